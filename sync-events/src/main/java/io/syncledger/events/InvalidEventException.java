@@ -1,0 +1,24 @@
+package io.syncledger.events;
+
+/**
+ * A value that no event may carry. Names the field in its wire form and never repeats the refused
+ * value.
+ */
+public final class InvalidEventException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String field;
+
+  /**
+   * @param field the field's name as on the wire, such as {@code sync_id}
+   */
+  public InvalidEventException(String field, String reason) {
+    super(field + " " + reason);
+    this.field = field;
+  }
+
+  /** The refused field's name as on the wire. */
+  public String field() {
+    return field;
+  }
+}

@@ -1,0 +1,17 @@
+package io.syncledger.events;
+
+import java.util.regex.Pattern;
+
+/** The organisation that a sync belongs to: the tenant. Opaque; free of {@code /}. */
+public record OrganizationId(String value) {
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:~@-]{1,100}");
+
+  public OrganizationId {
+    value = Require.matching("organization_id", value, FORM);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,43 @@
+package io.syncledger.events;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The checks that the constructors of events share. */
+final class Require {
+  private Require() {}
+
+  static <T> T present(String field, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidEventException(field, "is required");
+    }
+    return value;
+  }
+
+  static String matching(String field, @Nullable String value, Pattern pattern) {
+    if (!pattern.matcher(present(field, value)).matches()) {
+      throw new InvalidEventException(field, "must match " + pattern.pattern());
+    }
+    return present(field, value);
+  }
+
+  static String text(String field, @Nullable String value, int maxLength) {
+    var text = present(field, value);
+    if (text.isBlank() || text.length() > maxLength) {
+      throw new InvalidEventException(field, "must hold 1 to " + maxLength + " characters");
+    }
+    return text;
+  }
+
+  static void optionalText(String field, @Nullable String value, int maxLength) {
+    if (value != null) {
+      var unused = text(field, value, maxLength);
+    }
+  }
+
+  static void atLeast(String field, long minimum, @Nullable Number value) {
+    if (value != null && value.longValue() < minimum) {
+      throw new InvalidEventException(field, "must be at least " + minimum);
+    }
+  }
+}

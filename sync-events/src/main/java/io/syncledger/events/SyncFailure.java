@@ -1,0 +1,47 @@
+package io.syncledger.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a run failed, in words that may be shown to anyone: no record's data, no credential, no
+ * address with a key in it.
+ *
+ * @param errorCode one of the codes of {@code errorType}
+ * @param message a sentence for people
+ * @param httpStatus the source's answer, if it gave one
+ * @param retryable whether trying again can help; follows from {@code errorType}
+ * @param retryAfterSeconds not to be tried before, if the source said so
+ */
+public record SyncFailure(
+    ErrorType errorType,
+    String errorCode,
+    String message,
+    @Nullable Integer httpStatus,
+    boolean retryable,
+    @Nullable Long retryAfterSeconds) {
+
+  public SyncFailure {
+    Require.present("error_type", errorType);
+    if (!errorType.allows(Require.text("error_code", errorCode, 60))) {
+      throw new InvalidEventException("error_code", "is not a code of " + errorType);
+    }
+    message = Require.text("message", message, 1000);
+    Require.atLeast("http_status", 100, httpStatus);
+    Require.atLeast("retry_after_seconds", 0, retryAfterSeconds);
+    retryable = errorType.retryable();
+  }
+
+  public static SyncFailure of(ErrorType errorType, String errorCode, String message) {
+    return new SyncFailure(errorType, errorCode, message, null, errorType.retryable(), null);
+  }
+
+  /** The same failure with the source's HTTP answer. */
+  public SyncFailure withHttpStatus(int status) {
+    return new SyncFailure(errorType, errorCode, message, status, retryable, retryAfterSeconds);
+  }
+
+  /** The same failure, not to be tried again before that many seconds have passed. */
+  public SyncFailure withRetryAfter(long seconds) {
+    return new SyncFailure(errorType, errorCode, message, httpStatus, retryable, seconds);
+  }
+}

@@ -1,0 +1,19 @@
+package io.syncledger.events;
+
+import java.util.regex.Pattern;
+
+/**
+ * The identity of one run of a sync. Opaque; free of {@code /}, so that ids can be joined by it.
+ */
+public record SyncId(String value) {
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:~@-]{1,200}");
+
+  public SyncId {
+    value = Require.matching("sync_id", value, FORM);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

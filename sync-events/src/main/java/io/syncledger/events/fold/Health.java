@@ -1,0 +1,203 @@
+package io.syncledger.events.fold;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncType;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one service of one organisation is doing, folded from the outcomes of its runs.
+ *
+ * @param consecutiveFailures failed or unproven runs since the last success; a cancelled run
+ *     neither adds nor resets
+ * @param credentialsValid false from a refusal by the source until a run succeeds; null before
+ *     either
+ * @param totalDurationMs of successful and failed runs
+ * @param totals records per resource in the local database after the last success
+ * @param because the terminal events that made it so, oldest first, at most {@link #BECAUSE_KEPT}
+ */
+public record Health(
+    OrganizationId organizationId,
+    ServiceName service,
+    int consecutiveFailures,
+    @Nullable Boolean credentialsValid,
+    long successfulSyncs,
+    long failedSyncs,
+    long cancelledSyncs,
+    long totalDurationMs,
+    Instant lastSync,
+    @Nullable Instant lastSuccess,
+    @Nullable Instant lastFailure,
+    @Nullable Instant lastFull,
+    @Nullable Instant lastIncremental,
+    @Nullable String lastSyncToken,
+    @Nullable String apiRegion,
+    SortedMap<String, Long> totals,
+    List<EventId> because) {
+
+  public static final int BECAUSE_KEPT = 10;
+
+  /** The failure in a row from which on a service is unhealthy. */
+  public static final int UNHEALTHY_FROM = 3;
+
+  /** In words. */
+  public enum Status {
+    HEALTHY,
+    DEGRADED,
+    UNHEALTHY,
+    UNKNOWN;
+
+    /** The wire form. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public Health {
+    totals = Collections.unmodifiableSortedMap(new TreeMap<>(totals));
+    because = List.copyOf(because);
+  }
+
+  /** Health after one more run has ended. */
+  public static Health apply(@Nullable Health health, RunOutcome outcome) {
+    var before = health == null ? before(outcome) : health;
+    return switch (outcome.result()) {
+      case SUCCESS -> before.succeeded(outcome);
+      case FAILURE -> before.failed(outcome);
+      case CANCELLED -> before.cancelled(outcome);
+    };
+  }
+
+  private static Health before(RunOutcome first) {
+    return new Health(
+        first.key().organizationId(),
+        first.key().service(),
+        0,
+        null,
+        0,
+        0,
+        0,
+        0,
+        first.endedAt(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        first.apiRegion(),
+        new TreeMap<>(),
+        List.of());
+  }
+
+  private Health succeeded(RunOutcome run) {
+    return new Health(
+        organizationId,
+        service,
+        0,
+        true,
+        successfulSyncs + 1,
+        failedSyncs,
+        cancelledSyncs,
+        totalDurationMs + run.duration().toMillis(),
+        run.endedAt(),
+        run.endedAt(),
+        lastFailure,
+        run.syncType() == SyncType.FULL ? run.endedAt() : lastFull,
+        run.syncType() == SyncType.INCREMENTAL ? run.endedAt() : lastIncremental,
+        run.syncToken() == null ? lastSyncToken : run.syncToken(),
+        run.apiRegion() == null ? apiRegion : run.apiRegion(),
+        merged(run.totals()),
+        List.of(run.eventId()));
+  }
+
+  private Health failed(RunOutcome run) {
+    return new Health(
+        organizationId,
+        service,
+        consecutiveFailures + 1,
+        run.errorType() == ErrorType.AUTHENTICATION_FAILED ? Boolean.FALSE : credentialsValid,
+        successfulSyncs,
+        failedSyncs + 1,
+        cancelledSyncs,
+        totalDurationMs + run.duration().toMillis(),
+        run.endedAt(),
+        lastSuccess,
+        run.endedAt(),
+        lastFull,
+        lastIncremental,
+        lastSyncToken,
+        run.apiRegion() == null ? apiRegion : run.apiRegion(),
+        totals,
+        failures(run.eventId()));
+  }
+
+  private Health cancelled(RunOutcome run) {
+    return new Health(
+        organizationId,
+        service,
+        consecutiveFailures,
+        credentialsValid,
+        successfulSyncs,
+        failedSyncs,
+        cancelledSyncs + 1,
+        totalDurationMs,
+        run.endedAt(),
+        lastSuccess,
+        lastFailure,
+        lastFull,
+        lastIncremental,
+        lastSyncToken,
+        apiRegion,
+        totals,
+        because);
+  }
+
+  private SortedMap<String, Long> merged(Map<String, Long> newer) {
+    var merged = new TreeMap<>(totals);
+    merged.putAll(newer);
+    return merged;
+  }
+
+  private List<EventId> failures(EventId latest) {
+    var earlier = consecutiveFailures == 0 ? Stream.<EventId>empty() : because.stream();
+    var all = Stream.concat(earlier, Stream.of(latest)).toList();
+    return all.subList(Math.max(0, all.size() - BECAUSE_KEPT), all.size());
+  }
+
+  public StreamKey key() {
+    return new StreamKey(organizationId, service);
+  }
+
+  public Status status() {
+    if (successfulSyncs + failedSyncs == 0) {
+      return Status.UNKNOWN;
+    }
+    if (consecutiveFailures == 0) {
+      return Status.HEALTHY;
+    }
+    return consecutiveFailures < UNHEALTHY_FROM ? Status.DEGRADED : Status.UNHEALTHY;
+  }
+
+  /** False from the third failure in a row. */
+  public boolean isHealthy() {
+    return consecutiveFailures < UNHEALTHY_FROM;
+  }
+
+  /** Of successful and failed runs; 0 before the first. */
+  public long averageDurationMs() {
+    long runs = successfulSyncs + failedSyncs;
+    return runs == 0 ? 0 : totalDurationMs / runs;
+  }
+}

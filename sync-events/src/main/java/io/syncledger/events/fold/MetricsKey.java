@@ -1,0 +1,31 @@
+package io.syncledger.events.fold;
+
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One window of one service of one organisation. */
+public record MetricsKey(
+    OrganizationId organizationId, ServiceName service, Period period, Instant periodStart) {
+
+  /** The windows that a run counts in: those that its end falls into. */
+  public static List<MetricsKey> of(RunOutcome run) {
+    return Stream.of(Period.values())
+        .map(
+            period ->
+                new MetricsKey(
+                    run.key().organizationId(),
+                    run.key().service(),
+                    period,
+                    period.startOf(run.endedAt())))
+        .toList();
+  }
+
+  /** The wire form {@code organization_id/service/period/start}. */
+  @Override
+  public String toString() {
+    return organizationId + "/" + service + "/" + period + "/" + periodStart;
+  }
+}

@@ -1,0 +1,165 @@
+package io.syncledger.events.fold;
+
+import io.syncledger.events.Envelope;
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.SyncId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run, folded from its events. A run that says it completed while its own events contradict it
+ * is {@code FAILED} and its {@link Proof} says which sum is off.
+ *
+ * @param started what the run set out to do; null when its first event never came
+ * @param startedAt when the first event seen happened
+ * @param lastSequence the greatest sequence applied; what comes at or below it is a repetition
+ * @param progressPercentage 0 to 100, never less than it was, 100 only when completed
+ * @param ending the terminal event; null while there is none
+ */
+public record RunState(
+    SyncId syncId,
+    OrganizationId organizationId,
+    ServiceName service,
+    RunStatus status,
+    @Nullable SyncStarted started,
+    Instant startedAt,
+    Instant lastEventAt,
+    long lastSequence,
+    double progressPercentage,
+    Work work,
+    SyncEvent.@Nullable Terminal ending,
+    Anomalies anomalies) {
+
+  private static final double CONNECTED = 5;
+  private static final double ALMOST = 99.9;
+
+  /**
+   * The run after one more event. Total: an event that does not fit changes nothing but {@link
+   * #anomalies}.
+   *
+   * @param state null before the first event
+   */
+  public static RunState apply(@Nullable RunState state, SyncEvent event) {
+    var kind = Anomalies.of(state, event);
+    var current = state == null ? before(event.envelope()) : state;
+    return kind == Anomalies.Kind.NONE ? current.advance(event) : current.count(kind);
+  }
+
+  private static RunState before(Envelope first) {
+    return new RunState(
+        first.syncId(),
+        first.organizationId(),
+        first.service(),
+        RunStatus.STARTING,
+        null,
+        first.occurredAt(),
+        first.occurredAt(),
+        -1,
+        0,
+        Work.NONE,
+        null,
+        Anomalies.NONE);
+  }
+
+  private RunState advance(SyncEvent event) {
+    var envelope = event.envelope();
+    var next =
+        new RunState(
+            syncId,
+            organizationId,
+            service,
+            status,
+            event instanceof SyncStarted start ? start : started,
+            startedAt,
+            envelope.occurredAt().isAfter(lastEventAt) ? envelope.occurredAt() : lastEventAt,
+            envelope.sequence(),
+            progressPercentage,
+            work.apply(event),
+            event instanceof SyncEvent.Terminal terminal ? terminal : ending,
+            anomalies.skip(envelope.sequence() - lastSequence - 1));
+    return next.standing(next.statusAfter(event));
+  }
+
+  private RunStatus statusAfter(SyncEvent event) {
+    return switch (event) {
+      case SyncStarted _ -> RunStatus.STARTING;
+      case SyncEvent.PageFetched _, SyncEvent.RecordsUpserted _, SyncEvent.RecordsRejected _ ->
+          RunStatus.RUNNING;
+      case SyncEvent.SyncCompleted _ ->
+          Proof.problems(this).isEmpty() ? RunStatus.COMPLETED : RunStatus.FAILED;
+      case SyncEvent.SyncFailed _ -> RunStatus.FAILED;
+      case SyncEvent.SyncCancelled _ -> RunStatus.CANCELLED;
+      case SyncEvent.Annotation _ -> status;
+    };
+  }
+
+  private RunState standing(RunStatus newStatus) {
+    double progress =
+        switch (newStatus) {
+          case STARTING -> 0;
+          case COMPLETED -> 100;
+          case RUNNING, FAILED, CANCELLED ->
+              Math.min(ALMOST, work.resources().isEmpty() ? 0 : CONNECTED + 95 * work.share());
+        };
+    return new RunState(
+        syncId,
+        organizationId,
+        service,
+        newStatus,
+        started,
+        startedAt,
+        lastEventAt,
+        lastSequence,
+        Math.max(progressPercentage, Math.floor(progress * 10) / 10),
+        work,
+        ending,
+        anomalies);
+  }
+
+  private RunState count(Anomalies.Kind kind) {
+    return new RunState(
+        syncId,
+        organizationId,
+        service,
+        status,
+        started,
+        startedAt,
+        lastEventAt,
+        lastSequence,
+        progressPercentage,
+        work,
+        ending,
+        anomalies.count(kind));
+  }
+
+  boolean concerns(Envelope envelope) {
+    return syncId.equals(envelope.syncId()) && key().equals(envelope.key());
+  }
+
+  public StreamKey key() {
+    return new StreamKey(organizationId, service);
+  }
+
+  /** The last event that this state has in it. */
+  public EventId lastEventId() {
+    return new EventId(syncId, lastSequence);
+  }
+
+  /** When the terminal event happened; null while the run goes on. */
+  public @Nullable Instant endedAt() {
+    return ending == null ? null : ending.envelope().occurredAt();
+  }
+
+  /** From start to end, or to the last event while the run goes on; never negative. */
+  public Duration duration() {
+    var end = endedAt();
+    var duration = Duration.between(startedAt, end == null ? lastEventAt : end);
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+}

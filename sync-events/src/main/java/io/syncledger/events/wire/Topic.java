@@ -1,0 +1,45 @@
+package io.syncledger.events.wire;
+
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * A topic as contract/events.md declares it.
+ *
+ * @param keyIs what the key holds, for documentation
+ * @param owner the one service that writes it
+ * @param holds what it holds, for documentation
+ */
+public record Topic<V>(
+    String name, String keyIs, Serde<V> value, Kept kept, String owner, String holds) {
+
+  /** For how long records stay. */
+  public enum Kept {
+    FOR_EVER,
+    COMPACTED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** How to create it; partitions and replication are the deployment's. */
+  public NewTopic create(int partitions, short replication) {
+    return new NewTopic(name, partitions, replication)
+        .configs(
+            switch (kept) {
+              case FOR_EVER ->
+                  Map.of(
+                      TopicConfig.CLEANUP_POLICY_CONFIG,
+                      TopicConfig.CLEANUP_POLICY_DELETE,
+                      TopicConfig.RETENTION_MS_CONFIG,
+                      "-1");
+              case COMPACTED ->
+                  Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            });
+  }
+}
