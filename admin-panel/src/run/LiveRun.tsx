@@ -1,0 +1,73 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { Progress } from '../api/types';
+import { percent } from '../words/numbers';
+import { secondsBetween, ticking } from '../words/time';
+import { ProgressBar } from './ProgressBar';
+import { RecordsCount } from './RecordsCount';
+import { useNow } from './useNow';
+
+/** A run on its way. */
+export function LiveRun({ progress }: { progress: Progress | undefined }) {
+  if (progress === undefined) return <Starting />;
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" align="baseline">
+        <Text className="figures" fz={44} fw={650} lh={1} lts="-0.02em">
+          {percent(progress.progress_percentage)}
+          <Text span fz={24} fw={500} c="dimmed" ml={2}>
+            %
+          </Text>
+        </Text>
+        <RecordsCount progress={progress} />
+      </Group>
+      <ProgressBar value={progress.progress_percentage} status={progress.status} />
+      <Group justify="space-between" gap="xs">
+        <Step progress={progress} />
+        <Times progress={progress} />
+      </Group>
+      {progress.errors.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {progress.errors.length === 1 ? '1 record' : `${progress.errors.length} records`} rejected
+          so far
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Starting() {
+  return (
+    <Stack gap="sm">
+      <Text fz={28} fw={650} lh="44px">
+        Starting…
+      </Text>
+      <ProgressBar value={0} status="starting" />
+      <Text size="sm" c="dimmed" data-testid="current-step">
+        Waiting for the first event of this run
+      </Text>
+    </Stack>
+  );
+}
+
+function Step({ progress }: { progress: Progress }) {
+  const step = Math.min(progress.completed_steps + 1, progress.total_steps);
+  return (
+    <Text size="sm" aria-live="polite" data-testid="current-step">
+      <Text span inherit c="dimmed">
+        Step {step} of {progress.total_steps}
+      </Text>
+      {progress.current_step && ` · ${progress.current_step}`}
+    </Text>
+  );
+}
+
+function Times({ progress }: { progress: Progress }) {
+  const now = useNow();
+  const end = progress.estimated_completion;
+  return (
+    <Text size="sm" c="dimmed" className="figures">
+      {end != null && `about ${ticking(secondsBetween(now, end))} left · `}
+      {ticking(secondsBetween(progress.started_at, now))} elapsed
+    </Text>
+  );
+}

@@ -1,0 +1,13 @@
+import { Text } from '@mantine/core';
+import type { Progress } from '../api/types';
+import { count } from '../words/numbers';
+
+/** "448 of 648 patients"; before the source told its total, only what is done. */
+export function RecordsCount({ progress }: { progress: Progress }) {
+  const { records_processed: done, records_total: total } = progress;
+  return (
+    <Text fw={500} data-testid="records-count" className="figures">
+      {total == null ? `${count(done)} patients` : `${count(done)} of ${count(total)} patients`}
+    </Text>
+  );
+}

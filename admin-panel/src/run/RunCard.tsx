@@ -1,0 +1,70 @@
+import { Alert, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { startSync } from '../api/endpoints';
+import { historyQuery } from '../api/queries';
+import { ProblemNotice } from '../words/ProblemNotice';
+import { ConnectionState } from './ConnectionState';
+import { EndedRun } from './EndedRun';
+import { LiveRun } from './LiveRun';
+import { StartButton } from './StartButton';
+import type { Run } from './useRun';
+
+interface Props {
+  organization: string;
+  run: Run;
+  allowed: boolean;
+}
+
+/** Start a sync, watch it, see what became of it. */
+export function RunCard({ organization, run, allowed }: Props) {
+  const start = useMutation({
+    mutationFn: () => startSync(organization),
+    onSuccess: ({ syncId }) => {
+      run.follow(syncId);
+    },
+  });
+  const attached = start.data?.alreadyRunning === true && start.data.syncId === run.syncId;
+  return (
+    <Paper component="section" aria-label="Sync" withBorder p={{ base: 'lg', sm: 'xl' }}>
+      <Stack gap="lg">
+        <Group justify="space-between">
+          <Title order={2} size="h4">
+            {run.active ? 'Syncing patients' : 'Patient sync'}
+          </Title>
+          <ConnectionState connection={run.connection} />
+        </Group>
+        {start.error && <ProblemNotice problem={start.error} />}
+        {attached && run.active && (
+          <Alert color="blue" variant="light" icon={<IconInfoCircle />}>
+            A sync was already running. This is that one.
+          </Alert>
+        )}
+        <Body organization={organization} run={run} />
+        {!run.active && (
+          <StartButton
+            again={run.progress?.status === 'completed'}
+            busy={start.isPending}
+            allowed={allowed}
+            onStart={start.mutate}
+          />
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Body({ organization, run }: { organization: string; run: Run }) {
+  const history = useQuery(historyQuery(organization));
+  if (run.active) return <LiveRun progress={run.progress} />;
+  if (run.progress) return <EndedRun progress={run.progress} />;
+  if (history.isPending || run.syncId !== undefined) {
+    return <Skeleton h={92} aria-label="Loading the last run" />;
+  }
+  return (
+    <Text c="dimmed" maw={480}>
+      No sync has run yet. Start one to bring this organisation’s patients in; you can watch every
+      step here.
+    </Text>
+  );
+}

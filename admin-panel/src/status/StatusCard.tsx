@@ -1,0 +1,90 @@
+import { Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { connectionQuery, syncStatusQuery } from '../api/queries';
+import type { ConnectionStatus, SyncStatus } from '../api/types';
+import { count } from '../words/numbers';
+import { ProblemNotice } from '../words/ProblemNotice';
+import { exactTime } from '../words/time';
+import { Mark } from './Mark';
+
+interface Props {
+  organization: string;
+}
+
+/** What is known about the organisation's connection to Cliniko. */
+export function StatusCard({ organization }: Props) {
+  const connection = useQuery(connectionQuery(organization));
+  const status = useQuery(syncStatusQuery(organization));
+  const problem = connection.error ?? status.error;
+  return (
+    <Paper component="section" aria-label="Connection" withBorder p="lg">
+      <Title order={2} size="h5" mb="md">
+        Cliniko connection
+      </Title>
+      {connection.data && status.data ? (
+        <Facts connection={connection.data} status={status.data} />
+      ) : problem ? (
+        <ProblemNotice
+          problem={problem}
+          onRetry={() => {
+            void connection.refetch();
+            void status.refetch();
+          }}
+        />
+      ) : (
+        <Stack gap="md" aria-label="Loading the connection" aria-busy>
+          {[1, 2, 3, 4].map((line) => (
+            <Skeleton key={line} h={20} />
+          ))}
+        </Stack>
+      )}
+    </Paper>
+  );
+}
+
+function Facts({ connection, status }: { connection: ConnectionStatus; status: SyncStatus }) {
+  const last = status.last_successful_sync;
+  return (
+    <Stack component="dl" gap="sm" m={0}>
+      <Fact name="Credentials">
+        <Credentials valid={connection.credentials_valid} />
+      </Fact>
+      <Fact name="Region">{connection.api_region ?? 'Not known yet'}</Fact>
+      <Fact name="Patients">
+        {connection.total_patients == null ? 'Not known yet' : count(connection.total_patients)}
+      </Fact>
+      <Fact name="Scheduled syncs">{connection.sync_enabled ? 'On' : 'Off'}</Fact>
+      <Fact name="Last successful sync">
+        {last == null ? (
+          'Never'
+        ) : (
+          <>
+            {status.last_successful_sync_human}
+            <Text component="time" dateTime={last} display="block" size="xs" c="dimmed" fw={400}>
+              {exactTime(last)}
+            </Text>
+          </>
+        )}
+      </Fact>
+    </Stack>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <Group justify="space-between" align="flex-start" gap="md" wrap="nowrap">
+      <Text component="dt" size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" size="sm" fw={500} m={0} ta="right">
+        {children}
+      </Text>
+    </Group>
+  );
+}
+
+function Credentials({ valid }: { valid: boolean | null | undefined }) {
+  if (valid == null) return 'Not checked yet';
+  return valid ? <Mark kind="good">Valid</Mark> : <Mark kind="bad">Refused by Cliniko</Mark>;
+}
