@@ -1,29 +1,30 @@
 package io.syncledger.events;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The kinds of failure of contract/events.md, each with its codes and whether trying again can
  * help.
  */
 public enum ErrorType {
-  AUTHENTICATION_FAILED(false, "CLINIKO_AUTH_FAILED", "HTTP_401", "HTTP_403"),
-  BAD_REQUEST(false, "HTTP_400", "HTTP_404", "HTTP_422"),
+  AUTHENTICATION_FAILED(false, "CLINIKO_AUTH_FAILED|HTTP_401|HTTP_403"),
+  BAD_REQUEST(false, "HTTP_400|HTTP_404|HTTP_422"),
   RATE_LIMITED(true, "HTTP_429"),
-  SOURCE_UNAVAILABLE(true, "HTTP_5xx", "ECONNREFUSED", "ETIMEDOUT", "CLINIKO_API_TIMEOUT"),
-  INVALID_DATA(true, "INVALID_JSON", "SCHEMA_MISMATCH"),
-  DATABASE_ERROR(true, "DATABASE_CONSTRAINT_ERROR", "DATABASE_UNAVAILABLE"),
+  SOURCE_UNAVAILABLE(true, "HTTP_5(xx|\\d\\d)|ECONNREFUSED|ETIMEDOUT|CLINIKO_API_TIMEOUT"),
+  INVALID_DATA(true, "INVALID_JSON|SCHEMA_MISMATCH"),
+  DATABASE_ERROR(true, "DATABASE_CONSTRAINT_ERROR|DATABASE_UNAVAILABLE"),
   CREDENTIALS_NOT_FOUND(false, "CREDENTIALS_NOT_FOUND"),
   STALE(true, "WORKER_LOST"),
   UNKNOWN(true, "UNKNOWN_ERROR");
 
   private final boolean retryable;
-  private final Set<String> codes;
 
-  ErrorType(boolean retryable, String... codes) {
+  /** A pattern. */
+  private final String codes;
+
+  ErrorType(boolean retryable, String codes) {
     this.retryable = retryable;
-    this.codes = Set.of(codes);
+    this.codes = codes;
   }
 
   public boolean retryable() {
@@ -35,7 +36,7 @@ public enum ErrorType {
    * {@code HTTP_599}.
    */
   public boolean allows(String code) {
-    return codes.contains(code) || (codes.contains("HTTP_5xx") && code.matches("HTTP_5\\d\\d"));
+    return code.matches(codes);
   }
 
   /** The wire form. */

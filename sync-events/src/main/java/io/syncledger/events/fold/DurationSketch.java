@@ -29,7 +29,7 @@ public record DurationSketch(SortedMap<Integer, Long> bins) {
 
   public DurationSketch add(Duration duration) {
     var more = new TreeMap<>(bins);
-    more.merge(MAPPING.index(Math.max(1, duration.toMillis())), 1L, Long::sum);
+    more.merge(MAPPING.index((double) Math.max(1, duration.toMillis())), 1L, Long::sum);
     return new DurationSketch(more);
   }
 

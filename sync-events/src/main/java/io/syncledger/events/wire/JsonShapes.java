@@ -1,0 +1,106 @@
+package io.syncledger.events.wire;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.syncledger.events.Envelope;
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncFailure;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.Upsert;
+import io.syncledger.events.fold.DurationSketch;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.SortedMap;
+
+/**
+ * How the types of the language look in JSON, said from outside so that they need not know Jackson.
+ */
+@SuppressWarnings("unused") // Jackson reads the mix-ins by reflection
+final class JsonShapes {
+  private JsonShapes() {}
+
+  static SimpleModule module() {
+    return new SimpleModule("syncledger")
+        .addSerializer(Instant.class, new InstantSerializer())
+        .setMixInAnnotation(SyncId.class, TextValue.class)
+        .setMixInAnnotation(OrganizationId.class, TextValue.class)
+        .setMixInAnnotation(ServiceName.class, TextValue.class)
+        .setMixInAnnotation(EventId.class, EventIdText.class)
+        .setMixInAnnotation(DurationSketch.class, Bins.class)
+        .setMixInAnnotation(SyncEvent.class, Flat.class)
+        .setMixInAnnotation(SyncEvent.Terminal.class, Named.class);
+  }
+
+  private static final class InstantSerializer extends StdSerializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    InstantSerializer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(EventJson.INSTANT.format(value));
+    }
+  }
+
+  /** An id is its text. */
+  private abstract static class TextValue {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    TextValue(String value) {}
+
+    @JsonValue
+    abstract String value();
+  }
+
+  private abstract static class EventIdText {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static EventId parse(String text) {
+      return EventId.parse(text);
+    }
+
+    @Override
+    @JsonValue
+    public abstract String toString();
+  }
+
+  private abstract static class Bins {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Bins(SortedMap<Integer, Long> bins) {}
+
+    @JsonValue
+    abstract SortedMap<Integer, Long> bins();
+  }
+
+  /** An event's parts stand side by side in its body. */
+  private interface Flat {
+    @JsonUnwrapped
+    Envelope envelope();
+
+    @JsonUnwrapped
+    Upsert upsert();
+
+    @JsonUnwrapped
+    SyncFailure failure();
+  }
+
+  /** Inside a state, an event carries its name. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = SyncEvent.SyncCompleted.class, name = "syncledger.SyncCompleted.v1"),
+    @JsonSubTypes.Type(value = SyncEvent.SyncFailed.class, name = "syncledger.SyncFailed.v1"),
+    @JsonSubTypes.Type(value = SyncEvent.SyncCancelled.class, name = "syncledger.SyncCancelled.v1")
+  })
+  private interface Named {}
+}
