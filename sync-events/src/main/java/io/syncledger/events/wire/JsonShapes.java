@@ -18,6 +18,7 @@ import io.syncledger.events.SyncFailure;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.Upsert;
 import io.syncledger.events.fold.DurationSketch;
+import io.syncledger.events.fold.RunState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -38,7 +39,7 @@ final class JsonShapes {
         .setMixInAnnotation(EventId.class, EventIdText.class)
         .setMixInAnnotation(DurationSketch.class, Bins.class)
         .setMixInAnnotation(SyncEvent.class, Flat.class)
-        .setMixInAnnotation(SyncEvent.Terminal.class, Named.class);
+        .setMixInAnnotation(RunState.class, NamedEnding.class);
   }
 
   private static final class InstantSerializer extends StdSerializer<Instant> {
@@ -96,11 +97,17 @@ final class JsonShapes {
   }
 
   /** Inside a state, an event carries its name. */
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = SyncEvent.SyncCompleted.class, name = "syncledger.SyncCompleted.v1"),
-    @JsonSubTypes.Type(value = SyncEvent.SyncFailed.class, name = "syncledger.SyncFailed.v1"),
-    @JsonSubTypes.Type(value = SyncEvent.SyncCancelled.class, name = "syncledger.SyncCancelled.v1")
-  })
-  private interface Named {}
+  private interface NamedEnding {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+      @JsonSubTypes.Type(
+          value = SyncEvent.SyncCompleted.class,
+          name = "syncledger.SyncCompleted.v1"),
+      @JsonSubTypes.Type(value = SyncEvent.SyncFailed.class, name = "syncledger.SyncFailed.v1"),
+      @JsonSubTypes.Type(
+          value = SyncEvent.SyncCancelled.class,
+          name = "syncledger.SyncCancelled.v1")
+    })
+    SyncEvent.Terminal ending();
+  }
 }

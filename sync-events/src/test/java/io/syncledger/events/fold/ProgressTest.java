@@ -1,0 +1,49 @@
+package io.syncledger.events.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.fixture.RunLog;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  @Test
+  void a_run_that_has_only_started_is_connecting() {
+    var progress = Progress.of(RunLog.of("org_1", "sync_1").started().state());
+
+    assertThat(progress.currentStep()).isEqualTo("Connecting to cliniko");
+    assertThat(progress.completedSteps()).isZero();
+    assertThat(progress.recordsTotal()).isNull();
+    assertThat(progress.estimatedCompletion()).isNull();
+  }
+
+  @Test
+  void a_running_run_tells_its_share_of_the_known_work_and_when_it_will_end() {
+    var run = RunLog.of("org_1", "sync_1").started().page(100, 400).page(100, 400).state();
+    var progress = Progress.of(run);
+
+    assertThat(run.progressPercentage()).isEqualTo(52.5);
+    assertThat(progress.currentStep()).isEqualTo("Fetching patients");
+    assertThat(progress.currentOperation()).isEqualTo("Syncing patients: page 2 of 4");
+    assertThat(progress.recordsProcessed()).isEqualTo(200);
+    assertThat(progress.recordsTotal()).isEqualTo(400);
+    assertThat(progress.estimatedCompletion()).isEqualTo(run.lastEventAt().plusSeconds(4));
+  }
+
+  @Test
+  void once_all_pages_are_there_only_storing_is_left() {
+    var progress =
+        Progress.of(RunLog.of("org_1", "sync_1").started().page(100, 150).fetched(50, 150).state());
+
+    assertThat(progress.currentStep()).isEqualTo("Storing patients");
+    assertThat(progress.completedSteps()).isEqualTo(3);
+  }
+
+  @Test
+  void an_ended_run_has_nothing_left_to_estimate() {
+    var progress = Progress.of(RunLog.completed("org_1", "sync_1", 20).state());
+
+    assertThat(progress.currentStep()).isEqualTo("Completed");
+    assertThat(progress.completedSteps()).isEqualTo(Progress.STEPS);
+    assertThat(progress.estimatedCompletion()).isNull();
+  }
+}
