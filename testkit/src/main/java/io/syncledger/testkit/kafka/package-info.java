@@ -1,0 +1,7 @@
+/**
+ * A real Kafka broker for tests: a container where Docker is found, else a KRaft node in this JVM.
+ */
+@NullMarked
+package io.syncledger.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;

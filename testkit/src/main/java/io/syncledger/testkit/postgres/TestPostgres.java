@@ -1,0 +1,123 @@
+package io.syncledger.testkit.postgres;
+
+import io.syncledger.testkit.docker.DockerEngine;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * A real PostgreSQL 18 for tests, as superuser, durable writes off. Test classes share a server and
+ * keep apart by databases of their own.
+ */
+public final class TestPostgres implements AutoCloseable {
+  private static final String IMAGE = "postgres:18.6";
+  private static final Duration START_WITHIN = Duration.ofMinutes(2);
+  private static final String MAINTENANCE_DATABASE = "postgres";
+
+  private final String address;
+  private final String login;
+  private final Runnable stop;
+  private final AtomicInteger databases = new AtomicInteger();
+
+  private TestPostgres(String address, String login, Runnable stop) {
+    this.address = address;
+    this.login = login;
+    this.stop = stop;
+  }
+
+  /** A server of one's own; the caller closes it. */
+  public static TestPostgres start() {
+    return DockerEngine.available() ? inContainer() : embedded();
+  }
+
+  /** The server of this JVM; it stops when the JVM ends. */
+  public static TestPostgres shared() {
+    return Shared.POSTGRES;
+  }
+
+  /**
+   * Creates an empty database.
+   *
+   * @return its JDBC URL, which holds the login and may be extended by {@code &key=value}
+   */
+  public String createDatabase() {
+    String name = "test_" + databases.incrementAndGet();
+    try (Connection connection = DriverManager.getConnection(url(MAINTENANCE_DATABASE));
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+      return url(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("A test database could not be created", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://%s/%s?%s".formatted(address, database, login);
+  }
+
+  private static TestPostgres embedded() {
+    // One folder a user: what root unpacked, another could neither write nor lock. The library also
+    // stops the servers that it finds there without their JVM.
+    Path folder =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "syncledger-postgres-" + System.getProperty("user.name"));
+    System.setProperty("ot.epg.working-dir", folder.toString());
+    try {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(folder.resolve(UUID.randomUUID().toString()))
+              .setPGStartupWait(START_WITHIN)
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("unix_socket_directories", "")
+              .setLocaleConfig("locale", "C.UTF-8")
+              .start();
+      return new TestPostgres(
+          "127.0.0.1:" + server.getPort(), "user=postgres", () -> close(server));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded PostgreSQL did not start", e);
+    }
+  }
+
+  private static void close(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
+    }
+  }
+
+  @SuppressWarnings("resource") // closed by close()
+  private static TestPostgres inContainer() {
+    PostgreSQLContainer container =
+        new PostgreSQLContainer(IMAGE)
+            .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
+    container.start();
+    return new TestPostgres(
+        container.getHost() + ":" + container.getFirstMappedPort(),
+        "user=%s&password=%s".formatted(container.getUsername(), container.getPassword()),
+        container::stop);
+  }
+
+  private static final class Shared {
+    static final TestPostgres POSTGRES = start();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::close, "shared-postgres-closer"));
+    }
+  }
+}
