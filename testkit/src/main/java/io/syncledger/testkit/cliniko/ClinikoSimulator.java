@@ -1,0 +1,144 @@
+package io.syncledger.testkit.cliniko;
+
+import io.syncledger.testkit.cliniko.access.ApiKeys;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.access.RateLimiter;
+import io.syncledger.testkit.cliniko.access.UserAgentRule;
+import io.syncledger.testkit.cliniko.api.Api;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.fault.ActiveFaults;
+import io.syncledger.testkit.cliniko.http.HttpDoor;
+import io.syncledger.testkit.cliniko.http.Reply;
+import io.syncledger.testkit.cliniko.http.Request;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A running Cliniko on the loopback address. By default it behaves as documented, with the
+ * documented rate limit; faults are switched on and off while it runs.
+ *
+ * <pre>{@code
+ * try (var cliniko = ClinikoSimulator.builder().apiKey("SIMKEY-au4").rateLimit(RateLimit.none()).start()) {
+ *   cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML).onPage(3).times(2));
+ *   client.sync(cliniko.baseUrl());
+ * }
+ * }</pre>
+ */
+public final class ClinikoSimulator implements AutoCloseable {
+
+  private final Clinic clinic;
+  private final Clock clock;
+  private final ApiKeys keys = new ApiKeys();
+  private final ActiveFaults faults = new ActiveFaults();
+  private final Traffic traffic = new Traffic();
+  private final Api api;
+  private final HttpDoor door;
+
+  private ClinikoSimulator(Builder settings) {
+    clinic = settings.clinic;
+    clock = settings.clock;
+    settings.apiKeys.forEach(keys::add);
+    RateLimiter limiter = new RateLimiter(settings.rateLimit, clock);
+    api = new Api(clinic, keys, limiter, settings.userAgents);
+    door = HttpDoor.open(settings.port, clock, this::answer);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where the API begins, such as {@code http://127.0.0.1:40123/v1}. */
+  public URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + port() + "/v1");
+  }
+
+  public int port() {
+    return door.port();
+  }
+
+  /** The truth that a client's copy is compared with, and the place to change it. */
+  public Clinic clinic() {
+    return clinic;
+  }
+
+  public ApiKeys keys() {
+    return keys;
+  }
+
+  public ActiveFaults faults() {
+    return faults;
+  }
+
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  @Override
+  public void close() {
+    door.close();
+  }
+
+  private Reply answer(Request request) throws InterruptedException {
+    traffic.arrived(clock.instant(), request.path());
+    Reply reply = faults.around(request, () -> api.handle(request));
+    traffic.answered(reply.status());
+    return reply;
+  }
+
+  /**
+   * The settings of a simulator; each has a default but the API keys: without one, every request is
+   * a 401.
+   */
+  public static final class Builder {
+
+    private final List<String> apiKeys = new ArrayList<>();
+    private Clinic clinic = Clinic.sample648();
+    private Clock clock = Clock.systemUTC();
+    private RateLimit rateLimit = RateLimit.CLINIKO;
+    private UserAgentRule userAgents = UserAgentRule.IGNORED;
+    private int port;
+
+    private Builder() {}
+
+    public Builder clinic(Clinic served) {
+      clinic = served;
+      return this;
+    }
+
+    /** Makes a key known; may be called again for further keys. */
+    public Builder apiKey(String key) {
+      apiKeys.add(key);
+      return this;
+    }
+
+    public Builder rateLimit(RateLimit limit) {
+      rateLimit = limit;
+      return this;
+    }
+
+    public Builder userAgents(UserAgentRule rule) {
+      userAgents = rule;
+      return this;
+    }
+
+    /**
+     * The clock of the rate limit, of traffic counts and of the Date header; a clinic has its own.
+     */
+    public Builder clock(Clock other) {
+      clock = other;
+      return this;
+    }
+
+    /** The port on the loopback address; 0, the default, takes a free one. */
+    public Builder port(int wanted) {
+      port = wanted;
+      return this;
+    }
+
+    public ClinikoSimulator start() {
+      return new ClinikoSimulator(this);
+    }
+  }
+}

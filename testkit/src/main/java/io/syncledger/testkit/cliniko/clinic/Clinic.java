@@ -1,0 +1,182 @@
+package io.syncledger.testkit.cliniko.clinic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.records.ClinicRecord;
+import io.syncledger.testkit.cliniko.records.Field;
+import io.syncledger.testkit.cliniko.records.Filter;
+import io.syncledger.testkit.cliniko.records.JsonRecord;
+import io.syncledger.testkit.cliniko.records.LinkRoot;
+import io.syncledger.testkit.cliniko.records.Resource;
+import io.syncledger.testkit.cliniko.records.SpoiledRecord;
+import io.syncledger.testkit.cliniko.records.Table;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A clinic's records, and what its staff may do to them while a client reads. Trees handed out are
+ * copies; their links are rooted at {@link LinkRoot#ORIGIN}. Safe for use by many threads.
+ */
+public final class Clinic {
+
+  private static final long FIRST_NEW_ID = 1_700_000_000_000_000_001L;
+  private static final List<Filter> LIVE = List.of(Filter.of(Field.ARCHIVED_AT, "!?"));
+
+  private final Clock clock;
+  private final Map<Resource, Table> tables;
+  private final AtomicLong nextId = new AtomicLong(FIRST_NEW_ID);
+
+  Clinic(Clock clock, Map<Resource, Table> tables) {
+    this.clock = clock;
+    this.tables = new EnumMap<>(tables);
+  }
+
+  /** The recorded clinic of 648 live patients, its instants as recorded. */
+  public static Clinic sample648() {
+    return SampleClinic.load(Clock.systemUTC(), SampleClinic.RECORDED_AT);
+  }
+
+  /** The recorded clinic as if it had been recorded now. */
+  public static Clinic sample648(Clock clock) {
+    return SampleClinic.load(clock, clock.instant());
+  }
+
+  /**
+   * A generated clinic: {@code patients} live ones, and a fiftieth of that archived. The seed
+   * decides all of it.
+   */
+  public static Clinic generated(int patients, long seed, Clock clock) {
+    return GeneratedClinic.create(patients, seed, clock);
+  }
+
+  /** As above, on the system's clock. */
+  public static Clinic generated(int patients, long seed) {
+    return generated(patients, seed, Clock.systemUTC());
+  }
+
+  public Table table(Resource resource) {
+    return resource == Resource.BOOKINGS
+        ? Bookings.of(this)
+        : Objects.requireNonNull(tables.get(resource));
+  }
+
+  /** The patients that are not archived, in the order of their creation. */
+  public List<ObjectNode> patients() {
+    return table(Resource.PATIENTS).all(LIVE).map(ClinicRecord::tree).toList();
+  }
+
+  /** Every record of a resource, archived and cancelled ones too, one by one. */
+  public Stream<ObjectNode> records(Resource resource) {
+    return table(resource).all(List.of()).map(ClinicRecord::tree);
+  }
+
+  /** A new patient; {@code details} fills in the fields. Its id is the tree's {@code id}. */
+  public ObjectNode addPatient(Consumer<ObjectNode> details) {
+    ObjectNode patient = NewPatient.blank(Long.toString(nextId.getAndIncrement()), now());
+    details.accept(patient);
+    table(Resource.PATIENTS).add(new JsonRecord(patient));
+    return patient;
+  }
+
+  /** Edits a patient as staff would: {@code updated_at} becomes now. */
+  public ObjectNode editPatient(String id, Consumer<ObjectNode> change) {
+    return edit(Resource.PATIENTS, id, change);
+  }
+
+  public ObjectNode archivePatient(String id) {
+    return archive(Resource.PATIENTS, id);
+  }
+
+  public ObjectNode unarchivePatient(String id) {
+    return unarchive(Resource.PATIENTS, id);
+  }
+
+  /**
+   * Merges two patients: the loser is archived and points to the survivor, which does not point
+   * back.
+   */
+  public ObjectNode mergePatients(String loser, String survivor) {
+    return editPatient(
+        loser,
+        patient -> {
+          patient.put("archived_at", now()).put("merged_at", now());
+          patient
+              .putObject("merged_with_patient")
+              .putObject("links")
+              .put("self", LinkRoot.ORIGIN + "/patients/" + survivor);
+        });
+  }
+
+  /**
+   * Serves a patient with a defect, until it is edited; it is still listed where the sound one was.
+   */
+  public void spoilPatient(String id, Defect defect) {
+    table(Resource.PATIENTS)
+        .change(id, sound -> new SpoiledRecord(sound, LinkRoot.write(defect.in(sound.tree()))));
+  }
+
+  /** Takes a patient away without a trace. */
+  public void removePatient(String id) {
+    table(Resource.PATIENTS).remove(id);
+  }
+
+  public ObjectNode archive(Resource resource, String id) {
+    return edit(resource, id, row -> row.put("archived_at", now()));
+  }
+
+  public ObjectNode unarchive(Resource resource, String id) {
+    return edit(resource, id, row -> row.putNull("archived_at"));
+  }
+
+  /**
+   * Cancels an individual appointment or a group's attendee; any other resource cannot be
+   * cancelled.
+   */
+  public ObjectNode cancel(Resource resource, String id, CancellationReason reason) {
+    return edit(
+        resource,
+        id,
+        row ->
+            row.put("cancelled_at", now())
+                .put("cancellation_reason", reason.code())
+                .put("cancellation_reason_description", reason.description()));
+  }
+
+  /** Edits a record: {@code updated_at} becomes now. */
+  public ObjectNode edit(Resource resource, String id, Consumer<ObjectNode> change) {
+    return change(
+        resource,
+        id,
+        row -> {
+          change.accept(row);
+          row.put("updated_at", now());
+        });
+  }
+
+  /**
+   * Changes a record without touching {@code updated_at}, as a late commit or a quiet archive does.
+   */
+  public ObjectNode change(Resource resource, String id, Consumer<ObjectNode> change) {
+    return table(resource)
+        .change(
+            id,
+            record -> {
+              ObjectNode tree = record.tree();
+              change.accept(tree);
+              return new JsonRecord(tree);
+            })
+        .tree();
+  }
+
+  private String now() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return now.toString();
+  }
+}

@@ -1,0 +1,24 @@
+package io.syncledger.testkit.cliniko.fault;
+
+/** What a failing gateway or server puts into its body. */
+public enum ErrorBody {
+  HTML("text/html", "<html><head><title>Error</title></head><body><h1>Sorry</h1></body></html>"),
+  EMPTY("text/html", ""),
+  TRUNCATED_JSON("application/json", "{\"message\":\"Somethi");
+
+  private final String type;
+  private final String text;
+
+  ErrorBody(String type, String text) {
+    this.type = type;
+    this.text = text;
+  }
+
+  String type() {
+    return type;
+  }
+
+  String text() {
+    return text;
+  }
+}

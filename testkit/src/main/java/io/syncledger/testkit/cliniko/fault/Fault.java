@@ -1,0 +1,64 @@
+package io.syncledger.testkit.cliniko.fault;
+
+import io.syncledger.testkit.cliniko.http.Reply;
+import io.syncledger.testkit.cliniko.http.Request;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * An effect and when it strikes. Conditions are asked in the order they were added, each only if
+ * those before it hold: so {@code onPage(3).times(2)} strikes the first two requests for page 3.
+ */
+public final class Fault {
+
+  private final Effect effect;
+  private final Predicate<Request> condition;
+
+  private Fault(Effect effect, Predicate<Request> condition) {
+    this.effect = effect;
+    this.condition = condition;
+  }
+
+  /** A fault that strikes every request. */
+  public static Fault of(Effect effect) {
+    return new Fault(effect, request -> true);
+  }
+
+  public Fault when(Predicate<Request> further) {
+    return new Fault(effect, condition.and(further));
+  }
+
+  /** Only requests below a path such as {@code /v1/patients}. */
+  public Fault on(String path) {
+    return when(request -> request.path().startsWith(path));
+  }
+
+  /** Only requests for this page of a list. */
+  public Fault onPage(int page) {
+    String wanted = Integer.toString(page);
+    return when(request -> request.parameter("page").orElse("1").equals(wanted));
+  }
+
+  /** Only so often. */
+  public Fault times(int strikes) {
+    AtomicInteger left = new AtomicInteger(strikes);
+    return when(request -> left.getAndUpdate(n -> Math.max(0, n - 1)) > 0);
+  }
+
+  /** Not before so many requests have passed. */
+  public Fault after(int requests) {
+    AtomicInteger left = new AtomicInteger(requests);
+    return when(request -> left.getAndUpdate(n -> Math.max(0, n - 1)) == 0);
+  }
+
+  /** By chance; the seed decides the sequence of strikes. */
+  public Fault withProbability(double probability, long seed) {
+    Random chance = new Random(seed);
+    return when(request -> chance.nextDouble() < probability);
+  }
+
+  Reply around(Request request, Effect.Answer rest) throws InterruptedException {
+    return condition.test(request) ? effect.on(request, rest) : rest.get();
+  }
+}

@@ -1,0 +1,76 @@
+package io.syncledger.testkit.cliniko.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection: reads a request, has it answered on a virtual thread, then reads the next. */
+// Closing a connection that is closed already is no failure.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final ExecutorService requests;
+  private final Clock clock;
+  private final Handler handler;
+
+  Exchange(ExecutorService requests, Clock clock, Handler handler) {
+    this.requests = requests;
+    this.clock = clock;
+    this.handler = handler;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext client) {
+    client.read();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext client, FullHttpRequest message) {
+    Request request = request(message);
+    boolean keepAlive = HttpUtil.isKeepAlive(message);
+    requests.execute(() -> answer(client, request, keepAlive));
+  }
+
+  private void answer(ChannelHandlerContext client, Request request, boolean keepAlive) {
+    try {
+      new Sending(client.channel(), clock).send(handler.handle(request), keepAlive);
+      client.read();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      client.close();
+    } catch (RuntimeException e) {
+      // The path names no person; the query may.
+      LOG.error("cliniko simulator failed to answer {} {}", request.method(), request.path(), e);
+      client.close();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("cliniko simulator lost a connection", cause);
+    }
+    client.close();
+  }
+
+  private static Request request(FullHttpRequest message) {
+    QueryStringDecoder uri = new QueryStringDecoder(message.uri());
+    Map<String, String> headers =
+        message.headers().entries().stream()
+            .collect(Collectors.toMap(e -> e.getKey(), e -> e.getValue(), (first, more) -> first));
+    String body = message.content().toString(StandardCharsets.UTF_8);
+    return new Request(message.method().name(), uri.path(), uri.parameters(), headers, body);
+  }
+}

@@ -1,0 +1,79 @@
+package io.syncledger.testkit.cliniko.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An HTTP/1.1 server on the loopback address. Each request is answered on a virtual thread of its
+ * own, one at a time per connection.
+ */
+public final class HttpDoor implements AutoCloseable {
+
+  private static final int LARGEST_BODY = 1024 * 1024;
+
+  private final EventLoopGroup network =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("cliniko", true), NioIoHandler.newFactory());
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  private final Channel channel;
+
+  private HttpDoor(int port, Clock clock, Handler handler) {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(network)
+            .channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel client) {
+                    client
+                        .pipeline()
+                        .addLast(new HttpServerCodec())
+                        .addLast(new HttpObjectAggregator(LARGEST_BODY))
+                        .addLast(new FlowControlHandler())
+                        .addLast(new Exchange(requests, clock, handler));
+                  }
+                });
+    channel =
+        bootstrap
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  /** Opens the door; port 0 takes a free one. */
+  public static HttpDoor open(int port, Clock clock, Handler handler) {
+    return new HttpDoor(port, clock, handler);
+  }
+
+  public int port() {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /** Refuses new connections, ends the open ones, and interrupts requests that still wait. */
+  @Override
+  public void close() {
+    channel.close().syncUninterruptibly();
+    requests.shutdownNow();
+    network.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+}

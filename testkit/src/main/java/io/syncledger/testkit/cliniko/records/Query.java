@@ -1,0 +1,87 @@
+package io.syncledger.testkit.cliniko.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One page of one listing: which records, in which order, which of the pages. */
+public record Query(List<Filter> filters, Sort sort, int page, int perPage) {
+
+  private static final int DEFAULT_PAGE_SIZE = 50;
+  private static final int LARGEST_PAGE = 100;
+
+  /** What decides the rows of a listing, whatever the page. */
+  record Selection(List<String> filters, Sort sort) {}
+
+  public Query {
+    filters = List.copyOf(filters);
+  }
+
+  /** Every record, archived and cancelled ones too. */
+  static Query everything() {
+    return new Query(List.of(), Sort.BY_CREATION, 1, LARGEST_PAGE);
+  }
+
+  /**
+   * Reads a listing's parameters and adds the default hiding: archived and cancelled records stay
+   * out unless a filter names that very field, as {@code archived_at:*} does.
+   *
+   * @throws BadQuery when a parameter is not understood. {@code per_page} above 100 is taken as
+   *     100.
+   */
+  public static Query parse(Map<String, List<String>> parameters, Resource resource) {
+    List<Filter> filters = new ArrayList<>();
+    parameters.getOrDefault("q[]", List.of()).stream()
+        .map(expression -> Filter.parse(expression, resource))
+        .forEach(filters::add);
+    hideByDefault(filters, resource, Field.ARCHIVED_AT);
+    hideByDefault(filters, resource, Field.CANCELLED_AT);
+    int perPage = positive(parameters, "per_page", DEFAULT_PAGE_SIZE);
+    return new Query(
+        filters,
+        sort(parameters, resource),
+        positive(parameters, "page", 1),
+        Math.min(perPage, LARGEST_PAGE));
+  }
+
+  /** The same query within a narrower set. */
+  public Query and(Filter filter) {
+    List<Filter> narrower = new ArrayList<>(filters);
+    narrower.add(filter);
+    return new Query(narrower, sort, page, perPage);
+  }
+
+  Selection selection() {
+    return new Selection(filters.stream().map(Filter::expression).toList(), sort);
+  }
+
+  private static void hideByDefault(List<Filter> filters, Resource resource, Field field) {
+    boolean hides = resource.fields().contains(field);
+    if (hides && filters.stream().noneMatch(filter -> filter.field().equals(field))) {
+      filters.add(Filter.of(field, "!?"));
+    }
+  }
+
+  private static Sort sort(Map<String, List<String>> parameters, Resource resource) {
+    boolean descending = Sort.descending(first(parameters, "order", "asc"));
+    return Sort.parse(first(parameters, "sort", "created_at"), resource, descending);
+  }
+
+  private static int positive(Map<String, List<String>> parameters, String name, int otherwise) {
+    String text = first(parameters, name, Integer.toString(otherwise));
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw new BadQuery(name + " must be a number");
+    }
+    throw new BadQuery(name + " must be at least 1");
+  }
+
+  private static String first(Map<String, List<String>> parameters, String name, String otherwise) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    return values.isEmpty() ? otherwise : values.getFirst();
+  }
+}

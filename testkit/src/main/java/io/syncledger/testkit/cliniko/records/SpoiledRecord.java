@@ -1,0 +1,29 @@
+package io.syncledger.testkit.cliniko.records;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record that is found and sorted like the sound one, but served with other JSON. */
+public final class SpoiledRecord implements ClinicRecord {
+
+  private final ClinicRecord sound;
+  private final byte[] json;
+
+  public SpoiledRecord(ClinicRecord sound, byte[] json) {
+    this.sound = sound;
+    this.json = json;
+  }
+
+  public ClinicRecord sound() {
+    return sound;
+  }
+
+  @Override
+  public byte[] json() {
+    return json;
+  }
+
+  @Override
+  public @Nullable Object value(Field field) {
+    return sound.value(field);
+  }
+}
