@@ -1,0 +1,43 @@
+package io.syncledger.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The project's own files, as they lie in the folder that is being built. */
+public final class Checkout {
+  private static final Set<String> NOT_OURS =
+      Set.of("target", "node_modules", ".git", "data", ".idea", ".vscode");
+
+  private Checkout() {}
+
+  public static Path root() {
+    return Path.of(
+        Objects.requireNonNull(System.getProperty("syncledger.root"), "syncledger.root"));
+  }
+
+  /** Every source file with one of these endings, what is built or fetched left out. */
+  public static List<Path> files(String... endings) {
+    try (var paths = Files.find(root(), 20, (path, about) -> about.isRegularFile() && ours(path))) {
+      return paths
+          .filter(path -> List.of(endings).stream().anyMatch(path.toString()::endsWith))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean ours(Path path) {
+    for (var part : root().relativize(path)) {
+      if (NOT_OURS.contains(part.toString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,33 @@
+package io.syncledger.systemtests.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import io.syncledger.systemtests.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every Java file is as google-java-format leaves it. {@code ./syncledger format} puts right what
+ * this finds.
+ */
+class FormatTest {
+  @Test
+  void every_java_file_is_formatted() throws IOException, FormatterException {
+    var formatter = new Formatter();
+    var unformatted = new ArrayList<Path>();
+    var files = Checkout.files(".java");
+    for (var file : files) {
+      var source = Files.readString(file);
+      if (!formatter.formatSourceAndFixImports(source).equals(source)) {
+        unformatted.add(Checkout.root().relativize(file));
+      }
+    }
+    assertThat(files).isNotEmpty();
+    assertThat(unformatted).as("run ./syncledger format").isEmpty();
+  }
+}
