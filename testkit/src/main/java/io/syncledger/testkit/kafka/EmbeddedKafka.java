@@ -1,5 +1,6 @@
 package io.syncledger.testkit.kafka;
 
+import io.syncledger.testkit.server.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.syncledger.testkit.kafka;
 
 import io.syncledger.events.wire.TopicSetup;
-import io.syncledger.testkit.docker.DockerEngine;
+import io.syncledger.testkit.server.DockerEngine;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;

@@ -1,6 +1,7 @@
 package io.syncledger.testkit.postgres;
 
-import io.syncledger.testkit.docker.DockerEngine;
+import io.syncledger.testkit.server.DockerEngine;
+import io.syncledger.testkit.server.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,7 @@ public final class TestPostgres implements AutoCloseable {
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
               .setDataDirectory(folder.resolve(UUID.randomUUID().toString()))
+              .setPort(FreePorts.any())
               .setPGStartupWait(START_WITHIN)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("unix_socket_directories", "")

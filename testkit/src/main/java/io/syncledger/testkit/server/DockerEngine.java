@@ -1,4 +1,4 @@
-package io.syncledger.testkit.docker;
+package io.syncledger.testkit.server;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
