@@ -1,0 +1,69 @@
+package io.syncledger.http;
+
+import io.micronaut.security.authentication.Authentication;
+import io.syncledger.events.InvalidEventException;
+import io.syncledger.events.OrganizationId;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent the request, as its token says. A controller method takes it as an argument.
+ *
+ * @param subject the token's {@code sub}
+ * @param organizations those of {@code org_id} and {@code org_ids}
+ * @param roles with the ones they include
+ */
+public record Caller(String subject, Set<OrganizationId> organizations, Set<String> roles) {
+
+  public Caller {
+    organizations = Set.copyOf(organizations);
+    roles = Set.copyOf(roles);
+  }
+
+  public static Caller of(Authentication authentication) {
+    var claims = authentication.getAttributes();
+    var organizations =
+        Stream.concat(texts(claims.get("org_id")), texts(claims.get("org_ids")))
+            .flatMap(Caller::organization)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Caller(
+        authentication.getName(), organizations, Set.copyOf(authentication.getRoles()));
+  }
+
+  public boolean belongsTo(OrganizationId organization) {
+    return organizations.contains(organization);
+  }
+
+  /**
+   * For organisations that come in a body; those of path and header are checked before any
+   * controller runs.
+   *
+   * @throws Problem 403 unless the token names the organisation
+   */
+  public void mustBelongTo(OrganizationId organization) {
+    if (!belongsTo(organization)) {
+      throw Problem.forbidden("The token does not name this organization");
+    }
+  }
+
+  private static Stream<String> texts(@Nullable Object claim) {
+    return switch (claim) {
+      case String text -> Stream.of(text);
+      case Collection<?> many ->
+          many.stream().filter(String.class::isInstance).map(String.class::cast);
+      case null, default -> Stream.empty();
+    };
+  }
+
+  private static Stream<OrganizationId> organization(String text) {
+    try {
+      return Stream.of(new OrganizationId(text));
+    } catch (InvalidEventException e) {
+      // What can be no organisation's id gives access to none.
+      return Stream.empty();
+    }
+  }
+}

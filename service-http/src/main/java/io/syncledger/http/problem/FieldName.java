@@ -1,0 +1,68 @@
+package io.syncledger.http.problem;
+
+import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
+import io.micronaut.serde.exceptions.path.MapItemReferencePath;
+import io.micronaut.serde.exceptions.path.PropertyReferencePath;
+import io.micronaut.serde.exceptions.path.ReferencePath;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A field's name as the caller wrote it: snake_case, parts of a body joined by dots. */
+final class FieldName {
+  static final String BODY = "body";
+
+  private FieldName() {}
+
+  /** A method's argument. */
+  static String of(Argument<?> argument) {
+    return isBody(argument)
+        ? BODY
+        : argument
+            .getAnnotationMetadata()
+            .stringValue(Bindable.class)
+            .filter(name -> !name.isEmpty())
+            .orElseGet(() -> snakeCase(argument.getName()));
+  }
+
+  static boolean isBody(Argument<?> argument) {
+    return argument.getAnnotationMetadata().hasAnnotation(Body.class);
+  }
+
+  /** What a constraint was on: a parameter itself, or something inside the body. */
+  static String of(Path path) {
+    var parameter = BODY;
+    var inside = new ArrayList<String>();
+    for (var node : path) {
+      if (node.getKind() == ElementKind.PARAMETER) {
+        parameter = snakeCase(node.getName());
+      } else if (node.getKind() == ElementKind.PROPERTY) {
+        inside.add(snakeCase(node.getName()));
+      }
+    }
+    return inside.isEmpty() ? parameter : String.join(".", inside);
+  }
+
+  /** A place in a JSON document; the path's parts come innermost first. */
+  static String of(List<ReferencePath> path) {
+    var parts = path.reversed().stream().map(FieldName::part).filter(part -> !part.isEmpty());
+    return String.join(".", parts.toList());
+  }
+
+  private static String part(ReferencePath path) {
+    return switch (path) {
+      case PropertyReferencePath property -> snakeCase(property.property().getName());
+      case MapItemReferencePath item -> item.key();
+      case CollectionItemReferencePath item -> String.valueOf(item.index());
+    };
+  }
+
+  private static String snakeCase(String name) {
+    return NameUtils.underscoreSeparate(name, true);
+  }
+}

@@ -1,0 +1,68 @@
+package io.syncledger.http.session;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.util.HttpHostResolver;
+import io.syncledger.http.Problem;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * Refuses changes that another site makes a browser ask for. Browsers say where a request comes
+ * from in {@code Sec-Fetch-Site} or, on plain http, in {@code Origin}; a cookie without either is
+ * refused as well. Clients with an {@code Authorization} header are no browsers led astray.
+ */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class SameOriginFilter implements Ordered {
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final HttpHostResolver hosts;
+
+  SameOriginFilter(HttpHostResolver hosts) {
+    this.hosts = hosts;
+  }
+
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.SECURITY.before();
+  }
+
+  @RequestFilter
+  void check(HttpRequest<?> request) {
+    var judged =
+        !SAFE.contains(request.getMethod())
+            && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
+    if (judged && !sameOrigin(request)) {
+      throw Problem.forbidden("The request comes from another site");
+    }
+  }
+
+  private boolean sameOrigin(HttpRequest<?> request) {
+    var site = request.getHeaders().get("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin");
+    }
+    var origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+    if (origin != null) {
+      return authority(origin).equals(authority(hosts.resolve(request)));
+    }
+    return request.getCookies().findCookie(SessionCookie.NAME).isEmpty();
+  }
+
+  /** Without the scheme, which a proxy in between may change. */
+  private static String authority(String origin) {
+    try {
+      return String.valueOf(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException e) {
+      // As good as no origin; equals none.
+      return origin;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.syncledger.http.session;
+
+import com.nimbusds.jwt.JWT;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.security.token.jwt.validator.JsonWebTokenValidator;
+import io.micronaut.security.token.jwt.validator.JwtAuthenticationFactory;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.http.Problem;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Opens, shows and closes the panel's session. Stateless: the cookie holds the token itself. */
+@Controller("/api/v1/session")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SessionController {
+  private final JsonWebTokenValidator<JWT, HttpRequest<?>> tokens;
+  private final JwtAuthenticationFactory authentications;
+  private final SessionCookie cookie;
+  private final Clock clock;
+
+  SessionController(
+      JsonWebTokenValidator<JWT, HttpRequest<?>> tokens,
+      JwtAuthenticationFactory authentications,
+      SessionCookie cookie,
+      Clock clock) {
+    this.tokens = tokens;
+    this.authentications = authentications;
+    this.cookie = cookie;
+    this.clock = clock;
+  }
+
+  /**
+   * @param token at most what a browser keeps in one cookie
+   */
+  @Serdeable
+  record Opening(@NotBlank @Size(max = 3800) String token) {}
+
+  @Post
+  @Secured(SecurityRule.IS_ANONYMOUS)
+  HttpResponse<?> open(HttpRequest<?> request, @Valid @Body Opening opening) {
+    var token = opening.token();
+    var session = Session.of(authenticate(token, request));
+    var validity = Duration.between(clock.instant(), session.expiresAt());
+    return HttpResponse.noContent().cookie(cookie.holding(token, validity, request));
+  }
+
+  @Get
+  @Secured(SecurityRule.IS_AUTHENTICATED)
+  Session show(Authentication authentication) {
+    return Session.of(authentication);
+  }
+
+  /** Open to all, so that a cookie whose token has expired can be cleared too. */
+  @Delete
+  @Secured(SecurityRule.IS_ANONYMOUS)
+  HttpResponse<?> close(HttpRequest<?> request) {
+    return HttpResponse.noContent().cookie(cookie.cleared(request));
+  }
+
+  /** By the same keys and rules as any request's token. */
+  private Authentication authenticate(String token, HttpRequest<?> request) {
+    return tokens
+        .validate(token, request)
+        .flatMap(authentications::createAuthentication)
+        .orElseThrow(Problem::unauthenticated);
+  }
+}

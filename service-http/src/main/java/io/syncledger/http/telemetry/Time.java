@@ -1,0 +1,14 @@
+package io.syncledger.http.telemetry;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The one clock of a process; nothing else asks the system for the time. */
+@Factory
+final class Time {
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

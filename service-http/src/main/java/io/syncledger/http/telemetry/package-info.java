@@ -1,0 +1,5 @@
+/** Time, traces and logs. */
+@NullMarked
+package io.syncledger.http.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.syncledger.http.tenancy;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteMatch;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Caller;
+import io.syncledger.http.Problem;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Refuses a request whose path or {@code X-Organization-ID} names an organisation that its token
+ * does not name. Paths write the variable {@code {organization_id}}; a variable of any other name
+ * beginning with "org" is taken for one too, so that a misspelling closes a door and never opens
+ * one.
+ */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class TenancyFilter implements Ordered {
+  private static final String HEADER = "X-Organization-ID";
+
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.SECURITY.after();
+  }
+
+  @RequestFilter
+  void check(HttpRequest<?> request) {
+    var inPath = organizationsInPath(request);
+    var caller = request.getUserPrincipal(Authentication.class).map(Caller::of);
+    if (caller.isPresent()) {
+      var named = caller.get().organizations().stream().map(OrganizationId::value).toList();
+      if (!named.containsAll(inPath) || !named.containsAll(request.getHeaders().getAll(HEADER))) {
+        throw Problem.forbidden("The token does not name this organization");
+      }
+    } else if (!inPath.isEmpty()) {
+      throw Problem.unauthenticated();
+    }
+  }
+
+  private static List<String> organizationsInPath(HttpRequest<?> request) {
+    return RouteAttributes.getRouteMatch(request)
+        .filter(UriRouteMatch.class::isInstance)
+        .map(UriRouteMatch.class::cast)
+        .map(TenancyFilter::organizationVariables)
+        .orElse(List.of());
+  }
+
+  private static List<String> organizationVariables(UriRouteMatch<?, ?> match) {
+    return match.getVariableValues().entrySet().stream()
+        .filter(variable -> variable.getKey().toLowerCase(Locale.ROOT).startsWith("org"))
+        .map(variable -> String.valueOf(variable.getValue()))
+        .toList();
+  }
+}

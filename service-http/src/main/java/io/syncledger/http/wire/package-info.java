@@ -1,0 +1,5 @@
+/** How values look in JSON, paths and queries. */
+@NullMarked
+package io.syncledger.http.wire;
+
+import org.jspecify.annotations.NullMarked;
