@@ -1,26 +1,32 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import {
-  readConnection,
-  readHistory,
-  readProof,
-  readSyncLogs,
-  readSyncStatus,
-} from './endpoints';
+import { readConnection, readHistory, readProof, readSyncLogs, readSyncStatus } from './endpoints';
 import { ApiProblem } from './http';
+import { hasEnded } from './runs';
+import type { RunStatus } from './types';
 
 const SECONDS = 1000;
 const RUNS_SHOWN = 10;
 const OVERVIEW_REFRESH = 15 * SECONDS;
-/** How often a proof is asked for again while the last events of an ended run are still on their way. */
-const PROOF_ATTEMPTS = 30;
+const PROOF_REFRESH = 2 * SECONDS;
+/** How often a proof is asked for again while the last events of a run are still on their way. */
+const PROOF_ATTEMPTS = 10;
 
 /** A refusal stays a refusal; only what may be a passing fault is asked for again, twice. */
 const passing = (failures: number, problem: Error): boolean =>
   failures < 2 && !(problem instanceof ApiProblem && problem.status >= 400 && problem.status < 500);
 
+/** The proof of a run that just started may be asked for before its first event was projected. */
+const notYetThere = (failures: number, problem: Error): boolean =>
+  problem instanceof ApiProblem && problem.status === 404
+    ? failures < PROOF_ATTEMPTS
+    : passing(failures, problem);
+
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
-    defaultOptions: { queries: { retry: passing, staleTime: SECONDS }, mutations: { retry: false } },
+    defaultOptions: {
+      queries: { retry: passing, staleTime: SECONDS },
+      mutations: { retry: false },
+    },
   });
 
 /** Everything about an organisation, as one prefix that can be refreshed together. */
@@ -54,12 +60,16 @@ export const syncLogsQuery = (org: string) =>
     refetchInterval: OVERVIEW_REFRESH,
   });
 
-export const proofQuery = (syncId: string) =>
+/** A run on its way has a proof that grows; the one of an ended run is another, and final. */
+export const proofQuery = (syncId: string, status: RunStatus) =>
   queryOptions({
-    queryKey: ['proof', syncId],
+    queryKey: ['proof', syncId, hasEnded(status)],
     queryFn: () => readProof(syncId),
-    refetchInterval: ({ state }) =>
-      state.data?.verdict === 'not_finished' && state.dataUpdateCount < PROOF_ATTEMPTS
-        ? SECONDS
-        : false,
+    retry: notYetThere,
+    retryDelay: SECONDS,
+    refetchInterval: ({ state }) => {
+      if (!hasEnded(status)) return PROOF_REFRESH;
+      const late = state.data?.verdict === 'not_finished';
+      return late && state.dataUpdateCount < PROOF_ATTEMPTS ? SECONDS : false;
+    },
   });

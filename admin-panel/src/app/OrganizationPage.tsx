@@ -1,4 +1,4 @@
-import { Container, Grid, Stack } from '@mantine/core';
+import { Container, Grid, Stack, VisuallyHidden } from '@mantine/core';
 import type { Session } from '../api/types';
 import { HistoryCard } from '../history/HistoryCard';
 import { RunCard } from '../run/RunCard';
@@ -29,6 +29,7 @@ export function OrganizationPage({ session, organization, onOrganization, onSign
         badge={<StateBadge organization={organization} running={run.active} />}
       />
       <Container component="main" size="lg" py="lg">
+        <VisuallyHidden component="h1">Syncs of {organization}</VisuallyHidden>
         <Stack gap="md">
           <Warnings organization={organization} />
           <Grid gap="md">

@@ -2,8 +2,9 @@ import { BarChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { Text } from '@mantine/core';
 import type { HistoryRun } from '../api/types';
-import { duration, secondsBetween, shortTime } from '../words/time';
+import { duration, secondsBetween, shortTime, ticking } from '../words/time';
 
+const SUCCESS = 'cyan.7';
 const COLORS: Readonly<Record<string, string>> = { failed: 'red.6', cancelled: 'gray.5' };
 
 /** How long the last runs took, oldest first; the table holds the same figures for a screen reader. */
@@ -15,7 +16,7 @@ export default function RunsChart({ runs }: { runs: HistoryRun[] }) {
           {
             started: shortTime(run.started_at),
             seconds: secondsBetween(run.started_at, run.completed_at),
-            color: COLORS[run.status] ?? 'primary',
+            color: COLORS[run.status] ?? SUCCESS,
           },
         ],
   );
@@ -29,13 +30,14 @@ export default function RunsChart({ runs }: { runs: HistoryRun[] }) {
           h={150}
           data={bars.reverse()}
           dataKey="started"
-          series={[{ name: 'seconds', label: 'Duration', color: 'cyan.7' }]}
+          series={[{ name: 'seconds', label: 'Duration', color: SUCCESS }]}
           valueFormatter={duration}
           tickLine="none"
-          gridAxis="y"
+          gridAxis="x"
           maxBarWidth={28}
-          yAxisProps={{ width: 52, tickCount: 4 }}
+          yAxisProps={{ width: 44, tickCount: 4, tickFormatter: ticking }}
           xAxisProps={{ minTickGap: 24 }}
+          barChartProps={{ margin: { top: 8 } }}
           barProps={{ radius: [4, 4, 0, 0], isAnimationActive: false }}
         />
       </div>

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { HistoryRun } from '../api/types';
 import { count, plain } from '../words/numbers';
 import { duration, exactTime, secondsBetween, shortTime } from '../words/time';
@@ -14,7 +14,7 @@ interface Props {
 export function RunsTable({ runs, onProof }: Props) {
   return (
     <Table className={classes.table} verticalSpacing="sm" data-testid="runs-table">
-      <Table.Caption className={classes.caption}>The last runs, newest first</Table.Caption>
+      <VisuallyHidden component="caption">The last runs, newest first</VisuallyHidden>
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Status</Table.Th>
@@ -23,7 +23,7 @@ export function RunsTable({ runs, onProof }: Props) {
           <Table.Th scope="col">Records</Table.Th>
           <Table.Th scope="col">Rejected</Table.Th>
           <Table.Th scope="col">
-            <span className={classes.hidden}>Proof</span>
+            <VisuallyHidden>Proof</VisuallyHidden>
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -54,11 +54,13 @@ function RunRow({ run, onProof }: { run: HistoryRun; onProof: (run: HistoryRun) 
       </Table.Td>
       <Table.Td data-label="took">
         {run.completed_at == null
-          ? '–'
+          ? 'not ended'
           : duration(secondsBetween(run.started_at, run.completed_at))}
       </Table.Td>
       <Table.Td data-label="records">{count(run.records_processed)}</Table.Td>
-      <Table.Td data-label="rejected">{count(run.records_failed)}</Table.Td>
+      <Table.Td data-label="rejected" data-alarming={run.records_failed > 0}>
+        {count(run.records_failed)}
+      </Table.Td>
       <Table.Td className={classes.proof}>
         <Button
           size="compact-sm"

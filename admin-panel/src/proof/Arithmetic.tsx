@@ -9,17 +9,13 @@ export function Arithmetic({ proof: { records, pages } }: { proof: Proof }) {
     <div>
       <p className={classes.equation} data-testid="proof-equation">
         <Term value={records.fetched} name="fetched" />
-        <Sign>=</Sign>
-        <Term value={records.inserted} name="inserted" />
-        <Sign>+</Sign>
-        <Term value={records.updated} name="updated" />
-        <Sign>+</Sign>
-        <Term value={records.unchanged} name="unchanged" />
-        <Sign>+</Sign>
-        <Term value={records.rejected} name="rejected" alarming />
+        <Term sign="=" value={records.inserted} name="inserted" />
+        <Term sign="+" value={records.updated} name="updated" />
+        <Term sign="+" value={records.unchanged} name="unchanged" />
+        <Term sign="+" value={records.rejected} name="rejected" alarming />
       </p>
       <Text size="sm" c="dimmed" mt="sm" data-testid="proof-pages">
-        pages {count(pages.seen)}
+        Pages {count(pages.seen)}
         {pages.expected != null && ` of ${count(pages.expected)}`}
         {pages.missing.length > 0 && `; missing ${pages.missing.join(', ')}`}
       </Text>
@@ -27,14 +23,21 @@ export function Arithmetic({ proof: { records, pages } }: { proof: Proof }) {
   );
 }
 
-function Term({ value, name, alarming }: { value: number; name: string; alarming?: boolean }) {
-  return (
-    <span className={classes.term} data-alarming={alarming === true && value > 0}>
-      <b>{count(value)}</b> <span>{name}</span>
-    </span>
-  );
+interface TermProps {
+  sign?: '=' | '+';
+  value: number;
+  name: string;
+  alarming?: boolean;
 }
 
-function Sign({ children }: { children: string }) {
-  return <span className={classes.sign}> {children} </span>;
+/** A sign stays with the term after it, so that no line ends with a lonely plus. */
+function Term({ sign, value, name, alarming = false }: TermProps) {
+  return (
+    <span className={classes.term}>
+      {sign && <span className={classes.sign}> {sign} </span>}
+      <span className={classes.figure} data-alarming={alarming && value > 0}>
+        <b>{count(value)}</b> <span>{name}</span>
+      </span>
+    </span>
+  );
 }

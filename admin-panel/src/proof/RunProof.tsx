@@ -1,5 +1,6 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { proofQuery, syncLogsQuery } from '../api/queries';
 import type { RunStatus, SyncLog } from '../api/types';
 import { explainCode } from '../words/problems';
@@ -17,18 +18,21 @@ interface Props {
   startedAt: string;
   /** Rejected lines already known, one a record. */
   rejected: string[];
+  /** Shown between the verdict and its evidence. */
+  children?: ReactNode;
 }
 
 /** The verdict on a run with its evidence: sums, pages, problems, rejected records. */
-export function RunProof({ organization, syncId, status, startedAt, rejected }: Props) {
-  const proof = useQuery(proofQuery(syncId));
+export function RunProof({ organization, syncId, status, startedAt, rejected, children }: Props) {
+  const proof = useQuery(proofQuery(syncId, status));
   const log = useQuery(syncLogsQuery(organization)).data?.logs.find(
     (one) => one.sync_id === syncId || (one.sync_id === undefined && one.started_at === startedAt),
   );
   const outcome = outcomeOf(status, proof.data);
   return (
-    <Stack gap="md">
+    <Stack gap="lg">
       <Verdict outcome={outcome} detail={outcome === 'failed' ? whyFailed(log) : undefined} />
+      {children}
       {proof.data ? (
         <Arithmetic proof={proof.data} />
       ) : proof.error ? (

@@ -43,7 +43,7 @@ const LOOKS: Record<Outcome, Look> = {
   },
   pending: {
     title: 'Completed',
-    meaning: 'Checking the proof…',
+    meaning: 'The last events of its proof are still on their way.',
     color: 'blue',
     Icon: IconHourglass,
   },

@@ -1,4 +1,4 @@
-import { Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { Progress } from '../api/types';
 import { RunProof } from '../proof/RunProof';
 import { ProgressBar } from './ProgressBar';
@@ -7,20 +7,17 @@ import { RecordsCount } from './RecordsCount';
 /** What became of a run, and why that may be believed. */
 export function EndedRun({ progress }: { progress: Progress }) {
   return (
-    <Stack gap="lg">
+    <RunProof
+      organization={progress.organization_id}
+      syncId={progress.sync_id}
+      status={progress.status}
+      startedAt={progress.started_at}
+      rejected={progress.errors}
+    >
       <Stack gap="xs">
-        <Group justify="flex-end">
-          <RecordsCount progress={progress} />
-        </Group>
         <ProgressBar value={progress.progress_percentage} status={progress.status} />
+        <RecordsCount progress={progress} />
       </Stack>
-      <RunProof
-        organization={progress.organization_id}
-        syncId={progress.sync_id}
-        status={progress.status}
-        startedAt={progress.started_at}
-        rejected={progress.errors}
-      />
-    </Stack>
+    </RunProof>
   );
 }

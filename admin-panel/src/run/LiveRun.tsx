@@ -27,8 +27,7 @@ export function LiveRun({ progress }: { progress: Progress | undefined }) {
       </Group>
       {progress.errors.length > 0 && (
         <Text size="sm" c="dimmed">
-          {progress.errors.length === 1 ? '1 record' : `${progress.errors.length} records`} rejected
-          so far
+          {progress.errors.length === 1 ? '1 problem' : `${progress.errors.length} problems`} so far
         </Text>
       )}
     </Stack>

@@ -6,7 +6,7 @@ import { count } from '../words/numbers';
 export function RecordsCount({ progress }: { progress: Progress }) {
   const { records_processed: done, records_total: total } = progress;
   return (
-    <Text fw={500} data-testid="records-count" className="figures">
+    <Text size="sm" fw={500} data-testid="records-count" className="figures">
       {total == null ? `${count(done)} patients` : `${count(done)} of ${count(total)} patients`}
     </Text>
   );

@@ -26,13 +26,18 @@ export function RunCard({ organization, run, allowed }: Props) {
   });
   const attached = start.data?.alreadyRunning === true && start.data.syncId === run.syncId;
   return (
-    <Paper component="section" aria-label="Sync" withBorder p={{ base: 'lg', sm: 'xl' }}>
+    <Paper component="section" aria-label="Sync" withBorder p={{ base: 'lg', sm: 'xl' }} h="100%">
       <Stack gap="lg">
-        <Group justify="space-between">
-          <Title order={2} size="h4">
-            {run.active ? 'Syncing patients' : 'Patient sync'}
-          </Title>
-          <ConnectionState connection={run.connection} />
+        <Group justify="space-between" align="flex-start">
+          <div>
+            <Title order={2} size="h4" mb={4}>
+              {run.active ? 'Syncing patients' : 'Patient sync'}
+            </Title>
+            <ConnectionState connection={run.connection} />
+          </div>
+          {!run.active && (
+            <StartButton busy={start.isPending} allowed={allowed} onStart={start.mutate} />
+          )}
         </Group>
         {start.error && <ProblemNotice problem={start.error} />}
         {attached && run.active && (
@@ -41,14 +46,6 @@ export function RunCard({ organization, run, allowed }: Props) {
           </Alert>
         )}
         <Body organization={organization} run={run} />
-        {!run.active && (
-          <StartButton
-            again={run.progress?.status === 'completed'}
-            busy={start.isPending}
-            allowed={allowed}
-            onStart={start.mutate}
-          />
-        )}
       </Stack>
     </Paper>
   );
@@ -58,6 +55,8 @@ function Body({ organization, run }: { organization: string; run: Run }) {
   const history = useQuery(historyQuery(organization));
   if (run.active) return <LiveRun progress={run.progress} />;
   if (run.progress) return <EndedRun progress={run.progress} />;
+  const problem = history.error ?? run.problem;
+  if (problem) return <ProblemNotice problem={problem} />;
   if (history.isPending || run.syncId !== undefined) {
     return <Skeleton h={92} aria-label="Loading the last run" />;
   }

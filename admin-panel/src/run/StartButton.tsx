@@ -1,22 +1,22 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { IconPlayerPlayFilled, IconRefresh } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useId } from 'react';
+import classes from './StartButton.module.css';
 
 interface Props {
-  again: boolean;
   busy: boolean;
   allowed: boolean;
   onStart: () => void;
 }
 
-export function StartButton({ again, busy, allowed, onStart }: Props) {
+export function StartButton({ busy, allowed, onStart }: Props) {
   const reason = useId();
   return (
-    <Stack gap={6} align="flex-start">
+    <div className={classes.start}>
       <Button
         size="md"
-        variant={again ? 'light' : 'filled'}
-        leftSection={again ? <IconRefresh size={18} /> : <IconPlayerPlayFilled size={16} />}
+        fullWidth
+        leftSection={<IconPlayerPlayFilled size={16} />}
         loading={busy}
         disabled={!allowed}
         onClick={onStart}
@@ -26,10 +26,10 @@ export function StartButton({ again, busy, allowed, onStart }: Props) {
         Sync all patients
       </Button>
       {!allowed && (
-        <Text id={reason} size="xs" c="dimmed">
+        <Text id={reason} size="xs" c="dimmed" mt={6}>
           Your role may watch but not start a sync. Ask an operator.
         </Text>
       )}
-    </Stack>
+    </div>
   );
 }

@@ -1,7 +1,5 @@
-import type { HistoryRun, Progress, RunStatus } from '../api/types';
-
-export const hasEnded = (status: RunStatus): boolean =>
-  status === 'completed' || status === 'failed' || status === 'cancelled';
+import { hasEnded } from '../api/runs';
+import type { HistoryRun, Progress } from '../api/types';
 
 /** This page starts and follows syncs of Cliniko; runs of other services have rows in the table only. */
 export const isFollowed = ({ service }: { service?: string }): boolean =>

@@ -2,9 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { readProgress } from '../api/endpoints';
 import { historyQuery, overviewKey } from '../api/queries';
+import { hasEnded } from '../api/runs';
 import { listen, type Connection } from '../api/stream';
 import type { Progress } from '../api/types';
-import { advance, asFollowed, hasEnded, isFollowed, laterRun, type FollowedRun } from './progress';
+import { advance, asFollowed, isFollowed, laterRun, type FollowedRun } from './progress';
 
 export interface Run {
   /** Undefined while nothing is known of any run. */
@@ -14,6 +15,8 @@ export interface Run {
   /** True from the click on Start until the run's end. */
   active: boolean;
   connection: Connection;
+  /** Why there are no reports of it. */
+  problem: Error | null;
   follow: (syncId: string) => void;
 }
 
@@ -46,7 +49,7 @@ export function useRun(organization: string): Run {
     [organization, onProgress],
   );
 
-  const progress = useQuery({
+  const { data: progress, error: problem } = useQuery({
     queryKey: progressKey(syncId),
     queryFn: async () => {
       const report = await readProgress(syncId ?? '');
@@ -55,19 +58,21 @@ export function useRun(organization: string): Run {
     enabled: syncId !== undefined,
     retry: false,
     refetchInterval: ({ state }) => pollInterval(state.data, connection),
-  }).data;
+  });
 
   const ended = progress !== undefined && hasEnded(progress.status);
+  const witnessed = seen?.syncId === syncId && syncId !== undefined;
   useEffect(() => {
-    if (ended) void client.invalidateQueries({ queryKey: overviewKey(organization) });
-  }, [client, organization, syncId, ended]);
+    // A run that starts or ends before our eyes changes what the rest of the page says.
+    if (witnessed) void client.invalidateQueries({ queryKey: overviewKey(organization) });
+  }, [client, organization, syncId, witnessed, ended]);
 
   const follow = useCallback((started: string) => {
     setSeen({ syncId: started });
   }, []);
   const justStarted = syncId !== undefined && followed?.startedAt === undefined;
   const active = progress === undefined ? justStarted : !ended;
-  return { syncId, progress, active, connection, follow };
+  return { syncId, progress, active, connection, problem, follow };
 }
 
 function pollInterval(known: Progress | undefined, connection: Connection): number | false {

@@ -1,4 +1,14 @@
-import { Alert, Button, Center, Code, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Center,
+  Code,
+  Paper,
+  PasswordInput,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import { Brand } from './Brand';
@@ -49,11 +59,16 @@ export function SignInPage({ reason, onToken }: Props) {
             </Title>
             <Text c="dimmed" size="sm" mt={4}>
               Open the login link that Syncledger printed when it started, or paste a token from{' '}
-              <Code>syncledger token</Code> here.
+              <Code>./syncledger token</Code> here.
             </Text>
           </div>
           {reason && (
-            <Alert color="red" icon={<IconAlertTriangle />} title={REASONS[reason].title} role="alert">
+            <Alert
+              color="red"
+              icon={<IconAlertTriangle />}
+              title={REASONS[reason].title}
+              role="alert"
+            >
               {REASONS[reason].advice}
             </Alert>
           )}

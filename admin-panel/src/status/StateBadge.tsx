@@ -26,13 +26,14 @@ const LOOKS: Readonly<Record<string, Look>> = {
 export function StateBadge({ organization, running }: Props) {
   const status = useQuery(syncStatusQuery(organization)).data?.status;
   const health = useQuery(connectionQuery(organization)).data?.sync_status;
-  if (status === undefined) return <Skeleton h={26} w={90} radius="xl" aria-label="Loading state" />;
+  if (status === undefined)
+    return <Skeleton h={26} w={90} radius="xl" aria-label="Loading state" />;
 
   // An idle organisation is as healthy as its last runs were, which only the health view knows.
   const state = running ? 'syncing' : status === 'idle' ? (health ?? 'healthy') : status;
   const { label, color } = LOOKS[state] ?? { label: plain(state), color: 'yellow' };
   return (
-    <Badge color={color} variant="light" size="lg" tt="none" data-testid="state-badge">
+    <Badge color={color} variant="light" size="lg" tt="none" flex="none" data-testid="state-badge">
       {label}
     </Badge>
   );

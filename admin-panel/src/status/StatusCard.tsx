@@ -7,6 +7,7 @@ import { count } from '../words/numbers';
 import { ProblemNotice } from '../words/ProblemNotice';
 import { exactTime } from '../words/time';
 import { Mark } from './Mark';
+import classes from './StatusCard.module.css';
 
 interface Props {
   organization: string;
@@ -18,8 +19,14 @@ export function StatusCard({ organization }: Props) {
   const status = useQuery(syncStatusQuery(organization));
   const problem = connection.error ?? status.error;
   return (
-    <Paper component="section" aria-label="Connection" withBorder p="lg">
-      <Title order={2} size="h5" mb="md">
+    <Paper
+      component="section"
+      aria-label="Connection"
+      withBorder
+      p={{ base: 'lg', sm: 'xl' }}
+      h="100%"
+    >
+      <Title order={2} size="h4" mb="lg">
         Cliniko connection
       </Title>
       {connection.data && status.data ? (
@@ -55,15 +62,15 @@ function Facts({ connection, status }: { connection: ConnectionStatus; status: S
         {connection.total_patients == null ? 'Not known yet' : count(connection.total_patients)}
       </Fact>
       <Fact name="Scheduled syncs">{connection.sync_enabled ? 'On' : 'Off'}</Fact>
-      <Fact name="Last successful sync">
+      <Fact name="Last success">
         {last == null ? (
           'Never'
         ) : (
           <>
             {status.last_successful_sync_human}
-            <Text component="time" dateTime={last} display="block" size="xs" c="dimmed" fw={400}>
+            <time dateTime={last} className={classes.exact}>
               {exactTime(last)}
-            </Text>
+            </time>
           </>
         )}
       </Fact>

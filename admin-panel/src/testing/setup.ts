@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// Generous, for a loaded machine; a passing test never waits that long.
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(() => {
   cleanup();

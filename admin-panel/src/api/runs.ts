@@ -1,0 +1,4 @@
+import type { RunStatus } from './types';
+
+export const hasEnded = (status: RunStatus): boolean =>
+  status === 'completed' || status === 'failed' || status === 'cancelled';

@@ -1,0 +1,59 @@
+import { vi } from 'vitest';
+import type { Progress } from '../api/types';
+
+/** Stands where the browser's event stream is, driven by the test. */
+export class FakeEventSource extends EventTarget {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  static readonly CLOSED = 2;
+  private static opened: FakeEventSource[] = [];
+
+  onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  readyState = FakeEventSource.CONNECTING;
+
+  constructor(readonly url: string) {
+    super();
+    FakeEventSource.opened.push(this);
+  }
+
+  static install(): void {
+    FakeEventSource.opened = [];
+    vi.stubGlobal('EventSource', FakeEventSource);
+  }
+
+  static get count(): number {
+    return FakeEventSource.opened.length;
+  }
+
+  static get latest(): FakeEventSource {
+    const latest = FakeEventSource.opened.at(-1);
+    if (latest === undefined) throw new Error('The panel opened no stream');
+    return latest;
+  }
+
+  connect(): void {
+    this.readyState = FakeEventSource.OPEN;
+    this.onopen?.();
+  }
+
+  send(progress: Progress): void {
+    this.dispatchEvent(new MessageEvent('progress', { data: JSON.stringify(progress) }));
+  }
+
+  /** The connection broke; a browser would connect again by itself. */
+  lose(): void {
+    this.readyState = FakeEventSource.CONNECTING;
+    this.onerror?.();
+  }
+
+  /** The server refused; a browser gives up. */
+  refuse(): void {
+    this.readyState = FakeEventSource.CLOSED;
+    this.onerror?.();
+  }
+
+  close(): void {
+    this.readyState = FakeEventSource.CLOSED;
+  }
+}
