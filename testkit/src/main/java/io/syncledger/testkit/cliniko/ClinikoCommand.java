@@ -1,5 +1,7 @@
 package io.syncledger.testkit.cliniko;
 
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.Faults;
@@ -64,6 +66,8 @@ public final class ClinikoCommand implements Callable<Integer> {
 
   /** Runs until the process is told to stop. */
   public static void main(String[] arguments) {
+    // Netty explains itself at DEBUG, which is no use to whoever reads this program's output.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     System.exit(new CommandLine(new ClinikoCommand()).execute(arguments));
   }
 

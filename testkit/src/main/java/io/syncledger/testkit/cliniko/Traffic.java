@@ -17,6 +17,8 @@ public final class Traffic {
   /** How many instants are kept. */
   static final int KEPT_INSTANTS = 10_000;
 
+  private static final int KEPT_PATHS = 100;
+  private static final String OTHER_PATHS = "other";
   private static final long SECONDS = 60;
 
   private final Map<String, Long> byPath = new TreeMap<>();
@@ -31,7 +33,7 @@ public final class Traffic {
 
   synchronized void arrived(Instant at, String path) {
     total++;
-    byPath.merge(path.replaceAll("/\\d+(?=/|$)", "/{id}"), 1L, Long::sum);
+    byPath.merge(known(path.replaceAll("/\\d+(?=/|$)", "/{id}")), 1L, Long::sum);
     long now = Math.floorDiv(at.getEpochSecond(), SECONDS);
     inThisMinute = now == minute ? inThisMinute + 1 : 1;
     minute = now;
@@ -40,6 +42,10 @@ public final class Traffic {
     if (instants.size() > KEPT_INSTANTS) {
       instants.removeFirst();
     }
+  }
+
+  private String known(String path) {
+    return byPath.containsKey(path) || byPath.size() < KEPT_PATHS ? path : OTHER_PATHS;
   }
 
   synchronized void answered(int status) {

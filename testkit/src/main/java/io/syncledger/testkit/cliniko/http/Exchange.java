@@ -32,12 +32,10 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext client) {
-    client.read();
-  }
-
-  @Override
   protected void channelRead0(ChannelHandlerContext client, FullHttpRequest message) {
+    // The next request waits in FlowControlHandler until this one is answered: replies keep their
+    // order.
+    client.channel().config().setAutoRead(false);
     Request request = request(message);
     boolean keepAlive = HttpUtil.isKeepAlive(message);
     requests.execute(() -> answer(client, request, keepAlive));
@@ -46,7 +44,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void answer(ChannelHandlerContext client, Request request, boolean keepAlive) {
     try {
       new Sending(client.channel(), clock).send(handler.handle(request), keepAlive);
-      client.read();
+      client.channel().config().setAutoRead(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       client.close();

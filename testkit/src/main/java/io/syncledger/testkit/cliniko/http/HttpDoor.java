@@ -39,7 +39,6 @@ public final class HttpDoor implements AutoCloseable {
         new ServerBootstrap()
             .group(network)
             .channel(NioServerSocketChannel.class)
-            .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {

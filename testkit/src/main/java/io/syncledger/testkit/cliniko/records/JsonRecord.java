@@ -40,6 +40,11 @@ public final class JsonRecord implements ClinicRecord {
     };
   }
 
+  @Override
+  public ObjectNode tree() {
+    return tree.deepCopy();
+  }
+
   private JsonNode node(String name) {
     JsonNode plain = tree.path(name);
     return plain.isMissingNode() && name.endsWith("_id") ? linkedId(name) : plain;

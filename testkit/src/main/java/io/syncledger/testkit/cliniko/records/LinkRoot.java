@@ -20,7 +20,10 @@ public final class LinkRoot {
   public static final String ORIGIN = "https://api.au4.cliniko.com/v1";
 
   /** JSON escapes control characters, so this one is never part of a document. */
-  static final byte MARK = 1;
+  private static final byte MARK = 1;
+
+  /** The mark as text, for those who write JSON themselves. */
+  public static final String MARKED = Character.toString(MARK);
 
   private static final byte[] ORIGIN_BYTES = ORIGIN.getBytes(StandardCharsets.UTF_8);
   private static final ObjectMapper MAPPER = new ObjectMapper();

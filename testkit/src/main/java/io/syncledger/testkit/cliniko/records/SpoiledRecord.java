@@ -1,5 +1,6 @@
 package io.syncledger.testkit.cliniko.records;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is found and sorted like the sound one, but served with other JSON. */
@@ -13,8 +14,10 @@ public final class SpoiledRecord implements ClinicRecord {
     this.json = json;
   }
 
-  public ClinicRecord sound() {
-    return sound;
+  /** The sound record's: what the clinic means, not what it serves. */
+  @Override
+  public ObjectNode tree() {
+    return sound.tree();
   }
 
   @Override
