@@ -78,7 +78,7 @@ describe('a sync started here', () => {
     openPanel();
     await start();
 
-    expect((await screen.findByTestId('verdict')).textContent).toBe('Proven');
+    expect(await screen.findByText('Proven')).toBeTruthy();
   });
 
   it('that cannot start says why and what to do', async () => {

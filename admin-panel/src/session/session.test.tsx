@@ -88,6 +88,15 @@ describe('a signed-in person', () => {
     expect(server.bodiesOf('DELETE session')).toHaveLength(1);
   });
 
+  it('is told when signing out did not reach the server', async () => {
+    demoServer().on('DELETE session', problem(503, 'Starting'));
+    openPanel();
+    await userEvent.click(await screen.findByRole('button', { name: 'Account' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+
+    expect((await screen.findByRole('alert')).textContent).toContain('cannot be reached');
+  });
+
   it('with several organisations can switch, and the address remembers which', async () => {
     const server = demoServer().on(
       'GET session',

@@ -28,9 +28,12 @@ export function useSession(linkToken: string | undefined): SessionControl {
   }, []);
 
   const leave = useCallback(async () => {
-    await closeSession();
+    const left = await closeSession().then(
+      (): SessionState => ({ kind: 'closed' }),
+      (problem: unknown) => closedBy(problem, undefined),
+    );
     client.clear();
-    setState({ kind: 'closed' });
+    setState(left);
   }, [client]);
 
   useEffect(() => {
