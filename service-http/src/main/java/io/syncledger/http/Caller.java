@@ -3,6 +3,7 @@ package io.syncledger.http;
 import io.micronaut.security.authentication.Authentication;
 import io.syncledger.events.InvalidEventException;
 import io.syncledger.events.OrganizationId;
+import java.security.Principal;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param organizations those of {@code org_id} and {@code org_ids}
  * @param roles with the ones they include
  */
-public record Caller(String subject, Set<OrganizationId> organizations, Set<String> roles) {
+public record Caller(String subject, Set<OrganizationId> organizations, Set<String> roles)
+    implements Principal {
 
   public Caller {
     organizations = Set.copyOf(organizations);
@@ -31,6 +33,11 @@ public record Caller(String subject, Set<OrganizationId> organizations, Set<Stri
             .collect(Collectors.toUnmodifiableSet());
     return new Caller(
         authentication.getName(), organizations, Set.copyOf(authentication.getRoles()));
+  }
+
+  @Override
+  public String getName() {
+    return subject;
   }
 
   public boolean belongsTo(OrganizationId organization) {

@@ -8,9 +8,7 @@ import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
-import io.micronaut.http.server.util.HttpHostResolver;
 import io.syncledger.http.Problem;
-import java.net.URI;
 import java.util.Set;
 
 /**
@@ -22,12 +20,6 @@ import java.util.Set;
 final class SameOriginFilter implements Ordered {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
-  private final HttpHostResolver hosts;
-
-  SameOriginFilter(HttpHostResolver hosts) {
-    this.hosts = hosts;
-  }
 
   @Override
   public int getOrder() {
@@ -44,25 +36,18 @@ final class SameOriginFilter implements Ordered {
     }
   }
 
-  private boolean sameOrigin(HttpRequest<?> request) {
+  private static boolean sameOrigin(HttpRequest<?> request) {
     var site = request.getHeaders().get("Sec-Fetch-Site");
     if (site != null) {
       return site.equals("same-origin");
     }
     var origin = request.getHeaders().get(HttpHeaders.ORIGIN);
     if (origin != null) {
-      return authority(origin).equals(authority(hosts.resolve(request)));
+      // Without the scheme, which a proxy in front may change; it must leave Host as it is.
+      return origin
+          .replaceFirst("^https?://", "")
+          .equals(request.getHeaders().get(HttpHeaders.HOST));
     }
     return request.getCookies().findCookie(SessionCookie.NAME).isEmpty();
-  }
-
-  /** Without the scheme, which a proxy in between may change. */
-  private static String authority(String origin) {
-    try {
-      return String.valueOf(URI.create(origin).getAuthority());
-    } catch (IllegalArgumentException e) {
-      // As good as no origin; equals none.
-      return origin;
-    }
   }
 }

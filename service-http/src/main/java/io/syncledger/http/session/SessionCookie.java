@@ -4,7 +4,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
-import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,12 +17,6 @@ import java.util.Optional;
 final class SessionCookie implements TokenReader<HttpRequest<?>> {
   static final String NAME = "syncledger_session";
 
-  private final HttpHostResolver hosts;
-
-  SessionCookie(HttpHostResolver hosts) {
-    this.hosts = hosts;
-  }
-
   @Override
   public Optional<String> findToken(HttpRequest<?> request) {
     return request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
@@ -36,11 +29,17 @@ final class SessionCookie implements TokenReader<HttpRequest<?>> {
         .path("/")
         .httpOnly()
         .sameSite(SameSite.Strict)
-        .secure(hosts.resolve(request).startsWith("https:"))
+        .secure(onHttps(request))
         .maxAge(validity);
   }
 
   Cookie cleared(HttpRequest<?> request) {
     return holding("", Duration.ZERO, request);
+  }
+
+  /** Here, or at the proxy in front. */
+  private static boolean onHttps(HttpRequest<?> request) {
+    return request.isSecure()
+        || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"));
   }
 }

@@ -1,0 +1,55 @@
+package io.syncledger.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@MicronautTest
+class RolesTest {
+  @Inject Door door;
+
+  @ParameterizedTest
+  @CsvSource({
+    "viewer,   200, 403, 403, 403",
+    "operator, 200, 200, 403, 403",
+    "admin,    200, 200, 200, 200",
+    "emitter,  403, 403, 403, 200",
+  })
+  void a_role_opens_its_own_doors_and_those_of_the_roles_it_includes(
+      String role, int viewers, int operators, int admins, int emitters) {
+    var token = door.token(role);
+
+    assertThat(door.getAs(token, "/rooms/caller").status()).isEqualTo(viewers);
+    assertThat(door.getAs(token, "/rooms/operator").status()).isEqualTo(operators);
+    assertThat(door.getAs(token, "/rooms/admin").status()).isEqualTo(admins);
+    assertThat(door.getAs(token, "/rooms/emitter").status()).isEqualTo(emitters);
+  }
+
+  @Test
+  void a_token_without_roles_opens_nothing() {
+    var answer = door.getAs(door.token(), "/rooms/caller");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("forbidden");
+  }
+
+  @Test
+  void a_controller_sees_who_calls() {
+    var caller = door.getAs(door.token(Role.OPERATOR, Role.EMITTER), "/rooms/caller").json();
+
+    assertThat(caller.path("subject").textValue()).isEqualTo("someone");
+    assertThat(caller.path("organizations").toString()).isEqualTo("[\"org_1\",\"org_2\"]");
+    assertThat(caller.path("roles").toString()).isEqualTo("[\"emitter\",\"operator\",\"viewer\"]");
+  }
+
+  @Test
+  void blocking_work_runs_on_virtual_threads() {
+    var caller = door.getAs(door.token(Role.VIEWER), "/rooms/caller").json();
+
+    assertThat(caller.path("virtual").booleanValue()).isTrue();
+  }
+}

@@ -1,0 +1,65 @@
+package io.syncledger.http.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.syncledger.http.Door;
+import io.syncledger.http.Role;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+@MicronautTest
+class UnexpectedErrorTest {
+  private static final Logger ROOT =
+      (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+  @Inject Door door;
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    ROOT.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    ROOT.detachAppender(log);
+  }
+
+  @Test
+  void the_caller_learns_nothing_but_a_reference() {
+    var answer = door.getAs(door.token(Role.VIEWER), "/rooms/broken");
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("internal_error");
+    assertThat(answer.json().at("/details/error_reference").textValue()).hasSize(36);
+    assertThat(answer.text()).doesNotContain("select", "Zebedee", "Exception", "io.syncledger");
+  }
+
+  @Test
+  void the_log_has_it_once_under_that_reference_and_without_what_its_messages_quote() {
+    var reference =
+        door.getAs(door.token(Role.VIEWER), "/rooms/broken")
+            .json()
+            .at("/details/error_reference")
+            .textValue();
+
+    var errors = log.list.stream().filter(event -> event.getLevel() == Level.ERROR).toList();
+    assertThat(errors).hasSize(1);
+    var error = errors.getFirst();
+    assertThat(error.getFormattedMessage()).contains(reference);
+    assertThat(ThrowableProxyUtil.asString(error.getThrowableProxy()))
+        .contains("IllegalStateException", "IllegalArgumentException", "Rooms.broken")
+        .doesNotContain("select", "Zebedee");
+    assertThat(log.list).noneMatch(event -> event.getFormattedMessage().contains("Zebedee"));
+  }
+}

@@ -1,0 +1,103 @@
+package io.syncledger.http.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.syncledger.http.Door;
+import io.syncledger.http.Role;
+import jakarta.inject.Inject;
+import java.net.HttpCookie;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest
+class SessionTest {
+  private static final String PATH = "/api/v1/session";
+
+  @Inject Door door;
+
+  @Test
+  void a_token_becomes_a_cookie_that_scripts_cannot_read_and_other_sites_cannot_use() {
+    var answer = open(door.token(Role.VIEWER));
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.text()).isEmpty();
+    var cookie = answer.header("Set-Cookie");
+    assertThat(cookie)
+        .containsIgnoringCase("HttpOnly")
+        .contains("SameSite=Strict", "Path=/")
+        .doesNotContain("Secure");
+    assertThat(HttpCookie.parse(cookie).getFirst().getMaxAge()).isBetween(500L, 600L);
+  }
+
+  @Test
+  void behind_https_the_cookie_stays_on_https() {
+    var answer =
+        door.post(
+            PATH, "{\"token\": \"" + door.token(Role.VIEWER) + "\"}", "X-Forwarded-Proto", "https");
+
+    assertThat(answer.header("Set-Cookie")).contains("Secure");
+  }
+
+  @Test
+  void the_cookie_signs_in() {
+    var token = door.token(Role.OPERATOR);
+
+    var answer = door.get(PATH, "Cookie", cookie(token));
+
+    assertThat(answer.status()).isEqualTo(200);
+    var session = answer.json();
+    assertThat(session.path("subject").textValue()).isEqualTo("someone");
+    assertThat(session.path("org_ids").toString()).isEqualTo("[\"org_1\",\"org_2\"]");
+    assertThat(session.path("roles").toString()).isEqualTo("[\"operator\",\"viewer\"]");
+    assertThat(session.path("expires_at").textValue()).endsWith(".000Z");
+    assertThat(Instant.parse(session.path("expires_at").textValue())).isAfter(Instant.now());
+    assertThat(door.get("/rooms/operator", "Cookie", cookie(token)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_token_that_no_request_may_carry_opens_no_session() {
+    var answer = open("garbage");
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void a_session_needs_a_token_that_fits_into_a_cookie() {
+    assertThat(door.post(PATH, "{}").json().path("detail").textValue())
+        .isEqualTo("token must not be blank");
+    assertThat(open("x".repeat(4000)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void without_a_session_there_is_nothing_to_show() {
+    assertThat(door.get(PATH).status()).isEqualTo(401);
+    assertThat(door.get(PATH, "Cookie", cookie("garbage")).status()).isEqualTo(401);
+  }
+
+  @Test
+  void closing_clears_the_cookie_even_an_expired_one() {
+    var answer =
+        door.call(
+            "DELETE", PATH, null, "Cookie", cookie("expired"), "Sec-Fetch-Site", "same-origin");
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(HttpCookie.parse(answer.header("Set-Cookie")).getFirst().getMaxAge()).isZero();
+  }
+
+  @Test
+  void a_bad_bearer_token_is_not_made_good_by_a_cookie() {
+    var answer = door.getAs("garbage", PATH, "Cookie", cookie(door.token(Role.VIEWER)));
+
+    assertThat(answer.status()).isEqualTo(401);
+  }
+
+  private Door.Answer open(String token) {
+    return door.post(PATH, "{\"token\": \"" + token + "\"}");
+  }
+
+  private static String cookie(String token) {
+    return "syncledger_session=" + token;
+  }
+}
