@@ -37,7 +37,7 @@ export default function RunsChart({ runs }: { runs: HistoryRun[] }) {
           maxBarWidth={28}
           yAxisProps={{ width: 44, tickCount: 4, tickFormatter: ticking }}
           xAxisProps={{ minTickGap: 24 }}
-          barChartProps={{ margin: { top: 8 } }}
+          barChartProps={{ margin: { top: 8 }, accessibilityLayer: false }}
           barProps={{ radius: [4, 4, 0, 0], isAnimationActive: false }}
         />
       </div>

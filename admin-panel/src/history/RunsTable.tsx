@@ -52,7 +52,7 @@ function RunRow({ run, onProof }: { run: HistoryRun; onProof: (run: HistoryRun) 
           </Text>
         )}
       </Table.Td>
-      <Table.Td data-label="took">
+      <Table.Td data-label={run.completed_at == null ? '' : 'took'}>
         {run.completed_at == null
           ? 'not ended'
           : duration(secondsBetween(run.started_at, run.completed_at))}

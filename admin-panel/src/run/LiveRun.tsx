@@ -63,9 +63,10 @@ function Step({ progress }: { progress: Progress }) {
 function Times({ progress }: { progress: Progress }) {
   const now = useNow();
   const end = progress.estimated_completion;
+  const left = end == null ? 0 : secondsBetween(now, end);
   return (
     <Text size="sm" c="dimmed" className="figures">
-      {end != null && `about ${ticking(secondsBetween(now, end))} left · `}
+      {left > 0 && `about ${ticking(left)} left · `}
       {ticking(secondsBetween(progress.started_at, now))} elapsed
     </Text>
   );

@@ -8,8 +8,8 @@ interface Props {
 }
 
 const COLORS: Record<RunStatus, string> = {
-  starting: 'var(--mantine-primary-color-filled)',
-  running: 'var(--mantine-primary-color-filled)',
+  starting: 'cyan.7',
+  running: 'cyan.7',
   completed: 'green',
   failed: 'red',
   cancelled: 'gray',
