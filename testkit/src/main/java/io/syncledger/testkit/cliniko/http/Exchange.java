@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  // No valid HTTP, or a request line beyond all bounds.
+  private static final int UNREADABLE = 400;
 
   private final ExecutorService requests;
   private final Clock clock;
@@ -36,6 +40,10 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     // The next request waits in FlowControlHandler until this one is answered: replies keep their
     // order.
     client.channel().config().setAutoRead(false);
+    if (message.decoderResult().isFailure()) {
+      requests.execute(() -> send(client, Reply.empty(UNREADABLE), false));
+      return;
+    }
     Request request = request(message);
     boolean keepAlive = HttpUtil.isKeepAlive(message);
     requests.execute(() -> answer(client, request, keepAlive));
@@ -43,8 +51,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void answer(ChannelHandlerContext client, Request request, boolean keepAlive) {
     try {
-      new Sending(client.channel(), clock).send(handler.handle(request), keepAlive);
-      client.channel().config().setAutoRead(true);
+      send(client, handler.handle(request), keepAlive);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       client.close();
@@ -55,9 +62,20 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
+  private void send(ChannelHandlerContext client, Reply reply, boolean keepAlive) {
+    try {
+      new Sending(client.channel(), clock).send(reply, keepAlive);
+      client.channel().config().setAutoRead(true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      client.close();
+    }
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    // Rejected: the server is closing.
+    if (!(cause instanceof IOException) && !(cause instanceof RejectedExecutionException)) {
       LOG.error("cliniko simulator lost a connection", cause);
     }
     client.close();

@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
@@ -27,6 +28,10 @@ import java.util.concurrent.TimeUnit;
 public final class HttpDoor implements AutoCloseable {
 
   private static final int LARGEST_BODY = 1024 * 1024;
+  // A batch read names hundreds of ids in its URL.
+  private static final int LONGEST_REQUEST_LINE = 64 * 1024;
+  private static final HttpDecoderConfig DECODING =
+      new HttpDecoderConfig().setMaxInitialLineLength(LONGEST_REQUEST_LINE);
 
   private final EventLoopGroup network =
       new MultiThreadIoEventLoopGroup(
@@ -46,7 +51,7 @@ public final class HttpDoor implements AutoCloseable {
                   protected void initChannel(SocketChannel client) {
                     client
                         .pipeline()
-                        .addLast(new HttpServerCodec())
+                        .addLast(new HttpServerCodec(DECODING))
                         .addLast(new HttpObjectAggregator(LARGEST_BODY))
                         .addLast(new FlowControlHandler())
                         .addLast(new Exchange(requests, clock, handler));
@@ -72,7 +77,9 @@ public final class HttpDoor implements AutoCloseable {
   @Override
   public void close() {
     channel.close().syncUninterruptibly();
+    // Before the network, which the last answers still need.
     requests.shutdownNow();
+    requests.close();
     network.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

@@ -1,0 +1,80 @@
+package io.syncledger.testkit.cliniko;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.oas.OpenApi30;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Cliniko's OpenAPI document as a judge of replies. */
+final class OpenApiContract {
+
+  private static final String DOCUMENT = "https://cliniko.test/openapi.json";
+
+  private final JsonSchemaFactory schemas;
+
+  OpenApiContract() {
+    Map<String, String> document = Map.of(DOCUMENT, amended().toString());
+    schemas =
+        JsonSchemaFactory.builder()
+            .defaultMetaSchemaIri(OpenApi30.getInstance().getIri())
+            .metaSchema(OpenApi30.getInstance())
+            .schemaLoaders(loaders -> loaders.schemas(document))
+            .build();
+  }
+
+  /** What a reply breaks of the schema for a path's 200; empty when it keeps to it. */
+  Set<ValidationMessage> violations(String path, JsonNode reply) {
+    String pointer =
+        "#/paths/"
+            + path.replace("/", "~1")
+            + "/get/responses/200/content/application~1json/schema";
+    SchemaValidatorsConfig config =
+        SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    return schemas.getSchema(SchemaLocation.of(DOCUMENT + pointer), config).validate(reply);
+  }
+
+  /**
+   * The document, with three corrections. Its e-mail pattern has capital letters only: it is meant
+   * to ignore case. Its "phone" is no format that is defined anywhere, and its own examples break
+   * what validators take it for: here a normalised number is digits, any other is text. And an
+   * individual appointment that is not cancelled has "" for a reason's description, as the document
+   * has it for attendees.
+   */
+  private static JsonNode amended() {
+    JsonNode document = document();
+    for (JsonNode owner : document.findParents("pattern")) {
+      String pattern = owner.path("pattern").asText();
+      if (pattern.startsWith("^[A-Z0-9!#$%&")) {
+        ((ObjectNode) owner).put("pattern", "(?i)" + pattern);
+      }
+    }
+    ObjectNode phone = (ObjectNode) document.at("/components/schemas/PhoneNumber/properties");
+    ((ObjectNode) phone.path("number")).remove("format");
+    ((ObjectNode) phone.path("normalized_number")).remove("format");
+    ((ObjectNode) phone.path("normalized_number")).put("pattern", "^[0-9]+$");
+    JsonNode description =
+        document.at(
+            "/components/schemas/IndividualAppointment/properties/cancellation_reason_description");
+    ((ArrayNode) description.path("enum")).add("");
+    return document;
+  }
+
+  private static JsonNode document() {
+    try (InputStream in = OpenApiContract.class.getResourceAsStream("/cliniko/openapi.json")) {
+      return new ObjectMapper().readTree(Objects.requireNonNull(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.testkit.cliniko.clinic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.testkit.cliniko.records;
+
+import org.jspecify.annotations.NullMarked;
