@@ -1,0 +1,84 @@
+package io.syncledger.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncledger.events.wire.DeadLetter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what cannot be read or has no place to the dead letters, within the transaction that moves
+ * past it, and goes on. Any other exception is a defect and stops the thread.
+ */
+public final class DeadLetters
+    implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+  /** Under this name the configuration of the stream carries the registry to count in. */
+  static final String REGISTRY = "syncledger.meter.registry";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls configure first
+  private Counter unreadable;
+
+  @SuppressWarnings("NullAway.Init")
+  private Counter refused;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    var registry = (MeterRegistry) Objects.requireNonNull(configs.get(REGISTRY));
+    unreadable = counter(registry, "invalid_event");
+    refused = counter(registry, "refused_event");
+  }
+
+  private static Counter counter(MeterRegistry registry, String errorType) {
+    return Counter.builder("syncledger.streams.dead.letters")
+        .description("Records sent to the dead letters instead of being folded")
+        .tag("error_type", errorType)
+        .register(registry);
+  }
+
+  @Override
+  public DeserializationExceptionHandler.Response handleError(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    unreadable.increment();
+    var letter = letter(context, record.key(), record.value(), "invalid_event", exception);
+    return DeserializationExceptionHandler.Response.resume(List.of(letter));
+  }
+
+  @Override
+  public ProcessingExceptionHandler.Response handleError(
+      ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+    if (!(exception instanceof RefusedEventException)) {
+      return ProcessingExceptionHandler.Response.fail();
+    }
+    refused.increment();
+    var letter =
+        letter(
+            context, context.sourceRawKey(), context.sourceRawValue(), "refused_event", exception);
+    return ProcessingExceptionHandler.Response.resume(List.of(letter));
+  }
+
+  private static ProducerRecord<byte[], byte[]> letter(
+      ErrorHandlerContext context,
+      byte[] key,
+      byte[] value,
+      String errorType,
+      Exception exception) {
+    var origin = context.topic() + "-" + context.partition() + "@" + context.offset();
+    var reason = Objects.requireNonNullElse(exception.getMessage(), "No reason given");
+    LOG.atWarn()
+        .addKeyValue("origin", origin)
+        .addKeyValue("error_type", errorType)
+        .log("Sent a record to the dead letters");
+    return new DeadLetter(errorType, reason, origin).of(key, value, context.headers());
+  }
+}

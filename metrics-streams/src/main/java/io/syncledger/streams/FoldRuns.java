@@ -1,0 +1,87 @@
+package io.syncledger.streams;
+
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.fold.RunOutcome;
+import io.syncledger.events.fold.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds events into runs and, when a run ends, says how. A run leaves the state once nothing has
+ * been heard of it for the retention; an event older than that of a run not known (any more) is
+ * refused, since it would look like a new run.
+ */
+final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
+  static final Duration PURGE_EVERY = Duration.ofMinutes(1);
+
+  private final Duration retention;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
+  private ProcessorContext<String, Object> context;
+
+  @SuppressWarnings("NullAway.Init")
+  private ExpiringStore<RunState> runs;
+
+  FoldRuns(Duration retention) {
+    this.retention = retention;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> processorContext) {
+    context = processorContext;
+    runs =
+        new ExpiringStore<>(
+            context.getStateStore(SyncTopology.RUN_STATES),
+            context.getStateStore(SyncTopology.RUN_EXPIRIES),
+            RunState::lastEventAt);
+    context.schedule(PURGE_EVERY, PunctuationType.STREAM_TIME, time -> runs.purge(horizon(time)));
+  }
+
+  @Override
+  public void process(Record<String, SyncEvent> received) {
+    var event = received.value();
+    var stream = event.envelope().key().toString();
+    if (!stream.equals(received.key())) {
+      throw new RefusedEventException("The key is not the event's organization_id/service");
+    }
+    var key = stream + "/" + event.envelope().syncId();
+    var before = runs.get(key);
+    if (before == null && event instanceof SyncEvent.Annotation) {
+      return; // said about a run that has left the state; it makes no run of its own
+    }
+    if (before == null && received.timestamp() < horizon(streamTime()).toEpochMilli()) {
+      throw new RefusedEventException("The event is older than " + retention + " and of no run");
+    }
+    var after = RunState.apply(before, event);
+    if (!after.equals(before)) {
+      runs.put(key, before, after);
+      forward(received, before, after);
+    }
+  }
+
+  private void forward(
+      Record<String, SyncEvent> received, @Nullable RunState before, RunState after) {
+    var traced = received.withHeaders(TraceHeaders.of(received.headers()));
+    context.forward(
+        traced.withKey(after.syncId().toString()).withValue((Object) after), SyncTopology.RUNS);
+    RunOutcome.between(before, after)
+        .ifPresent(
+            outcome -> {
+              context.forward(traced.withValue((Object) outcome), SyncTopology.FOLD_HEALTH);
+              context.forward(traced.withValue((Object) outcome), SyncTopology.FOLD_METRICS);
+            });
+  }
+
+  private long streamTime() {
+    return context.currentStreamTimeMs();
+  }
+
+  private Instant horizon(long time) {
+    return Instant.ofEpochMilli(time).minus(retention);
+  }
+}

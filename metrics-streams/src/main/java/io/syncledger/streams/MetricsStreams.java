@@ -1,0 +1,12 @@
+package io.syncledger.streams;
+
+import io.syncledger.http.ServiceStart;
+
+/** Runs the streams as a service of their own. */
+public final class MetricsStreams {
+  private MetricsStreams() {}
+
+  public static void main(String[] args) {
+    ServiceStart.run(MetricsStreams.class, args, "metrics-streams");
+  }
+}

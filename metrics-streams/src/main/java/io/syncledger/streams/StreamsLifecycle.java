@@ -1,0 +1,116 @@
+package io.syncledger.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import io.syncledger.events.wire.TopicSetup;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the streams with the application, as soon as Kafka answers, and closes them with it. The
+ * start does not hold up the application: until it is done, readiness says so.
+ */
+@Singleton
+final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Says goodbye, so that others take over at once. */
+  private static final CloseOptions CLOSING =
+      CloseOptions.timeout(Duration.ofSeconds(30))
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+
+  private final StreamsSettings settings;
+  private final StreamsConfiguration configuration;
+  private final KafkaSettings kafka;
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private final Thread starter;
+  private volatile @Nullable KafkaStreams streams;
+
+  StreamsLifecycle(
+      StreamsSettings settings,
+      StreamsConfiguration configuration,
+      KafkaSettings kafka,
+      MeterRegistry registry,
+      Clock clock) {
+    this.settings = settings;
+    this.configuration = configuration;
+    this.kafka = kafka;
+    this.registry = registry;
+    this.clock = clock;
+    this.starter = Thread.ofVirtual().name("metrics-streams-start").unstarted(this::start);
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    starter.start();
+  }
+
+  /** Empty until Kafka has answered. */
+  Optional<KafkaStreams.State> state() {
+    return Optional.ofNullable(streams).map(KafkaStreams::state);
+  }
+
+  private void start() {
+    try {
+      while (!topicsReady()) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      }
+    } catch (InterruptedException e) {
+      LOG.info("Closed before Kafka answered");
+      return;
+    }
+    startStreams();
+  }
+
+  private boolean topicsReady() throws InterruptedException {
+    Map<String, Object> where =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    try (var admin = Admin.create(where)) {
+      TopicSetup.ensure(admin, kafka.partitions(), kafka.replicationFactor());
+      return true;
+    } catch (KafkaException e) {
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Kafka is not ready; trying again");
+      return false;
+    }
+  }
+
+  private synchronized void startStreams() {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    var created =
+        new KafkaStreams(SyncTopology.build(settings.retention()), configuration.properties());
+    created.setUncaughtExceptionHandler(new ThreadReplacement(clock, settings.threadsReplaced()));
+    new KafkaStreamsMetrics(created).bindTo(registry);
+    created.start();
+    streams = created;
+  }
+
+  @PreDestroy
+  void close() {
+    starter.interrupt();
+    synchronized (this) {
+      var running = streams;
+      if (running != null && !running.close(CLOSING)) {
+        LOG.warn("The streams did not close in time; their transactions will time out");
+      }
+    }
+  }
+}

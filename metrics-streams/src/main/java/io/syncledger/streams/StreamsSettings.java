@@ -1,0 +1,28 @@
+package io.syncledger.streams;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What can be set for the streams.
+ *
+ * @param stateDir where the local state is kept; it can be lost, and is then rebuilt from Kafka
+ * @param commitInterval how long a folded state may wait before it becomes visible
+ * @param retention in event time: for how long a run and a window stay open to change
+ * @param threadsReplaced how many threads may be replaced within an hour before the streams stop
+ */
+@ConfigurationProperties("syncledger.metrics-streams")
+public record StreamsSettings(
+    @NotNull @Bindable(defaultValue = "data/streams") Path stateDir,
+    @NotNull @Bindable(defaultValue = "100ms") Duration commitInterval,
+    @NotNull @Bindable(defaultValue = "30d") Duration retention,
+    @Min(0) @Bindable(defaultValue = "67108864") long cacheBytes,
+    @Min(1) @Bindable(defaultValue = "2") int threads,
+    @Min(0) @Bindable(defaultValue = "5") int threadsReplaced) {
+  /** Also the name of the consumer group. */
+  static final String APPLICATION_ID = "metrics-streams";
+}

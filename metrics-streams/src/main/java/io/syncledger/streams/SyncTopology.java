@@ -1,0 +1,77 @@
+package io.syncledger.streams;
+
+import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.fold.SyncMetrics;
+import io.syncledger.events.wire.JsonSerde;
+import io.syncledger.events.wire.Topic;
+import io.syncledger.events.wire.Topics;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Events in; runs, health and metrics out. Everything that a record touches lies under the key
+ * {@code organization_id/service} of the source topic, so that no record ever changes its partition
+ * on the way.
+ */
+final class SyncTopology {
+  static final String FOLD_RUNS = "fold-runs";
+  static final String FOLD_HEALTH = "fold-health";
+  static final String FOLD_METRICS = "fold-metrics";
+  static final String RUNS = "runs";
+  static final String HEALTH = "health";
+  static final String METRICS = "metrics";
+  static final String RUN_STATES = "run-states";
+  static final String RUN_EXPIRIES = "run-expiries";
+  static final String HEALTH_STATES = "health-states";
+  static final String SYNC_METRICS = "sync-metrics";
+  static final String METRIC_EXPIRIES = "metric-expiries";
+  private static final String EVENTS = "events";
+
+  private SyncTopology() {}
+
+  /**
+   * @param retention in event time: for how long a run and a window may still change after their
+   *     last event
+   */
+  static Topology build(Duration retention) {
+    var topology = new Topology();
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        EVENTS,
+        new EventTime(),
+        Serdes.String().deserializer(),
+        Topics.EVENTS.value().deserializer(),
+        Topics.EVENTS.name());
+    topology.addProcessor(FOLD_RUNS, () -> new FoldRuns(retention), EVENTS);
+    topology.addStateStore(store(RUN_STATES, new JsonSerde<>(RunState.class)), FOLD_RUNS);
+    topology.addStateStore(store(RUN_EXPIRIES, Serdes.ByteArray()), FOLD_RUNS);
+    sink(topology, RUNS, Topics.RUNS, FOLD_RUNS);
+
+    topology.addProcessor(FOLD_HEALTH, FoldHealth::new, FOLD_RUNS);
+    topology.addStateStore(store(HEALTH_STATES, new JsonSerde<>(Health.class)), FOLD_HEALTH);
+    sink(topology, HEALTH, Topics.HEALTH, FOLD_HEALTH);
+
+    topology.addProcessor(FOLD_METRICS, () -> new FoldMetrics(retention), FOLD_RUNS);
+    topology.addStateStore(store(SYNC_METRICS, new JsonSerde<>(SyncMetrics.class)), FOLD_METRICS);
+    topology.addStateStore(store(METRIC_EXPIRIES, Serdes.ByteArray()), FOLD_METRICS);
+    sink(topology, METRICS, Topics.METRICS, FOLD_METRICS);
+    return topology;
+  }
+
+  private static <V> void sink(Topology topology, String name, Topic<V> topic, String parent) {
+    topology.addSink(
+        name, topic.name(), Serdes.String().serializer(), topic.value().serializer(), parent);
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> value) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), value)
+        .withCachingEnabled();
+  }
+}

@@ -1,0 +1,200 @@
+package io.syncledger.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.fixture.RunLog;
+import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.wire.Topic;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.testkit.kafka.TestKafka;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service on a broker of its own. */
+class MetricsStreamsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int RUNS = 12;
+  private static final byte[] NONSENSE = {1, 2, 3};
+
+  private final Path directory;
+  private final TestKafka kafka = TestKafka.start();
+
+  MetricsStreamsTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @AfterEach
+  void stopKafka() {
+    kafka.close();
+  }
+
+  @Test
+  void a_restart_in_the_middle_of_the_log_loses_nothing_and_says_nothing_twice() throws Exception {
+    var runs = new ArrayList<RunLog>();
+    for (int i = 0; i < RUNS; i++) {
+      runs.add(
+          i % 3 == 0
+              ? RunLog.failed("org_" + i % 4, "sync_" + i, ErrorType.RATE_LIMITED, "HTTP_429")
+              : RunLog.completed("org_" + i % 4, "sync_" + i, 300));
+    }
+    var events = interleaved(runs);
+
+    try (var first = service()) {
+      patiently().until(() -> readiness(first) == HttpStatus.OK.getCode());
+      publish(events.subList(0, events.size() / 2));
+      patiently().until(() -> !read(Topics.RUNS).isEmpty());
+    }
+    publishNonsense();
+    try (var second = service()) {
+      publish(events.subList(events.size() / 2, events.size()));
+      await().atMost(PATIENCE).until(() -> read(Topics.RUNS).size() >= events.size());
+      assertThat(readiness(second)).isEqualTo(HttpStatus.OK.getCode());
+    }
+
+    assertThat(read(Topics.RUNS)).hasSize(events.size());
+    var states = latest(Topics.RUNS);
+    for (var run : runs) {
+      RunState state = run.state();
+      assertThat(states).containsEntry(state.syncId().toString(), state);
+    }
+    assertThat(read(Topics.HEALTH)).hasSize(RUNS);
+    assertThat(latest(Topics.HEALTH).values().stream().mapToLong(MetricsStreamsTest::ended).sum())
+        .isEqualTo(RUNS);
+    assertThat(read(Topics.METRICS)).hasSize(3 * RUNS);
+    assertThat(read(Topics.DEAD_LETTERS))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.value()).isEqualTo(NONSENSE));
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500));
+  }
+
+  private EmbeddedServer service() {
+    return ApplicationContext.run(
+        EmbeddedServer.class,
+        Map.of(
+            "micronaut.server.port",
+            -1,
+            "syncledger.tokens.secret",
+            "a-secret-for-tests-of-32-bytes-or-more",
+            "syncledger.kafka.bootstrap-servers",
+            kafka.bootstrapServers(),
+            "syncledger.metrics-streams.state-dir",
+            directory.toString()),
+        "metrics-streams");
+  }
+
+  private static int readiness(EmbeddedServer service) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(service.getURL() + "/health/readiness")).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  private void publish(List<SyncEvent> events) throws Exception {
+    var config =
+        Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), Topics.EVENTS.value().serializer())) {
+      var sent =
+          events.stream()
+              .map(
+                  event ->
+                      producer.send(
+                          new ProducerRecord<>(
+                              Topics.EVENTS.name(), event.envelope().key().toString(), event)))
+              .toList();
+      for (var one : sent) {
+        one.get();
+      }
+    }
+  }
+
+  private void publishNonsense() throws Exception {
+    var config =
+        Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_1/cliniko", NONSENSE)).get();
+    }
+  }
+
+  private static List<SyncEvent> interleaved(List<RunLog> runs) {
+    var events = new ArrayList<SyncEvent>();
+    int longest = runs.stream().mapToInt(run -> run.events().size()).max().orElseThrow();
+    for (int i = 0; i < longest; i++) {
+      for (var run : runs) {
+        if (i < run.events().size()) {
+          events.add(run.events().get(i));
+        }
+      }
+    }
+    return events;
+  }
+
+  private static long ended(Health health) {
+    return health.successfulSyncs() + health.failedSyncs();
+  }
+
+  private <V> Map<String, V> latest(Topic<V> topic) {
+    var latest = new HashMap<String, V>();
+    read(topic).forEach(record -> latest.put(record.key(), record.value()));
+    return latest;
+  }
+
+  /** Everything committed to a topic so far. */
+  private <V> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), topic.value().deserializer())) {
+      var partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var records = new ArrayList<ConsumerRecord<String, V>>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+}

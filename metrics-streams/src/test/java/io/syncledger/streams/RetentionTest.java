@@ -1,0 +1,112 @@
+package io.syncledger.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.fixture.RunLog;
+import io.syncledger.events.fold.RunStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+  private static final Instant JUST_BEFORE =
+      RunLog.NOON.plus(Pipeline.RETENTION).minus(Duration.ofMinutes(5));
+  private static final Instant AFTER =
+      RunLog.NOON.plus(Pipeline.RETENTION).plus(Duration.ofMinutes(5));
+
+  private final Pipeline pipeline;
+
+  RetentionTest(@TempDir Path stateDir) {
+    pipeline = new Pipeline(stateDir);
+  }
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void a_run_stays_for_the_retention_and_then_leaves() {
+    pipeline.say(RunLog.completed("org_1", "sync_old", 100).events());
+
+    startedAt(JUST_BEFORE, "sync_a");
+    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(2);
+
+    startedAt(AFTER, "sync_b");
+    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(pipeline.stored(SyncTopology.RUN_EXPIRIES)).isEqualTo(2);
+  }
+
+  @Test
+  void a_run_that_was_heard_of_since_stays() {
+    var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
+    pipeline.say(slow.events());
+    startedAt(JUST_BEFORE, "sync_a");
+    var later =
+        RunLog.of("org_1", "cliniko", "sync_slow", JUST_BEFORE)
+            .started()
+            .fetched(100, 100)
+            .events();
+    pipeline.say(later.getLast());
+
+    startedAt(AFTER, "sync_b");
+
+    pipeline.say(
+        RunLog.of("org_1", "cliniko", "sync_slow", AFTER)
+            .started()
+            .fetched(100, 100)
+            .cancelled()
+            .events()
+            .getLast());
+    var run = pipeline.run("sync_slow");
+    assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(run.startedAt()).isEqualTo(RunLog.NOON);
+  }
+
+  @Test
+  void one_purge_does_a_bounded_amount_of_work_and_the_next_goes_on() {
+    int runs = ExpiringStore.PURGED_AT_ONCE + 10;
+    for (int i = 0; i < runs; i++) {
+      startedAt(RunLog.NOON, "sync_" + i);
+    }
+
+    startedAt(AFTER, "sync_x");
+    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(11);
+
+    startedAt(AFTER.plus(FoldRuns.PURGE_EVERY), "sync_y");
+    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(2);
+  }
+
+  @Test
+  void a_window_leaves_a_week_after_its_last_run_would_have() {
+    pipeline.say(RunLog.completed("org_1", "sync_old", 100).events());
+
+    startedAt(AFTER, "sync_a");
+    assertThat(pipeline.stored(SyncTopology.SYNC_METRICS)).isEqualTo(3);
+
+    startedAt(AFTER.plus(Duration.ofDays(7)), "sync_b");
+    assertThat(pipeline.stored(SyncTopology.SYNC_METRICS)).isZero();
+    assertThat(pipeline.stored(SyncTopology.METRIC_EXPIRIES)).isZero();
+  }
+
+  @Test
+  void an_emitter_whose_clock_runs_ahead_does_not_end_the_retention_of_others() {
+    pipeline.say(RunLog.of("org_1", "sync_1").started().events());
+    var future = RunLog.NOON.plus(Duration.ofDays(36500));
+
+    pipeline.say(
+        RunLog.of("org_2", "cliniko", "sync_ahead", future).started().events().getFirst(),
+        RunLog.NOON.plusSeconds(1));
+
+    startedAt(RunLog.NOON.plusSeconds(2), "sync_2");
+    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(3);
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  private void startedAt(Instant at, String syncId) {
+    pipeline.say(RunLog.of("org_1", "cliniko", syncId, at).started().events());
+  }
+}
