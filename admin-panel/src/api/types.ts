@@ -40,7 +40,8 @@ export interface ConnectionStatus {
   last_sync?: string | null;
   total_patients?: number | null;
   sync_enabled: boolean;
-  credentials_valid?: boolean | null;
+  /** False also while no run has tried them. */
+  credentials_valid: boolean;
   sync_status: string;
 }
 

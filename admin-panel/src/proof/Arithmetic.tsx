@@ -5,14 +5,17 @@ import classes from './Arithmetic.module.css';
 
 /** "648 fetched = 120 inserted + 44 updated + 482 unchanged + 2 rejected", as the API counted it. */
 export function Arithmetic({ proof: { records, pages } }: { proof: Proof }) {
+  const { fetched, inserted, updated, unchanged, rejected } = records;
+  // Never an equals sign between sides that differ; the verdict on it is the API's.
+  const sign = fetched === inserted + updated + unchanged + rejected ? '=' : '≠';
   return (
     <div>
       <p className={classes.equation} data-testid="proof-equation">
-        <Term value={records.fetched} name="fetched" />
-        <Term sign="=" value={records.inserted} name="inserted" />
-        <Term sign="+" value={records.updated} name="updated" />
-        <Term sign="+" value={records.unchanged} name="unchanged" />
-        <Term sign="+" value={records.rejected} name="rejected" alarming />
+        <Term value={fetched} name="fetched" />
+        <Term sign={sign} value={inserted} name="inserted" />
+        <Term sign="+" value={updated} name="updated" />
+        <Term sign="+" value={unchanged} name="unchanged" />
+        <Term sign="+" value={rejected} name="rejected" alarming />
       </p>
       <Text size="sm" c="dimmed" mt="sm" data-testid="proof-pages">
         Pages {count(pages.seen)}
@@ -24,7 +27,7 @@ export function Arithmetic({ proof: { records, pages } }: { proof: Proof }) {
 }
 
 interface TermProps {
-  sign?: '=' | '+';
+  sign?: '=' | '≠' | '+';
   value: number;
   name: string;
   alarming?: boolean;

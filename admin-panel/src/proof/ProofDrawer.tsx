@@ -32,7 +32,6 @@ export function ProofDrawer({ organization, run, onClose }: Props) {
             syncId={run.sync_id}
             status={run.status}
             startedAt={run.started_at}
-            rejected={[]}
           />
         </Stack>
       )}

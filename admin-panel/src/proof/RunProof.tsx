@@ -16,14 +16,12 @@ interface Props {
   syncId: string;
   status: RunStatus;
   startedAt: string;
-  /** Rejected lines already known, one a record. */
-  rejected: string[];
   /** Shown between the verdict and its evidence. */
   children?: ReactNode;
 }
 
 /** The verdict on a run with its evidence: sums, pages, problems, rejected records. */
-export function RunProof({ organization, syncId, status, startedAt, rejected, children }: Props) {
+export function RunProof({ organization, syncId, status, startedAt, children }: Props) {
   const proof = useQuery(proofQuery(syncId, status));
   const log = useQuery(syncLogsQuery(organization)).data?.logs.find(
     (one) => one.sync_id === syncId || (one.sync_id === undefined && one.started_at === startedAt),
@@ -41,7 +39,7 @@ export function RunProof({ organization, syncId, status, startedAt, rejected, ch
         <Skeleton h={80} aria-label="Loading the proof" />
       )}
       <Lines title="Problems" lines={proof.data?.problems ?? []} />
-      <Lines title="Rejected records" lines={log?.metadata.errors ?? rejected} />
+      <Lines title="Rejected records" lines={log?.metadata.errors ?? []} />
       {log?.completed_at != null && (
         <Text size="xs" c="dimmed">
           Ended {exactTime(log.completed_at)} after{' '}

@@ -39,6 +39,7 @@ describe('the verdict', () => {
       {
         verdict: 'unproven',
         pages: { expected: 7, seen: 6, missing: [5] },
+        records: { fetched: 648, inserted: 120, updated: 44, unchanged: 382, rejected: 2 },
         problems: ['Page 5 of 7 was never seen'],
       },
     );
@@ -49,6 +50,7 @@ describe('the verdict', () => {
     });
     expect(screen.getByTestId('proof-pages').textContent).toBe('Pages 6 of 7; missing 5');
     expect(screen.getByText('Page 5 of 7 was never seen')).toBeTruthy();
+    expect(screen.getByTestId('proof-equation').textContent).toContain('648 fetched ≠ 120');
   });
 
   it('of a failed run says why and what to do next', async () => {

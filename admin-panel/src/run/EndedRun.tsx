@@ -12,7 +12,6 @@ export function EndedRun({ progress }: { progress: Progress }) {
       syncId={progress.sync_id}
       status={progress.status}
       startedAt={progress.started_at}
-      rejected={progress.errors}
     >
       <Stack gap="xs">
         <ProgressBar value={progress.progress_percentage} status={progress.status} />

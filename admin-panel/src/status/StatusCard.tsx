@@ -55,13 +55,15 @@ function Facts({ connection, status }: { connection: ConnectionStatus; status: S
   return (
     <Stack component="dl" gap="sm" m={0}>
       <Fact name="Credentials">
-        <Credentials valid={connection.credentials_valid} />
+        <Credentials connection={connection} />
       </Fact>
       <Fact name="Region">{connection.api_region ?? 'Not known yet'}</Fact>
       <Fact name="Patients">
-        {connection.total_patients == null ? 'Not known yet' : count(connection.total_patients)}
+        {connection.last_sync == null || connection.total_patients == null
+          ? 'Not known yet'
+          : count(connection.total_patients)}
       </Fact>
-      <Fact name="Scheduled syncs">{connection.sync_enabled ? 'On' : 'Off'}</Fact>
+      <Fact name="Syncs">{connection.sync_enabled ? 'Enabled' : 'Switched off'}</Fact>
       <Fact name="Last success">
         {last == null ? (
           'Never'
@@ -91,7 +93,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Credentials({ valid }: { valid: boolean | null | undefined }) {
-  if (valid == null) return 'Not checked yet';
-  return valid ? <Mark kind="good">Valid</Mark> : <Mark kind="bad">Refused by Cliniko</Mark>;
+function Credentials({ connection }: { connection: ConnectionStatus }) {
+  if (connection.credentials_valid) return <Mark kind="good">Valid</Mark>;
+  // Not valid also means not tried yet; only refused ones switch the syncs off.
+  return connection.sync_enabled ? 'Not confirmed yet' : <Mark kind="bad">Refused by Cliniko</Mark>;
 }

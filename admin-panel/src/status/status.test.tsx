@@ -26,7 +26,7 @@ describe('the connection', () => {
     const card = await facts();
 
     expect(await card.findAllByText('Not known yet')).toHaveLength(2);
-    expect(card.getByText('Not checked yet')).toBeTruthy();
+    expect(card.getByText('Not confirmed yet')).toBeTruthy();
     expect(card.getByText('Never')).toBeTruthy();
     expect(screen.queryByTestId('freshness')).toBeNull();
   });
@@ -42,13 +42,12 @@ describe('the connection', () => {
     expect(await card.findByText('au4')).toBeTruthy();
   });
 
-  it('with refused credentials says so, and what to do', async () => {
-    demoServer().on('GET cliniko/status/org_demo', ok(connection({ credentials_valid: false })));
+  it('with refused credentials says so', async () => {
+    const refused = connection({ credentials_valid: false, sync_enabled: false });
+    demoServer().on('GET cliniko/status/org_demo', ok(refused));
     openPanel();
 
-    const notice = await screen.findByRole('alert');
-    expect(notice.textContent).toContain('Cliniko refused the key');
-    expect(notice.textContent).toContain('Replace the Cliniko API key');
+    expect(await (await facts()).findByText('Refused by Cliniko')).toBeTruthy();
   });
 });
 

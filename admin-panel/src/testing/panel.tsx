@@ -36,7 +36,14 @@ export function freshServer(): FakeServer {
   return demoServer()
     .on(
       'GET cliniko/status/org_demo',
-      ok(connection({ total_patients: null, credentials_valid: null, api_region: null })),
+      ok(
+        connection({
+          last_sync: null,
+          total_patients: 0,
+          credentials_valid: false,
+          api_region: null,
+        }),
+      ),
     )
     .on(
       'GET sync-status/org_demo',
