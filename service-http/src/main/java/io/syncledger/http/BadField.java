@@ -1,6 +1,7 @@
 package io.syncledger.http;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.InvalidEventException;
 
 /**
  * A part of a request that cannot be accepted.
@@ -10,6 +11,16 @@ import io.micronaut.serde.annotation.Serdeable;
  */
 @Serdeable
 public record BadField(String field, String reason) {
+
+  /** The field that no event may carry so. */
+  public static BadField of(InvalidEventException invalid) {
+    var message = String.valueOf(invalid.getMessage());
+    var prefix = invalid.field() + " ";
+    return new BadField(
+        invalid.field(),
+        message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+  }
+
   @Override
   public String toString() {
     return field + " " + reason;

@@ -27,7 +27,7 @@ final class BadFields {
       case ConversionErrorException e -> unconvertible(e);
       case SerdeException e -> unreadable(e);
       case JsonSyntaxException _ -> List.of(new BadField(FieldName.BODY, "is not valid JSON"));
-      case InvalidEventException e -> List.of(new BadField(e.field(), reason(e)));
+      case InvalidEventException e -> List.of(BadField.of(e));
       default -> of(failure.getCause());
     };
   }
@@ -53,7 +53,7 @@ final class BadFields {
     return switch (e.getCause()) {
       case Problem problem -> List.of(new BadField(FieldName.of(argument), reason(problem)));
       case InvalidEventException invalid ->
-          List.of(new BadField(FieldName.of(argument), reason(invalid)));
+          List.of(new BadField(FieldName.of(argument), BadField.of(invalid).reason()));
       case Throwable cause when FieldName.isBody(argument) -> of(cause);
       case null, default ->
           List.of(new BadField(FieldName.of(argument), Expectation.of(argument.getType())));
@@ -67,13 +67,6 @@ final class BadFields {
             ? new BadField(FieldName.BODY, "is not of the expected form")
             : new BadField(FieldName.of(path), Expectation.of(path.getFirst()));
     return List.of(field);
-  }
-
-  private static String reason(InvalidEventException e) {
-    var message = String.valueOf(e.getMessage());
-    return message.startsWith(e.field() + " ")
-        ? message.substring(e.field().length() + 1)
-        : message;
   }
 
   private static String reason(Problem problem) {
