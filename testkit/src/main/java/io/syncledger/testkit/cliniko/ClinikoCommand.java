@@ -68,7 +68,17 @@ public final class ClinikoCommand implements Callable<Integer> {
   public static void main(String[] arguments) {
     // Netty explains itself at DEBUG, which is no use to whoever reads this program's output.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-    System.exit(new CommandLine(new ClinikoCommand()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** A taken port or a senseless number gets one sentence, not a stack trace. */
+  static CommandLine commandLine() {
+    return new CommandLine(new ClinikoCommand())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(failure.getMessage());
+              return command.getCommandSpec().exitCodeOnExecutionException();
+            });
   }
 
   @Override

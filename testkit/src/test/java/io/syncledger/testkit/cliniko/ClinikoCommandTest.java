@@ -32,9 +32,23 @@ class ClinikoCommandTest {
   }
 
   @Test
+  void a_taken_port_gets_one_sentence() {
+    try (var first = ClinikoSimulator.builder().start()) {
+      StringWriter err = new StringWriter();
+      int code =
+          ClinikoCommand.commandLine()
+              .setErr(new PrintWriter(err))
+              .execute("--port=" + first.port());
+      assertThat(code).isEqualTo(1);
+      assertThat(err.toString().strip())
+          .isEqualTo("cannot listen on port " + first.port() + " of 127.0.0.1");
+    }
+  }
+
+  @Test
   void help_names_every_option() {
     StringWriter out = new StringWriter();
-    int code = new CommandLine(new ClinikoCommand()).setOut(new PrintWriter(out)).execute("--help");
+    int code = ClinikoCommand.commandLine().setOut(new PrintWriter(out)).execute("--help");
     assertThat(code).isZero();
     assertThat(out.toString())
         .contains("--port", "--patients", "--api-key", "--rate-limit", "--latency", "--seed");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.AnnotationKeyword;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -15,22 +17,35 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Cliniko's OpenAPI document as a judge of replies. */
 final class OpenApiContract {
 
   private static final String DOCUMENT = "https://cliniko.test/openapi.json";
 
+  private final JsonNode document = amended();
   private final JsonSchemaFactory schemas;
 
   OpenApiContract() {
-    Map<String, String> document = Map.of(DOCUMENT, amended().toString());
+    Map<String, String> documents = Map.of(DOCUMENT, document.toString());
     schemas =
         JsonSchemaFactory.builder()
             .defaultMetaSchemaIri(OpenApi30.getInstance().getIri())
-            .metaSchema(OpenApi30.getInstance())
-            .schemaLoaders(loaders -> loaders.schemas(document))
+            .metaSchema(dialect())
+            .schemaLoaders(loaders -> loaders.schemas(documents))
             .build();
+  }
+
+  /** The names of a record's keys that its schema does not know. */
+  Set<String> undeclared(String schema, JsonNode record) {
+    Set<String> names = new TreeSet<>();
+    record.fieldNames().forEachRemaining(names::add);
+    document
+        .at("/components/schemas/" + schema + "/properties")
+        .fieldNames()
+        .forEachRemaining(names::remove);
+    return names;
   }
 
   /** What a reply breaks of the schema for a path's 200; empty when it keeps to it. */
@@ -42,6 +57,15 @@ final class OpenApiContract {
     SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     return schemas.getSchema(SchemaLocation.of(DOCUMENT + pointer), config).validate(reply);
+  }
+
+  /**
+   * OpenAPI 3.0's, in which a key that is no rule of a schema is a note, not a cause for a warning.
+   */
+  private static JsonMetaSchema dialect() {
+    return JsonMetaSchema.builder(OpenApi30.getInstance())
+        .unknownKeywordFactory((keyword, node) -> new AnnotationKeyword(keyword))
+        .build();
   }
 
   /**

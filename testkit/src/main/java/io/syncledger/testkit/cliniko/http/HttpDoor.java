@@ -2,6 +2,7 @@ package io.syncledger.testkit.cliniko.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -14,6 +15,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -57,14 +60,23 @@ public final class HttpDoor implements AutoCloseable {
                         .addLast(new Exchange(requests, clock, handler));
                   }
                 });
-    channel =
+    ChannelFuture bound =
         bootstrap
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .syncUninterruptibly()
-            .channel();
+            .awaitUninterruptibly();
+    channel = bound.channel();
+    if (!bound.isSuccess()) {
+      close();
+      throw new UncheckedIOException(
+          "cannot listen on port " + port + " of 127.0.0.1", new IOException(bound.cause()));
+    }
   }
 
-  /** Opens the door; port 0 takes a free one. */
+  /**
+   * Opens the door; port 0 takes a free one.
+   *
+   * @throws UncheckedIOException when the port is taken
+   */
   public static HttpDoor open(int port, Clock clock, Handler handler) {
     return new HttpDoor(port, clock, handler);
   }
