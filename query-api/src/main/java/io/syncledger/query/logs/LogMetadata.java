@@ -1,0 +1,85 @@
+package io.syncledger.query.logs;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncFailure;
+import io.syncledger.events.fold.Progress;
+import io.syncledger.events.fold.ResourceProgress;
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.fold.RunStatus;
+import io.syncledger.query.run.RunErrors;
+import io.syncledger.query.words.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code sync_logs.metadata} says about a run.
+ *
+ * @param syncType the operation type, under the name that existing clients read
+ * @param estimatedRemaining in words; null while unknown and after the end
+ * @param successRate stored among processed records, in percent with one decimal; null before the
+ *     end
+ * @param errorType the failure's code; null unless the run failed
+ * @param retryRecommended whether trying again can help; null unless the run failed
+ * @param solution what a person should do; null when trying again can help
+ */
+@Serdeable
+public record LogMetadata(
+    @Nullable Long patientsFound,
+    long patientsStored,
+    String syncType,
+    int currentPage,
+    int totalPages,
+    double progressPercent,
+    @Nullable String estimatedRemaining,
+    @Nullable Double successRate,
+    List<String> errors,
+    @Nullable String errorType,
+    @Nullable Boolean retryRecommended,
+    @Nullable String solution,
+    PerformanceMetrics performanceMetrics) {
+
+  private static final String UNPROVEN = "UNPROVEN";
+
+  static LogMetadata of(RunState run) {
+    var work = run.work();
+    var patients = work.resources().getOrDefault("patients", ResourceProgress.NONE);
+    boolean failed = run.status() == RunStatus.FAILED;
+    var failure = run.ending() instanceof SyncFailed ended ? ended.failure() : null;
+    return new LogMetadata(
+        patients.recordsTotal(),
+        patients.stored(),
+        LogView.operationType(run),
+        (int) work.sum(resource -> resource.pagesStored().count()),
+        (int) work.sum(ResourceProgress::pagesExpected),
+        run.progressPercentage(),
+        remaining(run.lastEventAt(), Progress.of(run).estimatedCompletion()),
+        run.status().ended() ? successRate(run) : null,
+        RunErrors.rejects(run),
+        failed ? (failure == null ? UNPROVEN : failure.errorCode()) : null,
+        failed ? failure == null || failure.retryable() : null,
+        failure == null ? null : solution(failure),
+        PerformanceMetrics.of(run));
+  }
+
+  private static @Nullable String remaining(Instant now, @Nullable Instant completion) {
+    return completion == null ? null : Words.span(Duration.between(now, completion));
+  }
+
+  private static double successRate(RunState run) {
+    long processed = run.work().sum(ResourceProgress::processed);
+    long stored = run.work().sum(ResourceProgress::stored);
+    return processed == 0 ? 100 : Math.floor(1000.0 * stored / processed) / 10;
+  }
+
+  private static @Nullable String solution(SyncFailure failure) {
+    return switch (failure.errorType()) {
+      case AUTHENTICATION_FAILED -> "Replace the API key: the source refuses it";
+      case CREDENTIALS_NOT_FOUND -> "Enter the organization's API key";
+      case BAD_REQUEST -> "Report this: the source does not understand the request";
+      case RATE_LIMITED, SOURCE_UNAVAILABLE, INVALID_DATA, DATABASE_ERROR, STALE, UNKNOWN -> null;
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package io.syncledger.query.run;
+
+import io.syncledger.events.Reject;
+import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.fold.Proof;
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.fold.RunStatus;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong in a run, in sentences without a record's data. */
+public final class RunErrors {
+  private RunErrors() {}
+
+  /** One line for the failure, if it failed, and one for each rejected record. */
+  public static List<String> of(RunState run) {
+    var details = details(run);
+    var failure = details == null ? Stream.<String>empty() : Stream.of(details);
+    return Stream.concat(failure, rejects(run).stream()).toList();
+  }
+
+  /** Why the run failed, as a sentence; null unless it did. */
+  public static @Nullable String details(RunState run) {
+    if (run.status() != RunStatus.FAILED) {
+      return null;
+    }
+    return run.ending() instanceof SyncFailed failed
+        ? failed.failure().message()
+        : "The run is unproven: " + String.join("; ", Proof.of(run).problems());
+  }
+
+  /** One line a rejected record, such as {@code Patient ID 12345: Invalid phone number format}. */
+  public static List<String> rejects(RunState run) {
+    var record = run.work().resources().keySet().equals(Set.of("patients")) ? "Patient" : "Record";
+    return run.work().rejects().stream().map(reject -> line(record, reject)).toList();
+  }
+
+  private static String line(String record, Reject reject) {
+    var id = reject.recordId() == null ? "without ID" : "ID " + reject.recordId();
+    return record + " " + id + ": " + reject.reason();
+  }
+}

@@ -1,0 +1,46 @@
+package io.syncledger.query.words;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Durations as people say them. Negative ones count as none. */
+public final class Words {
+  private Words() {}
+
+  /** As in {@code 2 hours ago}; less than a second is {@code just now}. */
+  public static String ago(Instant then, Instant now) {
+    var passed = Duration.between(then, now);
+    return passed.toSeconds() < 1 ? "just now" : span(passed) + " ago";
+  }
+
+  /**
+   * In the largest fitting unit: {@code 45 seconds}, {@code 1 minute}, {@code 2 hours}, {@code 3
+   * days}.
+   */
+  public static String span(Duration duration) {
+    if (duration.toDays() > 0) {
+      return count(duration.toDays(), "day");
+    }
+    if (duration.toHours() > 0) {
+      return count(duration.toHours(), "hour");
+    }
+    if (duration.toMinutes() > 0) {
+      return count(duration.toMinutes(), "minute");
+    }
+    return count(Math.max(0, duration.toSeconds()), "second");
+  }
+
+  /** To the second: {@code 4m 22s}, {@code 1h 2m 3s}; under a minute with tenths: {@code 1.7s}. */
+  public static String exact(Duration duration) {
+    if (duration.toMinutes() == 0) {
+      return "%.1fs".formatted(Math.max(0, duration.toMillis()) / 1000.0).toLowerCase(Locale.ROOT);
+    }
+    var minutes = duration.toMinutesPart() + "m " + duration.toSecondsPart() + "s";
+    return duration.toHours() == 0 ? minutes : duration.toHours() + "h " + minutes;
+  }
+
+  private static String count(long number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
+  }
+}

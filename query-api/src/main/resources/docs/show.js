@@ -1,0 +1,1 @@
+window.SwaggerUIBundle({ url: "/openapi.yml", dom_id: "#api", deepLinking: true, tryItOutEnabled: true });

@@ -1,0 +1,77 @@
+package io.syncledger.query.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.Reject;
+import io.syncledger.events.fixture.RunLog;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogViewTest {
+  @Test
+  void a_running_run_tells_how_far_it_is_and_how_long_it_will_take() {
+    var log = LogView.of(RunLog.of("org_1", "s").started().page(100, 400).page(100, 400).state());
+
+    assertThat(log.status()).isEqualTo("running");
+    assertThat(log.recordsProcessed()).isEqualTo(200);
+    assertThat(log.completedAt()).isNull();
+    assertThat(log.metadata().patientsFound()).isEqualTo(400);
+    assertThat(log.metadata().patientsStored()).isEqualTo(200);
+    assertThat(log.metadata().currentPage()).isEqualTo(2);
+    assertThat(log.metadata().totalPages()).isEqualTo(4);
+    assertThat(log.metadata().estimatedRemaining()).isEqualTo("4 seconds");
+    assertThat(log.metadata().successRate()).isNull();
+  }
+
+  @Test
+  void a_run_that_rejected_records_is_completed_and_names_each() {
+    var rejects = List.of(new Reject("12345", "schema_mismatch", "Invalid phone number format"));
+    var log =
+        LogView.of(
+            RunLog.of("org_1", "s")
+                .started()
+                .pageWithRejects(100, 200, rejects)
+                .page(100, 200)
+                .completed()
+                .state());
+
+    assertThat(log.status()).isEqualTo("completed");
+    assertThat(log.recordsFailed()).isEqualTo(1);
+    assertThat(log.metadata().successRate()).isEqualTo(99.5);
+    assertThat(log.metadata().errors())
+        .containsExactly("Patient ID 12345: Invalid phone number format");
+    assertThat(log.errorDetails()).isNull();
+  }
+
+  @Test
+  void a_refused_key_is_no_matter_of_trying_again() {
+    var failed = RunLog.failed("o", "s", ErrorType.AUTHENTICATION_FAILED, "CLINIKO_AUTH_FAILED");
+    var log = LogView.of(failed.state());
+
+    assertThat(log.status()).isEqualTo("failed");
+    assertThat(log.errorDetails()).isEqualTo("Said by a test");
+    assertThat(log.metadata().errorType()).isEqualTo("CLINIKO_AUTH_FAILED");
+    assertThat(log.metadata().retryRecommended()).isFalse();
+    assertThat(log.metadata().solution()).contains("Replace the API key");
+  }
+
+  @Test
+  void an_unproven_completion_is_shown_as_failed_with_the_sum_that_is_off() {
+    var log = LogView.of(RunLog.of("o", "s").started().page(34, 648).completed().state());
+
+    assertThat(log.status()).isEqualTo("failed");
+    assertThat(log.errorDetails()).contains("The source has 648 patients, but 34 were fetched");
+    assertThat(log.metadata().errorType()).isEqualTo("UNPROVEN");
+  }
+
+  @Test
+  void ids_grow_with_the_start_and_are_numbers_that_a_browser_can_hold() {
+    var early = LogView.of(RunLog.of("o", "cliniko", "a", RunLog.NOON).started().state());
+    var late =
+        LogView.of(RunLog.of("o", "cliniko", "b", RunLog.NOON.plusMillis(1)).started().state());
+
+    assertThat(early.id()).isLessThan(late.id()).isPositive();
+    assertThat(late.id()).isLessThan(1L << 53);
+  }
+}
