@@ -1,0 +1,14 @@
+package io.syncledger.standalone;
+
+/** Why standalone mode cannot start; the message is one sentence that says what to do about it. */
+public final class CannotStartException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public CannotStartException(String message) {
+    super(message);
+  }
+
+  public CannotStartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,69 @@
+package io.syncledger.standalone;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.PrintWriter;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.slf4j.LoggerFactory;
+
+/** What a person at the terminal reads; all else goes to log files. */
+final class Console implements Progress {
+  private static final String CONFIGURATION = "/logback-standalone.xml";
+
+  private final PrintWriter out;
+  private final long startedAt = System.nanoTime();
+
+  Console(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void opened(Path folder, Path logs) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    context.putProperty("logs", logs.toString());
+    var configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    try {
+      URL configuration = Objects.requireNonNull(Console.class.getResource(CONFIGURATION));
+      configurator.doConfigure(configuration);
+    } catch (JoranException e) {
+      throw new IllegalStateException(CONFIGURATION + " is not well-formed", e);
+    }
+    say("Starting in %s", folder);
+  }
+
+  @Override
+  public void ready(String part, String address) {
+    double seconds = Duration.ofNanos(System.nanoTime() - startedAt).toMillis() / 1000.0;
+    say("%5.1f s  %-11s %s", seconds, part, address);
+  }
+
+  /** How to go on from here. */
+  static void welcome(PrintWriter out, StandaloneServer server) {
+    String token = server.token();
+    out.printf(
+        """
+
+        Open   %1$s/#token=%2$s
+
+        Token  %2$s
+
+        Try    curl -H "Authorization: Bearer %2$s" %1$s/api/v1/cliniko/status/org_demo
+
+        Ctrl-C stops everything.
+        """,
+        server.baseUrl(), token);
+    out.flush();
+  }
+
+  private synchronized void say(String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+    out.flush();
+  }
+}

@@ -1,0 +1,45 @@
+package io.syncledger.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+
+/** The organisations that every standalone has, created through the API like any other. */
+final class DemoOrganizations {
+  private static final String CREATE = "/api/v1/organizations";
+  private static final String CREDENTIALS =
+      CREATE + "/" + StandaloneServer.DEMO.value() + "/credentials/cliniko";
+  private static final int CREATED = 201;
+  private static final int EXISTS = 409;
+
+  private final OwnApi api;
+  private final StandaloneOptions options;
+
+  DemoOrganizations(OwnApi api, StandaloneOptions options) {
+    this.api = api;
+    this.options = options;
+  }
+
+  /** Creates what is missing. */
+  void create() throws IOException, InterruptedException {
+    create(StandaloneServer.DEMO.value(), "Demo clinic");
+    create(StandaloneServer.OTHER.value(), "Other clinic");
+    String key = options.settings().get(StandaloneOptions.CLINIKO_API_KEY);
+    if (key != null) {
+      api.put(CREDENTIALS, Map.of("api_key", key));
+    } else if (!usable(api.get(CREDENTIALS))) {
+      api.put(CREDENTIALS, Map.of("api_key", StandaloneOptions.SIMULATED_KEY));
+    }
+  }
+
+  private void create(String id, String name) throws IOException, InterruptedException {
+    int status = api.post(CREATE, Map.of("organization_id", id, "name", name));
+    if (status != CREATED && status != EXISTS) {
+      throw new IOException("The organisation %s could not be created: %d".formatted(id, status));
+    }
+  }
+
+  private static boolean usable(JsonNode credentials) {
+    return credentials.path("configured").asBoolean() && credentials.path("valid").asBoolean();
+  }
+}

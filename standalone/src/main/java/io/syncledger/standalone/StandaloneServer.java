@@ -1,0 +1,115 @@
+package io.syncledger.standalone;
+
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Role;
+import io.syncledger.http.token.LocalTokens;
+import io.syncledger.standalone.Startup.Running;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All of Syncledger, running.
+ *
+ * <pre>{@code
+ * try (var server = StandaloneServer.start(StandaloneOptions.ephemeral())) {
+ *   get(server.baseUrl().resolve("/api/v1/cliniko/status/org_demo"), server.token());
+ * }
+ * }</pre>
+ */
+public final class StandaloneServer implements AutoCloseable {
+  /** Connected to Cliniko from the start. */
+  public static final OrganizationId DEMO = new OrganizationId("org_demo");
+
+  /** Without credentials. */
+  public static final OrganizationId OTHER = new OrganizationId("org_other");
+
+  static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
+
+  private final Parts parts;
+  private final Running running;
+  private final LocalTokens tokens;
+
+  private StandaloneServer(Parts parts, Running running, String tokenKey) {
+    this.parts = parts;
+    this.running = running;
+    this.tokens = new LocalTokens(tokenKey, Clock.systemUTC());
+  }
+
+  /**
+   * Starts everything and waits until it is usable.
+   *
+   * @throws CannotStartException with one sentence for the user; nothing is left running then
+   */
+  public static StandaloneServer start(StandaloneOptions options) {
+    return start(options, new Parts(), Progress.SILENT);
+  }
+
+  /**
+   * As above.
+   *
+   * @param parts take what is started, so that a stop can also come in the middle of a start
+   */
+  static StandaloneServer start(StandaloneOptions options, Parts parts, Progress progress) {
+    try {
+      var startup = new Startup(options, parts, progress);
+      var server = new StandaloneServer(parts, startup.run(), startup.tokenKey());
+      try (var api = new OwnApi(server.baseUrl(), server.token())) {
+        api.awaitReady();
+        new DemoOrganizations(api, options).create();
+      }
+      return server;
+    } catch (Exception e) {
+      parts.close();
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw StartFailure.explain(e, options);
+    }
+  }
+
+  /** Where the API and the panel are. */
+  public URI baseUrl() {
+    return URI.create("http://localhost:" + running.port());
+  }
+
+  /** A token that may do everything in both organisations. */
+  public String token() {
+    return token(List.of(DEMO, OTHER), Set.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER));
+  }
+
+  /** A token for these organisations and roles. */
+  public String token(Collection<OrganizationId> organizations, Set<String> roles) {
+    return tokens.issue("standalone", organizations, roles, TOKEN_VALIDITY);
+  }
+
+  /** The database as its owner sees it, login included. */
+  public String jdbcUrl() {
+    return running.jdbcUrl();
+  }
+
+  public String bootstrapServers() {
+    return running.broker().bootstrapServers();
+  }
+
+  /** The simulated Cliniko, unless another was chosen. */
+  public Optional<ClinikoSimulator> cliniko() {
+    return running.cliniko();
+  }
+
+  /** Completes when the broker ends, which nothing here survives; also by {@link #close}. */
+  CompletableFuture<Void> brokerExit() {
+    return running.broker().onExit();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

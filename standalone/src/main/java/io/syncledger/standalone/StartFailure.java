@@ -1,0 +1,62 @@
+package io.syncledger.standalone;
+
+import io.syncledger.http.SettingException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in one sentence why a start failed. */
+final class StartFailure {
+  private static final Logger LOG = LoggerFactory.getLogger(StartFailure.class);
+
+  private StartFailure() {}
+
+  static CannotStartException portTaken(int port) {
+    return new CannotStartException(
+        "Port %d is taken by another program; stop that one, or choose another port with --port"
+            .formatted(port));
+  }
+
+  /** The sentence; what it leaves out goes to the log. */
+  static CannotStartException explain(Throwable failure, StandaloneOptions options) {
+    LOG.debug("The start failed", failure);
+    return causes(failure)
+        .map(cause -> known(cause, options))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> unknown(failure));
+  }
+
+  private static @Nullable CannotStartException known(Throwable cause, StandaloneOptions options) {
+    String message = Objects.requireNonNullElse(cause.getMessage(), "");
+    if (message.contains("No space left on device")) {
+      return new CannotStartException(
+          "The disk is full; free some space, or choose a folder on another disk with --data",
+          cause);
+    }
+    return switch (cause) {
+      case CannotStartException known -> known;
+      case InterruptedException stopped ->
+          new CannotStartException("Stopped while starting", stopped);
+      case SettingException setting -> new CannotStartException(message, setting);
+      case BindException _ -> portTaken(options.port());
+      case AccessDeniedException denied ->
+          new CannotStartException("No permission to write " + denied.getFile(), denied);
+      default -> null;
+    };
+  }
+
+  private static CannotStartException unknown(Throwable failure) {
+    LOG.error("The start failed", failure);
+    Throwable root = causes(failure).reduce((_, deeper) -> deeper).orElse(failure);
+    return new CannotStartException("Something unforeseen: " + root, failure);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+}

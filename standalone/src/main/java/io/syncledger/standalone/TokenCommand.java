@@ -1,0 +1,63 @@
+package io.syncledger.standalone;
+
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.token.LocalTokens;
+import io.syncledger.standalone.data.Secrets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a token that the standalone of a data folder believes. */
+@Command(
+    name = "token",
+    mixinStandardHelpOptions = true,
+    description = "Print a token, valid for 30 days, for the standalone of a data folder.")
+final class TokenCommand implements Callable<Integer> {
+  @SuppressWarnings("NullAway.Init") // by picocli
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "The folder that up was given (default: ./${DEFAULT-VALUE}).")
+  private Path data = Path.of("data");
+
+  @Parameters(index = "0", paramLabel = "ORG", description = "An organisation, such as org_demo.")
+  private String organization = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "ROLE",
+      description = "admin, operator, viewer, emitter; the first three include those after them.")
+  private List<String> roles = List.of();
+
+  @Override
+  public Integer call() {
+    String key = Secrets.existingTokenKey(data.toAbsolutePath().normalize());
+    try {
+      String token =
+          new LocalTokens(key, Clock.systemUTC())
+              .issue(
+                  "token-command",
+                  List.of(new OrganizationId(organization)),
+                  Set.copyOf(roles),
+                  StandaloneServer.TOKEN_VALIDITY);
+      spec.commandLine().getOut().println(token);
+      return ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.syncledger.standalone;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs everything until it is told to stop. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Run everything, until Ctrl-C.",
+    footer = {
+      "",
+      "Environment:",
+      "  CLINIKO_BASE_URL   use this Cliniko instead of the simulated one",
+      "  CLINIKO_API_KEY    the key that org_demo gets"
+    })
+final class UpCommand implements Callable<Integer> {
+  private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
+
+  @SuppressWarnings("NullAway.Init") // by picocli
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8000",
+      description = "Port of HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @ArgGroup private Place place = new Place();
+
+  /** Where to keep everything, or that nothing is kept. */
+  static final class Place {
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "The folder that keeps everything (default: ./data).")
+    private @Nullable Path data;
+
+    @Option(names = "--ephemeral", description = "Keep nothing.")
+    private boolean ephemeral;
+
+    private @Nullable Path folder() {
+      return ephemeral ? null : data == null ? Path.of("data") : data;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    var options = new StandaloneOptions(port, place.folder(), clinikoFromEnvironment());
+    var parts = new Parts();
+    var started = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts, started, out), "stop"));
+    try {
+      StandaloneServer server = StandaloneServer.start(options, parts, new Console(out));
+      started.countDown();
+      Console.welcome(out, server);
+      server.brokerExit().join();
+    } finally {
+      started.countDown();
+    }
+    if (!parts.isClosed()) {
+      throw new CannotStartException("The Kafka broker ended, see kafka.log; everything stops");
+    }
+    return ExitCode.OK;
+  }
+
+  /** Also when a start is under way: what becomes ready then is stopped at once. */
+  private static void stop(Parts parts, CountDownLatch started, PrintWriter out) {
+    boolean running = !parts.isClosed();
+    parts.close();
+    try {
+      started.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (running) {
+      out.println("Stopped.");
+      out.flush();
+    }
+  }
+
+  private static Map<String, String> clinikoFromEnvironment() {
+    return Stream.of(StandaloneOptions.CLINIKO_BASE_URL, StandaloneOptions.CLINIKO_API_KEY)
+        .filter(name -> !System.getenv().getOrDefault(name, "").isBlank())
+        .collect(Collectors.toMap(name -> name, System::getenv));
+  }
+}

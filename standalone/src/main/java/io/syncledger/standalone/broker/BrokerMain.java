@@ -1,0 +1,46 @@
+package io.syncledger.standalone.broker;
+
+import io.syncledger.testkit.kafka.KafkaNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import kafka.Kafka;
+
+/** The child JVM's main class: Kafka's own, ended by the end of the input. */
+public final class BrokerMain {
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(50);
+  private static final int HALTED = 1;
+
+  private BrokerMain() {}
+
+  /** Takes the broker's folder, its port and its controller's port. */
+  public static void main(String[] arguments) throws IOException {
+    Thread.ofPlatform().daemon().name("parent-watch").start(BrokerMain::endWithInput);
+    var node =
+        new KafkaNode(
+            Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    Kafka.main(new String[] {node.prepare().toString()});
+  }
+
+  private static void endWithInput() {
+    try {
+      while (System.in.read() >= 0) {
+        // What the parent says means nothing, only that it is there.
+      }
+    } catch (IOException e) {
+      System.err.println("The input broke off, as if it had ended: " + e.getMessage());
+    }
+    // Nobody is left to kill a broker that cannot stop.
+    Thread.ofPlatform().daemon().name("halt").start(BrokerMain::haltLater);
+    System.exit(0);
+  }
+
+  private static void haltLater() {
+    try {
+      Thread.sleep(STOP_WITHIN);
+      Runtime.getRuntime().halt(HALTED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The Kafka broker, a child JVM. */
+@NullMarked
+package io.syncledger.standalone.broker;
+
+import org.jspecify.annotations.NullMarked;

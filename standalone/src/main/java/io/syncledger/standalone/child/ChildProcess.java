@@ -1,0 +1,69 @@
+package io.syncledger.standalone.child;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that is told to end by the end of its input. That reaches it even when this JVM is
+ * killed. Ctrl-C and a closing terminal, which signal every process there, do not reach it: who
+ * stops first is decided here.
+ */
+public final class ChildProcess {
+  // A JVM, like most programs, leaves signals ignored that were ignored when it was started.
+  private static final List<String> SHIELD =
+      List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+  private final Process process;
+
+  private ChildProcess(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param environment added to this JVM's
+   * @param output the file that takes what it prints
+   */
+  public static ChildProcess start(
+      List<String> command, Map<String, String> environment, Path output) throws IOException {
+    List<String> shielded = new ArrayList<>(SHIELD);
+    shielded.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(shielded).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    return new ChildProcess(builder.start());
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Completes when the program has ended, for whatever reason. */
+  public CompletableFuture<Void> onExit() {
+    return process.onExit().thenRun(() -> {});
+  }
+
+  /** Ends the program's input and waits; kills it when it takes longer than the grace. */
+  public void end(Duration grace) throws IOException {
+    process.getOutputStream().close();
+    try {
+      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

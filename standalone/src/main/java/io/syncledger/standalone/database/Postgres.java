@@ -1,0 +1,120 @@
+package io.syncledger.standalone.database;
+
+import io.syncledger.standalone.CannotStartException;
+import io.syncledger.standalone.child.ChildProcess;
+import io.syncledger.standalone.child.PidFile;
+import io.syncledger.standalone.data.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A running PostgreSQL server. */
+public final class Postgres implements AutoCloseable {
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+
+  private final PostgresSettings settings;
+  private final ChildProcess keeper;
+  private final PidFile keeperFile;
+
+  private Postgres(PostgresSettings settings, ChildProcess keeper, PidFile keeperFile) {
+    this.settings = settings;
+    this.keeper = keeper;
+    this.keeperFile = keeperFile;
+  }
+
+  /** Starts the server and waits until it answers; the first time, creates its files. */
+  public static Postgres start(PostgresBinaries binaries, PostgresSettings settings)
+      throws IOException, InterruptedException {
+    Path commandLog = settings.logs().resolve("postgres-commands.log");
+    Files.deleteIfExists(commandLog);
+    Files.createDirectories(settings.directory());
+    PostgresCommands commands = PostgresCommands.of(binaries, commandLog);
+    PidFile keeperFile =
+        new PidFile(settings.directory().resolve("keeper.pid"), settings.directory());
+    keeperFile.clear(STOP_WITHIN);
+    stopOrphan(commands, settings);
+    createFiles(commands, settings);
+    settings.write();
+    startServer(commands, settings);
+    ChildProcess keeper = keep(commands, settings);
+    keeperFile.write(keeper.pid());
+    return new Postgres(settings, keeper, keeperFile);
+  }
+
+  /** The port on 127.0.0.1. */
+  public int port() {
+    return settings.port();
+  }
+
+  @Override
+  public void close() throws IOException {
+    keeper.end(STOP_WITHIN);
+    keeperFile.delete();
+  }
+
+  private static void stopOrphan(PostgresCommands commands, PostgresSettings settings)
+      throws IOException, InterruptedException {
+    Path server = settings.files();
+    PidFile left = new PidFile(server.resolve("postmaster.pid"), server);
+    if (left.living().isPresent()
+        && commands.run("pg_ctl", "stop", "-D", server.toString(), "-m", "fast", "-t", "20") != 0) {
+      left.clear(Duration.ofSeconds(1));
+    }
+  }
+
+  private static void createFiles(PostgresCommands commands, PostgresSettings settings)
+      throws IOException, InterruptedException {
+    if (Files.exists(settings.files())) {
+      return;
+    }
+    // Complete or not there at all, also when a start is killed.
+    Path unfinished = settings.directory().resolve("unfinished");
+    FileTree.delete(unfinished);
+    if (commands.run("initdb", settings.initdbArguments(unfinished)) != 0) {
+      throw failed("PostgreSQL's files could not be created", commands.said().lines());
+    }
+    Files.move(unfinished, settings.files(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void startServer(PostgresCommands commands, PostgresSettings settings)
+      throws IOException, InterruptedException {
+    Path log = settings.logs().resolve("postgres.log");
+    if (Files.exists(log)) {
+      Files.move(
+          log, settings.logs().resolve("postgres.1.log"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    String[] arguments = {
+      "start", "-w", "-t", "120", "-D", settings.files().toString(), "-l", log.toString()
+    };
+    // Leaves the terminal's process group, so a Ctrl-C there does not reach the server.
+    if (commands.run("pg_ctl", arguments) != 0) {
+      throw failed("PostgreSQL did not start", Files.readString(log).lines());
+    }
+  }
+
+  /** A process that only waits for the end of its input, and then stops the server. */
+  private static ChildProcess keep(PostgresCommands commands, PostgresSettings settings)
+      throws IOException {
+    List<String> stop =
+        commands.line(
+            "pg_ctl", "stop", "-w", "-t", "20", "-m", "fast", "-D", settings.files().toString());
+    List<String> waiting =
+        Stream.concat(Stream.of("sh", "-c", "cat >/dev/null; exec \"$@\"", "sh"), stop.stream())
+            .toList();
+    return ChildProcess.start(waiting, Map.of(), settings.logs().resolve("postgres-stop.log"));
+  }
+
+  private static CannotStartException failed(String what, Stream<String> lines) {
+    String why =
+        lines
+            .filter(line -> line.matches(".*(FATAL|PANIC|ERROR|error):.*"))
+            .reduce((earlier, later) -> later)
+            .orElse("no reason given");
+    return new CannotStartException(what + ": " + why);
+  }
+}

@@ -1,0 +1,5 @@
+/** The PostgreSQL server, a child process. */
+@NullMarked
+package io.syncledger.standalone.database;
+
+import org.jspecify.annotations.NullMarked;
