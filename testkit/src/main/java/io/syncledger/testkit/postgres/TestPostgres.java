@@ -86,7 +86,9 @@ public final class TestPostgres implements AutoCloseable {
               .setPGStartupWait(START_WITHIN)
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("unix_socket_directories", "")
-              .setLocaleConfig("locale", "C.UTF-8")
+              .setLocaleConfig("locale", "C")
+              .setLocaleConfig("locale-provider", "builtin")
+              .setLocaleConfig("builtin-locale", "C.UTF-8")
               .start();
       return new TestPostgres(
           "127.0.0.1:" + server.getPort(), "user=postgres", () -> close(server));
