@@ -17,8 +17,7 @@ public record BadField(String field, String reason) {
     var message = String.valueOf(invalid.getMessage());
     var prefix = invalid.field() + " ";
     return new BadField(
-        invalid.field(),
-        message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+        invalid.field(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);
   }
 
   @Override
