@@ -16,6 +16,8 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.token.jwt.validator.JsonWebTokenValidator;
 import io.micronaut.security.token.jwt.validator.JwtAuthenticationFactory;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.syncledger.http.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -49,6 +51,9 @@ class SessionController {
   @Serdeable
   record Opening(@NotBlank @Size(max = 3800) String token) {}
 
+  @Operation(summary = "Sign in to the panel with a token; the cookie lasts as long as the token")
+  @ApiResponse(responseCode = "204", description = "Signed in")
+  @ApiResponse(responseCode = "401", description = "Not a valid token")
   @Post
   @Secured(SecurityRule.IS_ANONYMOUS)
   HttpResponse<?> open(HttpRequest<?> request, @Valid @Body Opening opening) {
@@ -58,6 +63,9 @@ class SessionController {
     return HttpResponse.noContent().cookie(cookie.holding(token, validity, request));
   }
 
+  @Operation(summary = "Who is signed in")
+  @ApiResponse(responseCode = "200", description = "The session")
+  @ApiResponse(responseCode = "401", description = "Nobody")
   @Get
   @Secured(SecurityRule.IS_AUTHENTICATED)
   Session show(Authentication authentication) {
@@ -65,6 +73,8 @@ class SessionController {
   }
 
   /** Open to all, so that a cookie whose token has expired can be cleared too. */
+  @Operation(summary = "Sign out; the token itself stays valid until it expires")
+  @ApiResponse(responseCode = "204", description = "Signed out")
   @Delete
   @Secured(SecurityRule.IS_ANONYMOUS)
   HttpResponse<?> close(HttpRequest<?> request) {

@@ -1,0 +1,59 @@
+package io.syncledger.ingest.events;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Counts deliveries: received = accepted + refused + unconfirmed. What is turned away before it is
+ * read (no token, too large, another media type) counts in the server's own metrics.
+ */
+@Singleton
+final class IngestMetrics {
+  private final Counter accepted;
+  private final Counter unconfirmed;
+  private final Map<Refusal.Reason, Counter> refused;
+
+  IngestMetrics(MeterRegistry registry) {
+    accepted =
+        Counter.builder("syncledger.ingest.accepted")
+            .description("Events that Kafka has confirmed")
+            .register(registry);
+    unconfirmed =
+        Counter.builder("syncledger.ingest.unconfirmed")
+            .description("Events that Kafka has not confirmed; their senders were told to retry")
+            .register(registry);
+    refused =
+        Arrays.stream(Refusal.Reason.values())
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    reason ->
+                        Counter.builder("syncledger.ingest.refused")
+                            .description("Deliveries that were not admitted for what they say")
+                            .tag("reason", reason.toString())
+                            .register(registry),
+                    (a, _) -> a,
+                    () -> new EnumMap<>(Refusal.Reason.class)));
+  }
+
+  void accepted() {
+    accepted.increment();
+  }
+
+  void unconfirmed() {
+    unconfirmed.increment();
+  }
+
+  void refused(Refusal.Reason reason) {
+    var counter = refused.get(reason);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.syncledger.ingest.events;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * Kafka has it.
+ *
+ * @param accepted how many events
+ * @param eventId the event's {@code sync_id/sequence}
+ */
+@Serdeable
+record Receipt(int accepted, String eventId) {}

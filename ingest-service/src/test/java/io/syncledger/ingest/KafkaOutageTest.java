@@ -1,0 +1,82 @@
+package io.syncledger.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.syncledger.testkit.kafka.TestKafka;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class KafkaOutageTest {
+  private final String organization = "org_" + UUID.randomUUID();
+
+  @Test
+  void until_kafka_answers_events_are_answered_with_503_and_then_taken() throws IOException {
+    var kafka = TestKafka.shared();
+    try (var way = new WayToKafka(kafka.bootstrapServers());
+        var service = service(way.address())) {
+      var emitter = new Emitter(service, organization);
+
+      unconfirmed(emitter.report(CloudEventJson.started(organization)));
+      assertThat(emitter.get("/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(emitter.get("/health/readiness").statusCode()).isEqualTo(503);
+      assertThat(EventsInKafka.of(kafka, organization)).isEmpty();
+
+      way.open();
+      awaitReady(emitter);
+      assertThat(emitter.report(CloudEventJson.started(organization)).statusCode()).isEqualTo(202);
+      assertThat(EventsInKafka.of(kafka, organization)).hasSize(1);
+    }
+  }
+
+  @Test
+  void when_kafka_goes_away_nothing_is_acknowledged_that_it_has_not_confirmed() {
+    var kafka = TestKafka.start().createTopics();
+    try (var service = service(kafka.bootstrapServers())) {
+      var emitter = new Emitter(service, organization);
+      awaitReady(emitter);
+      assertThat(emitter.report(CloudEventJson.started(organization)).statusCode()).isEqualTo(202);
+
+      kafka.close();
+
+      unconfirmed(emitter.report(CloudEventJson.started(organization)));
+      assertThat(emitter.get("/health/readiness").statusCode()).isEqualTo(503);
+      assertThat(emitter.get("/prometheus").body())
+          .contains(
+              "syncledger_ingest_accepted_total 1.0", "syncledger_ingest_unconfirmed_total 1.0");
+    }
+  }
+
+  private static void unconfirmed(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
+    var problem = CloudEventJson.tree(answer.body());
+    assertThat(problem.at("/details/error_type").asText()).isEqualTo("unavailable");
+    assertThat(problem.at("/details/retry_after").asInt()).isEqualTo(7);
+  }
+
+  private static void awaitReady(Emitter emitter) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () -> assertThat(emitter.get("/health/readiness").statusCode()).isEqualTo(200));
+  }
+
+  private static EmbeddedServer service(String bootstrapServers) {
+    return ApplicationContext.run(
+        EmbeddedServer.class,
+        Map.of(
+            "syncledger.kafka.bootstrap-servers", bootstrapServers,
+            "syncledger.ingest.log.max-block", "2s",
+            "syncledger.ingest.log.delivery-timeout", "4s",
+            "syncledger.ingest.log.retry-after", "7s"),
+        "test",
+        "ingest-service");
+  }
+}
