@@ -1,0 +1,98 @@
+package io.syncledger.sync.cliniko;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request to Cliniko, one answer or a {@link ClinikoException}. */
+@Singleton
+final class ClinikoHttp {
+  private static final int OK = 200;
+
+  private final ClinikoSettings settings;
+  private final RequestBudgets budgets;
+  private final Clock clock;
+  private final HttpClient http;
+
+  ClinikoHttp(ClinikoSettings settings, RequestBudgets budgets, Clock clock) {
+    this.settings = settings;
+    this.budgets = budgets;
+    this.clock = clock;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // A redirect would carry the key to a host that it was not given for.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connectTimeout())
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+  }
+
+  /**
+   * What came.
+   *
+   * @param tookMs from sending the request to the last byte
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Body(byte[] bytes, long tookMs) {}
+
+  /**
+   * Asks for JSON, within the key's budget of requests.
+   *
+   * @throws ClinikoException for any answer but 200, and for none
+   */
+  Body get(URI uri, ApiKey key) throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", key.authorization())
+            .header("Accept", "application/json")
+            .header("User-Agent", settings.userAgent())
+            .build();
+    var budget = budgets.of(key);
+    try (var _ = budget.acquire()) {
+      long start = System.nanoTime();
+      var answer = send(request);
+      if (answer.statusCode() == OK) {
+        return new Body(answer.body(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      }
+      throw Refusals.status(answer.statusCode(), answer.headers(), clock);
+    } catch (ClinikoException.RateLimited e) {
+      budget.pause(e.pause());
+      throw e;
+    }
+  }
+
+  /** The client's own timeout ends with the headers; a body that drips must end as well. */
+  private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
+    var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxBodyBytes());
+    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, handler);
+    try {
+      return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw Refusals.tooSlow();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure
+          ? Refusals.noAnswer(failure)
+          : new IllegalStateException("A request could not be sent", e.getCause());
+    } finally {
+      // Ends the exchange unless it is complete.
+      answer.cancel(true);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    http.shutdownNow();
+  }
+}

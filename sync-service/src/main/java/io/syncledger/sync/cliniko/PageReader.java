@@ -1,0 +1,87 @@
+package io.syncledger.sync.cliniko;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the envelope that Cliniko puts around a list. */
+final class PageReader {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private PageReader() {}
+
+  /**
+   * A page as it was answered.
+   *
+   * @param totalEntries over all pages; null when it is not told or no number
+   * @param next the next page's address; null at the end
+   */
+  record Envelope(List<RawRecord> records, @Nullable Long totalEntries, @Nullable String next) {}
+
+  /**
+   * @param resource the member that holds the records
+   * @throws ClinikoException when the body is no JSON, or no page of this resource
+   */
+  static Envelope read(byte[] body, String resource) {
+    try (JsonParser json = MAPPER.createParser(body)) {
+      return read(json, resource);
+    } catch (JsonProcessingException e) {
+      throw Refusals.notJson();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Envelope read(JsonParser json, String resource) throws IOException {
+    @Nullable List<RawRecord> records = null;
+    JsonNode total = MAPPER.missingNode();
+    JsonNode links = MAPPER.missingNode();
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw Refusals.notJson();
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      var name = json.currentName();
+      json.nextToken();
+      if (name.equals(resource) && json.currentToken() == JsonToken.START_ARRAY) {
+        records = records(json);
+      } else if (name.equals("total_entries")) {
+        total = json.readValueAsTree();
+      } else if (name.equals("links")) {
+        links = json.readValueAsTree();
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (records == null) {
+      throw Refusals.notAPage("Cliniko's answer has no list of " + resource);
+    }
+    return new Envelope(records, number(total), links.path("next").textValue());
+  }
+
+  private static List<RawRecord> records(JsonParser json) throws IOException {
+    var records = new ArrayList<RawRecord>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      long start = json.currentTokenLocation().getByteOffset();
+      JsonNode record = json.readValueAsTree();
+      records.add(new RawRecord(record, json.currentLocation().getByteOffset() - start));
+    }
+    return records;
+  }
+
+  /** Documented as a number, seen as text. */
+  private static @Nullable Long number(JsonNode total) {
+    if (total.isIntegralNumber() && total.canConvertToLong() && total.longValue() >= 0) {
+      return total.longValue();
+    }
+    return total.isTextual() && total.textValue().matches("\\d{1,15}")
+        ? Long.valueOf(total.textValue())
+        : null;
+  }
+}

@@ -1,0 +1,25 @@
+package io.syncledger.sync.credentials;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code credentials}. */
+@MappedEntity("credentials")
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record CredentialRow(
+    @Id String organizationId,
+    String service,
+    String keyId,
+    byte[] nonce,
+    byte[] ciphertext,
+    @Nullable String apiRegion,
+    boolean valid,
+    long version,
+    Instant updatedAt) {
+
+  CredentialCipher.Sealed sealed() {
+    return new CredentialCipher.Sealed(keyId, nonce, ciphertext);
+  }
+}

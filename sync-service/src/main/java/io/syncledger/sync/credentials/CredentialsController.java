@@ -1,0 +1,114 @@
+package io.syncledger.sync.credentials;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import io.syncledger.http.Problem;
+import io.syncledger.http.Role;
+import io.syncledger.sync.cliniko.ApiKey;
+import io.syncledger.sync.organizations.Organizations;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials for an organisation's admins: written, never read back. */
+@Controller("/api/v1/organizations/{organization_id}/credentials/{service}")
+@Secured(Role.ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class CredentialsController {
+  private final Credentials credentials;
+  private final Organizations organizations;
+
+  CredentialsController(Credentials credentials, Organizations organizations) {
+    this.credentials = credentials;
+    this.organizations = organizations;
+  }
+
+  /** New credentials. */
+  @Serdeable
+  record NewCredentials(@Nullable String apiKey) {
+    @Override
+    public String toString() {
+      return "NewCredentials[hidden]";
+    }
+  }
+
+  /**
+   * What may be told.
+   *
+   * @param valid false when there are none, or once the source refused them
+   */
+  @Serdeable
+  record CredentialsView(
+      String service,
+      boolean configured,
+      boolean valid,
+      @Nullable String apiRegion,
+      @Nullable Instant updatedAt) {}
+
+  @Put
+  CredentialsView put(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @PathVariable ServiceName service,
+      @Body NewCredentials wanted) {
+    var owner = owner(organizationId, service);
+    if (wanted.apiKey() == null) {
+      throw Problem.badRequest("api_key", "is required");
+    }
+    var key = new ApiKey(wanted.apiKey());
+    if (!credentials.set(owner, new Secret(key.text(), key.shard()))) {
+      throw unknown();
+    }
+    return view(owner);
+  }
+
+  @Get
+  CredentialsView get(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @PathVariable ServiceName service) {
+    return view(owner(organizationId, service));
+  }
+
+  @Delete
+  HttpResponse<?> delete(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @PathVariable ServiceName service) {
+    credentials.remove(owner(organizationId, service));
+    return HttpResponse.noContent();
+  }
+
+  private StreamKey owner(OrganizationId organizationId, ServiceName service) {
+    if (!service.equals(ApiKey.SERVICE)) {
+      throw Problem.badRequest("service", "must be " + ApiKey.SERVICE);
+    }
+    if (!organizations.exists(organizationId)) {
+      throw unknown();
+    }
+    return new StreamKey(organizationId, service);
+  }
+
+  private CredentialsView view(StreamKey owner) {
+    var service = owner.service().value();
+    return credentials
+        .status(owner)
+        .map(
+            status ->
+                new CredentialsView(
+                    service, true, status.valid(), status.apiRegion(), status.updatedAt()))
+        .orElseGet(() -> new CredentialsView(service, false, false, null, null));
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("There is no such organization");
+  }
+}

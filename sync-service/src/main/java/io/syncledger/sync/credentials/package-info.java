@@ -1,0 +1,5 @@
+/** What sources are entered with: encrypted at rest, never shown, never logged. */
+@NullMarked
+package io.syncledger.sync.credentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.syncledger.sync.organizations;
+
+import io.syncledger.events.OrganizationId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The organisations that exist. */
+@Singleton
+public final class Organizations {
+  private final OrganizationRows rows;
+  private final Clock clock;
+
+  Organizations(OrganizationRows rows, Clock clock) {
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /**
+   * Creates an organisation.
+   *
+   * @return empty when there is one with this id already; it stays as it is
+   */
+  public Optional<Organization> create(OrganizationId id, String name) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return rows.insert(id.value(), name, now) == 0
+        ? Optional.empty()
+        : Optional.of(new Organization(id.value(), name, now));
+  }
+
+  public boolean exists(OrganizationId id) {
+    return rows.find(id.value()).isPresent();
+  }
+
+  /**
+   * Holds the organisation until the current transaction ends, so that what must not happen twice
+   * for it happens one after the other.
+   *
+   * @return false when there is none with this id
+   */
+  public boolean lock(OrganizationId id) {
+    return rows.lock(id.value()).isPresent();
+  }
+
+  /** Those among the given ones that exist, in the order of their ids, after the given id. */
+  List<Organization> among(Collection<OrganizationId> ids, String after, int limit) {
+    return ids.isEmpty()
+        ? List.of()
+        : rows.among(ids.stream().map(OrganizationId::value).toList(), after, limit);
+  }
+}

@@ -1,0 +1,82 @@
+package io.syncledger.sync.organizations;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Caller;
+import io.syncledger.http.Cursor;
+import io.syncledger.http.Limit;
+import io.syncledger.http.Problem;
+import io.syncledger.http.Role;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Organisations for their admins. A token must name the organisation that it creates, as it must
+ * for anything else: the token's issuer decides who may have which organisation, this service only
+ * records it.
+ */
+@Controller("/api/v1/organizations")
+@Secured(Role.ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class OrganizationsController {
+  private final Organizations organizations;
+
+  OrganizationsController(Organizations organizations) {
+    this.organizations = organizations;
+  }
+
+  /** What to create. */
+  @Serdeable
+  record NewOrganization(
+      @NotNull OrganizationId organizationId, @NotBlank @Size(max = 200) String name) {}
+
+  /**
+   * The caller's organisations.
+   *
+   * @param nextCursor null at the end
+   */
+  @Serdeable
+  record OrganizationList(List<Organization> organizations, @Nullable String nextCursor) {}
+
+  @Post
+  @Status(HttpStatus.CREATED)
+  Organization create(@Body @Valid NewOrganization wanted, Caller caller) {
+    caller.mustBelongTo(wanted.organizationId());
+    return organizations
+        .create(wanted.organizationId(), wanted.name())
+        .orElseThrow(
+            () ->
+                new Problem(
+                    HttpStatus.CONFLICT,
+                    "organization_exists",
+                    "Organization exists",
+                    "There is an organization with this id already"));
+  }
+
+  @Get
+  OrganizationList list(
+      @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
+      @QueryValue @Nullable Cursor cursor,
+      Caller caller) {
+    var after = cursor == null ? "" : cursor.parts().getFirst();
+    var page = organizations.among(caller.organizations(), after, limit.value() + 1);
+    boolean more = page.size() > limit.value();
+    var shown = more ? page.subList(0, limit.value()) : page;
+    return new OrganizationList(
+        shown, more ? Cursor.of(shown.getLast().organizationId()).text() : null);
+  }
+}

@@ -1,0 +1,58 @@
+package io.syncledger.sync.outbox;
+
+import io.micronaut.context.annotation.Bean;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.syncledger.events.wire.TopicSetup;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** This service's connections to Kafka. */
+@Singleton
+@Bean(preDestroy = "close")
+final class KafkaLink implements AutoCloseable {
+  private static final int ANSWER_WITHIN_MS = 2_000;
+
+  private final KafkaSettings settings;
+  private final Tracer tracer;
+  private final Admin admin;
+
+  KafkaLink(KafkaSettings settings, OpenTelemetry telemetry) {
+    this.settings = settings;
+    this.tracer = telemetry.getTracer("io.syncledger.sync");
+    this.admin =
+        Admin.create(
+            Map.<String, Object>of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "sync-service-admin"));
+  }
+
+  /** Creates the topics that are missing, and returns when a publisher may begin. */
+  EventPublisher openPublisher() throws InterruptedException {
+    TopicSetup.ensure(admin, settings.partitions(), settings.replication());
+    return EventPublisher.open(settings, admin, tracer);
+  }
+
+  /** Whether a broker answers. */
+  boolean answers() throws InterruptedException {
+    try {
+      admin.describeCluster().clusterId().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,53 @@
+package io.syncledger.sync.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.syncledger.sync.outbox.OutboxRows.Backlog;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Keeps the outbox small and its backlog visible. */
+@Singleton
+final class OutboxUpkeep {
+  /** Beyond this many rows the backlog is not counted further. */
+  private static final int COUNTED = 100_000;
+
+  private static final int PURGED_AT_ONCE = 5_000;
+
+  private final OutboxRows rows;
+  private final OutboxSettings settings;
+  private final Clock clock;
+  private volatile Backlog backlog = Backlog.NONE;
+
+  OutboxUpkeep(OutboxRows rows, OutboxSettings settings, Clock clock, MeterRegistry meters) {
+    this.rows = rows;
+    this.settings = settings;
+    this.clock = clock;
+    Gauge.builder("syncledger.outbox.backlog", this, upkeep -> upkeep.backlog.events())
+        .description("Events committed and not yet in Kafka")
+        .register(meters);
+    Gauge.builder("syncledger.outbox.oldest.timestamp.seconds", this, OutboxUpkeep::oldest)
+        .description("When the oldest of them was committed; 0 when there is none")
+        .register(meters);
+  }
+
+  private double oldest() {
+    var oldest = backlog.oldest();
+    return oldest == null ? 0 : oldest.toEpochMilli() / 1_000.0;
+  }
+
+  @Scheduled(fixedDelay = "5s", initialDelay = "5s")
+  void measure() {
+    backlog = rows.backlog(COUNTED);
+  }
+
+  @Scheduled(fixedDelay = "1m", initialDelay = "1m")
+  void purge() {
+    var before = clock.instant().minus(settings.retention());
+    int deleted;
+    do {
+      deleted = rows.purge(before, PURGED_AT_ONCE);
+    } while (deleted == PURGED_AT_ONCE);
+  }
+}

@@ -1,0 +1,77 @@
+package io.syncledger.sync.outbox;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import org.postgresql.PGConnection;
+
+/**
+ * One term as the relay: it lasts as long as the connection that holds the database's lock, and
+ * every statement of the relay goes over this very connection.
+ */
+@Singleton
+final class RelayTerm {
+  /** Any number, as long as nothing else in this database locks it. */
+  private static final long LOCK = 7_302_618_554_101_873L;
+
+  /** Should a notification get lost, no event waits for longer than this. */
+  private static final int LISTEN_MS = 1_000;
+
+  private final RelayDatabase database;
+  private final KafkaLink kafka;
+  private final Clock clock;
+
+  RelayTerm(RelayDatabase database, KafkaLink kafka, Clock clock) {
+    this.database = database;
+    this.kafka = kafka;
+    this.clock = clock;
+  }
+
+  /**
+   * Relays until told to stop.
+   *
+   * @param begun called when the lock was won and the predecessor's work is completed
+   * @return false at once when another instance holds the lock
+   */
+  boolean serve(Runnable begun, BooleanSupplier stopping)
+      throws InterruptedException, SQLException {
+    try (var connection = database.connect()) {
+      if (!lock(connection)) {
+        return false;
+      }
+      try (var publisher = kafka.openPublisher()) {
+        var relay = new Relay(new OutboxTable(connection), publisher, clock);
+        relay.recover();
+        listen(connection);
+        begun.run();
+        while (!stopping.getAsBoolean()) {
+          if (!relay.step()) {
+            awaitWork(connection);
+          }
+        }
+        return true;
+      }
+    }
+  }
+
+  private static boolean lock(Connection connection) throws SQLException {
+    try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+      statement.setLong(1, LOCK);
+      try (var result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+
+  private static void listen(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + Outbox.CHANNEL);
+    }
+  }
+
+  private static void awaitWork(Connection connection) throws SQLException {
+    connection.unwrap(PGConnection.class).getNotifications(LISTEN_MS);
+  }
+}

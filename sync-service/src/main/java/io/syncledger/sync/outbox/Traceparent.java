@@ -1,0 +1,48 @@
+package io.syncledger.sync.outbox;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A trace context as text, for rows that outlive the span they were written in. */
+public final class Traceparent {
+  static final String NAME = "traceparent";
+
+  private static final TextMapGetter<String> GETTER =
+      new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String traceparent) {
+          return List.of(NAME);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String traceparent, String key) {
+          return NAME.equals(key) ? traceparent : null;
+        }
+      };
+
+  private Traceparent() {}
+
+  /** The W3C form; null when there is no trace. */
+  public static @Nullable String of(Context context) {
+    Map<String, String> carrier = new HashMap<>();
+    W3CTraceContextPropagator.getInstance().inject(context, carrier, Map::put);
+    return carrier.get(NAME);
+  }
+
+  /** The span it names; an invalid one when it names none. */
+  static SpanContext span(@Nullable String traceparent) {
+    return traceparent == null
+        ? SpanContext.getInvalid()
+        : Span.fromContext(
+                W3CTraceContextPropagator.getInstance()
+                    .extract(Context.root(), traceparent, GETTER))
+            .getSpanContext();
+  }
+}

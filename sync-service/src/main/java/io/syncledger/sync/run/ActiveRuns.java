@@ -1,0 +1,70 @@
+package io.syncledger.sync.run;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.SyncId;
+import io.syncledger.sync.run.Runs.Sign;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runs that this instance works on; shows that it lives, for all of them at once. */
+@Singleton
+final class ActiveRuns {
+  private final Map<SyncId, Control> controls = new ConcurrentHashMap<>();
+  private final TransactionOperations<Connection> transactions;
+  private final Runs runs;
+
+  ActiveRuns(@Named("sync") TransactionOperations<Connection> transactions, Runs runs) {
+    this.transactions = transactions;
+    this.runs = runs;
+  }
+
+  Control add(SyncId syncId) {
+    var control = new Control();
+    controls.put(syncId, control);
+    return control;
+  }
+
+  void remove(SyncId syncId) {
+    controls.remove(syncId);
+  }
+
+  /** Stops the run if it is worked on here. */
+  void cancel(SyncId syncId, String by) {
+    stop(syncId, new Stop.Cancelled(by));
+  }
+
+  /** Stops all that is worked on here. */
+  void shutDown() {
+    Set.copyOf(controls.keySet()).forEach(syncId -> stop(syncId, new Stop.ShuttingDown()));
+  }
+
+  @Scheduled(fixedDelay = "${syncledger.sync-service.run.sign-every:3s}")
+  void showLife() {
+    var mine = Set.copyOf(controls.keySet());
+    if (mine.isEmpty()) {
+      return;
+    }
+    var signs = transactions.executeWrite(_ -> runs.renew(mine));
+    var lost = new HashSet<>(mine);
+    for (Sign sign : signs) {
+      lost.remove(sign.syncId());
+      if (sign.cancelRequestedBy() != null) {
+        cancel(sign.syncId(), sign.cancelRequestedBy());
+      }
+    }
+    lost.forEach(syncId -> stop(syncId, new Stop.Lost()));
+  }
+
+  private void stop(SyncId syncId, Stop why) {
+    var control = controls.get(syncId);
+    if (control != null) {
+      control.stop(why);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.syncledger.sync.run;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.Mode;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.Trigger;
+import io.syncledger.http.Role;
+import io.syncledger.sync.cliniko.ApiKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts syncs with Cliniko. */
+@Controller("/api/v1/cliniko")
+@Secured(Role.OPERATOR)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ClinikoSyncController {
+  private static final List<Mode> MODES =
+      List.of(Mode.COMPREHENSIVE, Mode.BASIC, Mode.PATIENTS_ONLY);
+
+  private static final Map<Mode, String> NAMES =
+      Map.of(
+          Mode.COMPREHENSIVE, "Comprehensive",
+          Mode.BASIC, "Basic",
+          Mode.PATIENTS_ONLY, "Patients-only");
+
+  /** RFC 9745: since 2026-01-01. */
+  private static final String DEPRECATED_SINCE = "@1767225600";
+
+  private final StartRun starts;
+
+  ClinikoSyncController(StartRun starts) {
+    this.starts = starts;
+  }
+
+  @Serdeable
+  record ModeStarted(
+      boolean success,
+      String message,
+      String organizationId,
+      String syncMode,
+      String syncId,
+      Instant timestamp) {}
+
+  @Serdeable
+  record AllStarted(
+      boolean success, String message, String organizationId, String syncId, Instant timestamp) {}
+
+  /**
+   * @param importId the sync's id
+   */
+  @Serdeable
+  record ImportStarted(
+      boolean success, String message, String organizationId, String importId, Instant timestamp) {}
+
+  /** Deprecated in favour of {@code sync-all}. */
+  @Post("/sync/{organization_id}")
+  HttpResponse<ModeStarted> sync(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @QueryValue(value = "mode", defaultValue = "comprehensive") String mode,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    var parsed = ModeParameter.parse("mode", mode, MODES);
+    var answer = start(organizationId, parsed, idempotencyKey);
+    return HttpResponse.<ModeStarted>accepted()
+        .header("Deprecation", DEPRECATED_SINCE)
+        .header(
+            "Link", "</api/v1/cliniko/sync-all/" + organizationId + ">; rel=\"successor-version\"")
+        .body(
+            new ModeStarted(
+                true,
+                NAMES.get(parsed) + " Cliniko sync started successfully",
+                organizationId.value(),
+                parsed.toString(),
+                answer.syncId().value(),
+                answer.at()));
+  }
+
+  /** Every patient, not only the active ones. */
+  @Post("/sync-all/{organization_id}")
+  @Status(HttpStatus.ACCEPTED)
+  AllStarted syncAll(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    var answer = start(organizationId, Mode.PATIENTS_ONLY, idempotencyKey);
+    return new AllStarted(
+        true, "Sync started", organizationId.value(), answer.syncId().value(), answer.at());
+  }
+
+  /** The same as {@code sync-all}, by the name that importing clients know. */
+  @Post("/import-patients/{organization_id}")
+  @Status(HttpStatus.ACCEPTED)
+  ImportStarted importPatients(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    var answer = start(organizationId, Mode.PATIENTS_ONLY, idempotencyKey);
+    return new ImportStarted(
+        true,
+        "Patient import started successfully",
+        organizationId.value(),
+        answer.syncId().value(),
+        answer.at());
+  }
+
+  private StartAnswer start(
+      OrganizationId organizationId, Mode mode, @Nullable String idempotencyKey) {
+    return starts
+        .start(
+            new StartRequest(
+                new StreamKey(organizationId, ApiKey.SERVICE),
+                mode,
+                Trigger.MANUAL,
+                IdempotencyKey.checked(idempotencyKey)))
+        .orConflict();
+  }
+}

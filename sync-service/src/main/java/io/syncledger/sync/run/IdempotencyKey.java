@@ -1,0 +1,24 @@
+package io.syncledger.sync.run;
+
+import io.syncledger.http.Problem;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The header {@code Idempotency-Key}. */
+final class IdempotencyKey {
+  static final String HEADER = "Idempotency-Key";
+
+  private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private IdempotencyKey() {}
+
+  /**
+   * @throws Problem 400 naming the header
+   */
+  static @Nullable String checked(@Nullable String key) {
+    if (key != null && !FORM.matcher(key).matches()) {
+      throw Problem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters");
+    }
+    return key;
+  }
+}

@@ -1,0 +1,26 @@
+package io.syncledger.sync.run;
+
+import io.syncledger.events.Mode;
+import io.syncledger.http.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A mode as a query parameter; not every path knows every mode. */
+final class ModeParameter {
+  private ModeParameter() {}
+
+  /**
+   * @throws Problem 400 naming the parameter
+   */
+  static Mode parse(String parameter, String text, List<Mode> known) {
+    return known.stream()
+        .filter(mode -> mode.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                    parameter,
+                    "must be one of "
+                        + known.stream().map(Mode::toString).collect(Collectors.joining(", "))));
+  }
+}

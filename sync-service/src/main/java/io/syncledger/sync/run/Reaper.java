@@ -1,0 +1,50 @@
+package io.syncledger.sync.run;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.OrganizationId;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+
+/** Ends runs whose worker is gone. Every instance does, each run is ended once. */
+@Singleton
+final class Reaper {
+  private final TransactionOperations<Connection> transactions;
+  private final Runs runs;
+  private final Endings endings;
+  private final Clock clock;
+
+  Reaper(
+      @Named("sync") TransactionOperations<Connection> transactions,
+      Runs runs,
+      Endings endings,
+      Clock clock) {
+    this.transactions = transactions;
+    this.runs = runs;
+    this.endings = endings;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelay = "${syncledger.sync-service.run.reap-every:2s}")
+  void reap() {
+    int unused = transactions.executeWrite(_ -> tell(runs.endExpired(clock.instant())));
+  }
+
+  /**
+   * Ends those of the given organisations, in the transaction that is under way if there is one.
+   *
+   * @return how many
+   */
+  int reap(Collection<OrganizationId> organizations) {
+    return transactions.executeWrite(_ -> tell(runs.endExpired(clock.instant(), organizations)));
+  }
+
+  private int tell(List<Runs.Ended> ended) {
+    endings.tellStale(ended);
+    return ended.size();
+  }
+}

@@ -1,0 +1,20 @@
+package io.syncledger.sync.run;
+
+import io.syncledger.events.Mode;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to start a run.
+ *
+ * @param idempotencyKey when set, the same wish within 24 hours gets the same answer
+ */
+public record StartRequest(
+    StreamKey key, Mode mode, Trigger trigger, @Nullable String idempotencyKey) {
+
+  /** What must be the same for it to be the same wish. */
+  String fingerprint() {
+    return key.service() + " " + mode + " " + trigger;
+  }
+}

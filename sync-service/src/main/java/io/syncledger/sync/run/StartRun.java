@@ -1,0 +1,29 @@
+package io.syncledger.sync.run;
+
+import io.syncledger.http.Problem;
+import jakarta.inject.Singleton;
+
+/** Starts runs, one at a time for each organisation and service. */
+@Singleton
+public final class StartRun {
+  private final StartDecision decision;
+  private final Worker worker;
+
+  StartRun(StartDecision decision, Worker worker) {
+    this.decision = decision;
+    this.worker = worker;
+  }
+
+  /**
+   * Starts a run, or tells which one is running. A run whose worker is gone does not stand in the
+   * way: it is ended first.
+   *
+   * @throws Problem 404 when there is no such organisation, 422 when the idempotency key was used
+   *     for another wish
+   */
+  public StartAnswer start(StartRequest request) {
+    var decided = decision.on(request);
+    decided.begun().ifPresent(begun -> worker.launch(begun.run(), begun.span()));
+    return decided.answer();
+  }
+}

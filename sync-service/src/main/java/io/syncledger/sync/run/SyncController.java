@@ -1,0 +1,113 @@
+package io.syncledger.sync.run;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.Mode;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.Trigger;
+import io.syncledger.http.Role;
+import io.syncledger.sync.cliniko.ApiKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts syncs, for whatever the organisation syncs. */
+@Controller("/api/v1/sync")
+@Secured(Role.OPERATOR)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SyncController {
+  private static final String ORGANIZATION = "X-Organization-ID";
+
+  private final StartRun starts;
+
+  SyncController(StartRun starts) {
+    this.starts = starts;
+  }
+
+  /**
+   * @param syncId the sync that was started, or else the one that is running
+   */
+  @Serdeable
+  record Triggered(
+      String message,
+      boolean syncStarted,
+      String syncId,
+      String organizationId,
+      Instant timestamp) {}
+
+  @Serdeable
+  record Started(
+      String message, String syncId, String syncMode, String organizationId, Instant startedAt) {}
+
+  @Post("/trigger")
+  HttpResponse<Triggered> trigger(
+      @Header(ORGANIZATION) OrganizationId organizationId,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    return triggered(organizationId, Trigger.MANUAL, idempotencyKey, "Sync started successfully");
+  }
+
+  @Post("/scheduler/trigger")
+  HttpResponse<Triggered> triggerScheduler(
+      @Header(ORGANIZATION) OrganizationId organizationId,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    return triggered(
+        organizationId, Trigger.SCHEDULED, idempotencyKey, "Scheduled sync triggered successfully");
+  }
+
+  private HttpResponse<Triggered> triggered(
+      OrganizationId organizationId,
+      Trigger trigger,
+      @Nullable String idempotencyKey,
+      String success) {
+    var answer =
+        starts.start(
+            new StartRequest(
+                new StreamKey(organizationId, ApiKey.SERVICE),
+                Mode.ACTIVE,
+                trigger,
+                IdempotencyKey.checked(idempotencyKey)));
+    var body =
+        new Triggered(
+            answer.started() ? success : "A sync is already running",
+            answer.started(),
+            answer.syncId().value(),
+            organizationId.value(),
+            answer.at());
+    return answer.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
+  }
+
+  @Post("/start/{organization_id}")
+  @Status(HttpStatus.ACCEPTED)
+  Started start(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @QueryValue(value = "sync_mode", defaultValue = "active") String syncMode,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    var mode = ModeParameter.parse("sync_mode", syncMode, List.of(Mode.ACTIVE, Mode.COMPREHENSIVE));
+    var answer =
+        starts
+            .start(
+                new StartRequest(
+                    new StreamKey(organizationId, ApiKey.SERVICE),
+                    mode,
+                    Trigger.MANUAL,
+                    IdempotencyKey.checked(idempotencyKey)))
+            .orConflict();
+    return new Started(
+        "Sync started successfully in " + mode + " mode",
+        answer.syncId().value(),
+        mode.toString(),
+        organizationId.value(),
+        answer.at());
+  }
+}
