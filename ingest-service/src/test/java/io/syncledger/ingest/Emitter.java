@@ -1,5 +1,8 @@
 package io.syncledger.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
@@ -27,6 +30,19 @@ public final class Emitter {
   public Emitter(EmbeddedServer server, String organization) {
     this.server = server;
     this.organization = organization;
+  }
+
+  /** One that begins when the service is ready. */
+  public static Emitter of(EmbeddedServer server, String organization) {
+    var emitter = new Emitter(server, organization);
+    emitter.awaitReady();
+    return emitter;
+  }
+
+  public void awaitReady() {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> assertThat(get("/health/readiness").statusCode()).isEqualTo(200));
   }
 
   public HttpResponse<String> report(CloudEventJson event, String... headers) {

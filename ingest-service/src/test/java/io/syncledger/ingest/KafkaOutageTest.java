@@ -1,14 +1,12 @@
 package io.syncledger.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.syncledger.testkit.kafka.TestKafka;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,7 @@ class KafkaOutageTest {
       assertThat(EventsInKafka.of(kafka, organization)).isEmpty();
 
       way.open();
-      awaitReady(emitter);
+      emitter.awaitReady();
       assertThat(emitter.report(CloudEventJson.started(organization)).statusCode()).isEqualTo(202);
       assertThat(EventsInKafka.of(kafka, organization)).hasSize(1);
     }
@@ -40,7 +38,7 @@ class KafkaOutageTest {
     var kafka = TestKafka.start().createTopics();
     try (var service = service(kafka.bootstrapServers())) {
       var emitter = new Emitter(service, organization);
-      awaitReady(emitter);
+      emitter.awaitReady();
       assertThat(emitter.report(CloudEventJson.started(organization)).statusCode()).isEqualTo(202);
 
       kafka.close();
@@ -59,13 +57,6 @@ class KafkaOutageTest {
     var problem = CloudEventJson.tree(answer.body());
     assertThat(problem.at("/details/error_type").asText()).isEqualTo("unavailable");
     assertThat(problem.at("/details/retry_after").asInt()).isEqualTo(7);
-  }
-
-  private static void awaitReady(Emitter emitter) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .untilAsserted(
-            () -> assertThat(emitter.get("/health/readiness").statusCode()).isEqualTo(200));
   }
 
   private static EmbeddedServer service(String bootstrapServers) {

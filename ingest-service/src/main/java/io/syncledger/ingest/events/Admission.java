@@ -17,6 +17,8 @@ final class Admission {
   private static final Set<String> RESERVED_SOURCES =
       Set.of("/sync-service", "/ingest-service", "/metrics-streams", "/query-api");
 
+  private static final int MAX_SOURCE = 500;
+
   private Admission() {}
 
   /**
@@ -47,8 +49,11 @@ final class Admission {
 
   private static SyncEvent body(CloudEvent delivery) {
     var source = delivery.getSource().toString();
-    if (RESERVED_SOURCES.contains(source)) {
-      throw new Refusal(Reason.INCONSISTENT, "source", "must be the emitter's own");
+    if (RESERVED_SOURCES.contains(source) || source.length() > MAX_SOURCE) {
+      throw new Refusal(
+          Reason.INVALID_SOURCE,
+          "source",
+          "must be the emitter's own, of at most " + MAX_SOURCE + " characters");
     }
     var type = delivery.getType();
     if (!EventTypes.names().contains(type)) {

@@ -79,9 +79,13 @@ class EventsController {
     try {
       log.append(event, source);
       metrics.accepted();
-    } catch (Problem unconfirmed) {
-      metrics.unconfirmed();
-      throw unconfirmed;
+    } catch (Problem problem) {
+      if (problem.status() == HttpStatus.REQUEST_ENTITY_TOO_LARGE) {
+        metrics.refused(Reason.TOO_LARGE);
+      } else {
+        metrics.unconfirmed();
+      }
+      throw problem;
     }
   }
 }

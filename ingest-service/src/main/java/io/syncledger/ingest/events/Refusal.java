@@ -13,6 +13,8 @@ final class Refusal extends RuntimeException {
     NOT_A_CLOUD_EVENT,
     /** A type that is not published. */
     UNKNOWN_TYPE,
+    /** A source that is ours, or endless. */
+    INVALID_SOURCE,
     /** A body that its type does not allow. */
     INVALID_BODY,
     /** Attributes that do not say what the body says. */
@@ -20,7 +22,9 @@ final class Refusal extends RuntimeException {
     /** Said to have happened in the future. */
     IN_THE_FUTURE,
     /** Of an organisation that the token does not name. */
-    OTHER_ORGANIZATION;
+    OTHER_ORGANIZATION,
+    /** Larger than the log of record takes. */
+    TOO_LARGE;
 
     @Override
     public String toString() {
