@@ -1,0 +1,84 @@
+package io.syncledger.query.errors;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.fold.RunStatus;
+import io.syncledger.query.projection.Rows;
+import io.syncledger.query.run.RunErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The failures of runs as rows of {@code sync_errors}. */
+public final class ErrorRows {
+  private static final String UNPROVEN = "UNPROVEN";
+
+  private static final String UPSERT =
+      """
+      insert into sync_errors as old (organization_id, id, service, sync_id, error_type,
+        error_code, error_message, http_status, retryable, retry_count, created_at,
+        source_partition, source_offset)
+      select * from json_to_recordset(?::json) as new (organization_id text, id text,
+        service text, sync_id text, error_type text, error_code text, error_message text,
+        http_status integer, retryable boolean, retry_count integer, created_at timestamptz,
+        source_partition integer, source_offset bigint)
+      on conflict (organization_id, id) do nothing
+      """;
+
+  /**
+   * One failure.
+   *
+   * @param id of the event that ended the run
+   * @param retryCount how many attempts came before
+   */
+  public record Row(
+      String organizationId,
+      String id,
+      String service,
+      String syncId,
+      String errorType,
+      String errorCode,
+      String errorMessage,
+      @Nullable Integer httpStatus,
+      boolean retryable,
+      int retryCount,
+      Instant createdAt,
+      int sourcePartition,
+      long sourceOffset) {}
+
+  private ErrorRows() {}
+
+  /** The failure of a run, if it failed. */
+  public static Stream<Row> of(RunState run, int sourcePartition, long sourceOffset) {
+    var ending = run.ending();
+    if (run.status() != RunStatus.FAILED || ending == null) {
+      return Stream.empty();
+    }
+    var failure = ending instanceof SyncFailed failed ? failed.failure() : null;
+    var started = run.started();
+    return Stream.of(
+        new Row(
+            run.organizationId().value(),
+            ending.envelope().id().toString(),
+            run.service().value(),
+            run.syncId().value(),
+            (failure == null ? ErrorType.INVALID_DATA : failure.errorType()).toString(),
+            failure == null ? UNPROVEN : failure.errorCode(),
+            Objects.requireNonNull(RunErrors.details(run)),
+            failure == null ? null : failure.httpStatus(),
+            failure == null || failure.retryable(),
+            started == null ? 0 : started.attempt() - 1,
+            ending.envelope().occurredAt(),
+            sourcePartition,
+            sourceOffset));
+  }
+
+  public static void write(Connection transaction, Collection<Row> rows) throws SQLException {
+    Rows.write(transaction, UPSERT, rows);
+  }
+}

@@ -1,0 +1,88 @@
+package io.syncledger.query.events;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.wire.EventTypes;
+import io.syncledger.events.wire.Topic;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.query.projection.Projection;
+import io.syncledger.query.projection.Rows;
+import io.syncledger.query.projection.States;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** {@code sync.events} as the table {@code sync_events}: the first delivery of each event. */
+@Singleton
+final class EventProjection implements Projection {
+  private static final String INSERT =
+      """
+      insert into sync_events (organization_id, id, service, sync_id, sequence, type, body,
+        occurred_at, source_partition, source_offset)
+      select * from json_to_recordset(?::json) as new (organization_id text, id text,
+        service text, sync_id text, sequence bigint, type text, body jsonb,
+        occurred_at timestamptz, source_partition integer, source_offset bigint)
+      on conflict (organization_id, id) do nothing
+      """;
+
+  /**
+   * @param body as it stands in the log
+   */
+  private record Row(
+      String organizationId,
+      String id,
+      String service,
+      String syncId,
+      long sequence,
+      String type,
+      @JsonRawValue String body,
+      Instant occurredAt,
+      int sourcePartition,
+      long sourceOffset) {
+
+    static Row of(SyncEvent event, ConsumerRecord<String, byte[]> source) {
+      var envelope = event.envelope();
+      return new Row(
+          envelope.organizationId().value(),
+          envelope.id().toString(),
+          envelope.service().value(),
+          envelope.syncId().value(),
+          envelope.sequence(),
+          EventTypes.nameOf(event),
+          new String(source.value(), StandardCharsets.UTF_8),
+          envelope.occurredAt(),
+          source.partition(),
+          source.offset());
+    }
+
+    List<String> key() {
+      return List.of(organizationId, id);
+    }
+  }
+
+  @Override
+  public Topic<?> topic() {
+    return Topics.EVENTS;
+  }
+
+  @Override
+  public Set<String> project(
+      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+      throws SQLException {
+    var rows = new LinkedHashMap<List<String>, Row>();
+    for (var record : records) {
+      States.read(record, Topics.EVENTS.value().deserializer())
+          .filter(event -> event.envelope().key().toString().equals(record.key()))
+          .map(event -> Row.of(event, record))
+          .ifPresent(row -> rows.putIfAbsent(row.key(), row));
+    }
+    Rows.write(transaction, INSERT, rows.values());
+    return Set.of();
+  }
+}

@@ -1,0 +1,99 @@
+package io.syncledger.query.freshness;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import io.syncledger.query.projection.KafkaSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Up to when the views are complete: asks again and again whether all that was in the log at one
+ * instant has been folded by metrics-streams and has then been projected. The latest such instant
+ * is the watermark.
+ */
+@Singleton
+public final class Freshness implements ApplicationEventListener<StartupEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(Freshness.class);
+  private static final Duration EVERY = Duration.ofMillis(500);
+
+  private final KafkaSource kafka;
+  private final PipelineCheck check;
+  private final Clock clock;
+  private final Thread thread;
+  private volatile Instant watermark = Instant.EPOCH;
+  private volatile boolean kafkaAnswers;
+
+  Freshness(KafkaSource kafka, PipelineCheck check, Clock clock) {
+    this.kafka = kafka;
+    this.check = check;
+    this.clock = clock;
+    this.thread = Thread.ofVirtual().name("freshness").unstarted(this::run);
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    thread.start();
+  }
+
+  /** Everything that happened before is in the views. The epoch until the first check is done. */
+  public Instant watermark() {
+    return watermark;
+  }
+
+  /** How long ago the watermark was. */
+  public Duration lag() {
+    var lag = Duration.between(watermark, clock.instant());
+    return lag.isNegative() ? Duration.ZERO : lag;
+  }
+
+  boolean kafkaAnswers() {
+    return kafkaAnswers;
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        watch();
+        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Closed");
+    }
+  }
+
+  /** Until something fails; what fails is asked anew, by a new client. */
+  private void watch() throws InterruptedException {
+    try (var admin = kafka.admin()) {
+      while (true) {
+        step(admin);
+        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
+      }
+    } catch (KafkaException e) {
+      kafkaAnswers = false;
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("How fresh the views are is unknown");
+    }
+  }
+
+  private void step(Admin admin) throws InterruptedException {
+    try {
+      check.step(admin, clock.instant()).ifPresent(complete -> watermark = complete);
+      kafkaAnswers = true;
+    } catch (PipelineCheck.NoDatabaseException e) {
+      kafkaAnswers = true;
+      LOG.debug("The database does not say how far the projection is");
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,70 @@
+package io.syncledger.query.projection;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Some records that follow on each other in their partitions, and where they begin and end.
+ *
+ * @param from the positions before, of every partition concerned
+ * @param to the positions after; beyond the last record where a transaction's marker follows
+ */
+record Batch(
+    Map<TopicPartition, Long> from,
+    Map<TopicPartition, Long> to,
+    List<ConsumerRecord<String, byte[]>> records) {
+
+  Batch {
+    from = Map.copyOf(from);
+    to = Map.copyOf(to);
+    records = List.copyOf(records);
+  }
+
+  static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+
+  List<Positions.Step> steps(Instant now) {
+    return to.entrySet().stream()
+        .map(
+            entry ->
+                new Positions.Step(
+                    entry.getKey().topic(),
+                    entry.getKey().partition(),
+                    from.getOrDefault(entry.getKey(), 0L),
+                    entry.getValue(),
+                    latest(entry.getKey()).orElse(null),
+                    now))
+        .toList();
+  }
+
+  private Optional<Instant> latest(TopicPartition partition) {
+    return records.stream()
+        .filter(record -> partitionOf(record).equals(partition))
+        .map(record -> Instant.ofEpochMilli(record.timestamp()))
+        .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * The same in two parts, one to be written after the other. Positions follow the records; what
+   * lies beyond them comes with the second part.
+   */
+  List<Batch> halves() {
+    int middle = records.size() / 2;
+    var first = new ArrayList<>(records.subList(0, middle));
+    var between = new HashMap<TopicPartition, Long>();
+    first.forEach(record -> between.put(partitionOf(record), record.offset() + 1));
+    var after = new HashMap<>(from);
+    after.putAll(between);
+    return List.of(
+        new Batch(from, between, first),
+        new Batch(after, to, records.subList(middle, records.size())));
+  }
+}

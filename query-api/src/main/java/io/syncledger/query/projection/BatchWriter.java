@@ -1,0 +1,145 @@
+package io.syncledger.query.projection;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches, each in one transaction with its positions. A record that the database itself
+ * refuses, whatever comes before it, is set aside alone: no emitter can stop the views of others.
+ */
+@Singleton
+final class BatchWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+
+  /** Of the values themselves: data exceptions and broken constraints (PostgreSQL, appendix A). */
+  private static final List<String> REFUSED = List.of("22", "23");
+
+  private static final String SKIP =
+      """
+      insert into projection_skips
+      select * from json_to_recordset(?::json) as s (topic text, partition integer,
+        record_offset bigint, reason text, skipped_at timestamptz)
+      on conflict do nothing
+      """;
+
+  private record Skip(
+      String topic, int partition, long recordOffset, String reason, Instant skippedAt) {}
+
+  private final Map<String, Projection> projections;
+  private final TransactionOperations<Connection> transactions;
+  private final ProjectionMetrics metrics;
+  private final Clock clock;
+
+  BatchWriter(
+      List<Projection> projections,
+      @Named("query") TransactionOperations<Connection> transactions,
+      ProjectionMetrics metrics,
+      Clock clock) {
+    this.projections =
+        projections.stream().collect(Collectors.toMap(view -> view.topic().name(), view -> view));
+    this.transactions = transactions;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  Collection<String> topics() {
+    return projections.keySet();
+  }
+
+  Map<TopicPartition, Long> positions(Collection<TopicPartition> partitions) {
+    return transactions.executeWrite(
+        transaction -> Positions.of(transaction.getConnection(), partitions, clock.instant()));
+  }
+
+  /**
+   * @throws TakenOverException when another instance has moved on in one of the partitions
+   */
+  void write(Batch batch) {
+    try {
+      transactions.<Void>executeWrite(
+          transaction -> {
+            apply(transaction.getConnection(), batch);
+            return null;
+          });
+      metrics.written(batch.records(), clock.instant());
+    } catch (RuntimeException e) {
+      if (!refused(e)) {
+        throw e;
+      }
+      writeAround(batch, e);
+    }
+  }
+
+  private void writeAround(Batch batch, RuntimeException refusal) {
+    if (batch.records().size() == 1) {
+      skip(batch, batch.records().getFirst(), refusal);
+    } else {
+      batch.halves().forEach(this::write);
+    }
+  }
+
+  private void apply(Connection transaction, Batch batch) throws SQLException {
+    if (!Positions.advance(transaction, batch.steps(clock.instant()))) {
+      throw new TakenOverException();
+    }
+    var byTopic = batch.records().stream().collect(Collectors.groupingBy(ConsumerRecord::topic));
+    var changed = new TreeSet<String>();
+    for (var topic : byTopic.entrySet()) {
+      var projection = projections.get(topic.getKey());
+      if (projection != null) {
+        changed.addAll(projection.project(transaction, topic.getValue()));
+      }
+    }
+    RunSignals.send(transaction, changed);
+  }
+
+  private void skip(Batch batch, ConsumerRecord<String, byte[]> record, RuntimeException refusal) {
+    var state = sqlState(refusal).findFirst().orElse("unknown");
+    LOG.atError()
+        .addKeyValue("record", record.topic() + "-" + record.partition() + "@" + record.offset())
+        .addKeyValue("sql_state", state)
+        .log("A record that the database refuses was set aside");
+    var skip =
+        new Skip(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            "SQL state " + state,
+            clock.instant());
+    transactions.<Void>executeWrite(
+        transaction -> {
+          apply(transaction.getConnection(), new Batch(batch.from(), batch.to(), List.of()));
+          Rows.write(transaction.getConnection(), SKIP, List.of(skip));
+          return null;
+        });
+    metrics.skipped();
+  }
+
+  private static boolean refused(Throwable failure) {
+    return sqlState(failure).anyMatch(state -> REFUSED.stream().anyMatch(state::startsWith));
+  }
+
+  private static Stream<String> sqlState(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(20)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .filter(Objects::nonNull);
+  }
+}

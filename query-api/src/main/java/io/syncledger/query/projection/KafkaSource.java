@@ -1,0 +1,70 @@
+package io.syncledger.query.projection;
+
+import io.syncledger.events.wire.TopicSetup;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Opens what reads from Kafka. */
+@Singleton
+public final class KafkaSource {
+  /** So long the partitions of an instance that was killed lie idle; a broker allows no less. */
+  private static final int SESSION_TIMEOUT_MS = 6_000;
+
+  private static final int FETCH_WAIT_MS = 200;
+
+  private final KafkaSettings settings;
+  private final ProjectionSettings projection;
+
+  KafkaSource(KafkaSettings settings, ProjectionSettings projection) {
+    this.settings = settings;
+    this.projection = projection;
+  }
+
+  /** A consumer of committed records, after making sure that the topics are there. */
+  Consumer<String, byte[]> open() throws InterruptedException {
+    try (var admin = admin()) {
+      TopicSetup.ensure(admin, settings.partitions(), settings.replicationFactor());
+    }
+    return new KafkaConsumer<>(consumer(), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** A new admin client; the caller closes it. */
+  public Admin admin() {
+    return Admin.create(
+        Map.<String, Object>of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            AdminClientConfig.CLIENT_ID_CONFIG,
+            projection.group() + "-admin"));
+  }
+
+  private Map<String, Object> consumer() {
+    return Map.of(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        settings.bootstrapServers(),
+        ConsumerConfig.GROUP_ID_CONFIG,
+        projection.group(),
+        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+        false,
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        "read_committed",
+        // Where to read on stands in the database; anything else is an error to be seen.
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+        "none",
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        projection.batch(),
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        FETCH_WAIT_MS,
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        SESSION_TIMEOUT_MS,
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        SESSION_TIMEOUT_MS / 3);
+  }
+}

@@ -1,0 +1,181 @@
+package io.syncledger.query.projection;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topics and has them written, one batch after the other, as long as the application
+ * runs. Kafka only shares out the partitions; where to read on is what the database says. Whatever
+ * fails, the projector lets go of its partitions, pauses, and begins again from the database.
+ */
+@Singleton
+public final class Projector implements ApplicationEventListener<StartupEvent> {
+  /** How it goes. */
+  public enum State {
+    STARTING,
+    RUNNING,
+    FAILING
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PAUSE_MIN = Duration.ofMillis(100);
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+  private final KafkaSource kafka;
+  private final BatchWriter writer;
+  private final ProjectionTrace trace;
+  private final ProjectionMetrics metrics;
+  private final Thread thread;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile State state = State.STARTING;
+  private volatile @Nullable Consumer<?, ?> reading;
+
+  Projector(
+      KafkaSource kafka, BatchWriter writer, ProjectionTrace trace, ProjectionMetrics metrics) {
+    this.kafka = kafka;
+    this.writer = writer;
+    this.trace = trace;
+    this.metrics = metrics;
+    this.thread = Thread.ofVirtual().name("projector").unstarted(this::run);
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    thread.start();
+  }
+
+  public State state() {
+    return state;
+  }
+
+  private void run() {
+    var pause = PAUSE_MIN;
+    try {
+      do {
+        try {
+          consume();
+        } catch (WakeupException | InterruptException e) {
+          LOG.debug("Closed");
+        } catch (RuntimeException e) {
+          pause = state == State.RUNNING ? PAUSE_MIN : longer(pause);
+          failed(e);
+        }
+      } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      LOG.debug("Closed while waiting");
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    var twice = pause.multipliedBy(2);
+    return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
+  }
+
+  private void failed(RuntimeException failure) {
+    state = State.FAILING;
+    metrics.failed();
+    // Neither the message nor the trace of a database's exception is sure to be free of data.
+    LOG.atWarn()
+        .addKeyValue("error", failure.getClass().getSimpleName())
+        .log("The projection stopped and begins again");
+  }
+
+  private void consume() throws InterruptedException {
+    try (var consumer = kafka.open()) {
+      reading = consumer;
+      var positions = new HashMap<TopicPartition, Long>();
+      var assignment = new Assignment(consumer, positions);
+      consumer.subscribe(writer.topics(), assignment);
+      while (closing.getCount() > 0) {
+        var records = consumer.poll(POLL);
+        var batch = batch(consumer, positions, records);
+        if (!batch.to().isEmpty()) {
+          trace.around(batch, () -> writer.write(batch));
+          positions.putAll(batch.to());
+        }
+        state = assignment.known ? State.RUNNING : state;
+      }
+    }
+  }
+
+  private static Batch batch(
+      Consumer<?, ?> consumer,
+      Map<TopicPartition, Long> positions,
+      ConsumerRecords<String, byte[]> records) {
+    var from = new HashMap<TopicPartition, Long>();
+    var to = new HashMap<TopicPartition, Long>();
+    positions.forEach(
+        (partition, position) -> {
+          long next = consumer.position(partition);
+          if (next != position) {
+            from.put(partition, position);
+            to.put(partition, next);
+          }
+        });
+    List<ConsumerRecord<String, byte[]>> read = new ArrayList<>(records.count());
+    records.forEach(read::add);
+    return new Batch(from, to, read);
+  }
+
+  /** Keeps the positions of the partitions that are ours. */
+  private final class Assignment implements ConsumerRebalanceListener {
+    private final Consumer<?, ?> consumer;
+    private final Map<TopicPartition, Long> positions;
+
+    /** Also when none of the partitions is ours. */
+    private boolean known;
+
+    Assignment(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions) {
+      this.consumer = consumer;
+      this.positions = positions;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      var stored = writer.positions(partitions);
+      positions.putAll(stored);
+      stored.forEach(consumer::seek);
+      known = true;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      positions.keySet().removeAll(List.copyOf(partitions));
+    }
+  }
+
+  @PreDestroy
+  void close() throws InterruptedException {
+    closing.countDown();
+    var consumer = reading;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
+      LOG.warn("The projector did not stop in time; what it had begun is rolled back");
+      thread.interrupt();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.syncledger.query.stream;
+
+/**
+ * A piece of an event stream, as it goes over the wire (WHATWG HTML, server-sent events).
+ *
+ * @param text ends with an empty line
+ */
+record Frame(String text) {
+  /** A comment, which browsers ignore and which keeps proxies from closing a silent connection. */
+  static final Frame HEARTBEAT = new Frame(": heartbeat\n\n");
+
+  /**
+   * A run's progress.
+   *
+   * @param json without line breaks
+   */
+  static Frame progress(StreamPosition id, String json) {
+    return new Frame("id: " + id + "\nevent: progress\ndata: " + json + "\n\n");
+  }
+}

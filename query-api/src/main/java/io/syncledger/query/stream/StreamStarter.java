@@ -1,0 +1,63 @@
+package io.syncledger.query.stream;
+
+import io.syncledger.events.OrganizationId;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+/** Opens streams, each on a virtual thread of its own. */
+@Singleton
+final class StreamStarter {
+  private final RunStream runs;
+  private final Watchers watchers;
+  private final StreamSettings settings;
+  private final Clock clock;
+
+  StreamStarter(RunStream runs, Watchers watchers, StreamSettings settings, Clock clock) {
+    this.runs = runs;
+    this.watchers = watchers;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  Publisher<Frame> open(
+      OrganizationId organization, @Nullable String lastEventId, Instant expires) {
+    watchers.enter();
+    var left = new AtomicBoolean();
+    return Flux.<Frame>create(
+            sink -> start(sink, organization, lastEventId, expires),
+            FluxSink.OverflowStrategy.ERROR)
+        .doFinally(
+            _ -> {
+              if (left.compareAndSet(false, true)) {
+                watchers.leave();
+              }
+            });
+  }
+
+  private void start(
+      FluxSink<Frame> sink,
+      OrganizationId organization,
+      @Nullable String lastEventId,
+      Instant expires) {
+    var wake = new Wake();
+    var telling = new Telling(sink, wake, runs, clock, settings.heartbeat());
+    var thread =
+        Thread.ofVirtual()
+            .name("stream")
+            .unstarted(() -> telling.run(organization, lastEventId, expires));
+    watchers.add(organization, wake);
+    sink.onRequest(_ -> wake.signal());
+    sink.onDispose(
+        () -> {
+          watchers.remove(organization, wake);
+          thread.interrupt();
+        });
+    thread.start();
+  }
+}

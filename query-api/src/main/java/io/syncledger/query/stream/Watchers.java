@@ -1,0 +1,82 @@
+package io.syncledger.query.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpStatus;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Problem;
+import io.syncledger.query.projection.RunSignals;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Who watches which organisation on this instance, in a limited number. */
+@Singleton
+final class Watchers {
+  private static final long RETRY_AFTER_SECONDS = 10;
+
+  private final Map<OrganizationId, Set<Wake>> byOrganization = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private final int most;
+
+  Watchers(StreamSettings settings, MeterRegistry registry) {
+    this.most = settings.streams();
+    registry.gauge("syncledger.streams.open", count);
+  }
+
+  /**
+   * Makes room for one more.
+   *
+   * @throws Problem 429 when there is none
+   */
+  void enter() {
+    if (count.incrementAndGet() > most) {
+      count.decrementAndGet();
+      throw new Problem(
+              HttpStatus.TOO_MANY_REQUESTS,
+              "too_many_streams",
+              "Too many streams",
+              "As many streams as allowed are open; close one or try again later")
+          .with("retry_after", RETRY_AFTER_SECONDS);
+    }
+  }
+
+  void leave() {
+    count.decrementAndGet();
+  }
+
+  void add(OrganizationId organization, Wake wake) {
+    byOrganization.compute(
+        organization,
+        (_, watchers) -> {
+          var all = watchers == null ? ConcurrentHashMap.<Wake>newKeySet() : watchers;
+          all.add(wake);
+          return all;
+        });
+  }
+
+  void remove(OrganizationId organization, Wake wake) {
+    byOrganization.computeIfPresent(
+        organization,
+        (_, watchers) -> {
+          watchers.remove(wake);
+          return watchers.isEmpty() ? null : watchers;
+        });
+  }
+
+  /**
+   * Wakes those who watch.
+   *
+   * @param organizations their ids, or {@link RunSignals#ALL}
+   */
+  void wake(Set<String> organizations) {
+    byOrganization.forEach(
+        (organization, watchers) -> {
+          if (organizations.contains(organization.value())
+              || organizations.contains(RunSignals.ALL)) {
+            watchers.forEach(Wake::signal);
+          }
+        });
+  }
+}
