@@ -35,6 +35,7 @@ public final class EventJson {
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

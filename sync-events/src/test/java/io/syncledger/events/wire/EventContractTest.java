@@ -97,6 +97,16 @@ class EventContractTest {
         .hasMessageNotContaining("Jane");
   }
 
+  @Test
+  void a_fraction_is_no_count() {
+    var type = "syncledger.PageFetched.v1";
+    var bad = ((ObjectNode) golden(type, "")).put("page", 1.5);
+
+    assertThatThrownBy(() -> EventJson.readEvent(type, bytes(bad)))
+        .isInstanceOf(InvalidEventException.class)
+        .hasMessageStartingWith("page");
+  }
+
   private static JsonNode golden(String type, String variant) {
     return tree(resource("/contract/" + type + variant + ".json"));
   }
