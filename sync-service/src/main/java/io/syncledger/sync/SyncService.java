@@ -1,8 +1,11 @@
 package io.syncledger.sync;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import io.syncledger.http.ServiceStart;
 
 /** The service as a process of its own. */
+@OpenAPIDefinition(info = @Info(title = "Syncledger sync-service", version = "1"))
 public final class SyncService {
   /** Names {@code application-sync-service.yml}. */
   public static final String ENVIRONMENT = "sync-service";

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 final class DocsController {
   /** The names under which the builds leave their documents on the class path. */
   private static final List<String> DOCUMENTED =
-      List.of("query-api", "sync-service", "ingest-service", "service-http");
+      List.of("query-api", "sync-service", "ingest-service", "session");
 
   private final ResourceLoader resources;
 
