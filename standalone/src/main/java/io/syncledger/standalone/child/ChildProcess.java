@@ -7,17 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A program that is told to end by the end of its input. That reaches it even when this JVM is
- * killed. Ctrl-C and a closing terminal, which signal every process there, do not reach it: who
- * stops first is decided here.
+ * killed. Signals that ask it to end, which Ctrl-C, a closing terminal or an init system send to
+ * all processes at once, do not reach it: who stops first is decided here.
  */
 public final class ChildProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
+
   // A JVM, like most programs, leaves signals ignored that were ignored when it was started.
   private static final List<String> SHIELD =
-      List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+      List.of("sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "sh");
 
   private final Process process;
 
@@ -58,12 +63,10 @@ public final class ChildProcess {
   public void end(Duration grace) throws IOException {
     process.getOutputStream().close();
     try {
-      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
+      process.onExit().orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
       process.destroyForcibly();
-      Thread.currentThread().interrupt();
+      LOG.warn("A child did not end within {} and was killed", grace, e);
     }
   }
 }

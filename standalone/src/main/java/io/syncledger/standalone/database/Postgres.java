@@ -17,11 +17,17 @@ import java.util.stream.Stream;
 public final class Postgres implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
+  private final PostgresCommands commands;
   private final PostgresSettings settings;
   private final ChildProcess keeper;
   private final PidFile keeperFile;
 
-  private Postgres(PostgresSettings settings, ChildProcess keeper, PidFile keeperFile) {
+  private Postgres(
+      PostgresCommands commands,
+      PostgresSettings settings,
+      ChildProcess keeper,
+      PidFile keeperFile) {
+    this.commands = commands;
     this.settings = settings;
     this.keeper = keeper;
     this.keeperFile = keeperFile;
@@ -37,13 +43,13 @@ public final class Postgres implements AutoCloseable {
     PidFile keeperFile =
         new PidFile(settings.directory().resolve("keeper.pid"), settings.directory());
     keeperFile.clear(STOP_WITHIN);
-    stopOrphan(commands, settings);
+    stopLeftover(commands, settings);
     createFiles(commands, settings);
     settings.write();
     startServer(commands, settings);
     ChildProcess keeper = keep(commands, settings);
     keeperFile.write(keeper.pid());
-    return new Postgres(settings, keeper, keeperFile);
+    return new Postgres(commands, settings, keeper, keeperFile);
   }
 
   /** The port on 127.0.0.1. */
@@ -55,20 +61,27 @@ public final class Postgres implements AutoCloseable {
   public void close() throws IOException {
     keeper.end(STOP_WITHIN);
     keeperFile.delete();
-  }
-
-  private static void stopOrphan(PostgresCommands commands, PostgresSettings settings)
-      throws IOException, InterruptedException {
-    Path server = settings.files();
-    PidFile left = new PidFile(server.resolve("postmaster.pid"), server);
-    if (left.living().isPresent()
-        && commands.run("pg_ctl", "stop", "-D", server.toString(), "-m", "fast", "-t", "20") != 0) {
-      left.clear(Duration.ofSeconds(1));
+    // A keeper that somebody killed stops nothing.
+    if (!isStopped(commands, settings)) {
+      throw new IOException("PostgreSQL did not stop");
     }
   }
 
-  private static void createFiles(PostgresCommands commands, PostgresSettings settings)
+  private static void stopLeftover(PostgresCommands commands, PostgresSettings settings)
       throws IOException, InterruptedException {
+    if (!isStopped(commands, settings)) {
+      settings.serverPid().clear(Duration.ofSeconds(1));
+    }
+  }
+
+  private static boolean isStopped(PostgresCommands commands, PostgresSettings settings)
+      throws IOException {
+    return settings.serverPid().living().isEmpty()
+        || commands.run("pg_ctl", settings.stopArguments()) == 0;
+  }
+
+  private static void createFiles(PostgresCommands commands, PostgresSettings settings)
+      throws IOException {
     if (Files.exists(settings.files())) {
       return;
     }
@@ -82,7 +95,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   private static void startServer(PostgresCommands commands, PostgresSettings settings)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path log = settings.logs().resolve("postgres.log");
     if (Files.exists(log)) {
       Files.move(
@@ -100,9 +113,7 @@ public final class Postgres implements AutoCloseable {
   /** A process that only waits for the end of its input, and then stops the server. */
   private static ChildProcess keep(PostgresCommands commands, PostgresSettings settings)
       throws IOException {
-    List<String> stop =
-        commands.line(
-            "pg_ctl", "stop", "-w", "-t", "20", "-m", "fast", "-D", settings.files().toString());
+    List<String> stop = commands.line("pg_ctl", settings.stopArguments());
     List<String> waiting =
         Stream.concat(Stream.of("sh", "-c", "cat >/dev/null; exec \"$@\"", "sh"), stop.stream())
             .toList();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,8 +34,7 @@ final class PostgresCommands {
    *
    * @param output the file that takes what they print
    */
-  static PostgresCommands of(PostgresBinaries binaries, Path output)
-      throws IOException, InterruptedException {
+  static PostgresCommands of(PostgresBinaries binaries, Path output) throws IOException {
     if (new UnixSystem().getUid() != 0) {
       return new PostgresCommands(binaries, output, List.of());
     }
@@ -58,7 +58,7 @@ final class PostgresCommands {
   }
 
   /** Runs a program and returns its exit status. */
-  int run(String program, String... arguments) throws IOException, InterruptedException {
+  int run(String program, String... arguments) throws IOException {
     return execute(line(program, arguments));
   }
 
@@ -67,17 +67,19 @@ final class PostgresCommands {
     return Files.readString(output);
   }
 
-  private int execute(List<String> line) throws IOException, InterruptedException {
+  private int execute(List<String> line) throws IOException {
     Process process =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
-    if (!process.waitFor(WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+    try {
+      // Cannot be interrupted: a server that is left in the middle of its start runs on.
+      return process.onExit().orTimeout(WITHIN.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+    } catch (CompletionException e) {
       process.destroyForcibly();
-      throw new IOException("A program of PostgreSQL did not end within " + WITHIN);
+      throw new IOException("A program of PostgreSQL did not end within " + WITHIN, e);
     }
-    return process.exitValue();
   }
 
   private static String rootRefused() {

@@ -1,5 +1,6 @@
 package io.syncledger.standalone.database;
 
+import io.syncledger.standalone.child.PidFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,15 @@ public record PostgresSettings(
 
   Path files() {
     return directory.resolve("data");
+  }
+
+  /** Where the server itself writes its process id. */
+  PidFile serverPid() {
+    return new PidFile(files().resolve("postmaster.pid"), files());
+  }
+
+  String[] stopArguments() {
+    return new String[] {"stop", "-w", "-t", "20", "-m", "fast", "-D", files().toString()};
   }
 
   String[] initdbArguments(Path files) {

@@ -1,0 +1,141 @@
+package io.syncledger.standalone.data;
+
+import io.syncledger.standalone.CannotStartException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that holds all that is kept, locked while it is in use. */
+public final class DataDirectory implements AutoCloseable {
+  /** Kafka and PostgreSQL reserve files ahead; with less they stop in the middle of their work. */
+  static final long LEAST_SPACE = 500L << 20;
+
+  private final Path root;
+  private final boolean temporary;
+  private final FileChannel channel;
+
+  private DataDirectory(Path root, boolean temporary, FileChannel channel) {
+    this.root = root;
+    this.temporary = temporary;
+    this.channel = channel;
+  }
+
+  /**
+   * Opens a folder that is kept, and creates it where needed.
+   *
+   * @throws CannotStartException when it cannot be written, lacks space, or is in use
+   */
+  public static DataDirectory keep(Path folder) {
+    return open(folder.toAbsolutePath().normalize(), false);
+  }
+
+  /** Opens a new folder that is deleted when it is closed. */
+  public static DataDirectory temporary() {
+    try {
+      return open(Files.createTempDirectory("syncledger-"), true);
+    } catch (IOException e) {
+      throw new CannotStartException(
+          "No temporary folder can be created in " + System.getProperty("java.io.tmpdir"), e);
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  public Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  public Path streams() {
+    return root.resolve("streams");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  public Secrets secrets() {
+    return Secrets.in(root);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    if (temporary) {
+      FileTree.delete(root);
+    }
+  }
+
+  private static DataDirectory open(Path folder, boolean temporary) {
+    try {
+      createPrivate(folder);
+      Files.createDirectories(folder.resolve("logs"));
+      requireSpace(folder);
+      return new DataDirectory(folder, temporary, lock(folder));
+    } catch (AccessDeniedException e) {
+      throw new CannotStartException(
+          "No permission to write %s; choose another folder with --data".formatted(e.getFile()), e);
+    } catch (FileSystemException e) {
+      throw new CannotStartException(
+          "%s cannot be used as the data folder (%s); choose another with --data"
+              .formatted(folder, e.getReason() == null ? "it is not a folder" : e.getReason()),
+          e);
+    } catch (IOException e) {
+      throw new CannotStartException("%s cannot be used: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  private static void createPrivate(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static void requireSpace(Path folder) throws IOException {
+    long usable = Files.getFileStore(folder).getUsableSpace();
+    if (usable < LEAST_SPACE) {
+      throw new CannotStartException(
+          "The disk that holds %s has %d MB left, and at least %d MB are needed"
+              .formatted(folder, usable >> 20, LEAST_SPACE >> 20));
+    }
+  }
+
+  // The lock ends with the process, however that ends; the number in it is for people.
+  private static FileChannel lock(Path folder) throws IOException {
+    Path file = folder.resolve("standalone.pid");
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (tryLock(channel) == null) {
+      channel.close();
+      throw new CannotStartException(
+          "%s is in use by the standalone of process %s; stop that one, or choose another folder with --data"
+              .formatted(folder, Files.readString(file).strip()));
+    }
+    Files.writeString(file, ProcessHandle.current().pid() + "\n");
+    return channel;
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+}
