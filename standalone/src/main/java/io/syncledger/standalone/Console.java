@@ -1,5 +1,6 @@
 package io.syncledger.standalone;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
@@ -45,7 +46,8 @@ final class Console implements Progress {
   }
 
   /** How to go on from here. */
-  static void welcome(PrintWriter out, StandaloneServer server) {
+  void welcome(StandaloneServer server) {
+    warnFromNowOn();
     String token = server.token();
     out.printf(
         """
@@ -60,6 +62,14 @@ final class Console implements Progress {
         """,
         server.baseUrl(), token);
     out.flush();
+  }
+
+  /** During a start, parts that wait for others are no news. */
+  private static void warnFromNowOn() {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Logger ours = context.getLogger("io.syncledger");
+    ours.detachAppender("ERRORS");
+    ours.addAppender(context.getLogger("later").getAppender("WARNINGS"));
   }
 
   private synchronized void say(String format, Object... values) {

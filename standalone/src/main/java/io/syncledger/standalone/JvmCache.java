@@ -30,6 +30,6 @@ final class JvmCache {
     if (Boolean.getBoolean(TRAINING)) {
       return List.of("-XX:AOTCacheOutput=" + cache);
     }
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off") : List.of();
   }
 }

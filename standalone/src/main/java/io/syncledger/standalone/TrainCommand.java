@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * Does once what people do first, while the build has both JVMs record the classes that it takes;
@@ -15,9 +17,14 @@ import picocli.CommandLine.ExitCode;
 final class TrainCommand implements Callable<Integer> {
   private static final long PAUSE_MS = 200;
 
+  @SuppressWarnings("NullAway.Init") // by picocli
+  @Spec
+  private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
-    try (var server = StandaloneServer.start(StandaloneOptions.ephemeral());
+    var console = new Console(spec.commandLine().getOut());
+    try (var server = StandaloneServer.start(StandaloneOptions.ephemeral(), new Parts(), console);
         var api = new OwnApi(server.baseUrl(), server.token())) {
       api.post("/api/v1/cliniko/sync-all/" + StandaloneServer.DEMO, Map.of());
       awaitSuccess(api);

@@ -69,9 +69,10 @@ final class UpCommand implements Callable<Integer> {
     var started = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts, started, out), "stop"));
     try {
-      StandaloneServer server = StandaloneServer.start(options, parts, new Console(out));
+      var console = new Console(out);
+      StandaloneServer server = StandaloneServer.start(options, parts, console);
       started.countDown();
-      Console.welcome(out, server);
+      console.welcome(server);
       server.brokerExit().join();
     } finally {
       started.countDown();

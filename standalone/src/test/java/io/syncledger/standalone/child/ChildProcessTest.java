@@ -38,10 +38,10 @@ class ChildProcessTest {
   }
 
   @Test
-  void the_terminals_interrupt_and_hangup_do_not_reach_it() throws Exception {
+  void signals_that_ask_a_whole_group_to_end_do_not_reach_it() throws Exception {
     ChildProcess child = start("sh", "-c", "echo ready; cat; echo ended by its input");
     Awaitility.await().atMost(WITHIN).until(() -> Files.readString(output()).contains("ready"));
-    for (String signal : List.of("-INT", "-HUP")) {
+    for (String signal : List.of("-INT", "-HUP", "-TERM")) {
       assertThat(new ProcessBuilder("kill", signal, "" + child.pid()).start().waitFor()).isZero();
     }
     child.end(WITHIN);

@@ -39,16 +39,22 @@ class PostgresTest {
   void a_server_that_nobody_stopped_is_stopped_by_the_next_start() throws Exception {
     Postgres orphan = start();
     String address = schemas(orphan).urlWithLogin();
-    // As when the whole process group is killed: the keeper cannot stop the server any more.
-    ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pg/keeper.pid")).strip()))
-        .orElseThrow()
-        .destroyForcibly();
+    killKeeper();
     assertThat(ask(address, "select 1")).isEqualTo("1");
 
     try (Postgres server = start()) {
       assertThat(ask(schemas(server).urlWithLogin(), "select 1")).isEqualTo("1");
       assertThatThrownBy(() -> ask(address, "select 1")).isInstanceOf(SQLException.class);
     }
+  }
+
+  @Test
+  void it_stops_also_without_its_keeper() throws Exception {
+    Postgres server = start();
+    String address = schemas(server).urlWithLogin();
+    killKeeper();
+    server.close();
+    assertThatThrownBy(() -> ask(address, "select 1")).isInstanceOf(SQLException.class);
   }
 
   @Test
@@ -81,6 +87,12 @@ class PostgresTest {
         PostgresBinaries.unpack(Path.of("target/cache").toAbsolutePath()),
         new PostgresSettings(
             folder.resolve("pg"), logs, FreePorts.any(), folder.resolve("password"), true));
+  }
+
+  /** As when the whole process group is killed: nobody is there to stop the server. */
+  private void killKeeper() throws IOException {
+    String pid = Files.readString(folder.resolve("pg/keeper.pid")).strip();
+    assertThat(ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly()).isTrue();
   }
 
   private static Schemas schemas(Postgres server) throws SQLException {
