@@ -41,8 +41,7 @@ class OrganizationsController {
 
   /** What to create. */
   @Serdeable
-  record NewOrganization(
-      @NotNull OrganizationId organizationId, @NotBlank @Size(max = 200) String name) {}
+  record NewOrganization(@NotNull String organizationId, @NotBlank @Size(max = 200) String name) {}
 
   /**
    * The caller's organisations.
@@ -55,9 +54,10 @@ class OrganizationsController {
   @Post
   @Status(HttpStatus.CREATED)
   Organization create(@Body @Valid NewOrganization wanted, Caller caller) {
-    caller.mustBelongTo(wanted.organizationId());
+    var id = new OrganizationId(wanted.organizationId());
+    caller.mustBelongTo(id);
     return organizations
-        .create(wanted.organizationId(), wanted.name())
+        .create(id, wanted.name())
         .orElseThrow(
             () ->
                 new Problem(
