@@ -11,13 +11,13 @@ import java.util.Set;
 /** The project's own files, as they lie in the folder that is being built. */
 public final class Checkout {
   private static final Set<String> NOT_OURS =
-      Set.of("target", "node_modules", ".git", "data", ".idea", ".vscode");
+      Set.of("target", "node_modules", ".git", ".idea", ".vscode");
 
   private Checkout() {}
 
   public static Path root() {
-    return Path.of(
-        Objects.requireNonNull(System.getProperty("syncledger.root"), "syncledger.root"));
+    return Path.of(Objects.requireNonNull(System.getProperty("syncledger.root"), "syncledger.root"))
+        .normalize();
   }
 
   /** Every source file with one of these endings, what is built or fetched left out. */
@@ -38,6 +38,6 @@ public final class Checkout {
         return false;
       }
     }
-    return true;
+    return !root().relativize(path).startsWith("data");
   }
 }

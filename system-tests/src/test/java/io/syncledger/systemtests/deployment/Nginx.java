@@ -1,9 +1,9 @@
 package io.syncledger.systemtests.deployment;
 
 import io.syncledger.systemtests.Checkout;
+import io.syncledger.testkit.server.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class Nginx implements AutoCloseable {
    * @param upstreams port by name of service
    */
   static Nginx start(Path directory, Map<String, Integer> upstreams) throws IOException {
-    int port = freePort();
+    int port = FreePorts.any();
     var given = Files.readString(Checkout.root().resolve("deploy/proxy/nginx.conf"));
     Files.writeString(
         directory.resolve("nginx.conf"),
@@ -79,17 +79,9 @@ final class Nginx implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

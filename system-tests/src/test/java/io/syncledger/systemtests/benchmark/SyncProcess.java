@@ -1,0 +1,73 @@
+package io.syncledger.systemtests.benchmark;
+
+import io.syncledger.sync.SyncService;
+import io.syncledger.testkit.server.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** sync-service as a process of its own, its heap capped at 256 MiB. */
+final class SyncProcess implements AutoCloseable {
+  private final Process process;
+  private final URI base;
+
+  private SyncProcess(Process process, URI base) {
+    this.process = process;
+    this.base = base;
+  }
+
+  static SyncProcess start(Path directory, Map<String, String> settings) throws IOException {
+    int port = FreePorts.any();
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SyncService.class.getName());
+    builder.environment().putAll(settings);
+    builder.environment().put("SYNCLEDGER_PORT", Integer.toString(port));
+    builder.environment().put("SYNCLEDGER_LOG_FORMAT", "text");
+    var log = directory.resolve("sync-service.log");
+    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var base = URI.create("http://127.0.0.1:" + port);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> !process.isAlive() || ready(base));
+    if (!process.isAlive()) {
+      throw new IOException("sync-service did not start:\n" + Files.readString(log));
+    }
+    return new SyncProcess(process, base);
+  }
+
+  URI base() {
+    return base;
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  private static boolean ready(URI base) throws InterruptedException {
+    var request = HttpRequest.newBuilder(base.resolve("/health/readiness")).build();
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // nobody listens yet
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}
