@@ -78,15 +78,17 @@ final class BatchWriter {
             return null;
           });
       metrics.written(batch.records(), clock.instant());
-    } catch (RuntimeException e) {
+    } catch (TakenOverException e) {
+      throw e;
+    } catch (Exception e) { // the transaction lets a driver's checked exceptions through undeclared
       if (!refused(e)) {
-        throw e;
+        throw new NotWrittenException(e);
       }
       writeAround(batch, e);
     }
   }
 
-  private void writeAround(Batch batch, RuntimeException refusal) {
+  private void writeAround(Batch batch, Exception refusal) {
     if (batch.records().size() == 1) {
       skip(batch, batch.records().getFirst(), refusal);
     } else {
@@ -109,7 +111,7 @@ final class BatchWriter {
     RunSignals.send(transaction, changed);
   }
 
-  private void skip(Batch batch, ConsumerRecord<String, byte[]> record, RuntimeException refusal) {
+  private void skip(Batch batch, ConsumerRecord<String, byte[]> record, Exception refusal) {
     var state = sqlState(refusal).findFirst().orElse("unknown");
     LOG.atError()
         .addKeyValue("record", record.topic() + "-" + record.partition() + "@" + record.offset())

@@ -71,21 +71,33 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   }
 
   private void run() {
-    var pause = PAUSE_MIN;
     try {
+      var pause = PAUSE_MIN;
       do {
-        try {
-          consume();
-        } catch (WakeupException | InterruptException e) {
-          LOG.debug("Closed");
-        } catch (RuntimeException e) {
-          pause = state == State.RUNNING ? PAUSE_MIN : longer(pause);
-          failed(e);
-        }
+        pause = consumed() ? PAUSE_MIN : longer(pause);
       } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       LOG.debug("Closed while waiting");
+    } finally {
+      state = State.FAILING;
     }
+  }
+
+  /**
+   * Returns when something has failed, or when it is time to close; false if it never got going.
+   */
+  private boolean consumed() throws InterruptedException {
+    state = state == State.RUNNING ? State.STARTING : state;
+    try {
+      consume();
+    } catch (WakeupException | InterruptException e) {
+      LOG.debug("Closed");
+    } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
+      boolean ran = state == State.RUNNING;
+      failed(e);
+      return ran;
+    }
+    return true;
   }
 
   private static Duration longer(Duration pause) {
@@ -93,7 +105,7 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
     return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(Exception failure) {
     state = State.FAILING;
     metrics.failed();
     // Neither the message nor the trace of a database's exception is sure to be free of data.
@@ -117,6 +129,8 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
         }
         state = assignment.known ? State.RUNNING : state;
       }
+    } finally {
+      reading = null;
     }
   }
 
@@ -170,7 +184,9 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   void close() throws InterruptedException {
     closing.countDown();
     var consumer = reading;
-    if (consumer != null) {
+    if (consumer == null) {
+      thread.interrupt();
+    } else {
       consumer.wakeup();
     }
     if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {

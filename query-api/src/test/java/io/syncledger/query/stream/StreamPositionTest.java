@@ -1,0 +1,45 @@
+package io.syncledger.query.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamPositionTest {
+  private static final StreamPosition POSITION =
+      new StreamPosition(new TreeMap<>(Map.of(0, 123L, 1, 88L, 2, 7L)));
+
+  @Test
+  void a_position_survives_its_text() {
+    assertThat(POSITION).hasToString("0-123.1-88.2-7");
+    assertThat(StreamPosition.parse("0-123.1-88.2-7")).hasValue(POSITION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "x", "0", "0-", "-1", "0-1.", "0--1", "0-1 ", "0-9999999999999999999", "é-1"})
+  void anything_else_is_none(String text) {
+    assertThat(StreamPosition.parse(text)).isEmpty();
+  }
+
+  @Test
+  void it_moves_on_in_one_partition_and_never_back() {
+    assertThat(POSITION.after(1, 90)).hasToString("0-123.1-91.2-7");
+    assertThat(POSITION.after(1, 3)).isEqualTo(POSITION);
+  }
+
+  @Test
+  void a_partition_that_is_new_is_told_from_its_beginning() {
+    assertThat(POSITION.in(Map.of(0, 500L, 3, 9L))).hasToString("0-123.1-88.2-7.3-0");
+  }
+
+  @Test
+  void a_position_beyond_the_log_is_of_another_log() {
+    assertThat(POSITION.fits(Map.of(0, 123L, 1, 88L, 2, 7L))).isTrue();
+    assertThat(POSITION.fits(Map.of(0, 123L, 1, 87L, 2, 7L))).isFalse();
+    assertThat(POSITION.fits(Map.of(0, 123L, 1, 88L))).isFalse();
+  }
+}

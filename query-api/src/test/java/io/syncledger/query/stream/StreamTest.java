@@ -1,0 +1,238 @@
+package io.syncledger.query.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.syncledger.events.fixture.RunLog;
+import io.syncledger.http.Role;
+import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.Listener;
+import io.syncledger.query.fixture.ReadSide;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The stream to the browser, on real components. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StreamTest {
+  private static final int MOST = 3;
+
+  private final ReadSide readSide =
+      ReadSide.start(
+          Map.of("syncledger.query-api.streams", MOST, "syncledger.query-api.heartbeat", "500ms"));
+  private final FoldedLog log = new FoldedLog();
+
+  @AfterAll
+  void close() {
+    log.close();
+    readSide.close();
+  }
+
+  @Test
+  void a_client_sees_what_is_and_then_what_happens_up_to_the_end() throws Exception {
+    var run = RunLog.of("org_watch", "sync_watch").started().page(100, 200);
+    log.say(RunLog.completed("org_watch", "sync_before", 10).events());
+    log.say(run.events());
+    awaitRow("sync_watch", 2);
+
+    try (var client = listen("org_watch", null)) {
+      patiently().until(() -> client.events().size() >= 2);
+      assertThat(client.status()).isEqualTo(200);
+      assertThat(client.header("content-type"))
+          .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+      assertThat(client.header("Syncledger-Watermark")).isPresent();
+      assertThat(syncIds(client)).containsExactlyInAnyOrder("sync_before", "sync_watch");
+
+      var all = run.page(100, 200).completed().events();
+      log.say(all.subList(3, all.size()));
+      patiently().until(() -> statusOf(client).equals("completed"));
+      assertThat(percentages(client, "sync_watch")).isSorted().endsWith(100.0);
+      assertThat(client.events()).allSatisfy(e -> assertThat(e.event()).isEqualTo("progress"));
+    }
+  }
+
+  @Test
+  void a_client_that_comes_back_gets_what_it_missed_and_nothing_else() throws Exception {
+    var run = RunLog.of("org_back", "sync_back").started();
+    log.say(run.events());
+    awaitRow("sync_back", 0);
+    String last;
+    try (var client = listen("org_back", null)) {
+      patiently().until(() -> client.events().size() == 1);
+      last = Objects.requireNonNull(client.events().getFirst().id());
+    }
+
+    try (var client = listen("org_back", last)) {
+      patiently().until(() -> !client.comments().isEmpty());
+      assertThat(client.events()).isEmpty();
+    }
+    log.say(run.allPages(100).completed().events().subList(1, 4));
+    log.say(RunLog.completed("org_back", "sync_other", 10).events());
+    awaitRow("sync_back", 3);
+    awaitRow("sync_other", 3);
+
+    try (var client = listen("org_back", last)) {
+      patiently()
+          .until(() -> Set.copyOf(syncIds(client)).equals(Set.of("sync_back", "sync_other")));
+      patiently().until(() -> !client.comments().isEmpty());
+      assertThat(client.events()).hasSize(2);
+      var caughtUp = client.events().getLast().id();
+      try (var again = listen("org_back", caughtUp)) {
+        patiently().until(() -> !again.comments().isEmpty());
+        assertThat(again.events()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void an_id_of_another_log_counts_as_none() throws Exception {
+    log.say(RunLog.completed("org_alien", "sync_alien", 10).events());
+    awaitRow("sync_alien", 3);
+
+    for (var id : List.of("0-99999999", "nonsense")) {
+      try (var client = listen("org_alien", id)) {
+        patiently().until(() -> syncIds(client).equals(List.of("sync_alien")));
+      }
+    }
+  }
+
+  @Test
+  void nobody_sees_the_runs_of_others() throws Exception {
+    try (var client = listen("org_mine", null)) {
+      log.say(RunLog.completed("org_yours", "sync_yours", 10).events());
+      log.say(RunLog.completed("org_mine", "sync_mine", 10).events());
+
+      patiently().until(() -> statusOf(client).equals("completed"));
+      assertThat(syncIds(client)).containsOnly("sync_mine");
+    }
+  }
+
+  @Test
+  void a_silent_stream_says_that_it_is_there() throws Exception {
+    try (var client = listen("org_silent", null)) {
+      patiently().until(() -> client.comments().size() >= 2);
+      assertThat(client.comments().getFirst().comment()).isEqualTo("heartbeat");
+      assertThat(client.events()).isEmpty();
+    }
+  }
+
+  @Test
+  void more_streams_than_allowed_are_refused_until_one_is_closed() throws Exception {
+    patiently().until(() -> open() == 0);
+    try (var first = listen("org_1", null);
+        var second = listen("org_1", null)) {
+      try (var third = listen("org_1", null);
+          var refused = listen("org_1", null)) {
+        assertThat(List.of(first.status(), second.status(), third.status())).containsOnly(200);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isPresent();
+      }
+      patiently().until(() -> open() < MOST);
+      try (var next = listen("org_1", null)) {
+        assertThat(next.status()).isEqualTo(200);
+      }
+    }
+    patiently().until(() -> open() == 0);
+  }
+
+  @Test
+  void a_stream_ends_with_its_token() throws Exception {
+    var brief = readSide.token(Duration.ofSeconds(3), Set.of(Role.VIEWER), "org_brief");
+
+    try (var client = Listener.to(readSide, "org_brief", brief, null)) {
+      assertThat(client.status()).isEqualTo(200);
+      patiently().until(client::ended);
+    }
+  }
+
+  @Test
+  void a_listening_connection_that_is_lost_is_opened_again() throws Exception {
+    var listening =
+        "select pid from pg_stat_activity where query ilike 'listen %' or query = 'select 1'";
+    patiently().until(() -> !readSide.rows(listening).isEmpty());
+    var lost = readSide.rows(listening);
+    try (var client = listen("org_lost", null)) {
+      assertThat(client.status()).isEqualTo(200);
+      readSide.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and pid <> pg_backend_pid()");
+      log.say(RunLog.completed("org_lost", "sync_lost", 10).events());
+
+      patiently()
+          .until(
+              () -> {
+                try (var next = listen("org_lost", null)) {
+                  patiently().until(() -> !next.comments().isEmpty() || !next.events().isEmpty());
+                  return statusOf(next).equals("completed");
+                }
+              });
+    }
+    patiently()
+        .until(
+            () ->
+                !readSide.rows(listening).isEmpty()
+                    && lost.stream().noneMatch(readSide.rows(listening)::contains));
+  }
+
+  private Listener listen(String organization, @Nullable String lastEventId) throws Exception {
+    return Listener.to(readSide, organization, readSide.viewer(organization), lastEventId);
+  }
+
+  private double open() throws Exception {
+    var metrics = readSide.get("/prometheus").body();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("syncledger_streams_open "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void awaitRow(String syncId, long lastSequence) {
+    patiently()
+        .until(
+            () ->
+                !readSide
+                    .rows(
+                        "select 1 from sync_logs where sync_id = '%s' and (state ->> 'last_sequence')::int >= %d"
+                            .formatted(syncId, lastSequence))
+                    .isEmpty());
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(60));
+  }
+
+  private static List<String> syncIds(Listener client) {
+    return client.events().stream().map(event -> field(event, "sync_id")).toList();
+  }
+
+  private static String statusOf(Listener client) {
+    return client.events().isEmpty() ? "" : field(client.events().getLast(), "status");
+  }
+
+  private static List<Double> percentages(Listener client, String syncId) {
+    return client.events().stream()
+        .filter(event -> field(event, "sync_id").equals(syncId))
+        .map(event -> Double.valueOf(field(event, "progress_percentage")))
+        .toList();
+  }
+
+  private static String field(Listener.Heard event, String name) {
+    try {
+      return new JsonMapper().readTree(event.data()).get(name).asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
