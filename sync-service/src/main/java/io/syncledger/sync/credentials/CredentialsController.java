@@ -18,6 +18,9 @@ import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
 import io.syncledger.sync.cliniko.ApiKey;
 import io.syncledger.sync.organizations.Organizations;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,7 @@ class CredentialsController {
 
   /** New credentials. */
   @Serdeable
-  record NewCredentials(@Nullable String apiKey) {
+  record NewCredentials(@NotNull @Pattern(regexp = ApiKey.FORM) String apiKey) {
     @Override
     public String toString() {
       return "NewCredentials[hidden]";
@@ -60,11 +63,8 @@ class CredentialsController {
   CredentialsView put(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable ServiceName service,
-      @Body NewCredentials wanted) {
+      @Body @Valid NewCredentials wanted) {
     var owner = owner(organizationId, service);
-    if (wanted.apiKey() == null) {
-      throw Problem.badRequest("api_key", "is required");
-    }
     var key = new ApiKey(wanted.apiKey());
     if (!credentials.set(owner, new Secret(key.text(), key.shard()))) {
       throw unknown();

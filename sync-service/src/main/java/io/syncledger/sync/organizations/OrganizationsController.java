@@ -20,6 +20,7 @@ import io.syncledger.http.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,9 @@ class OrganizationsController {
 
   /** What to create. */
   @Serdeable
-  record NewOrganization(@NotNull String organizationId, @NotBlank @Size(max = 200) String name) {}
+  record NewOrganization(
+      @NotNull @Pattern(regexp = "[A-Za-z0-9._:~@-]{1,100}") String organizationId,
+      @NotBlank @Size(max = 200) String name) {}
 
   /**
    * The caller's organisations.

@@ -32,43 +32,49 @@ import org.jspecify.annotations.Nullable;
  * the batch arrived. Opening one fences off and rolls back whatever a predecessor had begun.
  */
 final class EventPublisher implements AutoCloseable {
-  /** The transactional id and the group alike; fixed, for that is what fences a predecessor. */
-  static final String IDENTITY = "sync-service-outbox";
-
   private static final TopicPartition MARKER = new TopicPartition(Topics.EVENTS.name(), 0);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
+  private final String identity;
   private final Admin admin;
   private final Tracer tracer;
   private final Producer<String, SyncEvent> producer;
 
-  private EventPublisher(Admin admin, Tracer tracer, Producer<String, SyncEvent> producer) {
+  private EventPublisher(
+      String identity, Admin admin, Tracer tracer, Producer<String, SyncEvent> producer) {
+    this.identity = identity;
     this.admin = admin;
     this.tracer = tracer;
     this.producer = producer;
   }
 
-  /** Returns when no predecessor's transaction can commit any more. */
-  static EventPublisher open(KafkaSettings kafka, Admin admin, Tracer tracer) {
+  /**
+   * Returns when no predecessor's transaction can commit any more.
+   *
+   * @param identity the transactional id and the group alike; the same as the predecessor's, for
+   *     that is what fences it off
+   */
+  static EventPublisher open(String identity, KafkaSettings kafka, Admin admin, Tracer tracer) {
     var serializer = new SyncEventSerializer(URI.create("/sync-service"));
-    var producer = new KafkaProducer<>(properties(kafka), new StringSerializer(), serializer);
+    var producer =
+        new KafkaProducer<>(properties(identity, kafka), new StringSerializer(), serializer);
     try {
       producer.initTransactions();
-      return new EventPublisher(admin, tracer, producer);
+      return new EventPublisher(identity, admin, tracer, producer);
     } catch (KafkaException e) {
       producer.close(CLOSE_WITHIN);
       throw e;
     }
   }
 
-  private static Map<String, Object> properties(KafkaSettings kafka) {
+  private static Map<String, Object> properties(String identity, KafkaSettings kafka) {
     return Map.of(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
         kafka.bootstrapServers(),
         CommonClientConfigs.CLIENT_ID_CONFIG,
-        IDENTITY,
+        identity,
         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        IDENTITY,
+        identity,
         ProducerConfig.ACKS_CONFIG,
         "all",
         ProducerConfig.LINGER_MS_CONFIG,
@@ -83,23 +89,31 @@ final class EventPublisher implements AutoCloseable {
   void publish(Batch batch) {
     var span = span(batch);
     try {
-      producer.beginTransaction();
-      for (var row : batch.rows()) {
-        // The commit throws whatever kept a record from being sent.
-        var unused = producer.send(record(row));
-      }
-      producer.sendOffsetsToTransaction(
-          Map.of(MARKER, new OffsetAndMetadata(batch.number())), group());
-      producer.commitTransaction();
+      beginAndSend(batch);
+      commit();
     } finally {
       span.end();
     }
   }
 
+  void beginAndSend(Batch batch) {
+    producer.beginTransaction();
+    for (var row : batch.rows()) {
+      // The commit throws whatever kept a record from being sent.
+      var unused = producer.send(record(row));
+    }
+    producer.sendOffsetsToTransaction(
+        Map.of(MARKER, new OffsetAndMetadata(batch.number())), group());
+  }
+
+  void commit() {
+    producer.commitTransaction();
+  }
+
   /** There is no consumer that could be asked for it. */
   @SuppressWarnings("removal")
-  private static ConsumerGroupMetadata group() {
-    return new ConsumerGroupMetadata(IDENTITY);
+  private ConsumerGroupMetadata group() {
+    return new ConsumerGroupMetadata(identity);
   }
 
   /** The number of the last batch in Kafka; 0 when Kafka knows of none. */
@@ -108,7 +122,7 @@ final class EventPublisher implements AutoCloseable {
       var offsets =
           admin
               .listConsumerGroupOffsets(
-                  IDENTITY, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                  identity, new ListConsumerGroupOffsetsOptions().requireStable(true))
               .partitionsToOffsetAndMetadata()
               .get();
       @Nullable OffsetAndMetadata offset = offsets.get(MARKER);

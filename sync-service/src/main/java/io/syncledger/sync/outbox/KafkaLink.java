@@ -36,9 +36,9 @@ final class KafkaLink implements AutoCloseable {
   }
 
   /** Creates the topics that are missing, and returns when a publisher may begin. */
-  EventPublisher openPublisher() throws InterruptedException {
-    TopicSetup.ensure(admin, settings.partitions(), settings.replication());
-    return EventPublisher.open(settings, admin, tracer);
+  EventPublisher openPublisher(String identity) throws InterruptedException {
+    TopicSetup.ensure(admin, settings.partitions(), settings.replicationFactor());
+    return EventPublisher.open(identity, settings, admin, tracer);
   }
 
   /** Whether a broker answers. */

@@ -9,11 +9,11 @@ import jakarta.validation.constraints.NotBlank;
  * Where Kafka is, and how topics that are missing get created.
  *
  * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
- * @param partitions {@code KAFKA_PARTITIONS}
- * @param replication {@code KAFKA_REPLICATION}
+ * @param partitions {@code SYNCLEDGER_TOPIC_PARTITIONS}
+ * @param replicationFactor {@code SYNCLEDGER_TOPIC_REPLICATION}
  */
 @ConfigurationProperties("syncledger.kafka")
 public record KafkaSettings(
     @NotBlank String bootstrapServers,
     @Min(1) @Bindable(defaultValue = "4") int partitions,
-    @Min(1) @Bindable(defaultValue = "1") short replication) {}
+    @Min(1) @Bindable(defaultValue = "1") short replicationFactor) {}

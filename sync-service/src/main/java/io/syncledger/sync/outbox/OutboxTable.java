@@ -38,6 +38,15 @@ final class OutboxTable {
     this.connection = connection;
   }
 
+  /** Who this outbox is to Kafka; never changes. */
+  String identity() throws SQLException {
+    try (var statement = connection.prepareStatement("select identity from outbox_identity");
+        var result = statement.executeQuery()) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
   /** Gives the oldest unclaimed rows the next batch number; empty when there are none. */
   Optional<Batch> claim() throws SQLException {
     try (var statement = connection.prepareStatement(CLAIM)) {
@@ -68,7 +77,7 @@ final class OutboxTable {
   void skipNumbersUpTo(long committed) throws SQLException {
     try (var statement =
         connection.prepareStatement(
-            "select setval('outbox_batches', ?) from outbox_batches where last_value < ?")) {
+            "select setval('outbox_batches', ?) from outbox_batches where last_value <= ?")) {
       statement.setLong(1, committed);
       statement.setLong(2, committed);
       statement.execute();

@@ -6,10 +6,14 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import io.syncledger.sync.outbox.OutboxRows.Backlog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the outbox small and its backlog visible. */
 @Singleton
 final class OutboxUpkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxUpkeep.class);
+
   /** Beyond this many rows the backlog is not counted further. */
   private static final int COUNTED = 100_000;
 
@@ -39,11 +43,23 @@ final class OutboxUpkeep {
 
   @Scheduled(fixedDelay = "5s", initialDelay = "5s")
   void measure() {
-    backlog = rows.backlog(COUNTED);
+    attempt(() -> backlog = rows.backlog(COUNTED));
   }
 
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")
   void purge() {
+    attempt(this::purgeAll);
+  }
+
+  private static void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("The outbox's upkeep must wait for the next time: {}", e.getClass().getName());
+    }
+  }
+
+  private void purgeAll() {
     var before = clock.instant().minus(settings.retention());
     int deleted;
     do {

@@ -41,8 +41,9 @@ final class RelayTerm {
       if (!lock(connection)) {
         return false;
       }
-      try (var publisher = kafka.openPublisher()) {
-        var relay = new Relay(new OutboxTable(connection), publisher, clock);
+      var table = new OutboxTable(connection);
+      try (var publisher = kafka.openPublisher(table.identity())) {
+        var relay = new Relay(table, publisher, clock);
         relay.recover();
         listen(connection);
         begun.run();

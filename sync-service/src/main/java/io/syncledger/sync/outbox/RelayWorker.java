@@ -1,7 +1,7 @@
 package io.syncledger.sync.outbox;
 
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Whatever fails, a new term begins after a pause.
  */
 @Singleton
-final class RelayWorker implements ApplicationEventListener<StartupEvent> {
+final class RelayWorker implements ApplicationEventListener<ServerStartupEvent> {
   /** What this instance's relay is doing. */
   enum State {
     STARTING,
@@ -45,7 +45,7 @@ final class RelayWorker implements ApplicationEventListener<StartupEvent> {
   }
 
   @Override
-  public void onApplicationEvent(StartupEvent event) {
+  public void onApplicationEvent(ServerStartupEvent event) {
     thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
   }
 

@@ -1,5 +1,7 @@
 package io.syncledger.sync.run;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncId;
@@ -8,20 +10,31 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runs that this instance works on; shows that it lives, for all of them at once. */
 @Singleton
 final class ActiveRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
+
   private final Map<SyncId, Control> controls = new ConcurrentHashMap<>();
   private final TransactionOperations<Connection> transactions;
   private final Runs runs;
 
-  ActiveRuns(@Named("sync") TransactionOperations<Connection> transactions, Runs runs) {
+  ActiveRuns(
+      @Named("sync") TransactionOperations<Connection> transactions,
+      Runs runs,
+      MeterRegistry meters) {
     this.transactions = transactions;
     this.runs = runs;
+    Gauge.builder("syncledger.sync.runs.active", this, ActiveRuns::size)
+        .description("Runs that this instance works on")
+        .register(meters);
   }
 
   Control add(SyncId syncId) {
@@ -32,6 +45,10 @@ final class ActiveRuns {
 
   void remove(SyncId syncId) {
     controls.remove(syncId);
+  }
+
+  int size() {
+    return controls.size();
   }
 
   /** Stops the run if it is worked on here. */
@@ -50,7 +67,14 @@ final class ActiveRuns {
     if (mine.isEmpty()) {
       return;
     }
-    var signs = transactions.executeWrite(_ -> runs.renew(mine));
+    try {
+      heed(mine, transactions.executeWrite(_ -> runs.renew(mine)));
+    } catch (RuntimeException e) {
+      LOG.warn("No sign of life could be given, the next must: {}", e.getClass().getName());
+    }
+  }
+
+  private void heed(Set<SyncId> mine, List<Sign> signs) {
     var lost = new HashSet<>(mine);
     for (Sign sign : signs) {
       lost.remove(sign.syncId());

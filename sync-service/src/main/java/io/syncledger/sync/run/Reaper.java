@@ -9,10 +9,14 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends runs whose worker is gone. Every instance does, each run is ended once. */
 @Singleton
 final class Reaper {
+  private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
+
   private final TransactionOperations<Connection> transactions;
   private final Runs runs;
   private final Endings endings;
@@ -31,7 +35,13 @@ final class Reaper {
 
   @Scheduled(fixedDelay = "${syncledger.sync-service.run.reap-every:2s}")
   void reap() {
-    int unused = transactions.executeWrite(_ -> tell(runs.endExpired(clock.instant())));
+    try {
+      int unused = transactions.executeWrite(_ -> tell(runs.endExpired(clock.instant())));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Stale syncs could not be looked for, the next time will tell: {}",
+          e.getClass().getName());
+    }
   }
 
   /**

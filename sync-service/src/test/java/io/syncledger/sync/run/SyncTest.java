@@ -1,16 +1,16 @@
 package io.syncledger.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.syncledger.events.Mode;
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.Reject;
 import io.syncledger.events.StreamKey;
-import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.PageFetched;
 import io.syncledger.events.SyncEvent.PatientsUpserted;
+import io.syncledger.events.SyncEvent.RecordsRejected;
 import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncStarted;
-import io.syncledger.events.Trigger;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
 import io.syncledger.sync.Clinics;
@@ -19,23 +19,34 @@ import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.access.UserAgentRule;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.clinic.Defect;
+import io.syncledger.testkit.cliniko.fault.ErrorBody;
+import io.syncledger.testkit.cliniko.fault.Faults;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
 class SyncTest {
+  private static final String ROWS = "select count(*) from patients where organization_id = ?";
+
   private final Database database = Database.create();
   private ClinikoSimulator cliniko;
   private Instance service;
 
   @BeforeAll
   void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
+    cliniko = simulator(Clinic.sample648());
     service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
   }
 
@@ -45,41 +56,218 @@ class SyncTest {
     cliniko.close();
   }
 
+  @BeforeEach
+  @AfterEach
+  void behave() {
+    cliniko.faults().clear();
+  }
+
   @Test
   void a_sync_of_648_patients_is_complete_and_proven() {
     var clinic = Clinics.connected(service);
 
-    var events = sync(clinic);
+    var events = Syncs.run(service, clinic);
 
     assertThat(events).first().isInstanceOf(SyncStarted.class);
-    assertThat(events).last().isInstanceOf(SyncCompleted.class);
-    assertThat(events.stream().filter(PageFetched.class::isInstance)).hasSize(7);
-    assertThat(events.stream().filter(PatientsUpserted.class::isInstance)).hasSize(7);
-    assertThat(events).extracting(event -> event.envelope().sequence()).isSorted();
+    assertThat(Syncs.only(PageFetched.class, events))
+        .extracting(PageFetched::records)
+        .containsExactly(100, 100, 100, 100, 100, 100, 48);
+    assertThat(Syncs.only(PatientsUpserted.class, events)).hasSize(7);
+    assertThat(events)
+        .extracting(event -> event.envelope().sequence())
+        .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L);
     var proof = Proof.of(Log.fold(events));
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(648, 648, 0, 0, 0));
-    assertThat(
-            database.number(
-                "select count(*) from patients where organization_id = ?",
-                clinic.organizationId().value()))
-        .isEqualTo(648);
+    assertThat(rows(clinic)).isEqualTo(648);
+    assertThat(Syncs.ending(SyncCompleted.class, events).totals()).containsEntry("patients", 648L);
   }
 
-  private List<SyncEvent> sync(StreamKey clinic) {
-    var answer =
-        service
-            .get(StartRun.class)
-            .start(new StartRequest(clinic, Mode.PATIENTS_ONLY, Trigger.MANUAL, null));
-    assertThat(answer.started()).isTrue();
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () ->
-                Log.events(clinic.organizationId()).stream()
-                    .filter(event -> event.envelope().syncId().equals(answer.syncId()))
-                    .toList(),
-            events -> !events.isEmpty() && events.getLast() instanceof SyncEvent.Terminal);
+  @Test
+  void a_second_sync_finds_everything_unchanged_and_rewrites_no_row() {
+    var clinic = Clinics.connected(service);
+    Syncs.run(service, clinic);
+    var before = versions(clinic);
+
+    var proof = Proof.of(Log.fold(Syncs.run(service, clinic)));
+
+    assertThat(proof.verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(proof.records()).isEqualTo(new Proof.Records(648, 0, 0, 648, 0));
+    assertThat(versions(clinic)).isEqualTo(before);
+  }
+
+  @Test
+  void what_changed_at_the_source_is_updated_and_what_is_new_is_inserted() {
+    try (var own = simulator(Clinic.sample648());
+        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
+      var clinic = Clinics.connected(instance);
+      Syncs.run(instance, clinic);
+      var edited = own.clinic().patients().getFirst().path("id").asText();
+      own.clinic().editPatient(edited, patient -> patient.put("city", "Elsewhere"));
+      own.clinic().addPatient(patient -> patient.put("first_name", "New"));
+
+      var proof = Proof.of(Log.fold(Syncs.run(instance, clinic)));
+
+      assertThat(proof.records()).isEqualTo(new Proof.Records(649, 1, 1, 647, 0));
+      assertThat(
+              database.rows(
+                  "select city from patients where organization_id = ? and cliniko_patient_id = ?",
+                  clinic.organizationId().value(),
+                  edited))
+          .containsExactly(Map.of("city", "Elsewhere"));
+    }
+  }
+
+  @Test
+  void bad_records_are_rejected_and_named_and_the_page_is_kept() {
+    try (var own = simulator(Clinic.sample648());
+        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
+      var ids = own.clinic().patients().stream().map(p -> p.path("id").asText()).toList();
+      own.clinic().spoilPatient(ids.get(3), Defect.NUL_IN_NAME);
+      own.clinic().spoilPatient(ids.get(4), Defect.MISSING_ID);
+      own.clinic().spoilPatient(ids.get(150), Defect.WRONG_TYPES);
+      own.clinic().spoilPatient(ids.get(151), Defect.OVERSIZED);
+      own.clinic().spoilPatient(ids.get(152), Defect.NUMERIC_ID);
+      own.clinic().spoilPatient(ids.get(153), Defect.LARGE_NOTES);
+      var clinic = Clinics.connected(instance);
+
+      var events = Syncs.run(instance, clinic);
+
+      var proof = Proof.of(Log.fold(events));
+      assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
+      assertThat(proof.records()).isEqualTo(new Proof.Records(648, 644, 0, 0, 4));
+      assertThat(
+              Syncs.only(RecordsRejected.class, events).stream().flatMap(e -> e.rejects().stream()))
+          .containsExactlyInAnyOrder(
+              new Reject(
+                  ids.get(3), "invalid_text", "first_name holds a character that no text may"),
+              new Reject(null, "schema_mismatch", "id is required"),
+              new Reject(ids.get(150), "schema_mismatch", "first_name must be text"),
+              new Reject(ids.get(151), "too_large", "record is larger than 1000000 bytes"));
+      assertThat(
+              database.number(
+                  "select count(*) from rejected_records where organization_id = ?",
+                  clinic.organizationId().value()))
+          .isEqualTo(4);
+    }
+  }
+
+  @Test
+  void a_wrong_key_fails_the_sync_after_one_request_and_is_not_tried_again() {
+    try (var own = simulator(Clinic.sample648());
+        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
+      var clinic = Clinics.connected(instance, "WRONG-au4");
+
+      var first = Syncs.ending(SyncFailed.class, Syncs.run(instance, clinic));
+      var second = Syncs.ending(SyncFailed.class, Syncs.run(instance, clinic));
+
+      assertThat(first.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
+      assertThat(first.failure().httpStatus()).isEqualTo(401);
+      assertThat(first.failure().retryable()).isFalse();
+      assertThat(second.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
+      assertThat(own.traffic().total()).isEqualTo(1);
+
+      Clinics.connect(instance, clinic, Clinics.KEY);
+      assertThat(Syncs.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
+    }
+  }
+
+  @Test
+  void without_credentials_a_sync_fails_and_says_so() {
+    var clinic = Clinics.unconnected(service);
+
+    var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
+
+    assertThat(failed.failure().errorType()).isEqualTo(ErrorType.CREDENTIALS_NOT_FOUND);
+    assertThat(failed.failure().errorCode()).isEqualTo("CREDENTIALS_NOT_FOUND");
+  }
+
+  @Test
+  void short_faults_of_the_source_are_ridden_out() {
+    cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML).onPage(2).times(1));
+    cliniko.faults().add(Faults.cutAfter(5_000).onPage(3).times(1));
+    cliniko.faults().add(Faults.truncatedAfter(5_000).onPage(4).times(1));
+    cliniko.faults().add(Faults.resetAfter(2_000).onPage(5).times(1));
+    var clinic = Clinics.connected(service);
+
+    var events = Syncs.run(service, clinic);
+
+    assertThat(Proof.of(Log.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(Syncs.ending(SyncCompleted.class, events).apiRequests()).isEqualTo(11);
+    assertThat(rows(clinic)).isEqualTo(648);
+  }
+
+  @Test
+  void a_lasting_fault_fails_the_sync_and_what_was_stored_stays() {
+    cliniko.faults().add(Faults.serverError(502, ErrorBody.EMPTY).onPage(3));
+    var clinic = Clinics.connected(service);
+
+    var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
+
+    assertThat(failed.failure().errorCode()).isEqualTo("HTTP_502");
+    assertThat(failed.failure().httpStatus()).isEqualTo(502);
+    assertThat(failed.recordsProcessed()).isEqualTo(200);
+    assertThat(rows(clinic)).isEqualTo(200);
+  }
+
+  @Test
+  void a_key_revoked_in_the_middle_fails_the_sync_there() {
+    cliniko.faults().add(Faults.keyRevoked().after(2));
+    var clinic = Clinics.connected(service);
+
+    var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
+
+    assertThat(failed.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
+    assertThat(failed.recordsProcessed()).isEqualTo(200);
+  }
+
+  @Test
+  void nothing_is_sent_before_the_source_said_it_would_answer_again() {
+    var fault = Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3)).onPage(2).times(1);
+    try (var own = simulator(Clinic.sample648());
+        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
+      own.faults().add(fault);
+      var clinic = Clinics.connected(instance);
+
+      assertThat(Syncs.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
+
+      var asked = own.traffic().instants();
+      assertThat(asked).hasSize(8);
+      // The reset is told in whole seconds, so it lies 2 to 3 seconds ahead.
+      assertThat(Duration.between(asked.get(1), asked.get(2))).isGreaterThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void a_clinic_without_patients_syncs_to_nothing() {
+    try (var own = simulator(Clinic.generated(0, 1));
+        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
+      var clinic = Clinics.connected(instance);
+
+      var proof = Proof.of(Log.fold(Syncs.run(instance, clinic)));
+
+      assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
+      assertThat(proof.records()).isEqualTo(new Proof.Records(0, 0, 0, 0, 0));
+    }
+  }
+
+  private static ClinikoSimulator simulator(Clinic served) {
+    return ClinikoSimulator.builder()
+        .clinic(served)
+        .apiKey(Clinics.KEY)
+        .rateLimit(RateLimit.none())
+        .userAgents(UserAgentRule.ENFORCED)
+        .start();
+  }
+
+  private long rows(StreamKey clinic) {
+    return database.number(ROWS, clinic.organizationId().value());
+  }
+
+  /** Which transaction wrote each row last, and where it lies. */
+  private List<Map<String, Object>> versions(StreamKey clinic) {
+    return database.rows(
+        "select id, xmin::text, ctid::text from patients where organization_id = ? order by id",
+        clinic.organizationId().value());
   }
 }

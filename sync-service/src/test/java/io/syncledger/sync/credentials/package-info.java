@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.credentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.organizations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.patients;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,280 @@
+package io.syncledger.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent.PatientsUpserted;
+import io.syncledger.events.SyncEvent.SyncCancelled;
+import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncId;
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Instance;
+import io.syncledger.sync.Log;
+import io.syncledger.sync.LogLines;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.fault.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class LeaseTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Database database = Database.create();
+  private ClinikoSimulator cliniko;
+  private Instance service;
+
+  @BeforeAll
+  void start() {
+    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
+    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    cliniko.close();
+  }
+
+  @AfterEach
+  void behave() {
+    cliniko.faults().clear();
+  }
+
+  @Test
+  void of_many_simultaneous_starts_exactly_one_starts_a_sync() throws Exception {
+    var held = hold(2);
+    var clinic = Clinics.connected(service);
+    Callable<StartAnswer> start = () -> Syncs.start(service, clinic);
+
+    List<StartAnswer> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : threads.invokeAll(Collections.nCopies(12, start))) {
+        answers.add(answer.get());
+      }
+    }
+    held.countDown();
+
+    assertThat(answers.stream().filter(StartAnswer::started)).hasSize(1);
+    assertThat(answers).extracting(StartAnswer::syncId).containsOnly(answers.getFirst().syncId());
+    assertThat(Syncs.awaitEnd(clinic, answers.getFirst().syncId()))
+        .last()
+        .isInstanceOf(SyncCompleted.class);
+  }
+
+  @Test
+  void a_worker_that_lost_its_run_writes_neither_rows_nor_events_any_more() {
+    var held = hold(3);
+    var clinic = Clinics.connected(service);
+    var first = Syncs.start(service, clinic);
+    awaitPages(clinic, first.syncId(), 2);
+
+    // A worker that stands still gives no sign of life, but it may wake up.
+    service.get(ActiveRuns.class).remove(first.syncId());
+    expire(first.syncId());
+    await().atMost(PATIENCE).until(() -> ended(first.syncId()));
+    var afterReaping = events(first.syncId());
+    var rows = rows(clinic);
+    try (var log = LogLines.of(Outcomes.class)) {
+      held.countDown();
+      await().atMost(PATIENCE).until(() -> log.contain("was ended by someone else"));
+    }
+
+    assertThat(rows(clinic)).isEqualTo(rows).isEqualTo(200);
+    assertThat(events(first.syncId())).isEqualTo(afterReaping);
+    var stale = Syncs.ending(SyncFailed.class, Syncs.events(clinic, first.syncId()));
+    assertThat(stale.failure().errorType()).isEqualTo(ErrorType.STALE);
+    assertThat(stale.failure().errorCode()).isEqualTo("WORKER_LOST");
+    assertThat(stale.recordsProcessed()).isEqualTo(200);
+  }
+
+  @Test
+  void each_run_of_a_clinic_has_a_greater_epoch_than_the_one_before() {
+    var clinic = Clinics.connected(service);
+    Syncs.run(service, clinic);
+    Syncs.run(service, clinic);
+
+    assertThat(
+            database.rows(
+                "select epoch from sync_runs where organization_id = ? order by started_at",
+                clinic.organizationId().value()))
+        .extracting(row -> row.get("epoch"))
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void a_start_ends_a_run_whose_worker_is_gone_and_begins_another() {
+    var held = hold(1);
+    var clinic = Clinics.connected(service);
+    var first = Syncs.start(service, clinic);
+    service.get(ActiveRuns.class).remove(first.syncId());
+    expire(first.syncId());
+
+    var second = Syncs.start(service, clinic);
+    cliniko.faults().clear();
+    held.countDown();
+
+    assertThat(second.started()).isTrue();
+    assertThat(Syncs.awaitEnd(clinic, second.syncId())).last().isInstanceOf(SyncCompleted.class);
+    assertThat(
+            Syncs.ending(SyncFailed.class, Syncs.events(clinic, first.syncId()))
+                .failure()
+                .errorCode())
+        .isEqualTo("WORKER_LOST");
+    // Within the key, the first run's end comes before the second one's start.
+    assertThat(Log.events(clinic.organizationId()))
+        .extracting(event -> event.envelope().syncId())
+        .startsWith(first.syncId(), first.syncId(), second.syncId());
+  }
+
+  @Test
+  void a_worker_that_waits_for_the_source_keeps_its_lease() {
+    var held = hold(2);
+    try (var instance =
+        Instance.start(
+            Database.create().url(),
+            cliniko.baseUrl(),
+            Map.of(
+                "syncledger.sync-service.run.lease", "2s",
+                "syncledger.sync-service.run.sign-every", "300ms",
+                "syncledger.sync-service.run.reap-every", "200ms"))) {
+      var clinic = Clinics.connected(instance);
+      var begun = System.nanoTime();
+      var syncId = Syncs.start(instance, clinic).syncId();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> Duration.ofNanos(System.nanoTime() - begun).toSeconds() >= 5);
+      held.countDown();
+
+      assertThat(Syncs.awaitEnd(clinic, syncId)).last().isInstanceOf(SyncCompleted.class);
+    }
+  }
+
+  @Test
+  void another_instance_ends_the_runs_of_one_that_died() {
+    var held = hold(2);
+    var clinic = Clinics.connected(service);
+    try (var other = Instance.start(database.url(), cliniko.baseUrl(), Map.of())) {
+      var syncId = Syncs.start(other, clinic).syncId();
+      awaitPages(clinic, syncId, 1);
+      // As if it had been killed: no sign of life any more, and no goodbye.
+      other.get(ActiveRuns.class).remove(syncId);
+      expire(syncId);
+
+      var failed = Syncs.ending(SyncFailed.class, Syncs.awaitEnd(clinic, syncId));
+
+      assertThat(failed.failure().errorCode()).isEqualTo("WORKER_LOST");
+    } finally {
+      held.countDown();
+    }
+  }
+
+  @Test
+  void an_instance_that_is_shut_down_ends_its_runs() {
+    var held = hold(2);
+    var clinic = Clinics.connected(service);
+    SyncId syncId;
+    try (var other = Instance.start(database.url(), cliniko.baseUrl(), Map.of())) {
+      syncId = Syncs.start(other, clinic).syncId();
+      awaitPages(clinic, syncId, 1);
+    } finally {
+      held.countDown();
+    }
+
+    var failed = Syncs.ending(SyncFailed.class, Syncs.awaitEnd(clinic, syncId));
+
+    assertThat(failed.failure().message()).isEqualTo("The service was stopped during the sync");
+  }
+
+  @Test
+  void a_cancelled_sync_ends_after_the_page_in_hand() {
+    var held = hold(3);
+    var clinic = Clinics.connected(service);
+    var syncId = Syncs.start(service, clinic).syncId();
+    awaitPages(clinic, syncId, 2);
+
+    service.get(ActiveRuns.class).cancel(syncId, "someone");
+
+    var events = Syncs.awaitEnd(clinic, syncId);
+    held.countDown();
+    assertThat(Syncs.ending(SyncCancelled.class, events).requestedBy()).isEqualTo("someone");
+    assertThat(Syncs.only(PatientsUpserted.class, events)).hasSize(2);
+    assertThat(rows(clinic)).isEqualTo(200);
+  }
+
+  @Test
+  void a_wish_to_cancel_reaches_a_worker_in_another_instance() {
+    var held = hold(3);
+    var clinic = Clinics.connected(service);
+    var syncId = Syncs.start(service, clinic).syncId();
+
+    database.execute(
+        "update sync_runs set cancel_requested_by = 'someone' where sync_id = ?", syncId.value());
+
+    assertThat(Syncs.awaitEnd(clinic, syncId)).last().isInstanceOf(SyncCancelled.class);
+    held.countDown();
+  }
+
+  /** Holds back the answers from this page on until the latch is open. */
+  private CountDownLatch hold(int page) {
+    var latch = new CountDownLatch(1);
+    cliniko
+        .faults()
+        .add(
+            Fault.of(
+                    (_, rest) -> {
+                      latch.await();
+                      return rest.get();
+                    })
+                .onPage(page));
+    return latch;
+  }
+
+  private void awaitPages(StreamKey clinic, SyncId syncId, int pages) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> Syncs.only(PatientsUpserted.class, Syncs.events(clinic, syncId)).size() >= pages);
+  }
+
+  /** As if the worker's last sign of life were long ago. */
+  private void expire(SyncId syncId) {
+    database.execute(
+        "update sync_runs set lease_until = now() - interval '1 minute' where sync_id = ?",
+        syncId.value());
+  }
+
+  private boolean ended(SyncId syncId) {
+    return database.number(
+            "select count(*) from sync_runs where sync_id = ? and ended_at is not null",
+            syncId.value())
+        == 1;
+  }
+
+  private List<Map<String, Object>> events(SyncId syncId) {
+    return database.rows(
+        "select event_id, type from outbox where event_id like ? order by id", syncId + "/%");
+  }
+
+  private long rows(StreamKey clinic) {
+    return database.number(
+        "select count(*) from patients where organization_id = ?", clinic.organizationId().value());
+  }
+}
