@@ -1,10 +1,13 @@
 package io.syncledger.events;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that the constructors of events share. */
 final class Require {
+  private static final int COUNTS_MAX = 100;
+
   private Require() {}
 
   static <T> T present(String field, @Nullable T value) {
@@ -39,5 +42,17 @@ final class Require {
     if (value != null && value.longValue() < minimum) {
       throw new InvalidEventException(field, "must be at least " + minimum);
     }
+  }
+
+  /** A count for each resource; bounded, since it stays in the folded states. */
+  static Map<String, Long> counts(String field, @Nullable Map<String, Long> value) {
+    var counts = present(field, value);
+    boolean named = counts.keySet().stream().allMatch(SyncEvent.NAME.asMatchPredicate());
+    boolean natural = counts.values().stream().allMatch(count -> count >= 0);
+    if (counts.size() > COUNTS_MAX || !named || !natural) {
+      throw new InvalidEventException(
+          field, "must hold at most " + COUNTS_MAX + " counts by resource, none below 0");
+    }
+    return Map.copyOf(counts);
   }
 }

@@ -123,7 +123,7 @@ public sealed interface SyncEvent {
       Require.atLeast("records_processed", 0, recordsProcessed);
       Require.atLeast("records_success", 0, recordsSuccess);
       Require.atLeast("records_failed", 0, recordsFailed);
-      totals = Map.copyOf(Require.present("totals", totals));
+      totals = Require.counts("totals", totals);
       Require.optionalText("sync_token_after", syncTokenAfter, 500);
       Require.atLeast("api_requests", 0, apiRequests);
       Require.atLeast("database_operations", 0, databaseOperations);

@@ -48,6 +48,8 @@ public record Health(
 
   public static final int BECAUSE_KEPT = 10;
 
+  public static final int TOTALS_KEPT = 200;
+
   /** The failure in a row from which on a service is unhealthy. */
   public static final int UNHEALTHY_FROM = 3;
 
@@ -164,10 +166,11 @@ public record Health(
         because);
   }
 
+  /** A service with ever new resources keeps the totals of its last success only. */
   private SortedMap<String, Long> merged(Map<String, Long> newer) {
     var merged = new TreeMap<>(totals);
     merged.putAll(newer);
-    return merged;
+    return merged.size() > TOTALS_KEPT ? new TreeMap<>(newer) : merged;
   }
 
   private List<EventId> failures(EventId latest) {
