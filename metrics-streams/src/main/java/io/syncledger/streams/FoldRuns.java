@@ -3,6 +3,7 @@ package io.syncledger.streams;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.fold.RunState;
+import io.syncledger.events.wire.EventJson;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
   static final Duration PURGE_EVERY = Duration.ofMinutes(1);
+
+  /**
+   * A broker refuses records of a megabyte, and a refused record would stop the partition for all.
+   */
+  private static final int STATE_MAX_BYTES = 256 * 1024;
 
   private final Duration retention;
 
@@ -59,6 +65,9 @@ final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
     }
     var after = RunState.apply(before, event);
     if (!after.equals(before)) {
+      if (EventJson.write(after).length > STATE_MAX_BYTES) {
+        throw new RefusedEventException("The event makes the state of its run too large");
+      }
       runs.put(key, before, after);
       forward(received, before, after);
     }

@@ -2,6 +2,7 @@ package io.syncledger.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.events.SyncEvent.PageFetched;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.fold.RunStatus;
 import io.syncledger.events.wire.DeadLetter;
@@ -9,6 +10,7 @@ import io.syncledger.events.wire.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -102,6 +104,28 @@ class DeadLettersTest {
         .extracting(letter -> header(letter.headers(), DeadLetter.REASON))
         .asString()
         .contains("older than");
+  }
+
+  @Test
+  void a_run_whose_state_grows_without_end_stops_growing_and_stops_nobody() {
+    var endless = RunLog.of("org_1", "sync_endless").started();
+    for (int i = 0; i < 1500; i++) {
+      var resource = "resource_" + i;
+      endless.add(envelope -> new PageFetched(envelope, resource, 1, 1, 1, 1L, 1, 1));
+    }
+
+    pipeline.say(endless.events());
+    pipeline.say(RunLog.completed("org_1", "sync_1", 100).events());
+
+    assertThat(pipeline.deadLetters())
+        .isNotEmpty()
+        .allSatisfy(
+            letter ->
+                assertThat(header(letter.headers(), DeadLetter.REASON)).contains("too large"));
+    var runs = pipeline.runs();
+    assertThat(EventJson.write(Objects.requireNonNull(runs.get("sync_endless"))).length)
+        .isLessThan(300_000);
+    assertThat(runs).containsKey("sync_1");
   }
 
   private double counted(String errorType) {
