@@ -147,7 +147,7 @@ class StreamTest {
 
   @Test
   void a_stream_ends_with_its_token() throws Exception {
-    var brief = readSide.token(Duration.ofSeconds(3), Set.of(Role.VIEWER), "org_brief");
+    var brief = readSide.token(Duration.ofSeconds(8), Set.of(Role.VIEWER), "org_brief");
 
     try (var client = Listener.to(readSide, "org_brief", brief, null)) {
       assertThat(client.status()).isEqualTo(200);
