@@ -5,18 +5,10 @@ import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +100,11 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   private void failed(Exception failure) {
     state = State.FAILING;
     metrics.failed();
+    if (failure instanceof OffsetOutOfRangeException) {
+      LOG.error(
+          "The tables are of another log: bring back theirs, or start with an empty database");
+      return;
+    }
     // Neither the message nor the trace of a database's exception is sure to be free of data.
     LOG.atWarn()
         .addKeyValue("error", failure.getClass().getSimpleName())
@@ -117,66 +114,18 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   private void consume() throws InterruptedException {
     try (var consumer = kafka.open()) {
       reading = consumer;
-      var positions = new HashMap<TopicPartition, Long>();
-      var assignment = new Assignment(consumer, positions);
+      var assignment = new Assignment(consumer, writer);
       consumer.subscribe(writer.topics(), assignment);
       while (closing.getCount() > 0) {
-        var records = consumer.poll(POLL);
-        var batch = batch(consumer, positions, records);
+        var batch = assignment.batch(consumer.poll(POLL));
         if (!batch.to().isEmpty()) {
           trace.around(batch, () -> writer.write(batch));
-          positions.putAll(batch.to());
+          assignment.written(batch);
         }
-        state = assignment.known ? State.RUNNING : state;
+        state = assignment.known() ? State.RUNNING : state;
       }
     } finally {
       reading = null;
-    }
-  }
-
-  private static Batch batch(
-      Consumer<?, ?> consumer,
-      Map<TopicPartition, Long> positions,
-      ConsumerRecords<String, byte[]> records) {
-    var from = new HashMap<TopicPartition, Long>();
-    var to = new HashMap<TopicPartition, Long>();
-    positions.forEach(
-        (partition, position) -> {
-          long next = consumer.position(partition);
-          if (next != position) {
-            from.put(partition, position);
-            to.put(partition, next);
-          }
-        });
-    List<ConsumerRecord<String, byte[]>> read = new ArrayList<>(records.count());
-    records.forEach(read::add);
-    return new Batch(from, to, read);
-  }
-
-  /** Keeps the positions of the partitions that are ours. */
-  private final class Assignment implements ConsumerRebalanceListener {
-    private final Consumer<?, ?> consumer;
-    private final Map<TopicPartition, Long> positions;
-
-    /** Also when none of the partitions is ours. */
-    private boolean known;
-
-    Assignment(Consumer<?, ?> consumer, Map<TopicPartition, Long> positions) {
-      this.consumer = consumer;
-      this.positions = positions;
-    }
-
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      var stored = writer.positions(partitions);
-      positions.putAll(stored);
-      stored.forEach(consumer::seek);
-      known = true;
-    }
-
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      positions.keySet().removeAll(List.copyOf(partitions));
     }
   }
 

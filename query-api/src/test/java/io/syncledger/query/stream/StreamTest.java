@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.syncledger.events.fixture.RunLog;
-import io.syncledger.http.Role;
 import io.syncledger.query.fixture.FoldedLog;
 import io.syncledger.query.fixture.Listener;
 import io.syncledger.query.fixture.ReadSide;
@@ -25,11 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 /** The stream to the browser, on real components. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamTest {
-  private static final int MOST = 3;
-
   private final ReadSide readSide =
-      ReadSide.start(
-          Map.of("syncledger.query-api.streams", MOST, "syncledger.query-api.heartbeat", "500ms"));
+      ReadSide.start(Map.of("syncledger.query-api.heartbeat", "500ms"));
   private final FoldedLog log = new FoldedLog();
 
   @AfterAll
@@ -117,85 +113,8 @@ class StreamTest {
     }
   }
 
-  @Test
-  void a_silent_stream_says_that_it_is_there() throws Exception {
-    try (var client = listen("org_silent", null)) {
-      patiently().until(() -> client.comments().size() >= 2);
-      assertThat(client.comments().getFirst().comment()).isEqualTo("heartbeat");
-      assertThat(client.events()).isEmpty();
-    }
-  }
-
-  @Test
-  void more_streams_than_allowed_are_refused_until_one_is_closed() throws Exception {
-    patiently().until(() -> open() == 0);
-    try (var first = listen("org_1", null);
-        var second = listen("org_1", null)) {
-      try (var third = listen("org_1", null);
-          var refused = listen("org_1", null)) {
-        assertThat(List.of(first.status(), second.status(), third.status())).containsOnly(200);
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.header("Retry-After")).isPresent();
-      }
-      patiently().until(() -> open() < MOST);
-      try (var next = listen("org_1", null)) {
-        assertThat(next.status()).isEqualTo(200);
-      }
-    }
-    patiently().until(() -> open() == 0);
-  }
-
-  @Test
-  void a_stream_ends_with_its_token() throws Exception {
-    var brief = readSide.token(Duration.ofSeconds(8), Set.of(Role.VIEWER), "org_brief");
-
-    try (var client = Listener.to(readSide, "org_brief", brief, null)) {
-      assertThat(client.status()).isEqualTo(200);
-      patiently().until(client::ended);
-    }
-  }
-
-  @Test
-  void a_listening_connection_that_is_lost_is_opened_again() throws Exception {
-    var listening =
-        "select pid from pg_stat_activity where query ilike 'listen %' or query = 'select 1'";
-    patiently().until(() -> !readSide.rows(listening).isEmpty());
-    var lost = readSide.rows(listening);
-    try (var client = listen("org_lost", null)) {
-      assertThat(client.status()).isEqualTo(200);
-      readSide.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity"
-              + " where datname = current_database() and pid <> pg_backend_pid()");
-      log.say(RunLog.completed("org_lost", "sync_lost", 10).events());
-
-      patiently()
-          .until(
-              () -> {
-                try (var next = listen("org_lost", null)) {
-                  patiently().until(() -> !next.comments().isEmpty() || !next.events().isEmpty());
-                  return statusOf(next).equals("completed");
-                }
-              });
-    }
-    patiently()
-        .until(
-            () ->
-                !readSide.rows(listening).isEmpty()
-                    && lost.stream().noneMatch(readSide.rows(listening)::contains));
-  }
-
   private Listener listen(String organization, @Nullable String lastEventId) throws Exception {
     return Listener.to(readSide, organization, readSide.viewer(organization), lastEventId);
-  }
-
-  private double open() throws Exception {
-    var metrics = readSide.get("/prometheus").body();
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith("syncledger_streams_open "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
-        .findFirst()
-        .orElseThrow();
   }
 
   private void awaitRow(String syncId, long lastSequence) {

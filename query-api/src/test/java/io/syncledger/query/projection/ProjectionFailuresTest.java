@@ -1,0 +1,153 @@
+package io.syncledger.query.projection;
+
+import static io.syncledger.query.fixture.Tables.awaitEvents;
+import static io.syncledger.query.fixture.Tables.awaitStill;
+import static io.syncledger.query.fixture.Tables.manyRuns;
+import static io.syncledger.query.fixture.Tables.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.fixture.RunLog;
+import io.syncledger.events.wire.EventJson;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.ReadSide;
+import io.syncledger.query.fixture.Tables;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The projection goes on, whatever the database or a record does, on real components. */
+class ProjectionFailuresTest {
+  private final FoldedLog log = new FoldedLog();
+  private final List<AutoCloseable> open = new ArrayList<>(List.of(log));
+
+  @AfterEach
+  void close() throws Exception {
+    for (var one : open.reversed()) {
+      one.close();
+    }
+  }
+
+  @Test
+  void a_batch_that_the_database_breaks_off_is_written_whole_later() {
+    var readSide = started(Map.of());
+    // A failure that passes, as of a server that is shut down: everything up to it is rolled back.
+    readSide.execute(
+        """
+        create function refuse() returns trigger language plpgsql as
+        $$ begin raise exception 'not now' using errcode = '57P01'; end $$;
+        create trigger refuse before insert on sync_events
+          for each row when (new.sync_id = 'sync_broken') execute function refuse()
+        """);
+    var events = new ArrayList<>(manyRuns("org_broken", 3));
+    events.addAll(RunLog.completed("org_broken", "sync_broken", 300).events());
+
+    log.say(events);
+    patiently()
+        .untilAsserted(
+            () -> {
+              var readiness = readSide.get("/health/readiness");
+              assertThat(readiness.statusCode()).isEqualTo(503);
+            });
+    readSide.execute("drop trigger refuse on sync_events");
+
+    awaitEvents(readSide, "org_broken", events.size());
+    patiently()
+        .untilAsserted(
+            () -> assertThat(readSide.get("/health/readiness").statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void lost_connections_lose_and_double_nothing() {
+    var readSide = started(Map.of("syncledger.query-api.batch", 20));
+    var events = manyRuns("org_cut", 12);
+
+    for (int i = 0; i < events.size(); i += 40) {
+      log.say(events.subList(i, Math.min(events.size(), i + 40)));
+      readSide.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity"
+              + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    awaitEvents(readSide, "org_cut", events.size());
+    awaitStill(readSide);
+    assertThat(
+            readSide.rows(
+                "select 1 from sync_logs where organization_id = 'org_cut' and status ="
+                    + " 'completed'"))
+        .hasSize(12);
+    assertThat(readSide.rows("select 1 from sync_events where organization_id = 'org_cut'"))
+        .hasSize(events.size());
+  }
+
+  @Test
+  void a_record_that_the_database_refuses_stops_nobody_and_is_on_record() {
+    var readSide = started(Map.of());
+    var bad = RunLog.of("org_poison", "sync_bad").started().events().getFirst();
+    var text =
+        new String(EventJson.write(bad), StandardCharsets.UTF_8)
+            .replaceFirst("\\{", "{\"x\":\"\\\\u0000\",");
+    var headers = new HashMap<>(Map.of("ce_type", "syncledger.SyncStarted.v1"));
+    var record =
+        new ProducerRecord<>(
+            Topics.EVENTS.name(), "org_poison/cliniko", text.getBytes(StandardCharsets.UTF_8));
+    headers.forEach(
+        (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    var events = RunLog.completed("org_poison", "sync_good", 300).events();
+
+    log.say(events.subList(0, 3));
+    log.send(record);
+    log.say(events.subList(3, events.size()));
+
+    awaitEvents(readSide, "org_poison", events.size());
+    patiently()
+        .until(
+            () ->
+                readSide
+                    .rows("select topic, reason from projection_skips")
+                    .contains("(sync.events,\"SQL state 22P05\")"));
+  }
+
+  @Test
+  void what_is_no_event_is_passed_over() {
+    var readSide = started(Map.of());
+    var events = RunLog.completed("org_noise", "sync_noise", 100).events();
+
+    log.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_noise/cliniko", new byte[] {1, 2}));
+    log.send(new ProducerRecord<>(Topics.RUNS.name(), "sync_noise", new byte[] {1, 2}));
+    log.say(events);
+
+    awaitEvents(readSide, "org_noise", events.size());
+  }
+
+  @Test
+  void tables_of_another_log_are_not_touched_and_the_service_is_not_ready() throws Exception {
+    var readSide = started(Map.of());
+    log.say(RunLog.completed("org_wiped", "sync_wiped", 100).events());
+    awaitStill(readSide);
+    readSide.close();
+    open.remove(readSide);
+    var positions = readSide.rows(Tables.POSITIONS);
+    readSide.execute("update projection_positions set position = position + 1000000000");
+
+    var again = readSide.again();
+    open.add(again);
+    patiently().until(() -> again.get("/health/readiness").body().contains("failing"));
+    assertThat(again.get("/health/readiness").statusCode()).isEqualTo(503);
+
+    again.execute("update projection_positions set position = position - 1000000000");
+    patiently().until(() -> again.get("/health/readiness").statusCode() == 200);
+    assertThat(again.rows(Tables.POSITIONS)).isEqualTo(positions);
+  }
+
+  private ReadSide started(Map<String, Object> settings) {
+    var readSide = ReadSide.start(settings);
+    open.add(readSide);
+    return readSide;
+  }
+}
