@@ -2,6 +2,7 @@ package io.syncledger.systemtests.benchmark;
 
 import io.syncledger.sync.SyncService;
 import io.syncledger.testkit.server.FreePorts;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,11 +11,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** sync-service as a process of its own, its heap capped at 256 MiB. */
 final class SyncProcess implements AutoCloseable {
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "(query-api|metrics-streams|ingest-service|standalone)[^/]*(\\.jar|/classes)$");
+
   private final Process process;
   private final URI base;
 
@@ -31,7 +39,7 @@ final class SyncProcess implements AutoCloseable {
             "-Xmx256m",
             "-XX:+ExitOnOutOfMemoryError",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             SyncService.class.getName());
     builder.environment().putAll(settings);
     builder.environment().put("SYNCLEDGER_PORT", Integer.toString(port));
@@ -46,6 +54,13 @@ final class SyncProcess implements AutoCloseable {
       throw new IOException("sync-service did not start:\n" + Files.readString(log));
     }
     return new SyncProcess(process, base);
+  }
+
+  /** That of the service alone: a Micronaut context takes in every service that it finds. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !OTHERS.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   URI base() {
