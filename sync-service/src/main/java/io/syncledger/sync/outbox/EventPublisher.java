@@ -79,6 +79,10 @@ final class EventPublisher implements AutoCloseable {
         "all",
         ProducerConfig.LINGER_MS_CONFIG,
         0,
+        // With more in flight, Kafka 4.3 can refuse a partition's first batch and take offence at
+        // the second: the transaction then hangs until delivery.timeout.ms.
+        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+        1,
         ProducerConfig.MAX_BLOCK_MS_CONFIG,
         20_000,
         ProducerConfig.COMPRESSION_TYPE_CONFIG,
