@@ -103,8 +103,8 @@ final class Endings {
     LOG.atInfo()
         .setMessage("Sync ended: {}")
         .addArgument(event.getClass().getSimpleName())
-        .addKeyValue("sync_id", run.syncId())
-        .addKeyValue("organization_id", run.key().organizationId())
+        .addKeyValue("sync_id", run.syncId().value())
+        .addKeyValue("organization_id", run.key().organizationId().value())
         .addKeyValue("records_processed", run.recordsProcessed())
         .addKeyValue("error_code", event instanceof SyncFailed f ? f.failure().errorCode() : "none")
         .log();

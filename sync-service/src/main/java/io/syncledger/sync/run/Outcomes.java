@@ -76,7 +76,7 @@ final class Outcomes {
     if (failure.errorType() == ErrorType.UNKNOWN) {
       LOG.atError()
           .setMessage("A sync failed for an unforeseen reason")
-          .addKeyValue("sync_id", run.syncId())
+          .addKeyValue("sync_id", run.syncId().value())
           .setCause(new Anonymous(thrown))
           .log();
     }
@@ -104,7 +104,7 @@ final class Outcomes {
   private static void left(Run run) {
     LOG.atWarn()
         .setMessage("A sync was ended by someone else while this instance worked on it")
-        .addKeyValue("sync_id", run.syncId())
+        .addKeyValue("sync_id", run.syncId().value())
         .log();
   }
 }

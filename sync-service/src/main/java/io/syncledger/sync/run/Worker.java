@@ -45,7 +45,7 @@ final class Worker {
       // This instance is going down: without a sign of life the run is left to the reaper.
       LOG.atWarn()
           .setMessage("A sync was begun too late and is left to the reaper")
-          .addKeyValue("sync_id", run.syncId())
+          .addKeyValue("sync_id", run.syncId().value())
           .log();
       active.remove(run.syncId());
       span.end();
@@ -59,7 +59,7 @@ final class Worker {
       // Its lease will run out, and the reaper ends it.
       LOG.atWarn()
           .setMessage("A sync's end could not be written and is left to the reaper")
-          .addKeyValue("sync_id", run.syncId())
+          .addKeyValue("sync_id", run.syncId().value())
           .setCause(new Anonymous(e))
           .log();
       span.setStatus(StatusCode.ERROR);
