@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** What is packaged, run as ./syncledger up runs it, in a process group of its own. */
+/** What is packaged, run as ./syncledger up runs it. */
 final class UpProcess implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofMinutes(2);
   private static final Pattern LINK = Pattern.compile("(http://localhost:\\d+)/#token=(\\S+)");
@@ -48,8 +48,7 @@ final class UpProcess implements AutoCloseable {
 
   /** Waits until it says where it can be opened. */
   UpProcess awaitUsable() {
-    Awaitility.await().atMost(WITHIN).until(() -> link().find() || !process.isAlive());
-    assertThat(process.isAlive()).as(said()).isTrue();
+    Awaitility.await().atMost(WITHIN).untilAsserted(() -> assertThat(said()).containsPattern(LINK));
     return this;
   }
 
@@ -75,9 +74,12 @@ final class UpProcess implements AutoCloseable {
     }
   }
 
-  /** Signals every process of its terminal, as Ctrl-C does, and waits for the end. */
+  /** Signals it and all its children, as Ctrl-C does, and waits for the end. */
   int interrupt() throws Exception {
-    signal("-INT", "-" + process.pid());
+    List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+    Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .forEach(handle -> command.add(String.valueOf(handle.pid())));
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     return awaitEnd();
   }
 
@@ -108,12 +110,11 @@ final class UpProcess implements AutoCloseable {
 
   static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("jvm.options").toAbsolutePath());
     command.add("-XX:AOTCache=" + TARGET.resolve("cache/standalone.aot"));
     command.add("-Dsyncledger.cache=" + TARGET.resolve("cache"));
-    command.addAll(List.of("-cp", TARGET.resolve("standalone.jar").toString()));
+    command.addAll(List.of("-cp", TARGET.resolve("standalone-launcher.jar").toString()));
     command.add(Standalone.class.getName());
     Stream.of(arguments).forEach(command::add);
     return command;
@@ -121,9 +122,5 @@ final class UpProcess implements AutoCloseable {
 
   private Matcher link() {
     return LINK.matcher(said());
-  }
-
-  private static void signal(String signal, String pid) throws Exception {
-    assertThat(new ProcessBuilder("kill", signal, "--", pid).start().waitFor()).isZero();
   }
 }

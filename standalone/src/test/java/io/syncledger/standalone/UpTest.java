@@ -18,10 +18,9 @@ class UpTest {
     try (var up = UpProcess.start(folder).awaitUsable()) {
       assertThat(up.status(DEMO)).isEqualTo(200);
 
-      try (var second = UpProcess.start(folder)) {
-        assertThat(second.awaitEnd()).isEqualTo(1);
-        assertThat(second.said()).hasLineCount(1).contains("in use by the standalone of process");
-      }
+      UpProcess second = UpProcess.start(folder);
+      assertThat(second.awaitEnd()).isEqualTo(1);
+      assertThat(second.said()).hasLineCount(1).contains("in use by the standalone of process");
       assertThat(up.status("/health/readiness")).isEqualTo(200);
 
       up.interrupt();

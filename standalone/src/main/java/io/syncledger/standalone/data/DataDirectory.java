@@ -2,9 +2,11 @@ package io.syncledger.standalone.data;
 
 import io.syncledger.standalone.CannotStartException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -127,7 +129,9 @@ public final class DataDirectory implements AutoCloseable {
           "%s is in use by the standalone of process %s; stop that one, or choose another folder with --data"
               .formatted(folder, Files.readString(file).strip()));
     }
-    Files.writeString(file, ProcessHandle.current().pid() + "\n");
+    // Through this channel: closing any other one on the file would end the lock.
+    String number = ProcessHandle.current().pid() + "\n";
+    channel.truncate(0).write(ByteBuffer.wrap(number.getBytes(StandardCharsets.US_ASCII)));
     return channel;
   }
 
