@@ -2,15 +2,15 @@ package io.syncledger.sync.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.syncledger.sync.outbox.OutboxRows.Backlog;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the outbox small and its backlog visible. */
-@Singleton
+@Context // its gauges are there from the start
 final class OutboxUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxUpkeep.class);
 

@@ -37,15 +37,15 @@ final class Relay {
   /**
    * Publishes the next batch.
    *
-   * @return false when there was nothing to publish
+   * @return how many events it held; 0 when there was nothing to publish
    */
-  boolean step() throws SQLException {
+  int step() throws SQLException {
     var batch = table.claim();
     if (batch.isEmpty()) {
-      return false;
+      return 0;
     }
     publisher.publish(batch.get());
     table.markPublished(batch.get(), clock.instant());
-    return true;
+    return batch.get().rows().size();
   }
 }

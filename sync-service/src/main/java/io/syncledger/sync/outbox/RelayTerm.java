@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.postgresql.PGConnection;
 
@@ -18,6 +19,9 @@ final class RelayTerm {
 
   /** Should a notification get lost, no event waits for longer than this. */
   private static final int LISTEN_MS = 1_000;
+
+  /** A transaction of Kafka costs the same for one event as for many. */
+  private static final Duration GATHER = Duration.ofMillis(30);
 
   private final RelayDatabase database;
   private final KafkaLink kafka;
@@ -48,12 +52,21 @@ final class RelayTerm {
         listen(connection);
         begun.run();
         while (!stopping.getAsBoolean()) {
-          if (!relay.step()) {
-            awaitWork(connection);
-          }
+          relay(relay, connection);
         }
         return true;
       }
+    }
+  }
+
+  /** What comes after a silence goes at once; under load, events gather for a moment. */
+  private static void relay(Relay relay, Connection connection)
+      throws SQLException, InterruptedException {
+    int events = relay.step();
+    if (events == 0) {
+      awaitWork(connection);
+    } else if (events < OutboxTable.BATCH_SIZE) {
+      Thread.sleep(GATHER);
     }
   }
 

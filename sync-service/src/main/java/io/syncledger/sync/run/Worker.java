@@ -26,18 +26,26 @@ final class Worker {
   private final PatientWalk patients;
   private final Outcomes outcomes;
   private final ActiveRuns active;
+  private final RunMetrics metrics;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync-run-", 0).factory());
 
-  Worker(Credentials credentials, PatientWalk patients, Outcomes outcomes, ActiveRuns active) {
+  Worker(
+      Credentials credentials,
+      PatientWalk patients,
+      Outcomes outcomes,
+      ActiveRuns active,
+      RunMetrics metrics) {
     this.credentials = credentials;
     this.patients = patients;
     this.outcomes = outcomes;
     this.active = active;
+    this.metrics = metrics;
   }
 
   /** Takes over a run that was just begun, and its span. */
   void launch(Run run, Span span) {
+    metrics.started();
     var control = active.add(run.syncId());
     try {
       threads.execute(() -> work(run, control, span));

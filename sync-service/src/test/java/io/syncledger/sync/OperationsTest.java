@@ -1,0 +1,113 @@
+package io.syncledger.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.http.Role;
+import io.syncledger.sync.run.Syncs;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What those who run the service see of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class OperationsTest {
+  private final Database database = Database.create();
+  private ClinikoSimulator cliniko;
+  private Instance service;
+  private Door door;
+
+  @BeforeAll
+  void start() {
+    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
+    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
+    door = Door.of(service, Role.VIEWER, new OrganizationId("org_1"));
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    cliniko.close();
+  }
+
+  @Test
+  void it_is_ready_once_events_get_out() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              var readiness = door.get("/health/readiness");
+              assertThat(readiness.status()).isEqualTo(200);
+              JsonNode outbox = readiness.json().path("details").path("sync-outbox");
+              assertThat(outbox.path("status").asText()).isEqualTo("UP");
+              assertThat(outbox.path("details").path("relay").asText()).isEqualTo("active");
+              assertThat(outbox.path("details").path("kafka_answers").booleanValue()).isTrue();
+            });
+  }
+
+  @Test
+  void it_is_not_ready_while_kafka_does_not_answer() {
+    try (var cutOff =
+        Instance.start(
+            Database.create().url(),
+            cliniko.baseUrl(),
+            Map.of("syncledger.kafka.bootstrap-servers", "127.0.0.1:1"))) {
+      assertThat(
+              Door.of(cutOff, Role.VIEWER, new OrganizationId("org_1"))
+                  .get("/health/readiness")
+                  .status())
+          .isEqualTo(503);
+    }
+  }
+
+  @Test
+  void its_counters_add_up_to_what_was_fetched() {
+    var before = counted();
+    Syncs.run(service, Clinics.connected(service));
+
+    assertThat(counted() - before).isEqualTo(648);
+    assertThat(door.get("/prometheus").text())
+        .contains("syncledger_sync_runs_total{status=\"started\"}")
+        .contains("syncledger_sync_runs_total{status=\"completed\"}")
+        .contains("syncledger_sync_runs_active")
+        .contains("syncledger_outbox_backlog")
+        .contains("syncledger_outbox_oldest_timestamp_seconds")
+        .doesNotContain("org_");
+  }
+
+  @Test
+  void all_events_of_a_run_belong_to_one_trace() {
+    var clinic = Clinics.connected(service);
+    assertThat(Syncs.run(service, clinic)).last().isInstanceOf(SyncCompleted.class);
+
+    assertThat(Log.records(clinic.organizationId()))
+        .extracting(OperationsTest::traceId)
+        .allMatch(id -> id.matches("(?!0{32})[0-9a-f]{32}"))
+        .containsOnly(traceId(Log.records(clinic.organizationId()).getFirst()));
+  }
+
+  private double counted() {
+    return door.get("/prometheus")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("syncledger_sync_records_total{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static String traceId(ConsumerRecord<?, ?> record) {
+    var traceparent = record.headers().lastHeader("traceparent");
+    return new String(traceparent.value(), StandardCharsets.UTF_8).split("-", -1)[1];
+  }
+}
