@@ -49,6 +49,8 @@ class OperationsTest {
             () -> {
               var readiness = door.get("/health/readiness");
               assertThat(readiness.status()).isEqualTo(200);
+              assertThat(readiness.json().path("details").path("jdbc").path("status").asText())
+                  .isEqualTo("UP");
               JsonNode outbox = readiness.json().path("details").path("sync-outbox");
               assertThat(outbox.path("status").asText()).isEqualTo("UP");
               assertThat(outbox.path("details").path("relay").asText()).isEqualTo("active");
