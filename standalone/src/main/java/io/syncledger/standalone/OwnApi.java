@@ -2,6 +2,7 @@ package io.syncledger.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncledger.standalone.broker.Broker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,13 +29,20 @@ final class OwnApi implements AutoCloseable {
     this.token = token;
   }
 
-  /** Waits until every part says that it is ready. */
-  void awaitReady() throws IOException, InterruptedException {
+  /**
+   * Waits until every part says that it is ready.
+   *
+   * @param broker what its services cannot do without
+   */
+  void awaitReady(Broker broker) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (true) {
       HttpResponse<String> answer = send(request("/health/readiness").GET());
       if (answer.statusCode() == OK) {
         return;
+      }
+      if (broker.onExit().isDone()) {
+        throw new CannotStartException("The Kafka broker ended, see kafka.log");
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStartException(

@@ -23,6 +23,7 @@ final class Parts implements AutoCloseable {
 
   private final Map<Part, AutoCloseable> running = new EnumMap<>(Part.class);
   private boolean closed;
+  private boolean asked;
 
   /** Adds a part that runs. */
   synchronized <T extends AutoCloseable> T add(Part part, T running) {
@@ -34,9 +35,19 @@ final class Parts implements AutoCloseable {
     return running;
   }
 
-  /** Whether stopping has begun. */
   synchronized boolean isClosed() {
     return closed;
+  }
+
+  /** Stops them because somebody asked for it. */
+  synchronized void stop() {
+    asked = true;
+    close();
+  }
+
+  /** Whether a stop was asked for, so that whatever ends then is no failure. */
+  synchronized boolean isStopped() {
+    return asked;
   }
 
   @Override

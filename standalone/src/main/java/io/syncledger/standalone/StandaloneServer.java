@@ -61,16 +61,20 @@ public final class StandaloneServer implements AutoCloseable {
       var startup = new Startup(options, parts, progress);
       var server = new StandaloneServer(parts, startup.run(), startup.tokenKey());
       try (var api = new OwnApi(server.baseUrl(), server.token())) {
-        api.awaitReady();
+        api.awaitReady(server.running.broker());
         new DemoOrganizations(api, options).create();
       }
       return server;
     } catch (Exception e) {
+      CannotStartException reason =
+          parts.isStopped()
+              ? new CannotStartException("Stopped while starting", e)
+              : StartFailure.explain(e, options);
       parts.close();
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      throw StartFailure.explain(e, options);
+      throw reason;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.syncledger.standalone;
 
 import io.syncledger.http.SettingException;
+import io.syncledger.standalone.data.DataDirectory;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.util.Objects;
@@ -21,9 +22,18 @@ final class StartFailure {
             .formatted(port));
   }
 
+  /** Why everything stops when the broker ended by itself. */
+  static CannotStartException brokerEnded(StandaloneOptions options) {
+    var ended = new CannotStartException("The Kafka broker ended, see kafka.log; everything stops");
+    return DataDirectory.isFull(options.data()) ? diskFull(ended) : ended;
+  }
+
   /** The sentence; what it leaves out goes to the log. */
   static CannotStartException explain(Throwable failure, StandaloneOptions options) {
     LOG.debug("The start failed", failure);
+    if (DataDirectory.isFull(options.data())) {
+      return diskFull(failure);
+    }
     return causes(failure)
         .map(cause -> known(cause, options))
         .filter(Objects::nonNull)
@@ -33,10 +43,8 @@ final class StartFailure {
 
   private static @Nullable CannotStartException known(Throwable cause, StandaloneOptions options) {
     String message = Objects.requireNonNullElse(cause.getMessage(), "");
-    if (message.contains("No space left on device")) {
-      return new CannotStartException(
-          "The disk is full; free some space, or choose a folder on another disk with --data",
-          cause);
+    if (message.contains(CannotStartException.DISK_FULL)) {
+      return diskFull(cause);
     }
     return switch (cause) {
       case CannotStartException known -> known;
@@ -50,10 +58,16 @@ final class StartFailure {
     };
   }
 
+  private static CannotStartException diskFull(Throwable cause) {
+    return new CannotStartException(
+        "The disk is full; free some space, or choose a folder on another disk with --data", cause);
+  }
+
   private static CannotStartException unknown(Throwable failure) {
     LOG.error("The start failed", failure);
     Throwable root = causes(failure).reduce((_, deeper) -> deeper).orElse(failure);
-    return new CannotStartException("Something unforeseen: " + root, failure);
+    return new CannotStartException(
+        "Something unforeseen, of which syncledger.log tells more: " + root, failure);
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

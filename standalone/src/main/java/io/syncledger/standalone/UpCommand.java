@@ -77,8 +77,8 @@ final class UpCommand implements Callable<Integer> {
     } finally {
       started.countDown();
     }
-    if (!parts.isClosed()) {
-      throw new CannotStartException("The Kafka broker ended, see kafka.log; everything stops");
+    if (!parts.isStopped()) {
+      throw StartFailure.brokerEnded(options);
     }
     return ExitCode.OK;
   }
@@ -86,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
   /** Also when a start is under way: what becomes ready then is stopped at once. */
   private static void stop(Parts parts, CountDownLatch started, PrintWriter out) {
     boolean running = !parts.isClosed();
-    parts.close();
+    parts.stop();
     try {
       started.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -75,7 +75,8 @@ public final class Broker implements AutoCloseable {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (!listens()) {
       if (!process.isAlive()) {
-        throw new CannotStartException("The Kafka broker ended while it was starting");
+        throw new CannotStartException(
+            "The Kafka broker ended while it was starting, see kafka.log and kafka-console.log");
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStartException("The Kafka broker did not start within " + READY_WITHIN);

@@ -20,6 +20,8 @@ public final class DataDirectory implements AutoCloseable {
   /** Kafka and PostgreSQL reserve files ahead; with less they stop in the middle of their work. */
   static final long LEAST_SPACE = 500L << 20;
 
+  private static final long FULL = 16L << 20;
+
   private final Path root;
   private final boolean temporary;
   private final FileChannel channel;
@@ -106,6 +108,16 @@ public final class DataDirectory implements AutoCloseable {
     }
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** Whether nothing more can be written there, whatever the error looked like that came of it. */
+  public static boolean isFull(@Nullable Path folder) {
+    Path disk = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
+    try {
+      return Files.getFileStore(disk).getUsableSpace() < FULL;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void requireSpace(Path folder) throws IOException {

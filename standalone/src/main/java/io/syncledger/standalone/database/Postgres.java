@@ -121,11 +121,13 @@ public final class Postgres implements AutoCloseable {
   }
 
   private static CannotStartException failed(String what, Stream<String> lines) {
+    List<String> reasons =
+        lines.filter(line -> line.matches(".*(FATAL|PANIC|ERROR|error):.*")).toList();
     String why =
-        lines
-            .filter(line -> line.matches(".*(FATAL|PANIC|ERROR|error):.*"))
-            .reduce((earlier, later) -> later)
-            .orElse("no reason given");
+        reasons.stream()
+            .filter(line -> line.contains(CannotStartException.DISK_FULL))
+            .findFirst()
+            .orElse(reasons.isEmpty() ? "no reason given" : reasons.getLast());
     return new CannotStartException(what + ": " + why);
   }
 }
