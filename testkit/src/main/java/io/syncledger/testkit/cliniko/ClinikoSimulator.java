@@ -80,7 +80,8 @@ public final class ClinikoSimulator implements AutoCloseable {
     door.close();
   }
 
-  private Reply answer(Request request) throws InterruptedException {
+  /** What this clinic answers, at whichever door it was asked. */
+  Reply answer(Request request) throws InterruptedException {
     traffic.arrived(clock.instant(), request.path());
     Reply reply = faults.around(request, () -> api.handle(request));
     traffic.answered(reply.status());

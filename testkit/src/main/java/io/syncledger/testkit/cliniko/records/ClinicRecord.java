@@ -18,6 +18,11 @@ public interface ClinicRecord {
    */
   @Nullable Object value(Field field);
 
+  /** What a client gets to read, links rooted at {@link LinkRoot#ORIGIN}. */
+  default ObjectNode served() {
+    return LinkRoot.read(json());
+  }
+
   /** The JSON as a fresh tree, links rooted at {@link LinkRoot#ORIGIN}. */
   default ObjectNode tree() {
     return LinkRoot.read(json());
