@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs of the request that succeeded, without waiting for leave to send it
  * @param fetchedAt when it was read
  * @param requests how many it took, failed ones included
+ * @param after where a later walk goes on that has taken this page
  */
 public record Page(
     int number,
@@ -23,4 +24,5 @@ public record Page(
     long bytes,
     long durationMs,
     Instant fetchedAt,
-    int requests) {}
+    int requests,
+    Position after) {}

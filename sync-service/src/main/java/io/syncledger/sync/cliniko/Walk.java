@@ -16,17 +16,17 @@ public final class Walk {
   static final int PAGE_SIZE = 100;
 
   private final ClinikoClient client;
-  private final ApiKey key;
-  private final String resource;
+  private final Account account;
+  private final ClinikoResource resource;
   private final URI list;
   private final int maxPages;
   private final Set<URI> seen = new HashSet<>();
   private @Nullable URI next;
   private int number;
 
-  Walk(ClinikoClient client, ApiKey key, String resource, URI list, int maxPages) {
+  Walk(ClinikoClient client, Account account, ClinikoResource resource, URI list, int maxPages) {
     this.client = client;
-    this.key = key;
+    this.account = account;
     this.resource = resource;
     this.list = list;
     this.maxPages = maxPages;
@@ -44,9 +44,10 @@ public final class Walk {
       return null;
     }
     if (!seen.add(next) || ++number > maxPages) {
-      throw Refusals.notAPage("Cliniko's pages of " + resource + " do not come to an end");
+      throw Refusals.notAPage(
+          "Cliniko's pages of " + resource.resource() + " do not come to an end");
     }
-    var fetched = client.fetch(next, key, resource);
+    var fetched = client.fetch(next, account, resource);
     var envelope = fetched.envelope();
     next = envelope.next() == null ? null : followed(envelope.next());
     var total = envelope.totalEntries();
@@ -58,7 +59,8 @@ public final class Walk {
         fetched.bytes(),
         fetched.durationMs(),
         fetched.at(),
-        fetched.requests());
+        fetched.requests(),
+        Position.START);
   }
 
   private URI followed(String address) {
@@ -83,6 +85,7 @@ public final class Walk {
   }
 
   private ClinikoException astray() {
-    return Refusals.notAPage("Cliniko's link to the next page of " + resource + " leads elsewhere");
+    return Refusals.notAPage(
+        "Cliniko's link to the next page of " + resource.resource() + " leads elsewhere");
   }
 }

@@ -4,9 +4,15 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.syncledger.sync.cliniko.Account;
 import io.syncledger.sync.cliniko.ApiKey;
 import io.syncledger.sync.cliniko.ClinikoClient;
+import io.syncledger.sync.cliniko.ClinikoResource;
 import io.syncledger.sync.cliniko.Page;
+import io.syncledger.sync.cliniko.Position;
+import io.syncledger.sync.cliniko.Selection;
+import io.syncledger.sync.cliniko.Waiting;
+import io.syncledger.sync.cliniko.Walk;
 import io.syncledger.sync.outbox.Traceparent;
 import io.syncledger.sync.patients.Patients;
 import jakarta.inject.Singleton;
@@ -37,7 +43,7 @@ final class PatientWalk {
   /** Returns after the last page, or after the page in hand when stopped. */
   Tally walk(Run run, ApiKey key, Control control, Context trace) throws InterruptedException {
     var tally = Tally.NONE;
-    try (var pages = new PagesAhead(cliniko.patients(key))) {
+    try (var pages = new PagesAhead(walk(key))) {
       control.onStop(pages::interrupt);
       for (var page = pages.next(); page.isPresent(); page = pages.next()) {
         tally = take(run, page.get(), tally, control, trace);
@@ -47,6 +53,14 @@ final class PatientWalk {
       }
     }
     return tally;
+  }
+
+  private Walk walk(ApiKey key) {
+    return cliniko.walk(
+        new Account(key, Waiting.UNHEARD),
+        ClinikoResource.PATIENTS,
+        new Selection.Changed(null),
+        Position.START);
   }
 
   private Tally take(Run run, Page page, Tally tally, Control control, Context trace) {

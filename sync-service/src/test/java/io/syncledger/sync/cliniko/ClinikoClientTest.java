@@ -193,7 +193,12 @@ class ClinikoClientTest {
   }
 
   private static List<Page> walk(ClinikoClient client) throws InterruptedException {
-    var walk = client.patients(KEY);
+    var walk =
+        client.walk(
+            new Account(KEY, Waiting.UNHEARD),
+            ClinikoResource.PATIENTS,
+            new Selection.Changed(null),
+            Position.START);
     List<Page> pages = new ArrayList<>();
     for (@Nullable Page page = walk.next(); page != null; page = walk.next()) {
       pages.add(page);

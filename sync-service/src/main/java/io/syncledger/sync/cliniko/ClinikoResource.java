@@ -1,0 +1,96 @@
+package io.syncledger.sync.cliniko;
+
+import static io.syncledger.sync.cliniko.ClinikoResource.Tombstone.ARCHIVED_AT;
+import static io.syncledger.sync.cliniko.ClinikoResource.Tombstone.CANCELLED_AT;
+import static io.syncledger.sync.cliniko.ClinikoResource.Tombstone.DELETED_AT;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The lists of Cliniko that are read, and what each allows to be asked. */
+public enum ClinikoResource {
+  PATIENTS("patients", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT)),
+  APPOINTMENTS(
+      "appointments",
+      "individual_appointments",
+      Set.of(ARCHIVED_AT, CANCELLED_AT),
+      Set.of(ARCHIVED_AT, CANCELLED_AT, DELETED_AT)),
+  GROUP_APPOINTMENTS("group_appointments", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT, DELETED_AT)),
+  ATTENDEES(
+      "attendees",
+      Set.of(ARCHIVED_AT, CANCELLED_AT),
+      Set.of(ARCHIVED_AT, CANCELLED_AT, DELETED_AT)),
+  PRACTITIONERS("practitioners", Set.of(), Set.of()),
+  INACTIVE_PRACTITIONERS(
+      "inactive_practitioners", "practitioners/inactive", "practitioners", Set.of(), Set.of()),
+  BUSINESSES("businesses", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT, DELETED_AT)),
+  APPOINTMENT_TYPES("appointment_types", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT));
+
+  /** A field that says since when a record is gone. */
+  public enum Tombstone {
+    ARCHIVED_AT,
+    CANCELLED_AT,
+    DELETED_AT;
+
+    /** Its name at the source. */
+    public String field() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final String resource;
+  private final String path;
+  private final String member;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of
+  private final Set<Tombstone> hides;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of
+  private final Set<Tombstone> tombstones;
+
+  ClinikoResource(String name, Set<Tombstone> hides, Set<Tombstone> tombstones) {
+    this(name, name, hides, tombstones);
+  }
+
+  ClinikoResource(String resource, String path, Set<Tombstone> hides, Set<Tombstone> tombstones) {
+    this(resource, path, path, hides, tombstones);
+  }
+
+  ClinikoResource(
+      String resource,
+      String path,
+      String member,
+      Set<Tombstone> hides,
+      Set<Tombstone> tombstones) {
+    this.resource = resource;
+    this.path = path;
+    this.member = member;
+    this.hides = hides;
+    this.tombstones = tombstones;
+  }
+
+  /** Its name in events. */
+  public String resource() {
+    return resource;
+  }
+
+  /** Where the list is, below the API's base. */
+  String path() {
+    return path;
+  }
+
+  /** The member of an answer that holds the records. */
+  String member() {
+    return member;
+  }
+
+  /** What the list leaves out unless asked not to. */
+  public Set<Tombstone> hides() {
+    return hides;
+  }
+
+  /** By which it can be filtered. */
+  public Set<Tombstone> tombstones() {
+    return tombstones;
+  }
+}
