@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that the constructors of events share. */
 final class Require {
-  private static final int COUNTS_MAX = 100;
+  /** The most resources that one event names. */
+  static final int RESOURCES_MAX = 100;
 
   private Require() {}
 
@@ -49,9 +50,9 @@ final class Require {
     var counts = present(field, value);
     boolean named = counts.keySet().stream().allMatch(SyncEvent.NAME.asMatchPredicate());
     boolean natural = counts.values().stream().allMatch(count -> count >= 0);
-    if (counts.size() > COUNTS_MAX || !named || !natural) {
+    if (counts.size() > RESOURCES_MAX || !named || !natural) {
       throw new InvalidEventException(
-          field, "must hold at most " + COUNTS_MAX + " counts by resource, none below 0");
+          field, "must hold at most " + RESOURCES_MAX + " counts by resource, none below 0");
     }
     return Map.copyOf(counts);
   }

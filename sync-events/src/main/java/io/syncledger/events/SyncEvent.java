@@ -1,6 +1,7 @@
 package io.syncledger.events;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,6 +51,34 @@ public sealed interface SyncEvent {
     }
   }
 
+  /**
+   * What the run is going to fetch, before its first page.
+   *
+   * @param resources in the order in which they will be fetched, each at most once
+   */
+  record SyncPlanned(Envelope envelope, List<PlannedResource> resources) implements SyncEvent {
+    public SyncPlanned {
+      resources = List.copyOf(Require.present("resources", resources));
+      long distinct = resources.stream().map(PlannedResource::resource).distinct().count();
+      if (resources.size() > Require.RESOURCES_MAX || distinct < resources.size()) {
+        throw new InvalidEventException(
+            "resources", "must name at most " + Require.RESOURCES_MAX + " resources, each once");
+      }
+    }
+  }
+
+  /**
+   * The run began to wait for the source.
+   *
+   * @param until when it will go on, in whole milliseconds
+   */
+  record SyncDelayed(Envelope envelope, DelayReason reason, Instant until) implements SyncEvent {
+    public SyncDelayed {
+      Require.present("reason", reason);
+      until = Require.present("until", until).truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
+
   record PageFetched(
       Envelope envelope,
       String resource,
@@ -85,10 +114,16 @@ public sealed interface SyncEvent {
     }
   }
 
-  record ItemsUpserted(Envelope envelope, Upsert upsert) implements RecordsUpserted {
-    @Override
-    public String resource() {
-      return "items";
+  /**
+   * @param resource which records; {@link #ITEMS} where the event does not say, and not said where
+   *     it is that, so that events from before it could be said keep their bytes
+   */
+  record ItemsUpserted(Envelope envelope, String resource, Upsert upsert)
+      implements RecordsUpserted {
+    public static final String ITEMS = "items";
+
+    public ItemsUpserted {
+      resource = Require.matching("resource", resource == null ? ITEMS : resource, NAME);
     }
   }
 
@@ -97,6 +132,25 @@ public sealed interface SyncEvent {
     public RecordsRejected {
       resource = Require.matching("resource", resource, NAME);
       rejects = List.copyOf(Require.present("rejects", rejects));
+    }
+  }
+
+  /**
+   * The source no longer has these records, and nothing there says what became of them.
+   *
+   * @param recordIds the source's ids of them, 1 to {@link #IDS_MAX}
+   */
+  record RecordsVanished(Envelope envelope, String resource, List<String> recordIds)
+      implements SyncEvent {
+    public static final int IDS_MAX = 100;
+
+    public RecordsVanished {
+      resource = Require.matching("resource", resource, NAME);
+      recordIds = List.copyOf(Require.present("record_ids", recordIds));
+      recordIds.forEach(id -> Require.optionalText("record_ids", id, 200));
+      if (recordIds.isEmpty() || recordIds.size() > IDS_MAX) {
+        throw new InvalidEventException("record_ids", "must hold 1 to " + IDS_MAX + " ids");
+      }
     }
   }
 

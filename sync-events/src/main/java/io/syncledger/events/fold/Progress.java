@@ -1,8 +1,10 @@
 package io.syncledger.events.fold;
 
+import static java.util.Objects.requireNonNull;
+
+import io.syncledger.events.DelayReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,62 +27,78 @@ public record Progress(
 
   public static Progress of(RunState run) {
     long processed = run.work().sum(ResourceProgress::processed);
-    long expected = run.work().sum(ResourceProgress::expected);
-    boolean known = !run.work().resources().isEmpty();
+    boolean known = run.work().resources().values().stream().anyMatch(ResourceProgress::known);
     return new Progress(
         step(run),
         operation(run),
         STEPS,
         completedSteps(run),
         processed,
-        known ? expected : null,
-        run.status().ended() || processed == 0 ? null : estimate(run, processed, expected));
+        known ? run.work().sum(ResourceProgress::expected) : null,
+        run.status().ended() || processed == 0 ? null : estimate(run));
   }
 
   private static String step(RunState run) {
+    var delay = run.delay();
+    if (delay != null) {
+      return waiting(run, delay.reason());
+    }
     return switch (run.status()) {
       case STARTING -> "Connecting to " + run.service();
-      case RUNNING -> (run.work().allFetched() ? "Storing " : "Fetching ") + current(run);
+      case RUNNING ->
+          (run.work().allFetched() ? "Storing " : "Fetching ")
+              + run.work().current().map(Progress::words).orElse("records");
       case COMPLETED -> "Completed";
       case FAILED -> "Failed";
       case CANCELLED -> "Cancelled";
     };
   }
 
-  private static String operation(RunState run) {
-    if (run.status() != RunStatus.RUNNING || run.work().resources().isEmpty()) {
-      return step(run);
-    }
-    var resource = run.work().resources().get(current(run));
-    return resource == null
-        ? step(run)
-        : "Syncing %s: page %d of %d"
-            .formatted(current(run), resource.pagesStored().count(), resource.pagesExpected());
+  private static String waiting(RunState run, DelayReason reason) {
+    return switch (reason) {
+      case RATE_LIMITED -> "Waiting for " + run.service() + "'s rate limit";
+      case SOURCE_UNAVAILABLE -> "Waiting for " + run.service() + " to answer again";
+    };
   }
 
-  /** The resource in work: the first that is not done, else the last. */
-  private static String current(RunState run) {
-    var resources = run.work().resources();
-    return resources.entrySet().stream()
-        .filter(entry -> entry.getValue().processed() < entry.getValue().expected())
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(resources.isEmpty() ? "records" : resources.lastKey());
+  private static String operation(RunState run) {
+    if (run.status() != RunStatus.RUNNING) {
+      return step(run);
+    }
+    return run.work().current().map(name -> operation(run, name)).orElseGet(() -> step(run));
+  }
+
+  private static String operation(RunState run, String name) {
+    var resource = requireNonNull(run.work().resources().get(name));
+    var syncing = "Syncing " + words(name);
+    return resource.begun()
+        ? "%s: page %d of %d"
+            .formatted(syncing, resource.pagesStored().count(), resource.pagesExpected())
+        : syncing;
+  }
+
+  private static String words(String resource) {
+    return resource.replace('_', ' ');
   }
 
   private static int completedSteps(RunState run) {
     if (run.status() == RunStatus.COMPLETED) {
       return STEPS;
     }
-    if (run.work().resources().isEmpty()) {
+    if (run.status() == RunStatus.STARTING || run.work().resources().isEmpty()) {
       return 0;
     }
     return run.work().allFetched() ? STEPS - 1 : 1;
   }
 
-  private static Instant estimate(RunState run, long processed, long expected) {
+  /** At the rate so far, going on when the wait, if there is one, is over. */
+  private static Instant estimate(RunState run) {
     var elapsed = Duration.between(run.startedAt(), run.lastEventAt());
-    return run.lastEventAt()
-        .plusMillis(elapsed.toMillis() * Math.max(0, expected - processed) / processed);
+    double share = run.work().share();
+    var left = Duration.ofMillis(Math.round(elapsed.toMillis() * (1 - share) / share));
+    var delay = run.delay();
+    return delay != null && delay.until().isAfter(run.lastEventAt())
+        ? delay.until().plus(left)
+        : run.lastEventAt().plus(left);
   }
 }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * gap, as many records as the source announced, {@code fetched = inserted + updated + unchanged +
  * rejected}, and a terminal event that says the same.
  *
+ * @param vanished records that the source no longer has; no part of those fetched
  * @param problems one sentence for each contradiction; empty when proven
  */
-public record Proof(Verdict verdict, Pages pages, Records records, List<String> problems) {
+public record Proof(
+    Verdict verdict, Pages pages, Records records, long vanished, List<String> problems) {
 
   /** What the events say about the run's success. */
   public enum Verdict {
@@ -60,6 +62,7 @@ public record Proof(Verdict verdict, Pages pages, Records records, List<String> 
             work.sum(ResourceProgress::updated),
             work.sum(ResourceProgress::unchanged),
             work.sum(ResourceProgress::rejected)),
+        work.sum(ResourceProgress::vanished),
         run.status().ended() ? problems(run) : List.of());
   }
 
@@ -87,6 +90,9 @@ public record Proof(Verdict verdict, Pages pages, Records records, List<String> 
 
   private static List<String> problems(String name, ResourceProgress resource) {
     var problems = new ArrayList<String>();
+    if (resource.planned() != null && !resource.begun()) {
+      problems.add("The run set out to fetch " + name + ", but no page of them arrived");
+    }
     var missing = missing(resource);
     if (!missing.isEmpty()) {
       problems.add("Pages of " + name + " never arrived: " + missing);

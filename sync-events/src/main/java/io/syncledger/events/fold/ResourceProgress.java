@@ -1,5 +1,6 @@
 package io.syncledger.events.fold;
 
+import io.syncledger.events.PlannedResource;
 import io.syncledger.events.SyncEvent.PageFetched;
 import io.syncledger.events.Upsert;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run has come with one resource.
  *
+ * @param planned what the run's plan says of it; null when it was not planned
  * @param totalPages as the source said last; null when it does not say
  * @param recordsTotal as the source said last; null when it does not say
+ * @param vanished records that the source no longer has; no part of those fetched
  */
 public record ResourceProgress(
+    @Nullable Planned planned,
     @Nullable Integer totalPages,
     @Nullable Long recordsTotal,
     PageRanges pagesFetched,
@@ -21,17 +25,47 @@ public record ResourceProgress(
     long unchanged,
     long archived,
     long rejected,
+    long vanished,
     long bytes,
     long apiFetchMs,
     long transformMs,
     long databaseMs) {
 
+  /**
+   * A resource's place in the run's plan.
+   *
+   * @param position 0 is fetched first
+   * @param recordsTotal how many records were expected; null when that was not known
+   */
+  public record Planned(int position, @Nullable Long recordsTotal) {}
+
   public static final ResourceProgress NONE =
       new ResourceProgress(
-          null, null, PageRanges.NONE, PageRanges.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+          null, null, null, PageRanges.NONE, PageRanges.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  ResourceProgress plan(int position, PlannedResource resource) {
+    return new ResourceProgress(
+        new Planned(position, resource.recordsTotal()),
+        totalPages,
+        recordsTotal,
+        pagesFetched,
+        pagesStored,
+        fetched,
+        inserted,
+        updated,
+        unchanged,
+        archived,
+        rejected,
+        vanished,
+        bytes,
+        apiFetchMs,
+        transformMs,
+        databaseMs);
+  }
 
   ResourceProgress apply(PageFetched page) {
     return new ResourceProgress(
+        planned,
         page.totalPages() == null ? totalPages : page.totalPages(),
         page.recordsTotal() == null ? recordsTotal : page.recordsTotal(),
         pagesFetched.add(page.page()),
@@ -42,6 +76,7 @@ public record ResourceProgress(
         unchanged,
         archived,
         rejected,
+        vanished,
         bytes + page.bytes(),
         apiFetchMs + page.durationMs(),
         transformMs,
@@ -50,6 +85,7 @@ public record ResourceProgress(
 
   ResourceProgress apply(Upsert upsert) {
     return new ResourceProgress(
+        planned,
         totalPages,
         recordsTotal == null ? upsert.recordsTotal() : recordsTotal,
         pagesFetched,
@@ -60,10 +96,31 @@ public record ResourceProgress(
         unchanged + upsert.unchanged(),
         archived + upsert.archived(),
         rejected + upsert.rejected(),
+        vanished,
         bytes,
         apiFetchMs,
         transformMs + upsert.transformMs(),
         databaseMs + upsert.durationMs());
+  }
+
+  ResourceProgress vanish(int records) {
+    return new ResourceProgress(
+        planned,
+        totalPages,
+        recordsTotal,
+        pagesFetched,
+        pagesStored,
+        fetched,
+        inserted,
+        updated,
+        unchanged,
+        archived,
+        rejected,
+        vanished + records,
+        bytes,
+        apiFetchMs,
+        transformMs,
+        databaseMs);
   }
 
   /** Records that are in the local database as the source has them. */
@@ -76,9 +133,34 @@ public record ResourceProgress(
     return stored() + rejected;
   }
 
-  /** The known amount of work: what the source announced, or what came if that is more. */
+  /** The known amount of work: what was announced, or what came if that is more. */
   public long expected() {
-    return Math.max(recordsTotal == null ? 0 : recordsTotal, Math.max(fetched, processed()));
+    return Math.max(announced(), Math.max(fetched, processed()));
+  }
+
+  /** The source's own last word counts more than the plan. */
+  private long announced() {
+    if (recordsTotal != null) {
+      return recordsTotal;
+    }
+    return begun() || planned == null || planned.recordsTotal() == null
+        ? 0
+        : planned.recordsTotal();
+  }
+
+  /** Whether a page of it has come. */
+  public boolean begun() {
+    return pagesFetched.count() > 0 || pagesStored.count() > 0;
+  }
+
+  /** Whether {@link #expected()} says anything. */
+  boolean known() {
+    return begun() || (planned != null && planned.recordsTotal() != null);
+  }
+
+  /** Whether nothing that was announced is left to do. */
+  boolean done() {
+    return allFetched() && pagesStored.count() > 0 && processed() >= expected();
   }
 
   /**

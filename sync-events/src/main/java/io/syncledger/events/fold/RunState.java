@@ -6,6 +6,8 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.SyncDelayed;
+import io.syncledger.events.SyncEvent.SyncRetryScheduled;
 import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncId;
 import java.time.Duration;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the first event seen happened
  * @param lastSequence the greatest sequence applied; what comes at or below it is a repetition
  * @param progressPercentage 0 to 100, never less than it was, 100 only when completed
+ * @param delay the wait that the run is in; null while it is in none
  * @param ending the terminal event; null while there is none
+ * @param retry the attempt announced to follow this run; null when there is none
  */
 public record RunState(
     SyncId syncId,
@@ -33,7 +37,9 @@ public record RunState(
     long lastSequence,
     double progressPercentage,
     Work work,
+    @Nullable SyncDelayed delay,
     SyncEvent.@Nullable Terminal ending,
+    @Nullable SyncRetryScheduled retry,
     Anomalies anomalies) {
 
   private static final double CONNECTED = 5;
@@ -64,6 +70,8 @@ public record RunState(
         0,
         Work.NONE,
         null,
+        null,
+        null,
         Anomalies.NONE);
   }
 
@@ -81,16 +89,37 @@ public record RunState(
             envelope.sequence(),
             progressPercentage,
             work.apply(event),
+            delayAfter(event),
             event instanceof SyncEvent.Terminal terminal ? terminal : ending,
+            event instanceof SyncRetryScheduled scheduled ? scheduled : retry,
             anomalies.skip(envelope.sequence() - lastSequence - 1));
     return next.standing(next.statusAfter(event));
+  }
+
+  /**
+   * A wait is over with the first event at or after its end. Until then the page before may still
+   * be on its way into the database, which says nothing about the wait.
+   */
+  private @Nullable SyncDelayed delayAfter(SyncEvent event) {
+    if (event instanceof SyncDelayed begun) {
+      return begun;
+    }
+    boolean over =
+        event instanceof SyncEvent.Terminal
+            || (delay != null && !event.envelope().occurredAt().isBefore(delay.until()));
+    return over ? null : delay;
   }
 
   private RunStatus statusAfter(SyncEvent event) {
     return switch (event) {
       case SyncStarted _ -> RunStatus.STARTING;
-      case SyncEvent.PageFetched _, SyncEvent.RecordsUpserted _, SyncEvent.RecordsRejected _ ->
+      case SyncEvent.SyncPlanned _,
+          SyncEvent.PageFetched _,
+          SyncEvent.RecordsUpserted _,
+          SyncEvent.RecordsRejected _,
+          SyncEvent.RecordsVanished _ ->
           RunStatus.RUNNING;
+      case SyncDelayed _ -> status;
       case SyncEvent.SyncCompleted _ ->
           Proof.problems(this).isEmpty() ? RunStatus.COMPLETED : RunStatus.FAILED;
       case SyncEvent.SyncFailed _ -> RunStatus.FAILED;
@@ -118,7 +147,9 @@ public record RunState(
         lastSequence,
         Math.max(progressPercentage, Math.floor(progress * 10) / 10),
         work,
+        delay,
         ending,
+        retry,
         anomalies);
   }
 
@@ -134,7 +165,9 @@ public record RunState(
         lastSequence,
         progressPercentage,
         work,
+        delay,
         ending,
+        retry,
         anomalies.count(kind));
   }
 

@@ -1,13 +1,23 @@
 package io.syncledger.events.fold;
 
+import io.syncledger.events.PlannedResource;
 import io.syncledger.events.Reject;
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.Annotation;
 import io.syncledger.events.SyncEvent.PageFetched;
 import io.syncledger.events.SyncEvent.RecordsRejected;
 import io.syncledger.events.SyncEvent.RecordsUpserted;
+import io.syncledger.events.SyncEvent.RecordsVanished;
+import io.syncledger.events.SyncEvent.SyncDelayed;
+import io.syncledger.events.SyncEvent.SyncPlanned;
+import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.SyncEvent.Terminal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -33,12 +43,25 @@ public record Work(SortedMap<String, ResourceProgress> resources, List<Reject> r
 
   Work apply(SyncEvent event) {
     return switch (event) {
+      case SyncPlanned plan -> plan(plan.resources());
       case PageFetched page -> on(page.resource(), progress -> progress.apply(page));
       case RecordsUpserted stored ->
           on(stored.resource(), progress -> progress.apply(stored.upsert()));
       case RecordsRejected rejected -> new Work(resources, firstOf(rejects, rejected.rejects()));
-      default -> this;
+      case RecordsVanished gone ->
+          on(gone.resource(), progress -> progress.vanish(gone.recordIds().size()));
+      case SyncStarted _, SyncDelayed _, Terminal _, Annotation _ -> this;
     };
+  }
+
+  private Work plan(List<PlannedResource> planned) {
+    var work = this;
+    for (int i = 0; i < planned.size(); i++) {
+      int position = i;
+      var resource = planned.get(i);
+      work = work.on(resource.resource(), progress -> progress.plan(position, resource));
+    }
+    return work;
   }
 
   private Work on(String resource, UnaryOperator<ResourceProgress> change) {
@@ -57,23 +80,53 @@ public record Work(SortedMap<String, ResourceProgress> resources, List<Reject> r
     return resources.values().stream().mapToLong(figure).sum();
   }
 
-  /** Whether every announced page of every resource begun has arrived. */
+  /** Whether every announced page of every resource begun or planned has arrived. */
   public boolean allFetched() {
     return !resources.isEmpty()
         && resources.values().stream().allMatch(ResourceProgress::allFetched);
   }
 
+  /** The resource in work: the first of the plan that is not done, else the last. */
+  public Optional<String> current() {
+    var inOrder =
+        resources.entrySet().stream().sorted(Comparator.comparing(Work::position)).toList();
+    return inOrder.stream()
+        .filter(entry -> !entry.getValue().done())
+        .findFirst()
+        .or(() -> inOrder.reversed().stream().findFirst())
+        .map(Map.Entry::getKey);
+  }
+
+  private static int position(Map.Entry<String, ResourceProgress> entry) {
+    var planned = entry.getValue().planned();
+    return planned == null ? Integer.MAX_VALUE : planned.position();
+  }
+
   /**
-   * The share of the known work that is done, 0 to 1: fetching counts 25 parts, processing and
-   * storing 70, as in the milestones of contract/rest.md with connecting taken out.
+   * The share of the work that is done, 0 to 1: fetching counts 25 parts, processing and storing
+   * 70, as in the milestones of contract/rest.md with connecting taken out. A resource weighs as
+   * many records as it has, an empty one as much as one record, and a planned one of unknown size
+   * as much as the mean of those known.
    */
   double share() {
-    long expected = sum(ResourceProgress::expected);
-    if (expected == 0) {
-      return 0;
-    }
-    long fetched = sum(ResourceProgress::fetched);
-    long processed = sum(ResourceProgress::processed);
-    return (25.0 * fetched + 70.0 * processed) / (95.0 * expected);
+    var known = resources.values().stream().filter(ResourceProgress::known).toList();
+    double weight = known.stream().mapToDouble(Work::weight).sum();
+    double done = known.stream().mapToDouble(one -> weight(one) * share(one)).sum();
+    return weight == 0 ? 0 : done / weight * known.size() / resources.size();
+  }
+
+  private static double weight(ResourceProgress resource) {
+    return Math.max(1, resource.expected());
+  }
+
+  private static double share(ResourceProgress resource) {
+    long expected = resource.expected();
+    double fetched = expected == 0 ? one(resource.pagesFetched()) : resource.fetched();
+    double processed = expected == 0 ? one(resource.pagesStored()) : resource.processed();
+    return (25 * fetched + 70 * processed) / (95 * Math.max(1, expected));
+  }
+
+  private static int one(PageRanges pages) {
+    return pages.count() > 0 ? 1 : 0;
   }
 }

@@ -17,11 +17,14 @@ public final class EventTypes {
   private static final Map<Class<? extends SyncEvent>, String> NAMES =
       List.<Class<? extends SyncEvent>>of(
               SyncEvent.SyncStarted.class,
+              SyncEvent.SyncPlanned.class,
+              SyncEvent.SyncDelayed.class,
               SyncEvent.PageFetched.class,
               SyncEvent.PatientsUpserted.class,
               SyncEvent.AppointmentsUpserted.class,
               SyncEvent.ItemsUpserted.class,
               SyncEvent.RecordsRejected.class,
+              SyncEvent.RecordsVanished.class,
               SyncEvent.SyncCompleted.class,
               SyncEvent.SyncFailed.class,
               SyncEvent.SyncRetryScheduled.class,

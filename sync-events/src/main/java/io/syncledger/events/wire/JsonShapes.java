@@ -1,12 +1,16 @@
 package io.syncledger.events.wire;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.syncledger.events.Envelope;
@@ -18,6 +22,7 @@ import io.syncledger.events.SyncFailure;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.Upsert;
 import io.syncledger.events.fold.DurationSketch;
+import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,6 +44,8 @@ final class JsonShapes {
         .setMixInAnnotation(EventId.class, EventIdText.class)
         .setMixInAnnotation(DurationSketch.class, Bins.class)
         .setMixInAnnotation(SyncEvent.class, Flat.class)
+        .setMixInAnnotation(SyncEvent.ItemsUpserted.class, ItemsUnnamed.class)
+        .setMixInAnnotation(ResourceProgress.class, VanishedAddedLater.class)
         .setMixInAnnotation(RunState.class, NamedEnding.class);
   }
 
@@ -94,6 +101,38 @@ final class JsonShapes {
 
     @JsonUnwrapped
     SyncFailure failure();
+  }
+
+  /** The resource of items is said only where it is another than {@code items}. */
+  private interface ItemsUnnamed {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSerialize(using = ResourceOfItems.class)
+    String resource();
+  }
+
+  private static final class ResourceOfItems extends StdSerializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    ResourceOfItems() {
+      super(String.class);
+    }
+
+    @Override
+    public boolean isEmpty(SerializerProvider provider, String value) {
+      return SyncEvent.ItemsUpserted.ITEMS.equals(value);
+    }
+
+    @Override
+    public void serialize(String value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(value);
+    }
+  }
+
+  /** A state from before records could vanish has none. */
+  private interface VanishedAddedLater {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    long vanished();
   }
 
   /** Inside a state, an event carries its name. */

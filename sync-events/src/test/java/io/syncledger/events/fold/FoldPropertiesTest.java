@@ -2,7 +2,9 @@ package io.syncledger.events.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.events.DelayReason;
 import io.syncledger.events.ErrorType;
+import io.syncledger.events.PlannedResource;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.wire.EventJson;
@@ -47,6 +49,19 @@ class FoldPropertiesTest {
       assertThat(Proof.of(run).problems()).isEmpty();
       assertThat(run.work().sum(ResourceProgress::fetched))
           .isEqualTo(run.work().sum(ResourceProgress::processed));
+    }
+  }
+
+  @Property(tries = 300)
+  void a_run_that_waits_is_never_expected_to_end_before_the_wait(
+      @ForAll("mixedUp") List<SyncEvent> log) {
+    RunState state = null;
+    for (var event : log) {
+      state = RunState.apply(state, event);
+      var end = Progress.of(state).estimatedCompletion();
+      if (state.delay() != null && end != null) {
+        assertThat(end).isAfterOrEqualTo(state.delay().until());
+      }
     }
   }
 
@@ -143,10 +158,26 @@ class FoldPropertiesTest {
 
   private static Arbitrary<List<SyncEvent>> logs() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 1000), Arbitraries.integers().between(0, 3))
-        .as(
-            (patients, end) ->
-                ended(RunLog.of("org_1", "sync_1").started().allPages(patients), end).events());
+            Arbitraries.integers().between(0, 1000),
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.of(-1L, 0L, 500L, 2000L))
+        .as((patients, end, expected) -> log(patients, end, expected).events());
+  }
+
+  /** A run; one that expects something says so beforehand, waits, and misses records. */
+  private static RunLog log(int patients, int end, long expected) {
+    var log = RunLog.of("org_1", "sync_1").started();
+    if (expected < 0) {
+      return ended(log.allPages(patients), end);
+    }
+    var businesses = new PlannedResource("businesses", expected);
+    log.planned(businesses, new PlannedResource("patients", expected == 0 ? null : expected))
+        .pageOf("businesses", 1, 1, patients % 7, patients % 7)
+        .delayed(DelayReason.RATE_LIMITED, patients % 5)
+        .allPages(patients)
+        .vanished("patients", "82");
+    var ended = ended(log, end);
+    return end == 1 ? ended.retryScheduled(2, 4) : ended;
   }
 
   private static RunLog ended(RunLog log, int end) {

@@ -2,6 +2,7 @@ package io.syncledger.events.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.events.DelayReason;
 import io.syncledger.events.fixture.RunLog;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +46,56 @@ class ProgressTest {
     assertThat(progress.currentStep()).isEqualTo("Completed");
     assertThat(progress.completedSteps()).isEqualTo(Progress.STEPS);
     assertThat(progress.estimatedCompletion()).isNull();
+  }
+
+  @Test
+  void a_run_that_waits_for_the_source_says_so_and_goes_on_only_afterwards() {
+    var log = RunLog.of("org_1", "sync_1").started().page(100, 200);
+    var run = log.delayed(DelayReason.RATE_LIMITED, 40).state();
+    var progress = Progress.of(run);
+
+    assertThat(progress.currentStep()).isEqualTo("Waiting for cliniko's rate limit");
+    assertThat(progress.currentOperation()).isEqualTo("Syncing patients: page 1 of 2");
+    assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run.progressPercentage()).isEqualTo(52.5);
+    assertThat(progress.estimatedCompletion()).isEqualTo(run.lastEventAt().plusSeconds(40 + 3));
+  }
+
+  @Test
+  void a_run_can_wait_before_its_first_page() {
+    var log = RunLog.of("org_1", "sync_1").started().delayed(DelayReason.SOURCE_UNAVAILABLE, 2);
+
+    assertThat(Progress.of(log.state()).currentStep())
+        .isEqualTo("Waiting for cliniko to answer again");
+    assertThat(log.state().status()).isEqualTo(RunStatus.STARTING);
+    assertThat(log.state().progressPercentage()).isZero();
+  }
+
+  @Test
+  void a_wait_outlives_the_storing_of_the_page_before_and_ends_with_the_first_event_after_it() {
+    var log =
+        RunLog.of("org_1", "sync_1")
+            .started()
+            .fetched(100, 200)
+            .delayed(DelayReason.RATE_LIMITED, 2)
+            .stored(100, 200);
+    assertThat(Progress.of(log.state()).currentStep())
+        .isEqualTo("Waiting for cliniko's rate limit");
+
+    assertThat(Progress.of(log.fetched(100, 200).state()).currentStep())
+        .isEqualTo("Storing patients");
+  }
+
+  @Test
+  void a_run_that_ended_while_it_waited_waits_no_longer() {
+    var run =
+        RunLog.of("org_1", "sync_1")
+            .started()
+            .delayed(DelayReason.RATE_LIMITED, 60)
+            .cancelled()
+            .state();
+
+    assertThat(run.delay()).isNull();
+    assertThat(Progress.of(run).currentStep()).isEqualTo("Cancelled");
   }
 }

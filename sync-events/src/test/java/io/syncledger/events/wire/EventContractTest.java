@@ -11,10 +11,18 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.syncledger.events.InvalidEventException;
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.fold.ResourceProgress;
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.fold.RunStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +42,7 @@ class EventContractTest {
   @ParameterizedTest
   @MethodSource("types")
   void a_golden_event_is_read_and_written_back_as_it_is(String type) {
-    for (var golden : new JsonNode[] {golden(type, ""), golden(type, ".least")}) {
+    for (var golden : goldens(type)) {
       var event = EventJson.readEvent(type, bytes(golden));
 
       assertThat(EventTypes.nameOf(event)).isEqualTo(type);
@@ -47,11 +55,14 @@ class EventContractTest {
   void the_published_schema_admits_the_golden_events_and_names_every_member(String type) {
     var schema = schema(type);
 
-    assertThat(schema.validate(golden(type, ""))).isEmpty();
-    assertThat(schema.validate(golden(type, ".least"))).isEmpty();
+    assertThat(goldens(type)).allSatisfy(golden -> assertThat(schema.validate(golden)).isEmpty());
     assertThat(schema.getSchemaNode().get("properties").fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrderElementsOf(() -> golden(type, "").fieldNames());
+        .containsExactlyInAnyOrderElementsOf(
+            goldens(type).stream()
+                .flatMap(golden -> golden.properties().stream())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
@@ -87,6 +98,29 @@ class EventContractTest {
   }
 
   @Test
+  void items_that_say_no_resource_are_items_and_never_say_so() {
+    var type = "syncledger.ItemsUpserted.v1";
+    var old = resource("/contract/" + type + ".json");
+    var event = (SyncEvent.ItemsUpserted) EventJson.readEvent(type, old);
+    var named = new SyncEvent.ItemsUpserted(event.envelope(), "items", event.upsert());
+
+    assertThat(event.resource()).isEqualTo("items");
+    assertThat(named).isEqualTo(event);
+    assertThat(EventJson.write(named)).isEqualTo(bytes(tree(old)));
+  }
+
+  @Test
+  void a_state_folded_before_plans_waits_and_vanished_records_existed_is_still_read() {
+    var state = EventJson.read(resource("/state/run.before-plans.json"), RunState.class);
+
+    assertThat(state.status()).isEqualTo(RunStatus.COMPLETED);
+    assertThat(state.work().sum(ResourceProgress::stored)).isEqualTo(648);
+    assertThat(state.work().sum(ResourceProgress::vanished)).isZero();
+    assertThat(state.delay()).isNull();
+    assertThat(state.retry()).isNull();
+  }
+
+  @Test
   void a_refusal_names_the_field_and_never_repeats_the_value() {
     var type = "syncledger.PageFetched.v1";
     var bad = ((ObjectNode) golden(type, "")).put("page", "Jane Roe");
@@ -105,6 +139,19 @@ class EventContractTest {
     assertThatThrownBy(() -> EventJson.readEvent(type, bytes(bad)))
         .isInstanceOf(InvalidEventException.class)
         .hasMessageStartingWith("page");
+  }
+
+  /** All there are of one type: complete, with the least, and one for each member added since. */
+  private static List<JsonNode> goldens(String type) {
+    try (var files = Files.list(Path.of("src/test/resources/contract"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(type + "."))
+          .map(name -> tree(resource("/contract/" + name)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JsonNode golden(String type, String variant) {
