@@ -1,8 +1,10 @@
 package io.syncledger.testkit.cliniko.records;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 
 /**
  * The numbers and instants of a table as arrays of longs, built when first asked for: filters and
@@ -11,33 +13,38 @@ import java.util.function.IntFunction;
 final class Columns {
 
   private final IntFunction<ClinicRecord> record;
+  private final IntSupplier size;
   private final Map<Field, long[]> columns = new HashMap<>();
 
-  Columns(IntFunction<ClinicRecord> record) {
+  Columns(IntFunction<ClinicRecord> record, IntSupplier size) {
     this.record = record;
+    this.size = size;
   }
 
-  long[] of(Field field, int size) {
-    return columns.computeIfAbsent(field, unread -> read(field, size));
+  /** At least as long as the table; what lies beyond its size means nothing. */
+  long[] of(Field field) {
+    return columns.computeIfAbsent(field, this::read);
   }
 
+  /** A row has another record now, or is new. */
   void update(int row, ClinicRecord replacement) {
-    columns.forEach((field, values) -> values[row] = longValue(replacement, field));
+    columns.replaceAll((field, values) -> roomFor(row, values));
+    columns.forEach((field, values) -> values[row] = value(replacement, field));
   }
 
-  void forget() {
-    columns.clear();
+  static long value(ClinicRecord record, Field field) {
+    return record.value(field) instanceof Long value ? value : Filter.NONE;
   }
 
-  private long[] read(Field field, int size) {
-    long[] values = new long[size];
-    for (int row = 0; row < size; row++) {
-      values[row] = longValue(record.apply(row), field);
+  private static long[] roomFor(int row, long[] values) {
+    return row < values.length ? values : Arrays.copyOf(values, row + row / 2 + 16);
+  }
+
+  private long[] read(Field field) {
+    long[] values = new long[size.getAsInt()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = value(record.apply(row), field);
     }
     return values;
-  }
-
-  private static long longValue(ClinicRecord record, Field field) {
-    return record.value(field) instanceof Long value ? value : Filter.NONE;
   }
 }

@@ -1,6 +1,5 @@
 package io.syncledger.testkit.cliniko.records;
 
-import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public sealed interface Filter {
   String expression();
 
   /** A condition on a number or on an instant's epoch milliseconds. */
-  record OnLong(Field field, String expression, LongPredicate test) implements Filter {}
+  record OnLong(Field field, String expression, Ranges accepted) implements Filter {}
 
   /** A condition on any other value. */
   record OnValue(Field field, String expression, Predicate<@Nullable Object> test)

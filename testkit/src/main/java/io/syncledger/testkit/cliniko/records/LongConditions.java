@@ -3,7 +3,6 @@ package io.syncledger.testkit.cliniko.records;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.LongPredicate;
 
 /**
  * What the operators mean on numbers and instants. A missing value satisfies only {@code !?} and
@@ -13,39 +12,32 @@ final class LongConditions {
 
   private LongConditions() {}
 
-  static LongPredicate of(Field field, Operator operator, String text) {
+  static Ranges of(Field field, Operator operator, String text) {
     return switch (operator) {
-      case ANY -> value -> true;
-      case ABSENT -> value -> value == Filter.NONE;
-      case PRESENT -> value -> value != Filter.NONE;
-      case EQUAL -> oneOf(list(field, text));
-      case NOT_EQUAL -> present(oneOf(list(field, text)).negate());
-      case AT_LEAST, MORE, AT_MOST, LESS -> present(comparison(operator, single(field, text)));
+      case ANY -> Ranges.ALL;
+      case ABSENT -> Ranges.ABSENT;
+      case PRESENT -> Ranges.PRESENT;
+      case EQUAL -> Ranges.of(list(field, text));
+      case NOT_EQUAL -> Ranges.of(list(field, text)).others();
+      case AT_LEAST -> present(single(field, text), Long.MAX_VALUE);
+      case MORE -> present(single(field, text), Long.MAX_VALUE).and(not(field, text));
+      case AT_MOST -> present(Long.MIN_VALUE, single(field, text));
+      case LESS -> present(Long.MIN_VALUE, single(field, text)).and(not(field, text));
       case CONTAINS, LIKE -> throw new BadQuery("Invalid filter operator for " + field.name());
     };
   }
 
-  private static LongPredicate comparison(Operator operator, long limit) {
-    return switch (operator) {
-      case AT_LEAST -> value -> value >= limit;
-      case MORE -> value -> value > limit;
-      case AT_MOST -> value -> value <= limit;
-      default -> value -> value < limit;
-    };
+  private static Ranges present(long least, long most) {
+    return Ranges.of(least, most).and(Ranges.PRESENT);
   }
 
-  private static LongPredicate present(LongPredicate condition) {
-    return value -> value != Filter.NONE && condition.test(value);
-  }
-
-  private static LongPredicate oneOf(long[] sorted) {
-    return value -> Arrays.binarySearch(sorted, value) >= 0;
+  private static Ranges not(Field field, String text) {
+    return Ranges.of(new long[] {single(field, text)}).others();
   }
 
   private static long[] list(Field field, String text) {
     return Arrays.stream(text.split(",", -1))
         .mapToLong(part -> single(field, part.strip()))
-        .sorted()
         .toArray();
   }
 

@@ -10,16 +10,8 @@ public record Query(List<Filter> filters, Sort sort, int page, int perPage) {
   private static final int DEFAULT_PAGE_SIZE = 50;
   private static final int LARGEST_PAGE = 100;
 
-  /** What decides the rows of a listing, whatever the page. */
-  record Selection(List<String> filters, Sort sort) {}
-
   public Query {
     filters = List.copyOf(filters);
-  }
-
-  /** Every record, archived and cancelled ones too. */
-  static Query everything() {
-    return new Query(List.of(), Sort.BY_CREATION, 1, LARGEST_PAGE);
   }
 
   /**
@@ -49,10 +41,6 @@ public record Query(List<Filter> filters, Sort sort, int page, int perPage) {
     List<Filter> narrower = new ArrayList<>(filters);
     narrower.add(filter);
     return new Query(narrower, sort, page, perPage);
-  }
-
-  Selection selection() {
-    return new Selection(filters.stream().map(Filter::expression).toList(), sort);
   }
 
   private static void hideByDefault(List<Filter> filters, Resource resource, Field field) {

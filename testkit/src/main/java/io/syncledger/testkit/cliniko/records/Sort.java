@@ -10,7 +10,6 @@ public record Sort(List<Column> columns) {
   public record Column(Field field, boolean descending) {}
 
   public static final Sort BY_CREATION = new Sort(List.of(new Column(Field.CREATED_AT, false)));
-  static final Sort BY_ID = new Sort(List.of(new Column(Field.ID, false)));
 
   public Sort {
     columns = List.copyOf(columns);

@@ -6,25 +6,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
  * The records of one resource. The first rows come from a function and are made when asked for, so
- * a million generated records cost little memory; changed and added rows are kept. Safe for use by
- * many threads.
+ * a million generated records cost little memory; changed and added rows are kept. A page in the
+ * order of a number or an instant, and how many records there are in a range of it, are looked up,
+ * however large the table is and whatever changes in it. Safe for use by many threads.
  */
 public final class Table {
 
+  private static final int ANY_TRIES = 100;
+
   private final Resource resource;
   private final IntFunction<ClinicRecord> origin;
+  private final Shuffle shuffle;
   private final Map<Integer, ClinicRecord> changed = new HashMap<>();
   private final BitSet removed = new BitSet();
   private final Columns columns;
-  private final Selections selections;
+  private final Indexes indexes;
   private int size;
 
   /**
@@ -36,8 +40,9 @@ public final class Table {
     this.resource = resource;
     this.size = size;
     this.origin = origin;
-    this.columns = new Columns(this::record);
-    this.selections = new Selections(columns, this::record, seed);
+    this.shuffle = new Shuffle(seed);
+    this.columns = new Columns(this::record, () -> this.size);
+    this.indexes = new Indexes(columns, () -> this.size, row -> !removed.get(row), shuffle);
   }
 
   public static Table of(Resource resource, List<? extends ClinicRecord> records, long seed) {
@@ -51,36 +56,49 @@ public final class Table {
 
   /** The page a query asks for; empty past the end. */
   public synchronized Slice page(Query query) {
-    int[] rows = selections.rows(query, size, present());
-    long start = Math.min(rows.length, (query.page() - 1L) * query.perPage());
-    int end = (int) Math.min(rows.length, start + query.perPage());
-    List<ClinicRecord> records =
-        Arrays.stream(rows, (int) start, end).mapToObj(this::record).toList();
-    return new Slice(records, rows.length);
+    long skipped = (query.page() - 1L) * query.perPage();
+    Search.Found found = search(query).page(skipped, query.perPage());
+    List<ClinicRecord> records = Arrays.stream(found.rows()).mapToObj(this::record).toList();
+    return new Slice(records, found.total());
   }
 
   /**
    * All records that pass the filters, in the order of their creation. Memory: one int a record.
    */
   public Stream<ClinicRecord> all(List<Filter> filters) {
-    Query query = new Query(filters, Sort.BY_CREATION, 1, 1);
     int[] rows;
     synchronized (this) {
-      rows = selections.rows(query, size, present()).clone();
+      rows = search(new Query(filters, Sort.BY_CREATION, 1, 1)).page(0, size).rows();
     }
     return Arrays.stream(rows).mapToObj(this::recordNow);
   }
 
   /** The record with this id, archived or not. */
   public synchronized Optional<ClinicRecord> find(String id) {
-    OptionalInt row = row(id);
-    return row.isPresent() ? Optional.of(record(row.getAsInt())) : Optional.empty();
+    return row(id).map(this::record);
+  }
+
+  /** One of the records, archived or not, by chance; empty when there is hardly one. */
+  public synchronized Optional<ClinicRecord> any(RandomGenerator random) {
+    return size == 0
+        ? Optional.empty()
+        : random
+            .ints(ANY_TRIES, 0, size)
+            .filter(row -> !removed.get(row))
+            .mapToObj(this::record)
+            .findFirst();
+  }
+
+  /** The records that were taken away without a trace, as they were at last. */
+  public synchronized List<ClinicRecord> removed() {
+    return removed.stream().mapToObj(this::record).toList();
   }
 
   public synchronized void add(ClinicRecord record) {
-    changed.put(size++, record);
-    columns.forget();
-    selections.forget();
+    int row = size++;
+    changed.put(row, record);
+    columns.update(row, record);
+    indexes.add(row);
   }
 
   /**
@@ -91,16 +109,16 @@ public final class Table {
   public synchronized ClinicRecord change(String id, UnaryOperator<ClinicRecord> change) {
     int row = existing(id);
     ClinicRecord replacement = change.apply(record(row));
+    indexes.change(row, replacement);
     changed.put(row, replacement);
-    columns.update(row, replacement);
-    selections.forget();
     return replacement;
   }
 
   /** Takes a record away without a trace: its id is answered by a plain 404 from now on. */
   public synchronized void remove(String id) {
-    removed.set(existing(id));
-    selections.forget();
+    int row = existing(id);
+    indexes.remove(row);
+    removed.set(row);
   }
 
   private int existing(String id) {
@@ -108,31 +126,17 @@ public final class Table {
         .orElseThrow(() -> new IllegalArgumentException("no such record in " + resource.path()));
   }
 
-  private OptionalInt row(String id) {
-    long wanted;
+  private Optional<Integer> row(String id) {
     try {
-      wanted = Long.parseLong(id);
+      Ranges wanted = Ranges.of(new long[] {Long.parseLong(id)});
+      return Arrays.stream(indexes.of(Field.ID, Set.of()).rows(wanted, 0, 1)).boxed().findFirst();
     } catch (NumberFormatException e) {
-      return OptionalInt.empty();
+      return Optional.empty();
     }
-    int[] byId = selections.order(Sort.BY_ID, size);
-    long[] ids = columns.of(Field.ID, size);
-    int low = 0;
-    int high = byId.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int sign = Long.compare(ids[byId[middle]], wanted);
-      if (sign == 0) {
-        return removed.get(byId[middle]) ? OptionalInt.empty() : OptionalInt.of(byId[middle]);
-      }
-      low = sign < 0 ? middle + 1 : low;
-      high = sign > 0 ? middle - 1 : high;
-    }
-    return OptionalInt.empty();
   }
 
-  private IntPredicate present() {
-    return removed.isEmpty() ? row -> true : row -> !removed.get(row);
+  private Search search(Query query) {
+    return new Search(query, columns, indexes, this::record, shuffle);
   }
 
   private synchronized ClinicRecord recordNow(int row) {

@@ -1,0 +1,101 @@
+package io.syncledger.testkit.cliniko.records;
+
+import io.syncledger.testkit.cliniko.records.Ranges.Range;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Rows in the order of a column, equal ones shuffled. A value's place is found in log n steps; a
+ * row that comes or goes moves those behind it by one place in memory.
+ */
+final class Index {
+
+  private final Supplier<long[]> column;
+  private final Shuffle shuffle;
+  private int[] rows;
+  private int size;
+
+  Index(IntStream members, Supplier<long[]> column, Shuffle shuffle) {
+    this.column = column;
+    this.shuffle = shuffle;
+    this.rows = sorted(members.mapToLong(shuffle::place).sorted().mapToInt(p -> (int) p).toArray());
+    this.size = rows.length;
+  }
+
+  /** How many rows have a value in these ranges. */
+  int count(Ranges ranges) {
+    return ranges.ranges().stream().mapToInt(range -> end(range) - start(range)).sum();
+  }
+
+  /** Those rows in ascending order, without the first few and no more than the limit. */
+  int[] rows(Ranges ranges, int skipped, int limit) {
+    int[] found = new int[Math.min(limit, Math.max(0, count(ranges) - skipped))];
+    int toSkip = skipped;
+    int filled = 0;
+    for (Range range : ranges.ranges()) {
+      int from = Math.min(end(range), start(range) + toSkip);
+      int taken = Math.min(found.length - filled, end(range) - from);
+      System.arraycopy(rows, from, found, filled, taken);
+      toSkip -= from - start(range);
+      filled += taken;
+    }
+    return found;
+  }
+
+  /** A row whose value is in the column by now. */
+  void add(int row) {
+    int at = place(column.get()[row], shuffle.place(row));
+    if (size == rows.length) {
+      rows = Arrays.copyOf(rows, size + size / 2 + 16);
+    }
+    System.arraycopy(rows, at, rows, at + 1, size - at);
+    rows[at] = row;
+    size++;
+  }
+
+  /** A row whose value is still in the column. */
+  void remove(int row) {
+    int at = place(column.get()[row], shuffle.place(row));
+    System.arraycopy(rows, at + 1, rows, at, size - at - 1);
+    size--;
+  }
+
+  private int start(Range range) {
+    return place(range.least(), Long.MIN_VALUE);
+  }
+
+  private int end(Range range) {
+    return range.most() == Long.MAX_VALUE ? size : place(range.most() + 1, Long.MIN_VALUE);
+  }
+
+  /** How many rows come before this value and place among its equals. */
+  private int place(long value, long amongEquals) {
+    long[] values = column.get();
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int row = rows[middle];
+      boolean before =
+          values[row] < value || (values[row] == value && shuffle.place(row) < amongEquals);
+      low = before ? middle + 1 : low;
+      high = before ? high : middle;
+    }
+    return low;
+  }
+
+  /** Sorts shuffled rows by their values alone, as longs: boxed, a million take seconds. */
+  private int[] sorted(int[] shuffled) {
+    long[] values = column.get();
+    long[] distinct = Arrays.stream(shuffled).mapToLong(row -> values[row]).sorted().toArray();
+    distinct = LongStream.of(distinct).distinct().toArray();
+    long[] keys = new long[shuffled.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (long) Arrays.binarySearch(distinct, values[shuffled[i]]) << 32 | i;
+    }
+    Arrays.sort(keys);
+    return LongStream.of(keys).mapToInt(key -> shuffled[(int) key]).toArray();
+  }
+}

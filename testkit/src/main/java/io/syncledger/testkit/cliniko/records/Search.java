@@ -1,0 +1,145 @@
+package io.syncledger.testkit.cliniko.records;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of one query. Ranges of the column that it is sorted by are looked up; any other
+ * condition is asked of each row of the smallest range.
+ */
+final class Search {
+
+  /** The rows of a page, and how many the whole listing has. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Found(int[] rows, int total) {}
+
+  private final Query query;
+  private final Columns columns;
+  private final Indexes indexes;
+  private final IntFunction<ClinicRecord> record;
+  private final Shuffle shuffle;
+  private final Map<Field, Ranges> ranges = new HashMap<>();
+  private final Set<Field> absent = new HashSet<>();
+  private final List<Filter.OnValue> further;
+
+  Search(
+      Query query,
+      Columns columns,
+      Indexes indexes,
+      IntFunction<ClinicRecord> record,
+      Shuffle shuffle) {
+    this.query = query;
+    this.columns = columns;
+    this.indexes = indexes;
+    this.record = record;
+    this.shuffle = shuffle;
+    for (Filter filter : query.filters()) {
+      if (filter instanceof Filter.OnLong(Field field, String _, Ranges accepted)) {
+        ranges.merge(field, accepted, Ranges::and);
+      }
+    }
+    ranges.values().removeIf(Ranges.ALL::equals);
+    ranges.forEach((field, accepted) -> hide(field, accepted));
+    ranges.keySet().removeAll(absent);
+    further =
+        query.filters().stream()
+            .filter(Filter.OnValue.class::isInstance)
+            .map(Filter.OnValue.class::cast)
+            .toList();
+  }
+
+  /** What listings hide by default has indexes without it. */
+  private void hide(Field field, Ranges accepted) {
+    boolean hidden = field.equals(Field.ARCHIVED_AT) || field.equals(Field.CANCELLED_AT);
+    if (hidden && accepted.equals(Ranges.ABSENT)) {
+      absent.add(field);
+    }
+  }
+
+  /**
+   * @param skipped the rows of the pages before
+   * @param limit the most rows wanted
+   */
+  Found page(long skipped, int limit) {
+    Sort.Column column = query.sort().columns().getFirst();
+    boolean byIndex = query.sort().columns().size() == 1 && column.field().type().columnar();
+    return byIndex && further.isEmpty() && Set.of(column.field()).containsAll(ranges.keySet())
+        ? lookUp(column, skipped, limit)
+        : scan(skipped, limit);
+  }
+
+  private Found lookUp(Sort.Column column, long skipped, int limit) {
+    Index index = indexes.of(column.field(), absent);
+    Ranges wanted = ranges.getOrDefault(column.field(), Ranges.ALL);
+    int total = index.count(wanted);
+    int before = (int) Math.min(skipped, total);
+    int size = Math.min(limit, total - before);
+    if (!column.descending()) {
+      return new Found(index.rows(wanted, before, size), total);
+    }
+    int[] backwards = index.rows(wanted, total - before - size, size);
+    return new Found(IntStream.range(0, size).map(i -> backwards[size - 1 - i]).toArray(), total);
+  }
+
+  /** Keeps the best rows only, as the first pages of a large listing are asked for most. */
+  private Found scan(long skipped, int limit) {
+    Comparator<Integer> order = new Ordering(columns, record, shuffle).of(query.sort());
+    PriorityQueue<Integer> best = new PriorityQueue<>(order.reversed());
+    long kept = skipped + limit;
+    IntPredicate matching = matching();
+    int total = 0;
+    for (int row : candidates()) {
+      if (matching.test(row)) {
+        total++;
+        if (best.size() < kept) {
+          best.add(row);
+        } else if (order.compare(row, best.element()) < 0) {
+          best.remove();
+          best.add(row);
+        }
+      }
+    }
+    int[] rows = best.stream().sorted(order).mapToInt(Integer::intValue).toArray();
+    int from = (int) Math.min(skipped, rows.length);
+    return new Found(Arrays.copyOfRange(rows, from, rows.length), total);
+  }
+
+  /** The rows in the narrowest of the ranges. */
+  private int[] candidates() {
+    Ranges wanted = Ranges.ALL;
+    Index narrowest = indexes.of(Field.ID, absent);
+    int least = narrowest.count(wanted);
+    for (Map.Entry<Field, Ranges> range : ranges.entrySet()) {
+      Index index = indexes.of(range.getKey(), absent);
+      int count = index.count(range.getValue());
+      if (count < least) {
+        least = count;
+        narrowest = index;
+        wanted = range.getValue();
+      }
+    }
+    return narrowest.rows(wanted, 0, least);
+  }
+
+  private IntPredicate matching() {
+    IntPredicate matching = row -> true;
+    for (Map.Entry<Field, Ranges> range : ranges.entrySet()) {
+      long[] values = columns.of(range.getKey());
+      Ranges accepted = range.getValue();
+      matching = matching.and(row -> accepted.contain(values[row]));
+    }
+    for (Filter.OnValue filter : further) {
+      matching = matching.and(row -> filter.test().test(record.apply(row).value(filter.field())));
+    }
+    return matching;
+  }
+}
