@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -53,12 +54,17 @@ public final class Clinic {
    * decides all of it.
    */
   public static Clinic generated(int patients, long seed, Clock clock) {
-    return GeneratedClinic.create(patients, seed, clock);
+    return GeneratedClinic.ofPatients(patients, seed, clock);
   }
 
   /** As above, on the system's clock. */
   public static Clinic generated(int patients, long seed) {
     return generated(patients, seed, Clock.systemUTC());
+  }
+
+  /** A generated clinic with appointments, groups and all that belongs to them. */
+  public static GeneratedClinic builder() {
+    return new GeneratedClinic();
   }
 
   public Table table(Resource resource) {
@@ -72,9 +78,17 @@ public final class Clinic {
     return table(Resource.PATIENTS).all(LIVE).map(ClinicRecord::tree).toList();
   }
 
-  /** Every record of a resource, archived and cancelled ones too, one by one. */
+  /**
+   * Every record of a resource, archived and cancelled ones too, one by one: what a client should
+   * hold after a full sync, however it was served.
+   */
   public Stream<ObjectNode> records(Resource resource) {
     return table(resource).all(List.of()).map(ClinicRecord::tree);
+  }
+
+  /** Those records, all at once. */
+  public List<ObjectNode> rows(Resource resource) {
+    return records(resource).toList();
   }
 
   /** A new patient; {@code details} fills in the fields. Its id is the tree's {@code id}. */
@@ -90,18 +104,7 @@ public final class Clinic {
     return edit(Resource.PATIENTS, id, change);
   }
 
-  public ObjectNode archivePatient(String id) {
-    return archive(Resource.PATIENTS, id);
-  }
-
-  public ObjectNode unarchivePatient(String id) {
-    return unarchive(Resource.PATIENTS, id);
-  }
-
-  /**
-   * Merges two patients: the loser is archived and points to the survivor, which does not point
-   * back.
-   */
+  /** The loser is archived and points to the survivor, which does not point back. */
   public ObjectNode mergePatients(String loser, String survivor) {
     return editPatient(
         loser,
@@ -118,13 +121,28 @@ public final class Clinic {
    * Serves a patient with a defect, until it is edited; it is still listed where the sound one was.
    */
   public void spoilPatient(String id, Defect defect) {
-    table(Resource.PATIENTS)
-        .change(id, sound -> new SpoiledRecord(sound, LinkRoot.write(defect.in(sound.tree()))));
+    spoil(Resource.PATIENTS, id, sound -> LinkRoot.write(defect.in(sound)));
   }
 
-  /** Takes a patient away without a trace. */
-  public void removePatient(String id) {
-    table(Resource.PATIENTS).remove(id);
+  /** Serves a record as this JSON, its links marked, until it is edited. */
+  public void spoil(Resource resource, String id, Function<ObjectNode, byte[]> served) {
+    table(resource).change(id, sound -> new SpoiledRecord(sound, served.apply(sound.tree())));
+  }
+
+  /** Takes a record away without a trace. */
+  public void remove(Resource resource, String id) {
+    table(resource).remove(id);
+  }
+
+  /** A new record like another one; {@code details} makes it differ. Its id is the tree's. */
+  public ObjectNode addLike(Resource resource, String id, Consumer<ObjectNode> details) {
+    ObjectNode tree = table(resource).find(id).orElseThrow().tree();
+    tree.put("id", Long.toString(nextId.getAndIncrement()));
+    tree.put("created_at", now()).put("updated_at", now());
+    Trees.self(tree, resource);
+    details.accept(tree);
+    table(resource).add(new JsonRecord(tree));
+    return tree;
   }
 
   public ObjectNode archive(Resource resource, String id) {
@@ -135,10 +153,7 @@ public final class Clinic {
     return edit(resource, id, row -> row.putNull("archived_at"));
   }
 
-  /**
-   * Cancels an individual appointment or a group's attendee; any other resource cannot be
-   * cancelled.
-   */
+  /** Individual appointments and groups' attendees can be cancelled, nothing else. */
   public ObjectNode cancel(Resource resource, String id, CancellationReason reason) {
     return edit(
         resource,
@@ -160,9 +175,7 @@ public final class Clinic {
         });
   }
 
-  /**
-   * Changes a record without touching {@code updated_at}, as a late commit or a quiet archive does.
-   */
+  /** Changes a record, but not its {@code updated_at}: a late commit, a quiet archive. */
   public ObjectNode change(Resource resource, String id, Consumer<ObjectNode> change) {
     return table(resource)
         .change(

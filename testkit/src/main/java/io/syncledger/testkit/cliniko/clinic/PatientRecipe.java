@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * alone. One row in 51 is archived, so that a number of live patients can be asked for exactly;
  * about one in five shares the second of a bulk import; ids and creation grow with the row.
  */
-record PatientRecipe(long seed, Instant now, int rows) {
+record PatientRecipe(Dice dice, Instant now, int rows) {
 
   private static final int ARCHIVED_EVERY = 51;
   private static final int OLD_IDS = 9;
@@ -44,7 +44,7 @@ record PatientRecipe(long seed, Instant now, int rows) {
       return imported;
     }
     long age = Duration.between(created, now).toSeconds();
-    return created.plusSeconds((long) (age * fraction(row, 3)));
+    return created.plusSeconds((long) (age * dice.fraction(row, 3)));
   }
 
   @Nullable Instant archivedAt(int row) {
@@ -71,19 +71,11 @@ record PatientRecipe(long seed, Instant now, int rows) {
   }
 
   String pick(int row, int question, String[] answers) {
-    return answers[below(row, question, answers.length)];
+    return dice.pick(row, question, answers);
   }
 
   /** An answer from 0 to {@code bound} - 1. */
   int below(int row, int question, int bound) {
-    return (int) (fraction(row, question) * bound);
-  }
-
-  /** SplitMix64's finisher over row and question: even, and without state. */
-  private double fraction(int row, int question) {
-    long z = seed + (row * 64L + question + 1) * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+    return dice.below(row, question, bound);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,9 +90,17 @@ public final class Table {
             .findFirst();
   }
 
-  /** The records that were taken away without a trace, as they were at last. */
-  public synchronized List<ClinicRecord> removed() {
-    return removed.stream().mapToObj(this::record).toList();
+  /** The ids of the records that were taken away without a trace. */
+  public synchronized Set<String> vanished() {
+    return ids(removed.stream().mapToObj(this::record));
+  }
+
+  /**
+   * The ids of the records that are served otherwise than they are, so that a client may refuse
+   * them.
+   */
+  public synchronized Set<String> spoiled() {
+    return ids(changed.values().stream().filter(SpoiledRecord.class::isInstance));
   }
 
   public synchronized void add(ClinicRecord record) {
@@ -137,6 +146,12 @@ public final class Table {
 
   private Search search(Query query) {
     return new Search(query, columns, indexes, this::record, shuffle);
+  }
+
+  private static Set<String> ids(Stream<ClinicRecord> records) {
+    return records
+        .map(record -> Long.toString(Columns.value(record, Field.ID)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private synchronized ClinicRecord recordNow(int row) {

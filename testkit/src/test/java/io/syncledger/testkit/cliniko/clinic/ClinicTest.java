@@ -81,7 +81,7 @@ class ClinicTest {
 
   @Test
   void a_removed_patient_leaves_no_trace() {
-    clinic.removePatient("80");
+    clinic.remove(Resource.PATIENTS, "80");
     assertThat(clinic.table(Resource.PATIENTS).find("80")).isEmpty();
     assertThat(clinic.records(Resource.PATIENTS)).hasSize(659);
     assertThatThrownBy(() -> clinic.editPatient("80", patient -> {}))

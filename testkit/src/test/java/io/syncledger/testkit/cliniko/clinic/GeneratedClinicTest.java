@@ -95,7 +95,7 @@ class GeneratedClinicTest {
     assertThat(page.total()).isEqualTo(1_000_000);
     assertThat(page.records()).hasSize(100);
     String id = page.records().getLast().tree().path("id").asText();
-    clinic.archivePatient(id);
+    clinic.archive(Resource.PATIENTS, id);
     assertThat(table.page(last).total()).isEqualTo(999_999);
     assertThat(table.all(List.of(Filter.of(Field.ID, "=" + id))).count()).isEqualTo(1);
   }

@@ -1,0 +1,75 @@
+package io.syncledger.testkit.cliniko.clinic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What each generated individual appointment is like. */
+record AppointmentRecipe(
+    Dice dice, Calendar calendar, PatientRecipe patients, Premises premises, Instant now)
+    implements Recipe {
+
+  private static final long FIRST_ID = 1_510_000_000_000_000_000L;
+  private static final long ID_STEP = 1_000_003L;
+
+  @Override
+  public long id(int row) {
+    return FIRST_ID + row * ID_STEP + dice.below(row, 10, (int) ID_STEP);
+  }
+
+  @Override
+  public Instant createdAt(int row) {
+    return calendar.createdAt(row);
+  }
+
+  @Override
+  public Instant updatedAt(int row) {
+    return calendar.updatedAt(row);
+  }
+
+  @Override
+  public @Nullable Instant archivedAt(int row) {
+    return calendar.archivedAt(row);
+  }
+
+  @Override
+  public @Nullable Instant cancelledAt(int row) {
+    return calendar.cancelledAt(row);
+  }
+
+  @Override
+  public ObjectNode tree(int row) {
+    Instant start = calendar.startsAt(row);
+    boolean over = start.isBefore(now);
+    int type = premises.soloType(dice.below(row, 11, 1 << 16));
+    int patient = dice.below(row, 12, patients.rows());
+    ObjectNode tree = Trees.record(id(row), createdAt(row), updatedAt(row));
+    tree.put("starts_at", start.toString());
+    tree.put("ends_at", start.plus(Duration.ofMinutes(premises.minutes(type))).toString());
+    Trees.instant(tree, "archived_at", archivedAt(row));
+    Trees.nulls(tree, "deleted_at", "notes", "online_booking_policy_accepted", "repeats");
+    Trees.nulls(tree, "booking_ip_address", "invoice_status", "treatment_note_status");
+    Trees.cancellation(tree, cancelledAt(row), row);
+    tree.put("patient_name", patients.firstName(patient) + ' ' + patients.lastName(patient));
+    tree.put("did_not_arrive", over && dice.oneIn(20, row, 13)).put("patient_arrived", over);
+    tree.put("email_reminder_sent", over).put("sms_reminder_sent", false);
+    tree.put("has_patient_appointment_notes", false).putObject("repeat_rule");
+    String self = Resource.INDIVIDUAL_APPOINTMENTS.path() + '/' + id(row);
+    tree.put("telehealth_url", "https://clinic.example.test/" + self + "/connect");
+    links(tree, row, type, self);
+    Trees.link(tree, "patient", Resource.PATIENTS, patients.id(patient));
+    return tree;
+  }
+
+  private void links(ObjectNode tree, int row, int type, String self) {
+    Trees.link(tree, "appointment_type", Resource.APPOINTMENT_TYPES, premises.type(type));
+    Trees.link(tree, "business", Resource.BUSINESSES, premises.business(dice.below(row, 14, 999)));
+    long practitioner = premises.practitioner(dice.below(row, 15, 999));
+    Trees.link(tree, "practitioner", Resource.PRACTITIONERS, practitioner);
+    Trees.link(tree, "attendees", self + "/attendees");
+    Trees.link(tree, "conflicts", self + "/conflicts");
+    Trees.self(tree, Resource.INDIVIDUAL_APPOINTMENTS);
+  }
+}

@@ -1,0 +1,76 @@
+package io.syncledger.testkit.cliniko.clinic;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each generated group appointment is like.
+ *
+ * @param seats how many attend each of them, all different patients
+ */
+record GroupRecipe(
+    Dice dice, Calendar calendar, PatientRecipe patients, Premises premises, int seats)
+    implements Recipe {
+
+  private static final long FIRST_ID = 1_520_000_000_000_000_000L;
+  private static final long ID_STEP = 1_000_003L;
+
+  @Override
+  public long id(int row) {
+    return FIRST_ID + row * ID_STEP + dice.below(row, 10, (int) ID_STEP);
+  }
+
+  @Override
+  public Instant createdAt(int row) {
+    return calendar.createdAt(row);
+  }
+
+  @Override
+  public Instant updatedAt(int row) {
+    return calendar.updatedAt(row);
+  }
+
+  @Override
+  public @Nullable Instant archivedAt(int row) {
+    return calendar.archivedAt(row);
+  }
+
+  /** A group is not cancelled, its attendees are. */
+  @Override
+  public @Nullable Instant cancelledAt(int row) {
+    return null;
+  }
+
+  /** Who sits where. */
+  long patient(int row, int seat) {
+    return patients.id((dice.below(row, 11, patients.rows()) + seat) % patients.rows());
+  }
+
+  @Override
+  public ObjectNode tree(int row) {
+    int type = premises.groupType();
+    Instant start = calendar.startsAt(row);
+    ObjectNode tree = Trees.record(id(row), createdAt(row), updatedAt(row));
+    tree.put("starts_at", start.toString());
+    tree.put("ends_at", start.plus(Duration.ofMinutes(premises.minutes(type))).toString());
+    Trees.instant(tree, "archived_at", archivedAt(row));
+    Trees.nulls(tree, "deleted_at", "notes", "repeats", "telehealth_url");
+    tree.put("max_attendees", Math.max(10, seats)).putObject("repeat_rule");
+    ArrayNode attending = tree.putArray("patient_ids");
+    for (int seat = 0; seat < seats; seat++) {
+      attending.add(Long.toString(patient(row, seat)));
+    }
+    String self = Resource.GROUP_APPOINTMENTS.path() + '/' + id(row);
+    Trees.link(tree, "appointment_type", Resource.APPOINTMENT_TYPES, premises.type(type));
+    Trees.link(tree, "business", Resource.BUSINESSES, premises.business(dice.below(row, 12, 999)));
+    long practitioner = premises.practitioner(dice.below(row, 13, 999));
+    Trees.link(tree, "practitioner", Resource.PRACTITIONERS, practitioner);
+    Trees.link(tree, "attendees", self + "/attendees");
+    Trees.self(tree, Resource.GROUP_APPOINTMENTS);
+    return tree;
+  }
+}
