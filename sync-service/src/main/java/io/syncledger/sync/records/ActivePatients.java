@@ -1,8 +1,6 @@
 package io.syncledger.sync.records;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.syncledger.events.OrganizationId;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -35,14 +33,14 @@ final class ActivePatients {
       "select patient_id from (" + IDS + ") as active order by patient_id limit ?";
   private static final String COUNT = "select count(*) from (" + IDS + ") as active";
 
-  private final JdbcOperations database;
+  private final Sql database;
 
-  ActivePatients(@Named("sync") JdbcOperations database) {
+  ActivePatients(Sql database) {
     this.database = database;
   }
 
   List<String> ids(OrganizationId owner, Instant startingFrom, @Nullable String after, int limit) {
-    return database.prepareStatement(
+    return database.run(
         PAGE,
         statement -> {
           for (int first = 1; first <= 4; first += 3) {
@@ -62,7 +60,7 @@ final class ActivePatients {
   }
 
   long count(OrganizationId owner, Instant startingFrom) {
-    return database.prepareStatement(
+    return database.run(
         COUNT,
         statement -> {
           for (int first = 1; first <= 4; first += 3) {

@@ -1,11 +1,9 @@
 package io.syncledger.sync.records;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.sync.cliniko.ClinikoResource;
 import io.syncledger.sync.cliniko.ClinikoResource.Tombstone;
 import io.syncledger.sync.cliniko.IdRange;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,15 +41,15 @@ final class KnownRecords {
       where organization_id = ? and vanished_at is null and %3$s and %2$s = any(?)
       """;
 
-  private final JdbcOperations database;
+  private final Sql database;
 
-  KnownRecords(@Named("sync") JdbcOperations database) {
+  KnownRecords(Sql database) {
     this.database = database;
   }
 
   /** Those that the source's list shows by default. */
   long count(OrganizationId owner, ClinikoResource list) {
-    return database.prepareStatement(
+    return database.run(
         sql(COUNT, list),
         statement -> {
           statement.setString(1, owner.value());
@@ -60,7 +58,7 @@ final class KnownRecords {
   }
 
   long count(OrganizationId owner, ClinikoResource list, IdRange range) {
-    return database.prepareStatement(
+    return database.run(
         sql(COUNT_RANGE, list),
         statement -> {
           set(statement, owner, range);
@@ -69,7 +67,7 @@ final class KnownRecords {
   }
 
   List<String> ids(OrganizationId owner, ClinikoResource list, IdRange range, int limit) {
-    return database.prepareStatement(
+    return database.run(
         sql(IDS, list),
         statement -> {
           set(statement, owner, range);
@@ -80,7 +78,7 @@ final class KnownRecords {
 
   /** Some of them, chosen evenly by the seed. */
   List<String> sample(OrganizationId owner, ClinikoResource list, long seed, int limit) {
-    return database.prepareStatement(
+    return database.run(
         sql(SAMPLE, list),
         statement -> {
           statement.setString(1, owner.value());
@@ -91,7 +89,7 @@ final class KnownRecords {
   }
 
   int vanish(OrganizationId owner, ClinikoResource list, Collection<String> ids, Instant at) {
-    return database.prepareStatement(
+    return database.run(
         sql(VANISH, list),
         statement -> {
           statement.setTimestamp(1, Timestamp.from(at));

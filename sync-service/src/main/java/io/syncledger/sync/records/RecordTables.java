@@ -1,8 +1,6 @@
 package io.syncledger.sync.records;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.syncledger.events.OrganizationId;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,10 +17,10 @@ import java.util.Objects;
 /** Whole pages, written to their tables and compared with them: a statement for each. */
 @Singleton
 final class RecordTables {
-  private final JdbcOperations database;
+  private final Sql database;
   private final Map<RecordType, Statements> statements = new EnumMap<>(RecordType.class);
 
-  RecordTables(@Named("sync") JdbcOperations database) {
+  RecordTables(Sql database) {
     this.database = database;
     Arrays.stream(RecordType.values()).forEach(type -> statements.put(type, Statements.of(type)));
   }
@@ -37,7 +35,7 @@ final class RecordTables {
    */
   Changes upsert(OrganizationId owner, RecordType type, Collection<Row> rows, Instant now) {
     var sql = statements(type);
-    return database.prepareStatement(
+    return database.run(
         sql.upsert(),
         statement -> {
           statement.setString(1, owner.value());
@@ -54,7 +52,7 @@ final class RecordTables {
   /** Those of the rows that are kept otherwise. */
   List<Difference> compare(OrganizationId owner, RecordType type, Collection<Row> rows) {
     var sql = statements(type);
-    return database.prepareStatement(
+    return database.run(
         sql.compare(),
         statement -> {
           setColumns(statement, 1, sql.columns(), rows);

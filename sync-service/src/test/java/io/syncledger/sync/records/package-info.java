@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.records;
+
+import org.jspecify.annotations.NullMarked;
