@@ -135,16 +135,17 @@ public record ResourceProgress(
 
   /** The known amount of work: what was announced, or what came if that is more. */
   public long expected() {
-    return Math.max(announced(), Math.max(fetched, processed()));
+    var announced = announced();
+    return Math.max(announced == null ? 0 : announced, Math.max(fetched, processed()));
   }
 
-  /** The source's own last word counts more than the plan. */
-  private long announced() {
-    if (recordsTotal != null) {
-      return recordsTotal;
-    }
-    return begun() || planned == null || planned.recordsTotal() == null
-        ? 0
+  /**
+   * How many records there are, as the source said last, or as planned before the first page; null
+   * when neither says.
+   */
+  public @Nullable Long announced() {
+    return recordsTotal != null || begun() || planned == null
+        ? recordsTotal
         : planned.recordsTotal();
   }
 
@@ -155,7 +156,7 @@ public record ResourceProgress(
 
   /** Whether {@link #expected()} says anything. */
   boolean known() {
-    return begun() || (planned != null && planned.recordsTotal() != null);
+    return begun() || announced() != null;
   }
 
   /** Whether nothing that was announced is left to do. */

@@ -1,7 +1,6 @@
 package io.syncledger.events.fold;
 
 import io.syncledger.events.PlannedResource;
-import io.syncledger.events.Reject;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.Annotation;
 import io.syncledger.events.SyncEvent.PageFetched;
@@ -12,7 +11,6 @@ import io.syncledger.events.SyncEvent.SyncDelayed;
 import io.syncledger.events.SyncEvent.SyncPlanned;
 import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncEvent.Terminal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +28,7 @@ import java.util.stream.Stream;
  * @param resources progress by resource
  * @param rejects the first {@link #REJECTS_KEPT} of the rejected records
  */
-public record Work(SortedMap<String, ResourceProgress> resources, List<Reject> rejects) {
+public record Work(SortedMap<String, ResourceProgress> resources, List<Rejected> rejects) {
 
   public static final int REJECTS_KEPT = 100;
 
@@ -47,7 +45,7 @@ public record Work(SortedMap<String, ResourceProgress> resources, List<Reject> r
       case PageFetched page -> on(page.resource(), progress -> progress.apply(page));
       case RecordsUpserted stored ->
           on(stored.resource(), progress -> progress.apply(stored.upsert()));
-      case RecordsRejected rejected -> new Work(resources, firstOf(rejects, rejected.rejects()));
+      case RecordsRejected rejected -> reject(rejected);
       case RecordsVanished gone ->
           on(gone.resource(), progress -> progress.vanish(gone.recordIds().size()));
       case SyncStarted _, SyncDelayed _, Terminal _, Annotation _ -> this;
@@ -70,9 +68,9 @@ public record Work(SortedMap<String, ResourceProgress> resources, List<Reject> r
     return new Work(changed, rejects);
   }
 
-  private static List<Reject> firstOf(List<Reject> kept, List<Reject> more) {
-    return new ArrayList<>(
-        Stream.concat(kept.stream(), more.stream()).limit(REJECTS_KEPT).toList());
+  private Work reject(RecordsRejected event) {
+    var more = event.rejects().stream().map(reject -> new Rejected(event.resource(), reject));
+    return new Work(resources, Stream.concat(rejects.stream(), more).limit(REJECTS_KEPT).toList());
   }
 
   /** The sum of one figure over all resources. */
@@ -86,14 +84,18 @@ public record Work(SortedMap<String, ResourceProgress> resources, List<Reject> r
         && resources.values().stream().allMatch(ResourceProgress::allFetched);
   }
 
-  /** The resource in work: the first of the plan that is not done, else the last. */
+  /** The resources in the order of the plan; those that are in none come last, by name. */
+  public List<Map.Entry<String, ResourceProgress>> inOrder() {
+    return resources.entrySet().stream().sorted(Comparator.comparing(Work::position)).toList();
+  }
+
+  /** The resource in work: the first that is not done, else the last. */
   public Optional<String> current() {
-    var inOrder =
-        resources.entrySet().stream().sorted(Comparator.comparing(Work::position)).toList();
-    return inOrder.stream()
+    var all = inOrder();
+    return all.stream()
         .filter(entry -> !entry.getValue().done())
         .findFirst()
-        .or(() -> inOrder.reversed().stream().findFirst())
+        .or(() -> all.reversed().stream().findFirst())
         .map(Map.Entry::getKey);
   }
 

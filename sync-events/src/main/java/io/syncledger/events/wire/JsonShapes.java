@@ -16,12 +16,14 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.syncledger.events.Envelope;
 import io.syncledger.events.EventId;
 import io.syncledger.events.OrganizationId;
+import io.syncledger.events.Reject;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncFailure;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.Upsert;
 import io.syncledger.events.fold.DurationSketch;
+import io.syncledger.events.fold.Rejected;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import java.io.IOException;
@@ -46,7 +48,8 @@ final class JsonShapes {
         .setMixInAnnotation(SyncEvent.class, Flat.class)
         .setMixInAnnotation(SyncEvent.ItemsUpserted.class, ItemsUnnamed.class)
         .setMixInAnnotation(ResourceProgress.class, VanishedAddedLater.class)
-        .setMixInAnnotation(RunState.class, NamedEnding.class);
+        .setMixInAnnotation(RunState.class, NamedEnding.class)
+        .setMixInAnnotation(Rejected.class, FlatReject.class);
   }
 
   private static final class InstantSerializer extends StdSerializer<Instant> {
@@ -127,6 +130,11 @@ final class JsonShapes {
         throws IOException {
       json.writeString(value);
     }
+  }
+
+  private interface FlatReject {
+    @JsonUnwrapped
+    Reject reject();
   }
 
   /** A state from before records could vanish has none. */

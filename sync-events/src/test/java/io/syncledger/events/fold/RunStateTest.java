@@ -70,7 +70,7 @@ class RunStateTest {
             .state();
 
     assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
-    assertThat(run.work().rejects()).containsExactly(reject);
+    assertThat(run.work().rejects()).containsExactly(new Rejected("patients", reject));
     assertThat(Proof.of(run).records()).isEqualTo(new Proof.Records(10, 9, 0, 0, 1));
   }
 
