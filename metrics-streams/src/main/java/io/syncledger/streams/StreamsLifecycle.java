@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
 
   /** Says goodbye, so that others take over at once. */
   private static final CloseOptions CLOSING =
@@ -41,6 +42,7 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   private final MeterRegistry registry;
   private final Clock clock;
   private final Thread starter;
+  private volatile boolean cannotStart;
   private volatile @Nullable KafkaStreams streams;
 
   StreamsLifecycle(
@@ -62,9 +64,14 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
     starter.start();
   }
 
-  /** Empty until Kafka has answered. */
+  /** Empty until Kafka has answered and the streams could be started. */
   Optional<KafkaStreams.State> state() {
     return Optional.ofNullable(streams).map(KafkaStreams::state);
+  }
+
+  /** The state in a word, also before there is one. */
+  String word() {
+    return state().map(Enum::name).orElse(cannotStart ? "CANNOT_START" : "WAITING_FOR_KAFKA");
   }
 
   private void start() {
@@ -72,11 +79,12 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
       while (!topicsReady()) {
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
       }
+      while (!streamsStarted()) {
+        TimeUnit.MILLISECONDS.sleep(LONG_PAUSE.toMillis());
+      }
     } catch (InterruptedException e) {
-      LOG.info("Closed before Kafka answered");
-      return;
+      LOG.info("Closed before the streams had started");
     }
-    startStreams();
   }
 
   private boolean topicsReady() throws InterruptedException {
@@ -91,16 +99,36 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
     }
   }
 
-  private synchronized void startStreams() {
-    if (Thread.currentThread().isInterrupted()) {
-      return;
+  /**
+   * What stops the streams at their very start lies outside of them, such as a disk that is full or
+   * a directory that is not ours: once it is mended they start without being asked.
+   */
+  private synchronized boolean streamsStarted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
+    try {
+      streams = started();
+      return true;
+    } catch (RuntimeException e) {
+      cannotStart = true;
+      LOG.error("The streams cannot start; trying again", e);
+      return false;
+    }
+  }
+
+  private KafkaStreams started() {
     var created =
         new KafkaStreams(SyncTopology.build(settings.retention()), configuration.properties());
-    created.setUncaughtExceptionHandler(new ThreadReplacement(clock, settings.threadsReplaced()));
+    try {
+      created.setUncaughtExceptionHandler(new ThreadReplacement(clock, settings.threadsReplaced()));
+      created.start();
+    } catch (RuntimeException e) {
+      created.close(CLOSING);
+      throw e;
+    }
     new KafkaStreamsMetrics(created).bindTo(registry);
-    created.start();
-    streams = created;
+    return created;
   }
 
   @PreDestroy

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole service on a broker of its own. */
 class MetricsStreamsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String READINESS = "/health/readiness";
   private static final int RUNS = 12;
   private static final byte[] NONSENSE = {1, 2, 3};
 
@@ -95,11 +97,30 @@ class MetricsStreamsTest {
         .satisfies(letter -> assertThat(letter.value()).isEqualTo(NONSENSE));
   }
 
+  @Test
+  void streams_that_cannot_keep_their_state_start_once_they_can() throws Exception {
+    var blocked = Files.writeString(directory.resolve("state"), "Where the state should lie");
+
+    try (var service = service(blocked)) {
+      patiently().until(() -> get(service, READINESS).body().contains("CANNOT_START"));
+      assertThat(readiness(service)).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE.getCode());
+      assertThat(get(service, "/health/liveness").statusCode()).isEqualTo(HttpStatus.OK.getCode());
+
+      Files.delete(blocked);
+
+      patiently().until(() -> readiness(service) == HttpStatus.OK.getCode());
+    }
+  }
+
   private static ConditionFactory patiently() {
     return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500));
   }
 
   private EmbeddedServer service() {
+    return service(directory);
+  }
+
+  private EmbeddedServer service(Path state) {
     return ApplicationContext.run(
         EmbeddedServer.class,
         Map.of(
@@ -110,15 +131,18 @@ class MetricsStreamsTest {
             "syncledger.kafka.bootstrap-servers",
             kafka.bootstrapServers(),
             "syncledger.metrics-streams.state-dir",
-            directory.toString()),
+            state.toString()),
         "metrics-streams");
   }
 
   private static int readiness(EmbeddedServer service) throws Exception {
+    return get(service, READINESS).statusCode();
+  }
+
+  private static HttpResponse<String> get(EmbeddedServer service, String path) throws Exception {
     try (var http = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(service.getURL() + "/health/readiness")).build();
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      var request = HttpRequest.newBuilder(URI.create(service.getURL() + path)).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }
 

@@ -2,8 +2,11 @@ package io.syncledger.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.events.DelayReason;
 import io.syncledger.events.ErrorType;
+import io.syncledger.events.PlannedResource;
 import io.syncledger.events.fixture.RunLog;
+import io.syncledger.events.fold.Anomalies;
 import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.MetricsKey;
 import io.syncledger.events.fold.RunOutcome;
@@ -54,6 +57,29 @@ class SyncTopologyTest {
     for (var window : MetricsKey.of(outcome)) {
       assertThat(metrics).containsEntry(window.toString(), SyncMetrics.add(null, window, outcome));
     }
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_plans_waits_and_misses_records_is_folded_like_any_other_also_after_its_end() {
+    var run =
+        RunLog.of("org_1", "sync_1")
+            .started()
+            .planned(new PlannedResource("businesses", 2L), new PlannedResource("patients", null))
+            .pageOf("businesses", 1, 1, 2, 2)
+            .delayed(DelayReason.RATE_LIMITED, 5)
+            .page(100, 200)
+            .vanished("patients", "82")
+            .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503")
+            .retryScheduled(2, 4);
+
+    pipeline.say(run.events());
+
+    var state = pipeline.run("sync_1");
+    assertThat(state).isEqualTo(run.state());
+    assertThat(state.anomalies()).isEqualTo(Anomalies.NONE);
+    assertThat(state.retry()).isNotNull();
+    assertThat(pipeline.healthOf("org_1/cliniko").failedSyncs()).isEqualTo(1);
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 
