@@ -1,7 +1,6 @@
 package io.syncledger.ingest.log;
 
 import io.cloudevents.CloudEvent;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.http.HttpStatus;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
@@ -13,6 +12,7 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.SyncEventSerializer;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.http.Problem;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /** The log of record, as far as this service writes it. */
 @Singleton
-@Bean(preDestroy = "close")
-public class EventLog implements AutoCloseable {
+public class EventLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
   private static final DescribeClusterOptions ANSWER_WITHIN =
       new DescribeClusterOptions().timeoutMs(2_000);
@@ -132,8 +131,8 @@ public class EventLog implements AutoCloseable {
         settings.retryAfter());
   }
 
-  @Override
-  public synchronized void close() {
+  @PreDestroy
+  synchronized void close() {
     closed = true;
     var open = clients;
     clients = null;
