@@ -14,27 +14,22 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The failures of runs as rows of {@code sync_errors}. */
+/**
+ * The failures of runs as rows of {@code run_failures}. The view {@code sync_errors} adds what
+ * follows from other runs: whether one has made good the failure since.
+ */
 public final class ErrorRows {
   private static final String UNPROVEN = "UNPROVEN";
 
   private static final String UPSERT =
-      """
-      insert into sync_errors as old (organization_id, id, service, sync_id, error_type,
-        error_code, error_message, http_status, retryable, retry_count, created_at,
-        source_partition, source_offset)
-      select * from json_to_recordset(?::json) as new (organization_id text, id text,
-        service text, sync_id text, error_type text, error_code text, error_message text,
-        http_status integer, retryable boolean, retry_count integer, created_at timestamptz,
-        source_partition integer, source_offset bigint)
-      on conflict (organization_id, id) do nothing
-      """;
+      Rows.keepLatest("run_failures", Row.class, "organization_id", "id");
 
   /**
    * One failure.
    *
    * @param id of the event that ended the run
    * @param retryCount how many attempts came before
+   * @param nextRetryAt when the next attempt was to begin; null when there was to be none
    */
   public record Row(
       String organizationId,
@@ -47,6 +42,7 @@ public final class ErrorRows {
       @Nullable Integer httpStatus,
       boolean retryable,
       int retryCount,
+      @Nullable Instant nextRetryAt,
       Instant createdAt,
       int sourcePartition,
       long sourceOffset) {}
@@ -61,6 +57,7 @@ public final class ErrorRows {
     }
     var failure = ending instanceof SyncFailed failed ? failed.failure() : null;
     var started = run.started();
+    var retry = run.retry();
     return Stream.of(
         new Row(
             run.organizationId().value(),
@@ -73,6 +70,7 @@ public final class ErrorRows {
             failure == null ? null : failure.httpStatus(),
             failure == null || failure.retryable(),
             started == null ? 0 : started.attempt() - 1,
+            retry == null ? null : retry.nextRetryAt(),
             ending.envelope().occurredAt(),
             sourcePartition,
             sourceOffset));

@@ -22,14 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @Singleton
 final class EventProjection implements Projection {
   private static final String INSERT =
-      """
-      insert into sync_events (organization_id, id, service, sync_id, sequence, type, body,
-        occurred_at, source_partition, source_offset)
-      select * from json_to_recordset(?::json) as new (organization_id text, id text,
-        service text, sync_id text, sequence bigint, type text, body jsonb,
-        occurred_at timestamptz, source_partition integer, source_offset bigint)
-      on conflict (organization_id, id) do nothing
-      """;
+      Rows.keepFirst("sync_events", Row.class, "organization_id", "id");
 
   /**
    * @param body as it stands in the log

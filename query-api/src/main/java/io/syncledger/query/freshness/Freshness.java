@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Up to when the views are complete: asks again and again whether all that was in the log at one
@@ -77,9 +78,16 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
         TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
       }
     } catch (KafkaException e) {
-      kafkaAnswers = false;
-      LOG.atWarn().addKeyValue("error", e.getMessage()).log("How fresh the views are is unknown");
+      lost(e);
     }
+  }
+
+  /** Told once for each silence; before the first answer the topics may not be there yet. */
+  private void lost(KafkaException failure) {
+    LOG.atLevel(kafkaAnswers ? Level.WARN : Level.DEBUG)
+        .addKeyValue("error", failure.getMessage())
+        .log("How fresh the views are is unknown");
+    kafkaAnswers = false;
   }
 
   private void step(Admin admin) throws InterruptedException {

@@ -19,26 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class HealthProjection implements Projection {
   private static final String UPSERT =
-      """
-      insert into sync_state as old (organization_id, service, last_sync_token, last_full_sync,
-        last_incremental_sync, last_successful_sync, last_failed_sync, consecutive_failures,
-        is_healthy, health_check_at, state, source_partition, source_offset)
-      select * from json_to_recordset(?::json) as new (organization_id text, service text,
-        last_sync_token text, last_full_sync timestamptz, last_incremental_sync timestamptz,
-        last_successful_sync timestamptz, last_failed_sync timestamptz,
-        consecutive_failures integer, is_healthy boolean, health_check_at timestamptz,
-        state jsonb, source_partition integer, source_offset bigint)
-      on conflict (organization_id, service) do update set
-        last_sync_token = excluded.last_sync_token, last_full_sync = excluded.last_full_sync,
-        last_incremental_sync = excluded.last_incremental_sync,
-        last_successful_sync = excluded.last_successful_sync,
-        last_failed_sync = excluded.last_failed_sync,
-        consecutive_failures = excluded.consecutive_failures, is_healthy = excluded.is_healthy,
-        health_check_at = excluded.health_check_at, state = excluded.state,
-        source_partition = excluded.source_partition, source_offset = excluded.source_offset
-      where excluded.source_partition <> old.source_partition
-        or excluded.source_offset > old.source_offset
-      """;
+      Rows.keepLatest("sync_state", Row.class, "organization_id", "service");
 
   private record Row(
       String organizationId,

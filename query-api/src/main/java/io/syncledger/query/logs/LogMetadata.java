@@ -19,16 +19,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syncType the operation type, under the name that existing clients read
  * @param estimatedRemaining in words; null while unknown and after the end
- * @param successRate stored among processed records, in percent with one decimal; null before the
- *     end
+ * @param successRate stored records among those that there are, as far as known, in percent with
+ *     one decimal; null before the end
  * @param errorType the failure's code; null unless the run failed
  * @param retryRecommended whether trying again can help; null unless the run failed
  * @param solution what a person should do; null when trying again can help
+ * @param attempt 1 for the first
+ * @param retryOf the failed run that this one is the next attempt of
+ * @param nextRetryAt when the attempt announced to follow this failed run begins
+ * @param resources what became of each resource, in the order in which they are fetched
  */
 @Serdeable
 public record LogMetadata(
     @Nullable Long patientsFound,
     long patientsStored,
+    @Nullable Long appointmentsFound,
+    long appointmentsStored,
     String syncType,
     int currentPage,
     int totalPages,
@@ -39,6 +45,10 @@ public record LogMetadata(
     @Nullable String errorType,
     @Nullable Boolean retryRecommended,
     @Nullable String solution,
+    int attempt,
+    @Nullable String retryOf,
+    @Nullable Instant nextRetryAt,
+    List<ResourceLog> resources,
     PerformanceMetrics performanceMetrics) {
 
   private static final String UNPROVEN = "UNPROVEN";
@@ -46,11 +56,15 @@ public record LogMetadata(
   static LogMetadata of(RunState run) {
     var work = run.work();
     var patients = work.resources().getOrDefault("patients", ResourceProgress.NONE);
+    var appointments = work.resources().getOrDefault("appointments", ResourceProgress.NONE);
+    var started = run.started();
     boolean failed = run.status() == RunStatus.FAILED;
     var failure = run.ending() instanceof SyncFailed ended ? ended.failure() : null;
     return new LogMetadata(
-        patients.recordsTotal(),
+        patients.announced(),
         patients.stored(),
+        appointments.announced(),
+        appointments.stored(),
         LogView.operationType(run),
         (int) work.sum(resource -> resource.pagesStored().count()),
         (int) work.sum(ResourceProgress::pagesExpected),
@@ -61,6 +75,10 @@ public record LogMetadata(
         failed ? (failure == null ? UNPROVEN : failure.errorCode()) : null,
         failed ? failure == null || failure.retryable() : null,
         failure == null ? null : solution(failure),
+        started == null ? 1 : started.attempt(),
+        started == null || started.retryOf() == null ? null : started.retryOf().value(),
+        run.retry() == null ? null : run.retry().nextRetryAt(),
+        work.inOrder().stream().map(ResourceLog::of).toList(),
         PerformanceMetrics.of(run));
   }
 
@@ -69,9 +87,12 @@ public record LogMetadata(
   }
 
   private static double successRate(RunState run) {
-    long processed = run.work().sum(ResourceProgress::processed);
+    long expected = run.work().sum(ResourceProgress::expected);
     long stored = run.work().sum(ResourceProgress::stored);
-    return processed == 0 ? 100 : Math.floor(1000.0 * stored / processed) / 10;
+    if (expected == 0) {
+      return run.status() == RunStatus.COMPLETED ? 100 : 0;
+    }
+    return Math.floor(1000.0 * stored / expected) / 10;
   }
 
   private static @Nullable String solution(SyncFailure failure) {

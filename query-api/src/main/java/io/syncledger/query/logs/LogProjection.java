@@ -17,33 +17,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sync.runs} as the tables {@code sync_logs} and {@code sync_errors}. */
+/** {@code sync.runs} as the tables {@code sync_logs} and {@code run_failures}. */
 @Singleton
 final class LogProjection implements Projection {
   private static final String UPSERT =
-      """
-      insert into sync_logs as old (organization_id, service, sync_id, id, operation_type, status,
-        started_at, completed_at, records_processed, records_success, records_failed, metadata,
-        error_details, created_at, state, source_partition, source_offset)
-      select organization_id, service, sync_id, id, operation_type, status,
-        started_at, completed_at, records_processed, records_success, records_failed, metadata,
-        error_details, started_at, state, source_partition, source_offset
-      from json_to_recordset(?::json) as new (organization_id text, service text, sync_id text,
-        id bigint, operation_type text, status text, started_at timestamptz,
-        completed_at timestamptz, records_processed bigint, records_success bigint,
-        records_failed bigint, metadata jsonb, error_details text, state jsonb,
-        source_partition integer, source_offset bigint)
-      on conflict (organization_id, sync_id, service) do update set
-        id = excluded.id, operation_type = excluded.operation_type, status = excluded.status,
-        started_at = excluded.started_at, completed_at = excluded.completed_at,
-        records_processed = excluded.records_processed,
-        records_success = excluded.records_success, records_failed = excluded.records_failed,
-        metadata = excluded.metadata, error_details = excluded.error_details,
-        created_at = excluded.created_at, state = excluded.state,
-        source_partition = excluded.source_partition, source_offset = excluded.source_offset
-      where excluded.source_partition <> old.source_partition
-        or excluded.source_offset > old.source_offset
-      """;
+      Rows.keepLatest("sync_logs", Row.class, "organization_id", "sync_id", "service");
 
   private record Row(
       String organizationId,
@@ -59,6 +37,7 @@ final class LogProjection implements Projection {
       long recordsFailed,
       LogMetadata metadata,
       @Nullable String errorDetails,
+      Instant createdAt,
       RunState state,
       int sourcePartition,
       long sourceOffset) {
@@ -79,6 +58,7 @@ final class LogProjection implements Projection {
           log.recordsFailed(),
           log.metadata(),
           log.errorDetails(),
+          log.startedAt(),
           run,
           source.partition(),
           source.offset());

@@ -19,26 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @Singleton
 final class MetricsProjection implements Projection {
   private static final String UPSERT =
-      """
-      insert into sync_metrics as old (organization_id, service, metric_type, period_start,
-        successful_syncs, failed_syncs, cancelled_syncs, total_items_synced, total_duration_ms,
-        average_duration_ms, error_rate, last_updated, durations, source_partition, source_offset)
-      select * from json_to_recordset(?::json) as new (organization_id text, service text,
-        metric_type text, period_start timestamptz, successful_syncs bigint, failed_syncs bigint,
-        cancelled_syncs bigint, total_items_synced bigint, total_duration_ms bigint,
-        average_duration_ms bigint, error_rate double precision, last_updated timestamptz,
-        durations jsonb, source_partition integer, source_offset bigint)
-      on conflict (organization_id, service, metric_type, period_start) do update set
-        successful_syncs = excluded.successful_syncs, failed_syncs = excluded.failed_syncs,
-        cancelled_syncs = excluded.cancelled_syncs,
-        total_items_synced = excluded.total_items_synced,
-        total_duration_ms = excluded.total_duration_ms,
-        average_duration_ms = excluded.average_duration_ms, error_rate = excluded.error_rate,
-        last_updated = excluded.last_updated, durations = excluded.durations,
-        source_partition = excluded.source_partition, source_offset = excluded.source_offset
-      where excluded.source_partition <> old.source_partition
-        or excluded.source_offset > old.source_offset
-      """;
+      Rows.keepLatest(
+          "sync_metrics", Row.class, "organization_id", "service", "metric_type", "period_start");
 
   private record Row(
       String organizationId,

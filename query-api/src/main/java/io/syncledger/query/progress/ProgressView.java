@@ -2,13 +2,22 @@ package io.syncledger.query.progress;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.fold.Progress;
+import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.query.run.RunErrors;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code GET /api/v1/sync/progress/{sync_id}} and of the stream's frames. */
+/**
+ * The body of {@code GET /api/v1/sync/progress/{sync_id}} and of the stream's frames.
+ *
+ * @param attempt 1 for the first
+ * @param retryOf the failed run that this one is the next attempt of
+ * @param nextAttempt the number of the attempt that was announced to follow this failed run
+ * @param resources in the order in which they are fetched
+ */
 @Serdeable
 public record ProgressView(
     String syncId,
@@ -24,10 +33,31 @@ public record ProgressView(
     long recordsProcessed,
     @Nullable Long recordsTotal,
     String currentOperation,
+    int attempt,
+    @Nullable String retryOf,
+    @Nullable Integer nextAttempt,
+    @Nullable Instant nextRetryAt,
+    List<Resource> resources,
     List<String> errors) {
+
+  /**
+   * How far one resource has come.
+   *
+   * @param recordsTotal null while the source has not said
+   */
+  @Serdeable
+  public record Resource(String resource, long recordsProcessed, @Nullable Long recordsTotal) {
+
+    static Resource of(Map.Entry<String, ResourceProgress> entry) {
+      var progress = entry.getValue();
+      return new Resource(entry.getKey(), progress.processed(), progress.announced());
+    }
+  }
 
   public static ProgressView of(RunState run) {
     var progress = Progress.of(run);
+    var started = run.started();
+    var retry = run.retry();
     return new ProgressView(
         run.syncId().value(),
         run.organizationId().value(),
@@ -42,6 +72,11 @@ public record ProgressView(
         progress.recordsProcessed(),
         progress.recordsTotal(),
         progress.currentOperation(),
+        started == null ? 1 : started.attempt(),
+        started == null || started.retryOf() == null ? null : started.retryOf().value(),
+        retry == null ? null : retry.attempt(),
+        retry == null ? null : retry.nextRetryAt(),
+        run.work().inOrder().stream().map(Resource::of).toList(),
         RunErrors.of(run));
   }
 }

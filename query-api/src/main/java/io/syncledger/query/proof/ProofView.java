@@ -16,8 +16,12 @@ public record ProofView(
   @Serdeable
   public record Pages(int expected, int seen, List<Integer> missing) {}
 
+  /**
+   * @param vanished what the source no longer has; no part of those fetched
+   */
   @Serdeable
-  public record Records(long fetched, long inserted, long updated, long unchanged, long rejected) {}
+  public record Records(
+      long fetched, long inserted, long updated, long unchanged, long rejected, long vanished) {}
 
   public static ProofView of(RunState run) {
     var proof = Proof.of(run);
@@ -32,7 +36,8 @@ public record ProofView(
             records.inserted(),
             records.updated(),
             records.unchanged(),
-            records.rejected()),
+            records.rejected(),
+            proof.vanished()),
         proof.problems());
   }
 }

@@ -1,12 +1,12 @@
 package io.syncledger.query.run;
 
-import io.syncledger.events.Reject;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.Proof;
+import io.syncledger.events.fold.Rejected;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
+import io.syncledger.query.words.Words;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +33,12 @@ public final class RunErrors {
 
   /** One line a rejected record, such as {@code Patient ID 12345: Invalid phone number format}. */
   public static List<String> rejects(RunState run) {
-    var record = run.work().resources().keySet().equals(Set.of("patients")) ? "Patient" : "Record";
-    return run.work().rejects().stream().map(reject -> line(record, reject)).toList();
+    return run.work().rejects().stream().map(RunErrors::line).toList();
   }
 
-  private static String line(String record, Reject reject) {
+  private static String line(Rejected rejected) {
+    var reject = rejected.reject();
     var id = reject.recordId() == null ? "without ID" : "ID " + reject.recordId();
-    return record + " " + id + ": " + reject.reason();
+    return Words.one(rejected.resource()) + " " + id + ": " + reject.reason();
   }
 }

@@ -3,8 +3,9 @@ package io.syncledger.query.words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Durations as people say them. Negative ones count as none. */
+/** Durations, of which negative ones count as none, and resources, as people say them. */
 public final class Words {
   private Words() {}
 
@@ -38,6 +39,19 @@ public final class Words {
     }
     var minutes = duration.toMinutesPart() + "m " + duration.toSecondsPart() + "s";
     return duration.toHours() == 0 ? minutes : duration.toHours() + "h " + minutes;
+  }
+
+  /**
+   * One of a resource's records: {@code Patient}, {@code Group appointment}, {@code Business}.
+   *
+   * @param resource null when it is not known
+   */
+  public static String one(@Nullable String resource) {
+    if (resource == null) {
+      return "Record";
+    }
+    var singular = resource.replaceFirst(resource.endsWith("sses") ? "es$" : "s$", "");
+    return Character.toUpperCase(singular.charAt(0)) + singular.substring(1).replace('_', ' ');
   }
 
   private static String count(long number, String unit) {

@@ -58,7 +58,7 @@ class LogProjectionPropertiesTest {
       throws SQLException {
     var database = DATABASE.getFirst();
     try (var statement = database.createStatement()) {
-      statement.execute("truncate sync_logs, sync_errors");
+      statement.execute("truncate sync_logs, run_failures");
     }
     var states = new HashMap<String, RunState>();
     var topic = folded(log, states);

@@ -3,7 +3,9 @@ package io.syncledger.query.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.ErrorType;
+import io.syncledger.events.PlannedResource;
 import io.syncledger.events.Reject;
+import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.RunLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,64 @@ class LogViewTest {
     assertThat(log.status()).isEqualTo("failed");
     assertThat(log.errorDetails()).contains("The source has 648 patients, but 34 were fetched");
     assertThat(log.metadata().errorType()).isEqualTo("UNPROVEN");
+  }
+
+  @Test
+  void what_failed_before_its_first_record_has_no_success_rate_to_boast_of() {
+    var nothing = RunLog.failed("o", "s", ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
+    var little =
+        RunLog.of("o", "s")
+            .started()
+            .page(100, 400)
+            .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
+    var empty = RunLog.of("o", "s").started().page(0, 0).completed();
+
+    assertThat(LogView.of(nothing.state()).metadata().successRate()).isZero();
+    assertThat(LogView.of(little.state()).metadata().successRate()).isEqualTo(25);
+    assertThat(LogView.of(empty.state()).metadata().successRate()).isEqualTo(100);
+  }
+
+  @Test
+  void each_resource_is_told_in_the_order_of_the_plan() {
+    var reject = new Reject("7", "schema_mismatch", "starts_at is not a time");
+    var log =
+        LogView.of(
+            RunLog.of("o", "s")
+                .started()
+                .planned(
+                    new PlannedResource("patients", 100L),
+                    new PlannedResource("appointments", 250L))
+                .page(100, 100)
+                .vanished("patients", "82")
+                .pageOf("appointments", 1, 3, 100, 250)
+                .add(
+                    envelope ->
+                        new SyncEvent.RecordsRejected(envelope, "appointments", List.of(reject)))
+                .state());
+
+    assertThat(log.metadata().resources())
+        .containsExactly(
+            new ResourceLog("patients", 100L, 100, 0, 0, 1, 1, 1),
+            new ResourceLog("appointments", 250L, 100, 0, 0, 0, 1, 3));
+    assertThat(log.metadata().patientsFound()).isEqualTo(100);
+    assertThat(log.metadata().appointmentsFound()).isEqualTo(250);
+    assertThat(log.metadata().appointmentsStored()).isEqualTo(100);
+    assertThat(log.metadata().errors())
+        .containsExactly("Appointment ID 7: starts_at is not a time");
+  }
+
+  @Test
+  void an_attempt_tells_what_it_repeats_and_when_the_next_one_begins() {
+    var log =
+        LogView.of(
+            RunLog.retrying("o", "sync_2", "sync_1", 2, RunLog.NOON)
+                .failed(ErrorType.RATE_LIMITED, "HTTP_429")
+                .retryScheduled(3, 60)
+                .state());
+
+    assertThat(log.metadata().attempt()).isEqualTo(2);
+    assertThat(log.metadata().retryOf()).isEqualTo("sync_1");
+    assertThat(log.metadata().nextRetryAt()).isEqualTo(RunLog.NOON.plusSeconds(62));
   }
 
   @Test

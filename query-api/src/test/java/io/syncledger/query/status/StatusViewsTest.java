@@ -10,6 +10,8 @@ import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.fold.RunState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusViewsTest {
   private static final OrganizationId ORGANIZATION = new OrganizationId("org_1");
@@ -71,6 +73,28 @@ class StatusViewsTest {
     assertThat(cliniko.totalPatients()).isEqualTo(648);
     assertThat(cliniko.apiRegion()).isEqualTo("au4");
     assertThat(cliniko.syncStatus()).isEqualTo("healthy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CLINIKO_AUTH_FAILED", "HTTP_401", "HTTP_403"})
+  void credentials_that_worked_before_are_invalid_once_they_are_refused(String code) {
+    var worked = health(RunLog.completed("org_1", "s", 648).state());
+    var refused = RunLog.failed("org_1", "s2", ErrorType.AUTHENTICATION_FAILED, code).state();
+
+    var health = Health.apply(worked, RunOutcome.between(null, refused).orElseThrow());
+
+    assertThat(ClinikoStatusView.of(ORGANIZATION, health).credentialsValid()).isFalse();
+    assertThat(ClinikoStatusView.of(ORGANIZATION, health).totalPatients()).isEqualTo(648);
+  }
+
+  @Test
+  void a_failure_of_another_kind_says_nothing_about_credentials() {
+    var worked = health(RunLog.completed("org_1", "s", 648).state());
+    var failed = RunLog.failed("org_1", "s2", ErrorType.RATE_LIMITED, "HTTP_429").state();
+
+    var health = Health.apply(worked, RunOutcome.between(null, failed).orElseThrow());
+
+    assertThat(ClinikoStatusView.of(ORGANIZATION, health).credentialsValid()).isTrue();
   }
 
   private static SyncStatusView at(RunState run, Duration later) {

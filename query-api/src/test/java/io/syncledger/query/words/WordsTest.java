@@ -28,6 +28,17 @@ class WordsTest {
     assertThat(Words.exact(duration)).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "patients, Patient",
+    "group_appointments, Group appointment",
+    "businesses, Business",
+    ", Record"
+  })
+  void one_of_many_records_is_said_in_the_singular(String resource, String words) {
+    assertThat(Words.one(resource)).isEqualTo(words);
+  }
+
   @Test
   void what_has_just_happened_did_so_just_now() {
     var now = Instant.parse("2026-06-30T12:00:00Z");
