@@ -1,72 +1,45 @@
 package io.syncledger.sync.cliniko;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.FailsafeExecutor;
-import dev.failsafe.RetryPolicy;
-import io.syncledger.sync.cliniko.ClinikoException.Passing;
-import io.syncledger.sync.cliniko.ClinikoException.RateLimited;
+import io.syncledger.sync.cliniko.Patience.Tried;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Cliniko's lists, with short faults ridden out. */
 @Singleton
 public final class ClinikoClient {
-  /** How often a page is asked for again after the source said when it would answer. */
-  private static final int PAUSES = 5;
-
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(16);
-
   private final ClinikoHttp http;
+  private final Patience patience;
   private final ClinikoSettings settings;
-  private final Clock clock;
-  private final FailsafeExecutor<Object> patiently;
 
-  ClinikoClient(ClinikoHttp http, ClinikoSettings settings, Clock clock) {
+  ClinikoClient(ClinikoHttp http, Patience patience, ClinikoSettings settings) {
     this.http = http;
+    this.patience = patience;
     this.settings = settings;
-    this.clock = clock;
-    // The pause of a rate limit is kept by the key's budget, for all who use the key.
-    var limits = RetryPolicy.builder().handle(RateLimited.class).withMaxRetries(PAUSES).build();
-    var faults =
-        RetryPolicy.builder()
-            .handle(Passing.class)
-            .withMaxAttempts(settings.attempts())
-            .withDelayFn(attempts -> jittered(attempts.getAttemptCount()))
-            .build();
-    this.patiently = Failsafe.with(limits, faults);
   }
 
-  /** A page's envelope, and what it took to get it. */
-  record Fetched(
-      PageReader.Envelope envelope, long bytes, long durationMs, Instant at, int requests) {}
+  /** What an answer means, and what it took to get it. */
+  record Answer<T>(T value, long bytes, long durationMs, Instant at, int requests) {}
 
   /**
-   * All that a selection asks for, from a position on, page by page.
+   * All that a selection asks for, from a position on.
    *
    * @param from where an earlier walk of the same selection came to
    */
   public Walk walk(Account account, ClinikoResource list, Selection selection, Position from) {
-    var request = ListRequest.shown(list, ListRequest.MOST);
-    return new Walk(this, account, list, request.at(base(account)), settings.maxPages());
+    return new Walk(this, account, list, Keyset.at(list, selection, from), settings.maxPages());
   }
 
   /** How many records a list has, hidden ones included, and when the last of them changed. */
   public Probe probe(Account account, ClinikoResource list) throws InterruptedException {
     var newest = ListRequest.all(list, 1).sorted("updated_at:desc");
-    var envelope = fetch(newest.at(base(account)), account, list).envelope();
+    var rows = ask(account, newest, Function.identity()).value();
     return new Probe(
-        envelope.totalEntries(),
-        envelope.records().stream()
-            .map(RowKey::of)
+        rows.announced(),
+        rows.keys().stream()
             .map(RowKey::updatedAt)
             .filter(Objects::nonNull)
             .findFirst()
@@ -82,57 +55,66 @@ public final class ClinikoClient {
   public @Nullable Long count(Account account, ClinikoResource list, IdRange range, boolean hidden)
       throws InterruptedException {
     var request = hidden ? ListRequest.all(list, 1) : ListRequest.shown(list, 1);
-    return fetch(request.within(range).at(base(account)), account, list).envelope().totalEntries();
+    return ask(account, request.within(range), Rows::announced).value();
   }
 
-  /** Certain records as they are now, those that the list hides by default included. */
+  /**
+   * The ids of a range, those included that the list hides by default.
+   *
+   * @throws ClinikoException also when there are more than {@value Selection.Ids#MOST}
+   */
+  public List<String> ids(Account account, ClinikoResource list, IdRange range)
+      throws InterruptedException {
+    var request = ListRequest.all(list, ListRequest.MOST).within(range);
+    return ask(account, request, rows -> whole(list, rows)).value().ids().toList();
+  }
+
+  /**
+   * Certain records as they are now, those included that the list hides by default. What does not
+   * come is not there.
+   *
+   * @param ids 1 to {@value Selection.Ids#MOST}
+   */
   public Page byId(Account account, ClinikoResource list, List<String> ids)
       throws InterruptedException {
     var request = ListRequest.selected(list, new Selection.Ids(ids));
-    var fetched = fetch(request.at(base(account)), account, list);
-    var records = fetched.envelope().records();
+    var answer = ask(account, request, rows -> whole(list, rows));
+    var records = answer.value().records();
     return new Page(
         1,
         records,
         1,
         (long) records.size(),
-        fetched.bytes(),
-        fetched.durationMs(),
-        fetched.at(),
-        fetched.requests(),
+        answer.bytes(),
+        answer.durationMs(),
+        answer.at(),
+        answer.requests(),
         Position.START);
   }
 
-  private URI base(Account account) {
-    return settings.base(account.key());
-  }
-
   /** The body is read within the retries: half a body is a fault like any other. */
-  Fetched fetch(URI uri, Account account, ClinikoResource list) throws InterruptedException {
-    var requests = new AtomicInteger();
-    try {
-      return patiently.get(
-          () -> {
-            requests.incrementAndGet();
-            var body = http.get(uri, account.key());
-            return new Fetched(
-                PageReader.read(body.bytes(), list.member()),
-                body.bytes().length,
-                body.tookMs(),
-                clock.instant(),
-                requests.get());
-          });
-    } catch (FailsafeException e) {
-      if (e.getCause() instanceof InterruptedException interrupted) {
-        throw interrupted;
-      }
-      throw e;
-    }
+  <T> Answer<T> ask(Account account, ListRequest request, Function<Rows, T> meaning)
+      throws InterruptedException {
+    var uri = request.at(settings.base(account.key()));
+    Tried<Answer<T>> tried =
+        patience.trying(
+            account,
+            () -> {
+              var body = http.get(uri, account.key());
+              var rows = Rows.of(PageReader.read(body.bytes(), request.list().member()));
+              return new Answer<>(
+                  meaning.apply(rows), body.bytes().length, body.tookMs(), body.at(), 0);
+            });
+    var got = tried.value();
+    return new Answer<>(got.value(), got.bytes(), got.durationMs(), got.at(), tried.requests());
   }
 
-  private Duration jittered(int attempts) {
-    long doubled = settings.backoff().toMillis() << Math.min(attempts - 1, 10);
-    long longest = Math.min(doubled, LONGEST_BACKOFF.toMillis());
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1));
+  private static Rows whole(ClinikoResource list, Rows rows) {
+    boolean open = rows.announced() == null ? rows.full() : !rows.complete();
+    if (open) {
+      throw Refusals.notAsAsked(
+          "Cliniko's page of " + list.resource() + " is not all that was asked for");
+    }
+    return rows;
   }
 }

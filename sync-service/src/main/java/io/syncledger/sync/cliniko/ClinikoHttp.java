@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,14 +21,18 @@ import java.util.concurrent.TimeoutException;
 final class ClinikoHttp {
   private static final int OK = 200;
 
+  static {
+    // Else the JDK sends a GET a second time, and tells nobody, when a kept connection closes
+    // before the first byte of an answer: the source would count more requests than the budget.
+    System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+  }
+
   private final ClinikoSettings settings;
-  private final RequestBudgets budgets;
   private final Clock clock;
   private final HttpClient http;
 
-  ClinikoHttp(ClinikoSettings settings, RequestBudgets budgets, Clock clock) {
+  ClinikoHttp(ClinikoSettings settings, Clock clock) {
     this.settings = settings;
-    this.budgets = budgets;
     this.clock = clock;
     this.http =
         HttpClient.newBuilder()
@@ -43,12 +48,13 @@ final class ClinikoHttp {
    * What came.
    *
    * @param tookMs from sending the request to the last byte
+   * @param at when it had come, by this machine's clock
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Body(byte[] bytes, long tookMs) {}
+  record Body(byte[] bytes, long tookMs, Instant at) {}
 
   /**
-   * Asks for JSON, within the key's budget of requests.
+   * Asks for JSON.
    *
    * @throws ClinikoException for any answer but 200, and for none
    */
@@ -59,18 +65,15 @@ final class ClinikoHttp {
             .header("Accept", "application/json")
             .header("User-Agent", settings.userAgent())
             .build();
-    var budget = budgets.of(key);
-    try (var _ = budget.acquire()) {
-      long start = System.nanoTime();
-      var answer = send(request);
-      if (answer.statusCode() == OK) {
-        return new Body(answer.body(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-      }
-      throw Refusals.status(answer.statusCode(), answer.headers(), clock);
-    } catch (ClinikoException.RateLimited e) {
-      budget.pause(e.pause());
-      throw e;
+    long start = System.nanoTime();
+    var answer = send(request);
+    var now = clock.instant();
+    if (answer.statusCode() == OK) {
+      long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      return new Body(answer.body(), took, now);
     }
+    throw Refusals.status(
+        answer.statusCode(), RateLimitPause.of(answer.headers(), now, settings.rateLimitWindow()));
   }
 
   /** The client's own timeout ends with the headers; a body that drips must end as well. */

@@ -15,7 +15,7 @@ public record IdRange(@Nullable String from, @Nullable String to) {
 
   /** The order of ids, which have 1 to 19 digits: "9" comes before "10". */
   public static final Comparator<String> ORDER =
-      Comparator.comparing((String id) -> number(id).length()).thenComparing(IdRange::number);
+      Comparator.comparing((String id) -> canonical(id).length()).thenComparing(IdRange::canonical);
 
   private static final Pattern ID = Pattern.compile("\\d{1,19}");
 
@@ -43,7 +43,8 @@ public record IdRange(@Nullable String from, @Nullable String to) {
     return new IdRange(id, to);
   }
 
-  private static String number(String id) {
+  /** Without leading zeros. */
+  static String canonical(String id) {
     return id.replaceFirst("^0+(?=\\d)", "");
   }
 }

@@ -18,12 +18,11 @@ final class PageReader {
   private PageReader() {}
 
   /**
-   * A page as it was answered.
+   * A page as it was answered. Its links are left alone: whatever they say, they lead nowhere.
    *
    * @param totalEntries over all pages; null when it is not told or no number
-   * @param next the next page's address; null at the end
    */
-  record Envelope(List<RawRecord> records, @Nullable Long totalEntries, @Nullable String next) {}
+  record Envelope(List<RawRecord> records, @Nullable Long totalEntries) {}
 
   /**
    * @param resource the member that holds the records
@@ -42,7 +41,6 @@ final class PageReader {
   private static Envelope read(JsonParser json, String resource) throws IOException {
     @Nullable List<RawRecord> records = null;
     JsonNode total = MAPPER.missingNode();
-    JsonNode links = MAPPER.missingNode();
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw Refusals.notJson();
     }
@@ -53,8 +51,6 @@ final class PageReader {
         records = records(json);
       } else if (name.equals("total_entries")) {
         total = json.readValueAsTree();
-      } else if (name.equals("links")) {
-        links = json.readValueAsTree();
       } else {
         json.skipChildren();
       }
@@ -62,7 +58,7 @@ final class PageReader {
     if (records == null) {
       throw Refusals.notAPage("Cliniko's answer has no list of " + resource);
     }
-    return new Envelope(records, number(total), links.path("next").textValue());
+    return new Envelope(records, number(total));
   }
 
   private static List<RawRecord> records(JsonParser json) throws IOException {

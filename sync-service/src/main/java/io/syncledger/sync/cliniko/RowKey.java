@@ -17,11 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 record RowKey(@Nullable String id, @Nullable Instant updatedAt, @Nullable UUID content) {
 
+  /** What lies outside cannot be asked for. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   static RowKey of(RawRecord record) {
     var id = id(record.json().path("id"));
     var updatedAt = instant(record.json().path("updated_at"));
     return new RowKey(
         id, updatedAt, id == null || updatedAt == null ? content(record.json()) : null);
+  }
+
+  /** Cliniko's own precision. */
+  @Nullable Instant second() {
+    return updatedAt == null ? null : ListRequest.second(updatedAt);
   }
 
   private static @Nullable String id(JsonNode id) {
@@ -35,7 +45,8 @@ record RowKey(@Nullable String id, @Nullable Instant updatedAt, @Nullable UUID c
       return null;
     }
     try {
-      return OffsetDateTime.parse(updatedAt.textValue()).toInstant();
+      var instant = OffsetDateTime.parse(updatedAt.textValue()).toInstant();
+      return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant;
     } catch (DateTimeException e) {
       // Whoever reads the record rejects it, and says so.
       return null;

@@ -1,11 +1,15 @@
 package io.syncledger.sync.cliniko;
 
+import java.time.Duration;
 import java.time.Instant;
 
-/** Is told when a wait of 2 s or more begins, on the thread that waits. */
+/** Learns what happens to requests, on the thread that sends them. */
 @FunctionalInterface
 public interface Waiting {
   Waiting UNHEARD = (_, _) -> {};
+
+  /** Shorter waits are not told. */
+  Duration WORTH_TELLING = Duration.ofSeconds(2);
 
   /** What is waited for. */
   enum Reason {
@@ -14,7 +18,12 @@ public interface Waiting {
   }
 
   /**
-   * @param until when the wait ends, as far as that is known
+   * A wait begins.
+   *
+   * @param until when it ends, as far as that is known
    */
   void until(Instant until, Reason reason);
+
+  /** A request is about to be sent; repeated ones count. */
+  default void requestSent() {}
 }

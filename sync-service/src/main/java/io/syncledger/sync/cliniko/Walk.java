@@ -1,91 +1,117 @@
 package io.syncledger.sync.cliniko;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashSet;
-import java.util.Objects;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All pages of a list, one after the other, each by the address that the one before gave. Only
- * addresses of the same list at the same host are followed, each once, and not without end.
- */
+/** All that a selection asks for, page by page, each record once. For one thread at a time. */
 public final class Walk {
-  /** The most that Cliniko gives. */
-  static final int PAGE_SIZE = 100;
-
   private final ClinikoClient client;
   private final Account account;
-  private final ClinikoResource resource;
-  private final URI list;
-  private final int maxPages;
-  private final Set<URI> seen = new HashSet<>();
-  private @Nullable URI next;
+  private final ClinikoResource list;
+  private final int maxRequests;
+  private Keyset keyset;
+  private Told told = new Told(null, null);
   private int number;
+  private int asked;
+  private boolean ended;
 
-  Walk(ClinikoClient client, Account account, ClinikoResource resource, URI list, int maxPages) {
+  Walk(ClinikoClient client, Account account, ClinikoResource list, Keyset begin, int maxRequests) {
     this.client = client;
     this.account = account;
-    this.resource = resource;
     this.list = list;
-    this.maxPages = maxPages;
-    this.next = list;
+    this.keyset = begin;
+    this.maxRequests = maxRequests;
+  }
+
+  /** What the last page said about the whole. */
+  private record Told(@Nullable Integer pages, @Nullable Long records) {
+    boolean holds(int number, long count) {
+      return (pages == null || pages == number) && (records == null || records == count);
+    }
   }
 
   /**
-   * Fetches the next page.
+   * Fetches the next page. The first one may be empty, and the last one: it is there to correct
+   * what those before announced.
    *
    * @return null after the last one
-   * @throws ClinikoException when Cliniko does not give it
+   * @throws ClinikoException when Cliniko does not give it, or nothing that can be right
    */
   public @Nullable Page next() throws InterruptedException {
-    if (next == null) {
-      return null;
+    var cost = Cost.NONE;
+    while (!ended) {
+      var answer = ask();
+      cost = cost.plus(answer);
+      var fresh = taken(answer.value());
+      boolean needed = ended && (number == 0 || !told.holds(number, keyset.count()));
+      if (!fresh.isEmpty() || needed) {
+        return page(fresh, cost, answer);
+      }
     }
-    if (!seen.add(next) || ++number > maxPages) {
-      throw Refusals.notAPage(
-          "Cliniko's pages of " + resource.resource() + " do not come to an end");
+    return null;
+  }
+
+  private ClinikoClient.Answer<Step> ask() throws InterruptedException {
+    if (++asked > maxRequests) {
+      throw Refusals.notAPage("Cliniko's pages of " + list.resource() + " do not come to an end");
     }
-    var fetched = client.fetch(next, account, resource);
-    var envelope = fetched.envelope();
-    next = envelope.next() == null ? null : followed(envelope.next());
-    var total = envelope.totalEntries();
+    return client.ask(account, keyset.request(), this::judged);
+  }
+
+  /** Within the retries: an answer that cannot be right may be right the next time. */
+  private Step judged(Rows rows) {
+    var step = keyset.after(rows);
+    if (step instanceof Step.Fault(var what)) {
+      throw Refusals.notAsAsked("Cliniko's page of " + list.resource() + " " + what);
+    }
+    return step;
+  }
+
+  private List<RawRecord> taken(Step step) {
+    return switch (step) {
+      case Step.On(var fresh, var now) -> {
+        keyset = now;
+        yield fresh;
+      }
+      case Step.End(var fresh, var now) -> {
+        keyset = now;
+        ended = true;
+        yield fresh;
+      }
+      case Step.Fault _ -> throw new IllegalStateException("A fault was not thrown");
+    };
+  }
+
+  private Page page(List<RawRecord> fresh, Cost cost, ClinikoClient.Answer<Step> answer) {
+    number++;
+    told = new Told(pages(), keyset.total());
     return new Page(
         number,
-        envelope.records(),
-        total == null ? null : Math.clamp(Math.ceilDiv(total, PAGE_SIZE), 0, Integer.MAX_VALUE),
-        total,
-        fetched.bytes(),
-        fetched.durationMs(),
-        fetched.at(),
-        fetched.requests(),
-        Position.START);
+        fresh,
+        told.pages(),
+        told.records(),
+        cost.bytes(),
+        cost.durationMs(),
+        answer.at(),
+        cost.requests(),
+        keyset.position());
   }
 
-  private URI followed(String address) {
-    try {
-      var uri = new URI(address);
-      if (sameList(uri)) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // The address itself stays unsaid: it may hold anything.
-      throw astray();
+  /** An estimate until the end: each page repeats at least one record of the one before. */
+  private @Nullable Integer pages() {
+    var ahead = keyset.ahead();
+    return ahead == null
+        ? null
+        : Math.clamp(number + Math.ceilDiv(ahead, ListRequest.MOST - 1L), 0, Integer.MAX_VALUE);
+  }
+
+  /** What all requests since the last page took. */
+  private record Cost(long bytes, long durationMs, int requests) {
+    static final Cost NONE = new Cost(0, 0, 0);
+
+    Cost plus(ClinikoClient.Answer<?> answer) {
+      return new Cost(
+          bytes + answer.bytes(), durationMs + answer.durationMs(), requests + answer.requests());
     }
-    throw astray();
-  }
-
-  private boolean sameList(URI uri) {
-    return Objects.equals(uri.getScheme(), list.getScheme())
-        && Objects.equals(uri.getHost(), list.getHost())
-        && uri.getPort() == list.getPort()
-        && uri.getUserInfo() == null
-        && Objects.equals(uri.getPath(), list.getPath());
-  }
-
-  private ClinikoException astray() {
-    return Refusals.notAPage(
-        "Cliniko's link to the next page of " + resource.resource() + " leads elsewhere");
   }
 }

@@ -21,6 +21,8 @@ final class Settings {
         4 * 1024 * 1024,
         3,
         Duration.ofMillis(5),
-        maxPages);
+        maxPages,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1));
   }
 }

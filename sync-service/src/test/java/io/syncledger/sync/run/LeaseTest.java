@@ -243,7 +243,7 @@ class LeaseTest {
                       latch.await();
                       return rest.get();
                     })
-                .onPage(page));
+                .after(page - 1));
     return latch;
   }
 

@@ -72,7 +72,7 @@ class SyncApiTest {
                       latch.await();
                       return rest.get();
                     })
-                .onPage(2));
+                .after(1));
     clinic = Clinics.connected(service);
     operator = Door.of(service, Role.OPERATOR, clinic.organizationId());
   }

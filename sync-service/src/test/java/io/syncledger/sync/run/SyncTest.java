@@ -184,10 +184,10 @@ class SyncTest {
 
   @Test
   void short_faults_of_the_source_are_ridden_out() {
-    cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML).onPage(2).times(1));
-    cliniko.faults().add(Faults.cutAfter(5_000).onPage(3).times(1));
-    cliniko.faults().add(Faults.truncatedAfter(5_000).onPage(4).times(1));
-    cliniko.faults().add(Faults.resetAfter(2_000).onPage(5).times(1));
+    cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML).after(1).times(1));
+    cliniko.faults().add(Faults.cutAfter(5_000).after(2).times(1));
+    cliniko.faults().add(Faults.truncatedAfter(5_000).after(3).times(1));
+    cliniko.faults().add(Faults.resetAfter(2_000).after(4).times(1));
     var clinic = Clinics.connected(service);
 
     var events = Syncs.run(service, clinic);
@@ -199,7 +199,7 @@ class SyncTest {
 
   @Test
   void a_lasting_fault_fails_the_sync_and_what_was_stored_stays() {
-    cliniko.faults().add(Faults.serverError(502, ErrorBody.EMPTY).onPage(3));
+    cliniko.faults().add(Faults.serverError(502, ErrorBody.EMPTY).after(2));
     var clinic = Clinics.connected(service);
 
     var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
@@ -223,7 +223,7 @@ class SyncTest {
 
   @Test
   void nothing_is_sent_before_the_source_said_it_would_answer_again() {
-    var fault = Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3)).onPage(2).times(1);
+    var fault = Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3)).after(1).times(1);
     try (var own = simulator(Clinic.sample648());
         var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
       own.faults().add(fault);

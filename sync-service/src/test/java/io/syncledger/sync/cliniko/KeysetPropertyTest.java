@@ -1,0 +1,157 @@
+package io.syncledger.sync.cliniko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.sync.cliniko.Source.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Walks through lists that are edited between the pages. */
+class KeysetPropertyTest {
+  private static final Instant FIRST = Instant.parse("2026-01-31T10:00:00Z");
+  private static final int EDITED_REQUESTS = 40;
+
+  /** A list of which many rows share their second, and whoever works with it. */
+  private static final class Clinic {
+    final Source source;
+    private final Random random;
+    private Instant now;
+    private int sinceTick;
+
+    Clinic(long seed, int rows, int seconds, int bad) {
+      random = new Random(seed);
+      source = new Source(random);
+      now = FIRST.plusSeconds(seconds);
+      for (int i = 0; i < rows; i++) {
+        boolean spoilt = i < bad;
+        source.put(
+            new Row(
+                id(),
+                FIRST.plusSeconds(random.nextInt(seconds)),
+                spoilt && random.nextBoolean(),
+                spoilt && random.nextBoolean()));
+      }
+      if (random.nextBoolean()) {
+        source.tellNoTotal();
+      }
+    }
+
+    private String id() {
+      return random.nextBoolean()
+          ? Integer.toString(random.nextInt(1_000_000))
+          : Long.toString(random.nextLong(1L << 60, Long.MAX_VALUE));
+    }
+
+    void edit() {
+      int edits = random.nextInt(4);
+      for (int i = 0; i < edits; i++) {
+        var rows = source.rows();
+        if (rows.isEmpty() || random.nextInt(3) == 0) {
+          source.put(id(), now);
+        } else {
+          source.put(rows.get(random.nextInt(rows.size())).at(now));
+        }
+      }
+      sinceTick += edits;
+      // A second that is still going on is read to its end only if it fits on a page.
+      if (random.nextBoolean() || sinceTick > 80) {
+        now = now.plusSeconds(1);
+        sinceTick = 0;
+      }
+    }
+  }
+
+  /** What a walk gave, each row by what it is recognised by. */
+  private static final class Taken {
+    final List<RowKey> keys = new ArrayList<>();
+    final List<Position> positions = new ArrayList<>();
+    int requests;
+    long total = -1;
+  }
+
+  private static Taken walk(Clinic clinic, Position from, int pages, boolean edited) {
+    var keyset = Keyset.at(ClinikoResource.PATIENTS, new Selection.Changed(null), from);
+    var taken = new Taken();
+    while (taken.positions.size() < pages) {
+      var step = keyset.after(clinic.source.answer(keyset.request()));
+      taken.requests++;
+      if (step instanceof Step.Fault(var what)) {
+        throw new AssertionError(what);
+      }
+      var fresh = step instanceof Step.On on ? on.fresh() : ((Step.End) step).fresh();
+      keyset = step instanceof Step.On on ? on.now() : ((Step.End) step).now();
+      fresh.stream().map(RowKey::of).forEach(taken.keys::add);
+      taken.positions.add(keyset.position());
+      assertThat(keyset.taken().size()).isLessThan(3 * ListRequest.MOST);
+      if (step instanceof Step.End) {
+        taken.total = keyset.total() == null ? -1 : keyset.total();
+        return taken;
+      }
+      if (edited && taken.requests <= EDITED_REQUESTS) {
+        clinic.edit();
+      }
+    }
+    return taken;
+  }
+
+  private static Set<RowKey> present(Clinic clinic) {
+    return clinic.source.rows().stream()
+        .map(row -> RowKey.of(row.json()))
+        .collect(Collectors.toSet());
+  }
+
+  @Property(tries = 400)
+  void a_walk_misses_no_row_and_doubles_none_however_it_is_edited_meanwhile(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 450) int rows,
+      @ForAll @IntRange(min = 1, max = 12) int seconds) {
+    var clinic = new Clinic(seed, rows, seconds, 0);
+
+    var taken = walk(clinic, Position.START, Integer.MAX_VALUE, true);
+
+    assertThat(taken.keys).doesNotHaveDuplicates().containsAll(present(clinic));
+    assertThat(taken.total).isEqualTo(taken.keys.size());
+    assertThat(taken.requests).isLessThan(EDITED_REQUESTS + 20 + rows / 8);
+  }
+
+  @Property(tries = 200)
+  void rows_without_a_readable_date_or_id_are_given_once_and_stop_nothing(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 40, max = 450) int rows,
+      @ForAll @IntRange(min = 1, max = 12) int seconds,
+      @ForAll @IntRange(min = 0, max = 40) int bad) {
+    var clinic = new Clinic(seed, rows, seconds, bad);
+
+    var taken = walk(clinic, Position.START, Integer.MAX_VALUE, false);
+
+    assertThat(taken.keys).doesNotHaveDuplicates().containsAll(present(clinic));
+  }
+
+  @Property(tries = 200)
+  void a_walk_that_goes_on_from_a_position_misses_nothing_and_repeats_a_second_at_most(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 150, max = 450) int rows,
+      @ForAll @IntRange(min = 1, max = 12) int seconds,
+      @ForAll @IntRange(min = 1, max = 9) int pages) {
+    var clinic = new Clinic(seed, rows, seconds, 0);
+
+    var before = walk(clinic, Position.START, pages, true);
+    var position = Position.parse(before.positions.getLast().text());
+    var after = walk(clinic, position, Integer.MAX_VALUE, true);
+
+    var all = new HashSet<>(before.keys);
+    all.addAll(after.keys);
+    assertThat(after.keys).doesNotHaveDuplicates();
+    assertThat(all).containsAll(present(clinic));
+    assertThat(before.keys.stream().filter(after.keys::contains))
+        .allSatisfy(key -> assertThat(key.second()).isEqualTo(position.updatedAt()));
+  }
+}
