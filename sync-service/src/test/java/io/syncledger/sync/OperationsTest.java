@@ -78,7 +78,7 @@ class OperationsTest {
     var before = counted();
     Syncs.run(service, Clinics.connected(service));
 
-    assertThat(counted() - before).isEqualTo(648);
+    assertThat(counted() - before).isEqualTo(660);
     assertThat(door.get("/prometheus").text())
         .contains("syncledger_sync_runs_total{status=\"started\"}")
         .contains("syncledger_sync_runs_total{status=\"completed\"}")

@@ -91,7 +91,7 @@ class ClinikoClientTest {
   @Test
   void a_fault_that_passes_is_not_noticed() throws InterruptedException {
     cliniko.faults().add(Faults.serverError(503, ErrorBody.EMPTY).times(1));
-    cliniko.faults().add(Faults.resetAfter(1_000).after(2).times(2));
+    cliniko.faults().add(Faults.resetAfter(1_000).after(1).times(2));
 
     var pages = walk(client());
 
@@ -185,11 +185,7 @@ class ClinikoClientTest {
 
   private static List<Page> walk(ClinikoClient client) throws InterruptedException {
     var walk =
-        client.walk(
-            ACCOUNT,
-            ClinikoResource.PATIENTS,
-            new Selection.Changed(null),
-            Position.START);
+        client.walk(ACCOUNT, ClinikoResource.PATIENTS, new Selection.Changed(null), Position.START);
     List<Page> pages = new ArrayList<>();
     for (@Nullable Page page = walk.next(); page != null; page = walk.next()) {
       pages.add(page);
