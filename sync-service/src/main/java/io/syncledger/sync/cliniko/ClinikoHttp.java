@@ -1,7 +1,7 @@
 package io.syncledger.sync.cliniko;
 
+import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,8 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One request to Cliniko, one answer or a {@link ClinikoException}. */
-@Singleton
+/**
+ * One request to Cliniko, one answer or a {@link ClinikoException}. Made at the start of the
+ * process, before anything else is sent: only then does the JDK's client heed the property below.
+ */
+@Context
 final class ClinikoHttp {
   private static final int OK = 200;
 

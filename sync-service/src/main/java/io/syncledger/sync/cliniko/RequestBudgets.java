@@ -45,7 +45,7 @@ final class RequestBudgets {
   }
 
   /** A key has over 100 bits of chance, so its digest tells nothing about it. */
-  private static byte[] digest(ApiKey key) {
+  static byte[] digest(ApiKey key) {
     try {
       return MessageDigest.getInstance("SHA-256")
           .digest(key.text().getBytes(StandardCharsets.UTF_8));

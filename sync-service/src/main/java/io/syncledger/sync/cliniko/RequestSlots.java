@@ -35,19 +35,23 @@ interface RequestSlots extends GenericRepository<RequestSlot, byte[]> {
   int answered(byte[] budget, int slot, long uses, long windowMs);
 
   /**
-   * What there is to wait for.
+   * What there is to wait for; in milliseconds, negative when it is over.
    *
    * @param slots that exist
-   * @param freeInMs until one of them is free and no pause holds; negative when it is now
+   * @param freeIn until one of them is free
+   * @param pausedFor until no pause holds
    */
   @Introspected
-  record Outlook(int slots, long freeInMs) {}
+  record Outlook(int slots, long freeIn, long pausedFor) {}
 
   @Query(
       """
-      select count(*)::int as slots, coalesce(ceil(1000 * extract(epoch from
-          greatest(min(free_at), (select until from request_pauses where budget = :budget))
-          - clock_timestamp())), 0)::bigint as free_in_ms
+      select count(*)::int as slots,
+        coalesce(ceil(1000 * extract(epoch from min(free_at) - clock_timestamp())), 0)::bigint
+          as free_in,
+        coalesce(ceil(1000 * extract(epoch from
+          (select until from request_pauses where budget = :budget) - clock_timestamp())), 0)::bigint
+          as paused_for
       from request_slots where budget = :budget and slot <= :slots
       """)
   Outlook outlook(byte[] budget, int slots);

@@ -71,9 +71,9 @@ final class SharedBudget implements RequestBudget {
     if (outlook.slots() < slots) {
       create(slots);
     }
-    long longest = settings.rateLimitWindow().toMillis();
-    return Duration.ofMillis(
-        Math.clamp(outlook.freeInMs(), SHORTEST_WAIT.toMillis(), Math.max(longest, 10)));
+    long slot = Math.min(outlook.freeIn(), settings.rateLimitWindow().toMillis());
+    long wait = Math.max(slot, outlook.pausedFor());
+    return Duration.ofMillis(Math.max(wait, SHORTEST_WAIT.toMillis()));
   }
 
   private void create(int slots) throws InterruptedException {

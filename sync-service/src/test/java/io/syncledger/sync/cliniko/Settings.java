@@ -11,11 +11,20 @@ final class Settings {
   }
 
   static ClinikoSettings with(String baseUrl, Duration requestTimeout, int maxPages) {
+    return with(baseUrl, 0, requestTimeout, maxPages, Duration.ofMinutes(1));
+  }
+
+  static ClinikoSettings limited(int requests, Duration requestTimeout, Duration window) {
+    return with("", requests, requestTimeout, 50_000, window);
+  }
+
+  private static ClinikoSettings with(
+      String baseUrl, int requests, Duration requestTimeout, int maxPages, Duration window) {
     return new ClinikoSettings(
         baseUrl,
         "Syncledger",
         "syncledger@example.org",
-        0,
+        requests,
         Duration.ofSeconds(10),
         requestTimeout,
         4 * 1024 * 1024,
@@ -23,6 +32,6 @@ final class Settings {
         Duration.ofMillis(5),
         maxPages,
         Duration.ofMinutes(1),
-        Duration.ofMinutes(1));
+        window);
   }
 }
