@@ -1,5 +1,12 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { readConnection, readHistory, readProof, readSyncLogs, readSyncStatus } from './endpoints';
+import {
+  readConnection,
+  readHistory,
+  readProgress,
+  readProof,
+  readSyncLogs,
+  readSyncStatus,
+} from './endpoints';
 import { ApiProblem } from './http';
 import { hasEnded } from './runs';
 import type { RunStatus } from './types';
@@ -10,6 +17,7 @@ const OVERVIEW_REFRESH = 15 * SECONDS;
 const PROOF_REFRESH = 2 * SECONDS;
 /** How often a proof is asked for again while the last events of a run are still on their way. */
 const PROOF_ATTEMPTS = 10;
+const ATTEMPTS_MAX = 20;
 
 /** A refusal stays a refusal; only what may be a passing fault is asked for again, twice. */
 const passing = (failures: number, problem: Error): boolean =>
@@ -58,6 +66,20 @@ export const syncLogsQuery = (org: string) =>
     queryKey: [...overviewKey(org), 'logs'],
     queryFn: () => readSyncLogs(org, RUNS_SHOWN),
     refetchInterval: OVERVIEW_REFRESH,
+  });
+
+/** When the first attempt of a run that repeats another began; a chain has at most twenty. */
+export const chainBeganQuery = (retryOf: string) =>
+  queryOptions({
+    queryKey: ['chain-began', retryOf],
+    queryFn: async () => {
+      let run = await readProgress(retryOf);
+      for (let left = ATTEMPTS_MAX; run.retry_of != null && left > 0; left--) {
+        run = await readProgress(run.retry_of);
+      }
+      return run.started_at;
+    },
+    staleTime: Infinity,
   });
 
 /** A run on its way has a proof that grows; the one of an ended run is another, and final. */

@@ -30,7 +30,23 @@ export interface Progress {
   records_processed: number;
   records_total?: number | null;
   current_operation?: string | null;
+  /** 1 for the first. */
+  attempt?: number;
+  /** The failed run that this one is the next attempt of. */
+  retry_of?: string | null;
+  /** The attempt announced to follow this failed run. */
+  next_attempt?: number | null;
+  next_retry_at?: string | null;
+  /** In the order in which they are fetched. */
+  resources?: ResourceProgress[];
   errors: string[];
+}
+
+export interface ResourceProgress {
+  resource: string;
+  records_processed: number;
+  /** Null while the source has not said. */
+  records_total?: number | null;
 }
 
 export interface ConnectionStatus {
@@ -70,6 +86,8 @@ export interface Proof {
     updated: number;
     unchanged: number;
     rejected: number;
+    /** What the source no longer has; no part of those fetched. */
+    vanished?: number;
   };
   problems: string[];
 }

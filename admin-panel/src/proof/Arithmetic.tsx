@@ -5,7 +5,7 @@ import classes from './Arithmetic.module.css';
 
 /** "648 fetched = 120 inserted + 44 updated + 482 unchanged + 2 rejected", as the API counted it. */
 export function Arithmetic({ proof: { records, pages } }: { proof: Proof }) {
-  const { fetched, inserted, updated, unchanged, rejected } = records;
+  const { fetched, inserted, updated, unchanged, rejected, vanished = 0 } = records;
   // Never an equals sign between sides that differ; the verdict on it is the API's.
   const sign = fetched === inserted + updated + unchanged + rejected ? '=' : '≠';
   return (
@@ -21,6 +21,7 @@ export function Arithmetic({ proof: { records, pages } }: { proof: Proof }) {
         Pages {count(pages.seen)}
         {pages.expected != null && ` of ${count(pages.expected)}`}
         {pages.missing.length > 0 && `; missing ${pages.missing.join(', ')}`}
+        {vanished > 0 && `; ${count(vanished)} vanished at the source`}
       </Text>
     </div>
   );

@@ -33,6 +33,15 @@ describe('the verdict', () => {
     ).toEqual(['Patient ID 12345: Invalid phone number format']);
   });
 
+  it('of a run that found records gone tells how many, beside the sum', async () => {
+    ended({}, { records: { ...proof().records, vanished: 3 } });
+    openPanel();
+
+    expect((await screen.findByTestId('proof-pages')).textContent).toBe(
+      'Pages 7 of 7; 3 vanished at the source',
+    );
+  });
+
   it('of a completed run that its events contradict is unproven, with the problems', async () => {
     ended(
       {},

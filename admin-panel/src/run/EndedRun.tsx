@@ -1,8 +1,10 @@
 import { Stack } from '@mantine/core';
 import type { Progress } from '../api/types';
 import { RunProof } from '../proof/RunProof';
+import { Attempts } from './Attempts';
 import { ProgressBar } from './ProgressBar';
 import { RecordsCount } from './RecordsCount';
+import { Resources } from './Resources';
 
 /** What became of a run, and why that may be believed. */
 export function EndedRun({ progress }: { progress: Progress }) {
@@ -16,6 +18,8 @@ export function EndedRun({ progress }: { progress: Progress }) {
       <Stack gap="xs">
         <ProgressBar value={progress.progress_percentage} status={progress.status} />
         <RecordsCount progress={progress} />
+        <Resources progress={progress} />
+        <Attempts progress={progress} />
       </Stack>
     </RunProof>
   );

@@ -2,8 +2,10 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { Progress } from '../api/types';
 import { percent } from '../words/numbers';
 import { secondsBetween, ticking } from '../words/time';
+import { Attempts } from './Attempts';
 import { ProgressBar } from './ProgressBar';
 import { RecordsCount } from './RecordsCount';
+import { Resources } from './Resources';
 import { useNow } from './useNow';
 
 /** A run on its way. */
@@ -25,6 +27,8 @@ export function LiveRun({ progress }: { progress: Progress | undefined }) {
         <Step progress={progress} />
         <Times progress={progress} />
       </Group>
+      <Resources progress={progress} />
+      <Attempts progress={progress} />
       {progress.errors.length > 0 && (
         <Text size="sm" c="dimmed">
           {progress.errors.length === 1 ? '1 problem' : `${progress.errors.length} problems`} so far

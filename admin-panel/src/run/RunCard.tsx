@@ -7,6 +7,7 @@ import { ProblemNotice } from '../words/ProblemNotice';
 import { ConnectionState } from './ConnectionState';
 import { EndedRun } from './EndedRun';
 import { LiveRun } from './LiveRun';
+import { unitOf } from './unit';
 import { StartButton } from './StartButton';
 import type { Run } from './useRun';
 
@@ -31,7 +32,7 @@ export function RunCard({ organization, run, allowed }: Props) {
         <Group justify="space-between" align="flex-start">
           <div>
             <Title order={2} size="h4" mb={4}>
-              {run.active ? 'Syncing patients' : 'Patient sync'}
+              {run.active ? `Syncing ${unitOf(run.progress)}` : 'Patient sync'}
             </Title>
             <ConnectionState connection={run.connection} />
           </div>

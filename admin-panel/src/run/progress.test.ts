@@ -23,6 +23,12 @@ describe('what is known of a run', () => {
     expect(advance(end, completed({ status: 'failed' }))).toBe(end);
   });
 
+  it('learns after its end that it will be tried again, and nothing else', () => {
+    const end = completed({ status: 'failed' });
+    const told = { next_attempt: 2, next_retry_at: '2025-06-30T14:01:00.000Z' };
+    expect(advance(end, progress({ ...told, status: 'failed' }))).toEqual({ ...end, ...told });
+  });
+
   it('ends without taking back what was shown', () => {
     const failed = progress({ status: 'failed', progress_percentage: 10, records_processed: 90 });
     expect(advance(progress(), failed)).toMatchObject({

@@ -11,7 +11,7 @@ export const isFollowed = ({ service }: { service?: string }): boolean =>
  */
 export function advance(known: Progress | undefined, report: Progress): Progress {
   if (known === undefined) return report;
-  if (hasEnded(known.status)) return known;
+  if (hasEnded(known.status)) return announced(known, report);
   if (hasEnded(report.status)) {
     return {
       ...report,
@@ -24,6 +24,14 @@ export function advance(known: Progress | undefined, report: Progress): Progress
     report.records_processed < known.records_processed ||
     (report.status === 'starting' && known.status === 'running');
   return behind ? known : report;
+}
+
+/** After its end a run can only be told that it will be tried again. */
+function announced(known: Progress, report: Progress): Progress {
+  const { next_attempt, next_retry_at } = report;
+  return known.next_retry_at == null && next_retry_at != null
+    ? { ...known, next_attempt: next_attempt ?? null, next_retry_at }
+    : known;
 }
 
 /** The run that the page shows; without a start time it was just started and has not reported yet. */

@@ -5,22 +5,7 @@ import { FakeEventSource } from '../testing/fakeEventSource';
 import { ok, problem } from '../testing/fakeServer';
 import { demoServer, freshServer, openPanel } from '../testing/panel';
 import { completed, history, historyRun, progress, proof, session } from '../testing/samples';
-
-const START = 'POST cliniko/sync-all/org_demo';
-const accepted = { status: 202, body: { success: true, sync_id: 'sync_2' } };
-const text = (testId: string) => screen.getByTestId(testId).textContent;
-const send = (...reports: Parameters<FakeEventSource['send']>[0][]) => {
-  act(() => {
-    reports.forEach((report) => {
-      FakeEventSource.latest.send(report);
-    });
-  });
-};
-
-async function start() {
-  await userEvent.click(await screen.findByTestId('start-button'));
-  await screen.findByTestId('progress-bar');
-}
+import { accepted, send, start, START, text } from '../testing/running';
 
 describe('a sync started here', () => {
   it('moves with the stream from start to proof', async () => {
