@@ -47,8 +47,6 @@ create index appointments_of_patient on appointments (organization_id, patient_i
   where vanished_at is null and archived_at is null and cancelled_at is null
     and deleted_at is null;
 
-create index appointments_of_practitioner on appointments (organization_id, practitioner_id, starts_at);
-
 create table group_appointments (
   id bigint generated always as identity primary key,
   organization_id text not null,
@@ -117,6 +115,6 @@ create index attendees_known on attendees (organization_id, (cliniko_attendee_id
 create index attendees_shown on attendees (organization_id)
   where vanished_at is null and archived_at is null and cancelled_at is null;
 
-create index attendees_of_booking on attendees (organization_id, booking_id, patient_id)
+create index attendees_of_patient on attendees (organization_id, patient_id, booking_id)
   where vanished_at is null and archived_at is null and cancelled_at is null
     and deleted_at is null;

@@ -16,7 +16,7 @@ public record Database(String url) {
     return new Database(TestPostgres.shared().createDatabase());
   }
 
-  public List<Map<String, @Nullable Object>> rows(String sql, Object... parameters) {
+  public List<Map<String, @Nullable Object>> rows(String sql, @Nullable Object... parameters) {
     try (var connection = DriverManager.getConnection(url + "&currentSchema=sync");
         var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {

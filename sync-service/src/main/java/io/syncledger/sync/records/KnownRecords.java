@@ -29,13 +29,12 @@ final class KnownRecords {
           + " and %2$s::numeric >= coalesce(?::numeric, 0)"
           + " and %2$s::numeric < coalesce(?::numeric, 'infinity')";
 
-  private static final String COUNT = "select count(*)" + KNOWN + "%4$s";
-  private static final String COUNT_RANGE = "select count(*)" + IN_RANGE;
-  private static final String IDS =
-      "select %2$s as id" + IN_RANGE + " order by %2$s::numeric limit ?";
+  static final String COUNT = "select count(*)" + KNOWN + "%4$s";
+  static final String COUNT_RANGE = "select count(*)" + IN_RANGE;
+  static final String IDS = "select %2$s as id" + IN_RANGE + " order by %2$s::numeric limit ?";
   private static final String SAMPLE =
       "select %2$s as id" + KNOWN + " order by hashtextextended(%2$s, ?), %2$s limit ?";
-  private static final String VANISH =
+  static final String VANISH =
       """
       update %1$s set vanished_at = ?, changed_at = ?
       where organization_id = ? and vanished_at is null and %3$s and %2$s = any(?)
@@ -100,7 +99,7 @@ final class KnownRecords {
         });
   }
 
-  private static String sql(String form, ClinikoResource list) {
+  static String sql(String form, ClinikoResource list) {
     var type = RecordType.of(list);
     var shown =
         list.hides().stream()
