@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Cliniko on the loopback address. By default it behaves as documented, with the
@@ -35,6 +36,7 @@ public final class ClinikoSimulator implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final Api api;
   private final HttpDoor door;
+  private @Nullable ForeignHost foreignHost;
 
   private ClinikoSimulator(Builder settings) {
     clinic = settings.clinic;
@@ -75,9 +77,25 @@ public final class ClinikoSimulator implements AutoCloseable {
     return traffic;
   }
 
+  /** The clock of everything but the clinic. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Where links and redirects to another host lead; opened when first asked for. */
+  public synchronized ForeignHost foreignHost() {
+    if (foreignHost == null) {
+      foreignHost = new ForeignHost(clock);
+    }
+    return foreignHost;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
     door.close();
+    if (foreignHost != null) {
+      foreignHost.close();
+    }
   }
 
   /** What this clinic answers, at whichever door it was asked. */

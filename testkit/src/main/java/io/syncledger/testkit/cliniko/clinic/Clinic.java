@@ -93,7 +93,7 @@ public final class Clinic {
 
   /** A new patient; {@code details} fills in the fields. Its id is the tree's {@code id}. */
   public ObjectNode addPatient(Consumer<ObjectNode> details) {
-    ObjectNode patient = NewPatient.blank(Long.toString(nextId.getAndIncrement()), now());
+    ObjectNode patient = NewPatient.blank(Long.toString(nextId.getAndIncrement()), second());
     details.accept(patient);
     table(Resource.PATIENTS).add(new JsonRecord(patient));
     return patient;
@@ -109,7 +109,7 @@ public final class Clinic {
     return editPatient(
         loser,
         patient -> {
-          patient.put("archived_at", now()).put("merged_at", now());
+          patient.put("archived_at", second()).put("merged_at", second());
           patient
               .putObject("merged_with_patient")
               .putObject("links")
@@ -138,7 +138,7 @@ public final class Clinic {
   public ObjectNode addLike(Resource resource, String id, Consumer<ObjectNode> details) {
     ObjectNode tree = table(resource).find(id).orElseThrow().tree();
     tree.put("id", Long.toString(nextId.getAndIncrement()));
-    tree.put("created_at", now()).put("updated_at", now());
+    tree.put("created_at", second()).put("updated_at", second());
     Trees.self(tree, resource);
     details.accept(tree);
     table(resource).add(new JsonRecord(tree));
@@ -146,7 +146,7 @@ public final class Clinic {
   }
 
   public ObjectNode archive(Resource resource, String id) {
-    return edit(resource, id, row -> row.put("archived_at", now()));
+    return edit(resource, id, row -> row.put("archived_at", second()));
   }
 
   public ObjectNode unarchive(Resource resource, String id) {
@@ -159,7 +159,7 @@ public final class Clinic {
         resource,
         id,
         row ->
-            row.put("cancelled_at", now())
+            row.put("cancelled_at", second())
                 .put("cancellation_reason", reason.code())
                 .put("cancellation_reason_description", reason.description()));
   }
@@ -171,7 +171,7 @@ public final class Clinic {
         id,
         row -> {
           change.accept(row);
-          row.put("updated_at", now());
+          row.put("updated_at", second());
         });
   }
 
@@ -188,8 +188,12 @@ public final class Clinic {
         .tree();
   }
 
-  private String now() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return now.toString();
+  /** The second in which an edit would be made. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private String second() {
+    return now().toString();
   }
 }

@@ -52,7 +52,12 @@ public final class Faults {
   }
 
   public static Fault serverError(int status, ErrorBody body) {
-    return Fault.of((request, rest) -> Reply.text(status, body.type(), body.text()));
+    return Fault.of((request, rest) -> error(status, body));
+  }
+
+  /** The answer of a failing gateway or server. */
+  public static Reply error(int status, ErrorBody body) {
+    return Reply.text(status, body.type(), body.text());
   }
 
   /** The key is unknown; with {@link Fault#after} it is revoked in the middle of a run. */

@@ -14,6 +14,14 @@ public sealed interface Filter {
   /** The condition as text; two filters with the same text mean the same. */
   String expression();
 
+  /** Whether a record passes. */
+  default boolean accepts(ClinicRecord record) {
+    return switch (this) {
+      case OnLong onLong -> onLong.accepted().contain(Columns.value(record, onLong.field()));
+      case OnValue onValue -> onValue.test().test(record.value(onValue.field()));
+    };
+  }
+
   /** A condition on a number or on an instant's epoch milliseconds. */
   record OnLong(Field field, String expression, Ranges accepted) implements Filter {}
 

@@ -74,6 +74,11 @@ public final class Table {
     return Arrays.stream(rows).mapToObj(this::recordNow);
   }
 
+  /** The ids of all records, in the order of their creation. */
+  public List<String> ids() {
+    return all(List.of()).map(record -> Long.toString(Columns.value(record, Field.ID))).toList();
+  }
+
   /** The record with this id, archived or not. */
   public synchronized Optional<ClinicRecord> find(String id) {
     return row(id).map(this::record);

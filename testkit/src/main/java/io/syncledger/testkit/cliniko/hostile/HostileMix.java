@@ -1,0 +1,65 @@
+package io.syncledger.testkit.cliniko.hostile;
+
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A handful of hostile switches at once, which a seed decides and explains. */
+public record HostileMix(long seed, List<HostileSwitch> switches) {
+
+  private static final int FEWEST = 2;
+  private static final int MOST = 5;
+
+  public HostileMix {
+    switches = List.copyOf(switches);
+  }
+
+  /** Two to five switches that a good client survives without waiting for minutes. */
+  public static HostileMix of(long seed) {
+    return of(seed, one -> one.outcome() != Outcome.FATAL && !one.waits());
+  }
+
+  /** Two to five of these switches. */
+  public static HostileMix of(long seed, Predicate<HostileSwitch> allowed) {
+    List<HostileSwitch> catalogue = HostileSwitch.all();
+    List<HostileSwitch> choice = new ArrayList<>(catalogue.stream().filter(allowed).toList());
+    Random random = new Random(seed);
+    Collections.shuffle(choice, random);
+    int size = random.nextInt(FEWEST, MOST + 1);
+    return new HostileMix(
+        seed,
+        choice.stream()
+            .limit(size)
+            // In the catalogue's order, faults work on each other's answers as they should.
+            .sorted(Comparator.comparingInt(catalogue::indexOf))
+            .toList());
+  }
+
+  public void arm(ClinikoSimulator cliniko, Dose dose) {
+    switches.forEach(one -> one.arm(cliniko, dose));
+  }
+
+  public void arm(ClinikoSimulator cliniko) {
+    arm(cliniko, Dose.of(seed));
+  }
+
+  /** Whether records may be missing in the client's copy: those that are served spoiled. */
+  public Outcome outcome() {
+    return switches.stream()
+        .map(HostileSwitch::outcome)
+        .max(Comparator.naturalOrder())
+        .orElse(Outcome.SURVIVABLE);
+  }
+
+  /** What a failing test should say. */
+  public String describe() {
+    return switches.stream()
+        .map(one -> one.name() + " (" + one.sentence() + ")")
+        .collect(Collectors.joining(", ", "hostile mix " + seed + ": ", ""));
+  }
+}

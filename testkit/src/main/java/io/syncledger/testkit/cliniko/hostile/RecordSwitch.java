@@ -1,0 +1,114 @@
+package io.syncledger.testkit.cliniko.hostile;
+
+import static io.syncledger.testkit.cliniko.records.Resource.ATTENDEES;
+import static io.syncledger.testkit.cliniko.records.Resource.INDIVIDUAL_APPOINTMENTS;
+import static io.syncledger.testkit.cliniko.records.Resource.PATIENTS;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What no programmer thinks of, in a few records of each resource: the clinic's data is like that.
+ * Each of these records counts as edited now.
+ */
+public enum RecordSwitch implements HostileSwitch {
+  RTL_TEXT(
+      holding(
+          "names run from right to left, with marks that turn others around",
+          HostileText::rightToLeft,
+          PATIENTS)),
+  EMOJI(
+      holding(
+          "names hold characters of four bytes, joined into one", HostileText::emoji, PATIENTS)),
+  MARKUP_AND_FORMULAS(
+      holding("names are HTML, scripts, formulas and SQL", HostileText::markup, PATIENTS)),
+  NAMES_MISSING(
+      holding(
+          "names are null",
+          row -> row.putNull("first_name").putNull("last_name").putNull("label"),
+          PATIENTS)),
+  LARGE_NOTES(
+      holding(
+          "notes have 100 kB",
+          row -> row.put("notes", "n".repeat(100_000)),
+          PATIENTS,
+          INDIVIDUAL_APPOINTMENTS)),
+  SHARED_EMAIL(
+      holding(
+          "patients share an e-mail address",
+          row -> row.put("email", "family@example.test"),
+          PATIENTS)),
+  PHONE_NUMBERS_NULL(
+      holding(
+          "patient_phone_numbers is null", row -> row.putNull("patient_phone_numbers"), PATIENTS)),
+  UNKNOWN_ENUM_VALUES(
+      holding(
+          "values are none of those documented",
+          HostileText::unknownValues,
+          PATIENTS,
+          INDIVIDUAL_APPOINTMENTS,
+          ATTENDEES)),
+  ANCIENT_DATES(
+      holding(
+          "dates are those of the year 1",
+          HostileTimes::ancient,
+          PATIENTS,
+          INDIVIDUAL_APPOINTMENTS)),
+  ENDS_BEFORE_STARTS(
+      holding(
+          "appointments end before they start", HostileTimes::backwards, INDIVIDUAL_APPOINTMENTS)),
+  ACROSS_CLOCK_CHANGE(
+      holding(
+          "appointments last across the hour that the clocks repeat or leave out",
+          HostileTimes::acrossClockChange,
+          INDIVIDUAL_APPOINTMENTS)),
+  DANGLING_LINKS(
+      holding(
+          "links lead to records that are a 404",
+          HostileText::dangling,
+          INDIVIDUAL_APPOINTMENTS,
+          ATTENDEES)),
+  ABSENT_LINKS(
+      holding(
+          "links are absent or null", HostileText::unlinked, INDIVIDUAL_APPOINTMENTS, ATTENDEES)),
+  UPDATED_IN_THE_FUTURE(
+      Traits.survivable(
+          "records were changed a year from now",
+          (cliniko, dose, one) -> {
+            Clinic clinic = cliniko.clinic();
+            new Changes(clinic, dose.random(one))
+                .each(
+                    List.of(PATIENTS, INDIVIDUAL_APPOINTMENTS),
+                    dose.records(),
+                    (resource, id) ->
+                        clinic.change(resource, id, row -> HostileTimes.future(row, clinic.now())));
+          }));
+
+  // Lambdas without state.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Traits traits;
+
+  RecordSwitch(Traits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public Traits traits() {
+    return traits;
+  }
+
+  private static Traits holding(
+      String sentence, Consumer<ObjectNode> change, Resource... resources) {
+    return Traits.survivable(
+        sentence,
+        (cliniko, dose, one) ->
+            new Changes(cliniko.clinic(), dose.random(one))
+                .each(
+                    List.of(resources),
+                    dose.records(),
+                    (resource, id) -> cliniko.clinic().edit(resource, id, change)));
+  }
+}

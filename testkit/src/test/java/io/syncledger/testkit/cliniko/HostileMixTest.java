@@ -1,0 +1,99 @@
+package io.syncledger.testkit.cliniko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncledger.testkit.cliniko.hostile.ChangeSwitch;
+import io.syncledger.testkit.cliniko.hostile.Dose;
+import io.syncledger.testkit.cliniko.hostile.HostileMix;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.Outcome;
+import io.syncledger.testkit.cliniko.hostile.RefusalSwitch;
+import io.syncledger.testkit.cliniko.hostile.TransportSwitch;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HostileMixTest {
+
+  @Test
+  void a_mix_has_two_to_five_switches_that_the_seed_decides() {
+    Set<HostileSwitch> seen = new HashSet<>();
+    for (long seed = 0; seed < 500; seed++) {
+      HostileMix mix = HostileMix.of(seed);
+      assertThat(mix.switches()).hasSizeBetween(2, 5).doesNotHaveDuplicates();
+      assertThat(HostileMix.of(seed)).isEqualTo(mix);
+      seen.addAll(mix.switches());
+    }
+    assertThat(seen)
+        .containsExactlyInAnyOrderElementsOf(
+            HostileSwitch.all().stream()
+                .filter(one -> one.outcome() != Outcome.FATAL && !one.waits())
+                .toList());
+  }
+
+  @Test
+  void a_mix_says_what_it_is_made_of() {
+    HostileMix mix = HostileMix.of(42);
+    assertThat(mix.describe()).startsWith("hostile mix 42: ");
+    for (HostileSwitch one : mix.switches()) {
+      assertThat(mix.describe()).contains(one.name() + " (" + one.sentence() + ")");
+    }
+  }
+
+  @Test
+  void a_mix_is_as_bad_as_its_worst_switch() {
+    assertThat(new HostileMix(1, List.of(TransportSwitch.GZIP)).outcome())
+        .isEqualTo(Outcome.SURVIVABLE);
+    assertThat(
+            new HostileMix(1, List.of(TransportSwitch.GZIP, RefusalSwitch.KEY_REVOKED)).outcome())
+        .isEqualTo(Outcome.FATAL);
+    assertThat(HostileMix.of(1, one -> one.outcome() == Outcome.FATAL).outcome())
+        .isEqualTo(Outcome.FATAL);
+  }
+
+  @Test
+  void every_switch_has_a_name_and_a_sentence_of_its_own() {
+    assertThat(HostileSwitch.all().stream().map(HostileSwitch::name)).doesNotHaveDuplicates();
+    assertThat(HostileSwitch.all().stream().map(HostileSwitch::sentence)).doesNotHaveDuplicates();
+    assertThat(HostileSwitch.all()).allMatch(one -> HostileSwitch.named(one.name()) == one);
+    assertThat(HostileSwitch.named(" late_commits ")).isEqualTo(ChangeSwitch.LATE_COMMITS);
+    assertThatThrownBy(() -> HostileSwitch.named("RAIN"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("RAIN");
+  }
+
+  /** However many are armed, the API comes to itself again, as every fault is bounded. */
+  @Test
+  void all_that_is_survivable_at_once_ends() throws Exception {
+    try (HostileClinic hostile = new HostileClinic()) {
+      new HostileMix(
+              3,
+              HostileSwitch.all().stream()
+                  .filter(one -> one.outcome() != Outcome.FATAL)
+                  .filter(one -> !one.name().contains("TOTAL") && !one.name().contains("IN_BOTH"))
+                  .toList())
+          .arm(hostile.cliniko, Dose.quick(3).withStrikes(1).withPause(java.time.Duration.ZERO));
+      int sound = 0;
+      for (int i = 0; i < 300 && sound < 100; i++) {
+        sound = answersSoundly(hostile) ? sound + 1 : 0;
+      }
+      assertThat(sound).isEqualTo(100);
+    }
+  }
+
+  private static boolean answersSoundly(HostileClinic hostile) throws InterruptedException {
+    try {
+      int rows =
+          hostile
+              .json("/patients?per_page=100&sort=updated_at&q%5B%5D=archived_at:*")
+              .path("patients")
+              .size();
+      return rows == 100;
+    } catch (java.io.IOException e) {
+      // Not yet.
+      return false;
+    }
+  }
+}
