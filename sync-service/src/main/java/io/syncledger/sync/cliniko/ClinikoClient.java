@@ -92,21 +92,33 @@ public final class ClinikoClient {
         Position.START);
   }
 
+  /**
+   * Cliniko's answer to one request that nobody repeats.
+   *
+   * @param patients as its list shows them; null when it does not say
+   */
+  public record Check(@Nullable Long patients, long tookMs) {}
+
+  /** Asks once, whether Cliniko lets an account in. */
+  public Check check(Account account) throws InterruptedException {
+    var request = ListRequest.shown(ClinikoResource.PATIENTS, 1);
+    var answer = patience.once(account, () -> get(account, request, Rows::announced)).value();
+    return new Check(answer.value(), answer.durationMs());
+  }
+
   /** The body is read within the retries: half a body is a fault like any other. */
   <T> Answer<T> ask(Account account, ListRequest request, Function<Rows, T> meaning)
       throws InterruptedException {
-    var uri = request.at(settings.base(account.key()));
-    Tried<Answer<T>> tried =
-        patience.trying(
-            account,
-            () -> {
-              var body = http.get(uri, account.key());
-              var rows = Rows.of(PageReader.read(body.bytes(), request.list().member()));
-              return new Answer<>(
-                  meaning.apply(rows), body.bytes().length, body.tookMs(), body.at(), 0);
-            });
+    Tried<Answer<T>> tried = patience.trying(account, () -> get(account, request, meaning));
     var got = tried.value();
     return new Answer<>(got.value(), got.bytes(), got.durationMs(), got.at(), tried.requests());
+  }
+
+  private <T> Answer<T> get(Account account, ListRequest request, Function<Rows, T> meaning)
+      throws InterruptedException {
+    var body = http.get(request.at(settings.base(account.key())), account.key());
+    var rows = Rows.of(PageReader.read(body.bytes(), request.list().member()));
+    return new Answer<>(meaning.apply(rows), body.bytes().length, body.tookMs(), body.at(), 1);
   }
 
   private static Rows whole(ClinikoResource list, Rows rows) {

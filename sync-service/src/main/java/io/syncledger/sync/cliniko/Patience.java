@@ -36,21 +36,31 @@ final class Patience {
    */
   record Tried<T>(T value, int requests) {}
 
+  /** Without trying again. */
+  <T> Tried<T> once(Account account, CheckedSupplier<T> request) throws InterruptedException {
+    return trying(account, request, 1, 0);
+  }
+
   /**
    * @throws ClinikoException the last fault, when it did not pass
    */
   <T> Tried<T> trying(Account account, CheckedSupplier<T> request) throws InterruptedException {
+    return trying(account, request, settings.attempts(), PAUSES);
+  }
+
+  private <T> Tried<T> trying(Account account, CheckedSupplier<T> request, int attempts, int pauses)
+      throws InterruptedException {
     var attempt = new Attempt(account);
     var limits =
         RetryPolicy.<T>builder()
             .handle(RateLimited.class)
-            .withMaxRetries(PAUSES)
+            .withMaxRetries(pauses)
             .withMaxDuration(settings.pageTimeout())
             .build();
     var faults =
         RetryPolicy.<T>builder()
             .handle(Passing.class)
-            .withMaxAttempts(settings.attempts())
+            .withMaxAttempts(attempts)
             .withMaxDuration(settings.pageTimeout())
             .withDelayFn(context -> jittered(context.getAttemptCount()))
             .onRetryScheduled(event -> attempt.wait(event.getDelay()))

@@ -1,0 +1,91 @@
+package io.syncledger.sync.connection;
+
+import io.micronaut.http.HttpStatus;
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncFailure;
+import io.syncledger.http.Problem;
+import io.syncledger.sync.cliniko.Account;
+import io.syncledger.sync.cliniko.ApiKey;
+import io.syncledger.sync.cliniko.ClinikoClient;
+import io.syncledger.sync.cliniko.ClinikoException;
+import io.syncledger.sync.credentials.Credentials;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One call with an organisation's credentials. Those that were refused before are not used. */
+@Singleton
+final class ConnectionCheck {
+  private static final long RETRY_AFTER_S = 300;
+
+  private final Credentials credentials;
+  private final ClinikoClient cliniko;
+  private final Clock clock;
+
+  ConnectionCheck(Credentials credentials, ClinikoClient cliniko, Clock clock) {
+    this.credentials = credentials;
+    this.cliniko = cliniko;
+    this.clock = clock;
+  }
+
+  /** Cliniko's answer. */
+  record Answer(String apiRegion, ClinikoClient.Check check) {}
+
+  /**
+   * @throws Problem 404 without credentials, 502 when Cliniko does not let them in or does not
+   *     answer
+   */
+  Answer run(OrganizationId organizationId) throws InterruptedException {
+    var owner = new StreamKey(organizationId, ApiKey.SERVICE);
+    var found = credentials.find(owner).orElseThrow(ConnectionCheck::noCredentials);
+    if (!found.valid()) {
+      throw refused("CLINIKO_AUTH_FAILED", "Cliniko refused this API key before");
+    }
+    try {
+      var key = new ApiKey(found.secret().text());
+      return new Answer(key.shard(), cliniko.check(new Account(key, (until, _) -> busy(until))));
+    } catch (ClinikoException e) {
+      if (e.failure().errorType() == ErrorType.AUTHENTICATION_FAILED) {
+        credentials.invalidate(owner, found.version());
+      }
+      throw problem(e.failure());
+    }
+  }
+
+  /** Whoever tests does not want to wait for the syncs that use the key. */
+  private void busy(Instant until) {
+    var wait = Duration.between(clock.instant(), until);
+    throw refused("HTTP_429", "Cliniko's rate limit is used up by syncs")
+        .with("retry_after", Math.max(1, wait.toSeconds()));
+  }
+
+  private static Problem problem(SyncFailure failure) {
+    if (!failure.retryable()) {
+      return refused(failure.errorCode(), failure.message());
+    }
+    var after = failure.retryAfterSeconds();
+    var detail =
+        failure.errorType() == ErrorType.SOURCE_UNAVAILABLE
+            ? "Unable to connect to Cliniko API"
+            : failure.message();
+    return refused(failure.errorCode(), detail)
+        .with("retry_after", after == null ? RETRY_AFTER_S : after);
+  }
+
+  private static Problem refused(String code, String detail) {
+    return new Problem(HttpStatus.BAD_GATEWAY, "api_connection_failed", "Sync failed", detail)
+        .with("error_code", code);
+  }
+
+  private static Problem noCredentials() {
+    return new Problem(
+            HttpStatus.NOT_FOUND,
+            "credentials_not_found",
+            "Not connected",
+            "The organization has no API key for this service")
+        .with("error_code", "CREDENTIALS_NOT_FOUND");
+  }
+}

@@ -1,0 +1,55 @@
+package io.syncledger.sync.connection;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Role;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Cliniko whether it answers. */
+@Controller("/api/v1/cliniko/test-connection/{organization_id}")
+@Secured(Role.VIEWER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ConnectionController {
+  private final ConnectionCheck check;
+  private final Clock clock;
+
+  ConnectionController(ConnectionCheck check, Clock clock) {
+    this.check = check;
+    this.clock = clock;
+  }
+
+  /**
+   * It answers.
+   *
+   * @param totalPatients as its list shows them; null when it does not say
+   */
+  @Serdeable
+  record Healthy(
+      boolean success,
+      String connectionStatus,
+      String apiRegion,
+      long responseTimeMs,
+      @Nullable Long totalPatients,
+      Instant testTimestamp) {}
+
+  @Get
+  Healthy test(@PathVariable("organization_id") OrganizationId organizationId)
+      throws InterruptedException {
+    var answer = check.run(organizationId);
+    return new Healthy(
+        true,
+        "healthy",
+        answer.apiRegion(),
+        answer.check().tookMs(),
+        answer.check().patients(),
+        clock.instant());
+  }
+}

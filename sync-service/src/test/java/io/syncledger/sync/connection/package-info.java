@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.connection;
+
+import org.jspecify.annotations.NullMarked;
