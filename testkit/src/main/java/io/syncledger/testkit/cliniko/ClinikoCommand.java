@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,13 +29,6 @@ public final class ClinikoCommand implements Callable<Integer> {
       defaultValue = "8010",
       description = "Port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
   private int port;
-
-  @Option(
-      names = "--patients",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Generate a clinic of N live patients; 0 serves the recorded one of 648.")
-  private int patients;
 
   @Option(
       names = "--api-key",
@@ -61,8 +55,15 @@ public final class ClinikoCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "1",
-      description = "Decides a generated clinic (default: ${DEFAULT-VALUE}).")
+      description =
+          "Decides a generated clinic and what hostile switches do (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @ArgGroup(validate = false, heading = "%nThe clinic:%n")
+  private SizeOptions size = new SizeOptions();
+
+  @ArgGroup(validate = false, heading = "%nHostility:%n")
+  private HostileOptions hostile = new HostileOptions();
 
   /** Runs until the process is told to stop. */
   public static void main(String[] arguments) {
@@ -83,9 +84,14 @@ public final class ClinikoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (hostile.listsOnly()) {
+      System.out.print(HostileOptions.catalogue());
+      return CommandLine.ExitCode.OK;
+    }
     try (ClinikoSimulator cliniko = start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(cliniko::close));
       System.out.println("Cliniko simulator at " + cliniko.baseUrl() + ", key " + apiKey);
+      hostile.chosen().forEach(one -> System.out.println("  " + HostileOptions.line(one)));
       new CountDownLatch(1).await();
       return CommandLine.ExitCode.OK;
     }
@@ -93,11 +99,10 @@ public final class ClinikoCommand implements Callable<Integer> {
 
   /** Starts the simulator the options describe. */
   ClinikoSimulator start() {
-    Clock clock = Clock.systemUTC();
+    Clinic clinic = size.clinic(seed, Clock.systemUTC());
     ClinikoSimulator cliniko =
         ClinikoSimulator.builder()
-            .clinic(
-                patients == 0 ? Clinic.sample648(clock) : Clinic.generated(patients, seed, clock))
+            .clinic(clinic)
             .apiKey(apiKey)
             .rateLimit(rateLimit == 0 ? RateLimit.none() : RateLimit.perMinute(rateLimit))
             .port(port)
@@ -105,6 +110,7 @@ public final class ClinikoCommand implements Callable<Integer> {
     if (latency > 0) {
       cliniko.faults().add(Faults.latency(Duration.ofMillis(latency)));
     }
+    hostile.arm(cliniko, seed);
     return cliniko;
   }
 }

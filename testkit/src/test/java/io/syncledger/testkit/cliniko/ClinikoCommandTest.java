@@ -2,9 +2,18 @@ package io.syncledger.testkit.cliniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class ClinikoCommandTest {
@@ -51,6 +60,101 @@ class ClinikoCommandTest {
     int code = ClinikoCommand.commandLine().setOut(new PrintWriter(out)).execute("--help");
     assertThat(code).isZero();
     assertThat(out.toString())
-        .contains("--port", "--patients", "--api-key", "--rate-limit", "--latency", "--seed");
+        .contains("--port", "--patients", "--api-key", "--rate-limit", "--latency", "--seed")
+        .contains("--appointments", "--group-appointments", "--practitioners", "--businesses")
+        .contains("--hostile", "--mutate", "--pause", "--list-switches");
+  }
+
+  @Test
+  void the_sizes_of_all_resources_can_be_chosen() {
+    ClinikoCommand command = new ClinikoCommand();
+    new CommandLine(command)
+        .parseArgs(
+            "--port=0",
+            "--patients=100",
+            "--appointments=40",
+            "--group-appointments=5",
+            "--practitioners=3",
+            "--inactive-practitioners=4",
+            "--businesses=6",
+            "--appointment-types=8");
+    try (var cliniko = command.start()) {
+      assertThat(cliniko.clinic().patients()).hasSize(100);
+      assertThat(cliniko.clinic().rows(Resource.INDIVIDUAL_APPOINTMENTS)).hasSize(40);
+      assertThat(cliniko.clinic().rows(Resource.ATTENDEES)).hasSize(30);
+      assertThat(cliniko.clinic().rows(Resource.PRACTITIONERS)).hasSize(7);
+      assertThat(cliniko.clinic().rows(Resource.BUSINESSES)).hasSize(6);
+      assertThat(cliniko.clinic().rows(Resource.APPOINTMENT_TYPES)).hasSize(8);
+    }
+  }
+
+  @Test
+  void hostile_switches_are_armed_by_name_by_mix_and_all_at_once() throws Exception {
+    ClinikoCommand command = new ClinikoCommand();
+    new CommandLine(command)
+        .parseArgs("--port=0", "--hostile=key_revoked,shared_email", "--hostile", "mix:7");
+    try (var cliniko = command.start();
+        var client = new Client(cliniko)) {
+      int status = 200;
+      for (int i = 0; i < 60 && status != 401; i++) {
+        status = statusOf(client);
+      }
+      assertThat(status).isEqualTo(401);
+      assertThat(cliniko.clinic().patients())
+          .anyMatch(row -> row.path("email").asText().equals("family@example.test"));
+    }
+    ClinikoCommand all = new ClinikoCommand();
+    new CommandLine(all).parseArgs("--port=0", "--hostile=all", "--pause=1");
+    try (var cliniko = all.start()) {
+      assertThat(cliniko.clinic().table(Resource.PATIENTS).spoiled()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void records_change_for_as_long_as_it_runs_when_asked_to() throws Exception {
+    ClinikoCommand command = new ClinikoCommand();
+    new CommandLine(command).parseArgs("--port=0", "--mutate", "--rate-limit=0");
+    try (var cliniko = command.start();
+        var client = new Client(cliniko)) {
+      List<ObjectNode> before = cliniko.clinic().rows(Resource.PATIENTS);
+      for (int i = 0; i < 40; i++) {
+        client.get("/patients?per_page=1");
+      }
+      assertThat(cliniko.clinic().rows(Resource.PATIENTS)).isNotEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--hostile=RAIN, there is no hostile switch RAIN",
+    "--hostile=mix:x, 'mix: needs a number, not x'",
+    "--appointments=5, --appointments and --group-appointments need --patients"
+  })
+  void a_senseless_option_gets_one_sentence(String option, String sentence) {
+    StringWriter err = new StringWriter();
+    int code =
+        ClinikoCommand.commandLine().setErr(new PrintWriter(err)).execute("--port=0", option);
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString().strip()).isEqualTo(sentence);
+  }
+
+  @Test
+  void the_readme_has_every_switch_with_what_it_does() throws Exception {
+    String readme =
+        Files.readString(Path.of("src/main/java/io/syncledger/testkit/cliniko/README.md"));
+    for (HostileSwitch one : HostileSwitch.all()) {
+      String effect = one.waits() ? one.sentence() + " (waits)" : one.sentence();
+      assertThat(readme).contains("| `" + one.name() + "` | " + effect + " |");
+      assertThat(HostileOptions.catalogue()).contains(one.name(), one.sentence());
+    }
+  }
+
+  private static int statusOf(Client client) throws InterruptedException {
+    try {
+      return client.get("/practitioners").statusCode();
+    } catch (IOException e) {
+      // A hostile switch broke it off.
+      return 0;
+    }
   }
 }

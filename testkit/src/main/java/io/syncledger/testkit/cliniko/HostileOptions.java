@@ -1,0 +1,108 @@
+package io.syncledger.testkit.cliniko;
+
+import io.syncledger.testkit.cliniko.hostile.ChangeSwitch;
+import io.syncledger.testkit.cliniko.hostile.Dose;
+import io.syncledger.testkit.cliniko.hostile.HostileMix;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What is wrong with the simulated Cliniko. */
+final class HostileOptions {
+
+  private static final String MIX = "mix:";
+  private static final double SELDOM = 0.1;
+  private static final List<HostileSwitch> STAFF =
+      List.of(
+          ChangeSwitch.INSERTS_BETWEEN_PAGES,
+          ChangeSwitch.EDITS_BETWEEN_PAGES,
+          ChangeSwitch.ARCHIVES_BETWEEN_PAGES,
+          ChangeSwitch.UNARCHIVES_BETWEEN_PAGES,
+          ChangeSwitch.CANCELLATIONS_BETWEEN_PAGES,
+          ChangeSwitch.VANISHINGS_BETWEEN_PAGES,
+          ChangeSwitch.LATE_COMMITS);
+
+  @Option(
+      names = "--hostile",
+      paramLabel = "SWITCH",
+      split = ",",
+      description =
+          "Hostile switches by name, mix:SEED for the handful that a seed picks, or all for every"
+              + " one that a good client survives. May be given several times.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--mutate",
+      description =
+          "Records are added, edited, archived, brought back, cancelled or gone after about every"
+              + " second page, for as long as it runs.")
+  private boolean mutate;
+
+  @Option(
+      names = "--pause",
+      paramLabel = "MS",
+      defaultValue = "35000",
+      description = "How long answers take that dawdle (default: ${DEFAULT-VALUE}).")
+  private long pause;
+
+  @Option(names = "--list-switches", description = "Print all hostile switches and exit.")
+  private boolean list;
+
+  boolean listsOnly() {
+    return list;
+  }
+
+  /**
+   * @throws IllegalArgumentException when a switch is not known
+   */
+  List<HostileSwitch> chosen() {
+    return names.stream().flatMap(name -> named(name.strip())).distinct().toList();
+  }
+
+  void arm(ClinikoSimulator cliniko, long seed) {
+    Dose dose = Dose.of(seed).withPause(Duration.ofMillis(pause));
+    new HostileMix(seed, chosen()).arm(cliniko, dose);
+    if (mutate) {
+      new HostileMix(seed, STAFF)
+          .arm(cliniko, dose.withChance(SELDOM).withChanges(Integer.MAX_VALUE));
+    }
+  }
+
+  /** All switches, one a line. */
+  static String catalogue() {
+    return HostileSwitch.all().stream()
+        .map(one -> line(one) + System.lineSeparator())
+        .collect(Collectors.joining());
+  }
+
+  /** A switch's name, what it does, and what a good client makes of it. */
+  static String line(HostileSwitch one) {
+    String outcome = one.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String waits = one.waits() ? ", after a wait" : "";
+    return "%-32s%s [%s%s]".formatted(one.name(), one.sentence(), outcome, waits);
+  }
+
+  private static Stream<HostileSwitch> named(String name) {
+    if (name.equalsIgnoreCase("all")) {
+      return HostileSwitch.all().stream().filter(one -> one.outcome() != Outcome.FATAL);
+    }
+    if (name.startsWith(MIX)) {
+      return HostileMix.of(seed(name.substring(MIX.length()))).switches().stream();
+    }
+    return Stream.of(HostileSwitch.named(name));
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("mix: needs a number, not " + text, e);
+    }
+  }
+}
