@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * Where a failure came from, fit for a log: its types and stack frames and those of its causes, but
  * not their messages, which may quote a row or a body and with it a patient.
  */
-final class Trace extends RuntimeException {
+public final class Trace extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MAX_CAUSES = 20;
 
-  Trace(Throwable failure) {
+  public Trace(Throwable failure) {
     this(failure, MAX_CAUSES);
   }
 

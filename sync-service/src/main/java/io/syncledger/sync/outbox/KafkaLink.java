@@ -1,9 +1,9 @@
 package io.syncledger.sync.outbox;
 
-import io.micronaut.context.annotation.Bean;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.syncledger.events.wire.TopicSetup;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +15,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** This service's connections to Kafka. */
 @Singleton
-@Bean(preDestroy = "close")
-final class KafkaLink implements AutoCloseable {
+final class KafkaLink {
   private static final int ANSWER_WITHIN_MS = 2_000;
 
   private final KafkaSettings settings;
@@ -51,8 +50,8 @@ final class KafkaLink implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  @PreDestroy
+  void close() {
     admin.close();
   }
 }
