@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which records are there, told by their ids. */
@@ -32,6 +33,9 @@ final class KnownRecords {
   static final String COUNT = "select count(*)" + KNOWN + "%4$s";
   static final String COUNT_RANGE = "select count(*)" + IN_RANGE;
   static final String IDS = "select %2$s as id" + IN_RANGE + " order by %2$s::numeric limit ?";
+  private static final String ID_AT =
+      "select %2$s as id" + IN_RANGE + " order by %2$s::numeric offset ? limit 1";
+  private static final String AMONG = "select %2$s as id" + KNOWN + " and %2$s = any(?)";
   private static final String SAMPLE =
       "select %2$s as id" + KNOWN + " order by hashtextextended(%2$s, ?), %2$s limit ?";
   static final String VANISH =
@@ -71,6 +75,28 @@ final class KnownRecords {
         statement -> {
           set(statement, owner, range);
           statement.setInt(4, limit);
+          return ids(statement);
+        });
+  }
+
+  /** The one that so many are below. */
+  Optional<String> id(OrganizationId owner, ClinikoResource list, IdRange range, long below) {
+    return database.run(
+        sql(ID_AT, list),
+        statement -> {
+          set(statement, owner, range);
+          statement.setLong(4, below);
+          return ids(statement).stream().findFirst();
+        });
+  }
+
+  /** Those of these ids that are known. */
+  List<String> among(OrganizationId owner, ClinikoResource list, Collection<String> ids) {
+    return database.run(
+        sql(AMONG, list),
+        statement -> {
+          statement.setString(1, owner.value());
+          statement.setArray(2, statement.getConnection().createArrayOf("text", ids.toArray()));
           return ids(statement);
         });
   }

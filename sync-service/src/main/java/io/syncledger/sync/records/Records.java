@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,20 @@ public final class Records {
   public List<String> knownIds(
       OrganizationId owner, ClinikoResource resource, IdRange range, int limit) {
     return known.ids(owner, resource, range, limit);
+  }
+
+  /**
+   * The id in the range that so many others are below; empty when there are not more than those.
+   */
+  public Optional<String> knownId(
+      OrganizationId owner, ClinikoResource resource, IdRange range, long below) {
+    return known.id(owner, resource, range, below);
+  }
+
+  /** Those of these ids that are kept and have not vanished. */
+  public List<String> known(
+      OrganizationId owner, ClinikoResource resource, Collection<String> ids) {
+    return known.among(owner, resource, ids);
   }
 
   /** Some ids of those that have not vanished; the seed decides which. */

@@ -66,14 +66,19 @@ class ClinikoSyncController {
   record ImportStarted(
       boolean success, String message, String organizationId, String importId, Instant timestamp) {}
 
-  /** Deprecated in favour of {@code sync-all}. */
+  /**
+   * Deprecated in favour of {@code sync-all}.
+   *
+   * @param full whether to take over everything, not only what changed
+   */
   @Post("/sync/{organization_id}")
   HttpResponse<ModeStarted> sync(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(value = "mode", defaultValue = "comprehensive") String mode,
+      @QueryValue(value = FullParameter.NAME, defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var parsed = ModeParameter.parse("mode", mode, MODES);
-    var answer = start(organizationId, parsed, idempotencyKey);
+    var answer = start(organizationId, parsed, FullParameter.parse(full), idempotencyKey);
     return HttpResponse.<ModeStarted>accepted()
         .header("Deprecation", DEPRECATED_SINCE)
         .header(
@@ -88,13 +93,13 @@ class ClinikoSyncController {
                 answer.at()));
   }
 
-  /** Every patient, not only the active ones. */
+  /** Every patient, whether active and changed or not. */
   @Post("/sync-all/{organization_id}")
   @Status(HttpStatus.ACCEPTED)
   AllStarted syncAll(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, Mode.PATIENTS_ONLY, idempotencyKey);
+    var answer = start(organizationId, Mode.PATIENTS_ONLY, true, idempotencyKey);
     return new AllStarted(
         true, "Sync started", organizationId.value(), answer.syncId().value(), answer.at());
   }
@@ -105,7 +110,7 @@ class ClinikoSyncController {
   ImportStarted importPatients(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, Mode.PATIENTS_ONLY, idempotencyKey);
+    var answer = start(organizationId, Mode.PATIENTS_ONLY, true, idempotencyKey);
     return new ImportStarted(
         true,
         "Patient import started successfully",
@@ -115,12 +120,13 @@ class ClinikoSyncController {
   }
 
   private StartAnswer start(
-      OrganizationId organizationId, Mode mode, @Nullable String idempotencyKey) {
+      OrganizationId organizationId, Mode mode, boolean full, @Nullable String idempotencyKey) {
     return starts
         .start(
             new StartRequest(
                 new StreamKey(organizationId, ApiKey.SERVICE),
                 mode,
+                full,
                 Trigger.MANUAL,
                 IdempotencyKey.checked(idempotencyKey)))
         .orConflict();

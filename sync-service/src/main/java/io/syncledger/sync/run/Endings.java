@@ -4,25 +4,35 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import io.syncledger.events.Envelope;
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.SyncCancelled;
 import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncEvent.SyncRetryScheduled;
 import io.syncledger.sync.outbox.Outbox;
-import io.syncledger.sync.run.Runs.Ended;
+import io.syncledger.sync.run.lease.Run;
+import io.syncledger.sync.run.lease.Runs;
+import io.syncledger.sync.run.lease.Runs.Ended;
+import io.syncledger.sync.run.retry.Aftermath;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends runs: the end and its event in one transaction, at most once for each run. */
+/**
+ * Ends runs: the end, its event and the retry that follows from it in one transaction, at most once
+ * for each run.
+ */
 @Singleton
 final class Endings {
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private final TransactionOperations<Connection> transactions;
   private final Runs runs;
+  private final Aftermath aftermath;
   private final Outbox outbox;
   private final RunMetrics metrics;
   private final Clock clock;
@@ -30,11 +40,13 @@ final class Endings {
   Endings(
       @Named("sync") TransactionOperations<Connection> transactions,
       Runs runs,
+      Aftermath aftermath,
       Outbox outbox,
       RunMetrics metrics,
       Clock clock) {
     this.transactions = transactions;
     this.runs = runs;
+    this.aftermath = aftermath;
     this.outbox = outbox;
     this.metrics = metrics;
     this.clock = clock;
@@ -46,17 +58,17 @@ final class Endings {
   /**
    * Ends a run.
    *
-   * @param aftermath more that must happen in the same transaction
+   * @param more what must happen in the same transaction
    * @return false when it had been ended before; its worker's ending counts for nothing then
    */
-  boolean end(Run run, Ending ending, Runnable aftermath) {
+  boolean end(Run run, Ending ending, Runnable more) {
     return transactions.executeWrite(
         _ -> {
           var ended = runs.end(run, clock.instant());
           ended.ifPresent(
               last -> {
                 tell(last, ending);
-                aftermath.run();
+                more.run();
               });
           return ended.isPresent();
         });
@@ -67,22 +79,39 @@ final class Endings {
    * that is under way.
    */
   void tellStale(List<Ended> ended) {
-    var failure = Failures.workerLost("The sync's worker gave no sign of life");
-    ended.forEach(
-        run -> tell(run, (envelope, records) -> new SyncFailed(envelope, failure, records)));
+    ended.forEach(run -> tell(run, (envelope, records) -> stale(run, envelope, records)));
   }
 
-  private void tell(Ended run, Ending ending) {
-    var envelope =
-        new Envelope(
-            run.syncId(),
-            run.sequence(),
-            run.key().organizationId(),
-            run.key().service(),
-            clock.instant());
-    var event = ending.apply(envelope, run.recordsProcessed());
-    outbox.append(List.of(event), run.traceparent());
-    afterCommit(() -> ended(run, event));
+  /** A wish that the worker did not live to see is granted. */
+  private static SyncEvent.Terminal stale(Ended run, Envelope envelope, long records) {
+    var by = run.cancelRequestedBy();
+    return by == null
+        ? new SyncFailed(
+            envelope, Failures.workerLost("The sync's worker gave no sign of life"), records)
+        : new SyncCancelled(envelope, "Cancelled on request", by);
+  }
+
+  private void tell(Ended ended, Ending ending) {
+    var event = ending.apply(envelope(ended, ended.sequence()), ended.recordsProcessed());
+    var events = new ArrayList<SyncEvent>(List.of(event));
+    aftermath
+        .of(ended, event)
+        .ifPresent(
+            retry ->
+                events.add(
+                    new SyncRetryScheduled(
+                        envelope(ended, runs.annotate(ended.run().syncId())),
+                        event.envelope().id().toString(),
+                        retry.next().number(),
+                        retry.dueAt())));
+    outbox.append(events, ended.traceparent());
+    afterCommit(() -> ended(ended, event));
+  }
+
+  private Envelope envelope(Ended ended, long sequence) {
+    var run = ended.run();
+    return new Envelope(
+        run.syncId(), sequence, run.key().organizationId(), run.key().service(), clock.instant());
   }
 
   private void afterCommit(Runnable action) {
@@ -98,14 +127,14 @@ final class Endings {
             });
   }
 
-  private void ended(Ended run, SyncEvent.Terminal event) {
+  private void ended(Ended ended, SyncEvent.Terminal event) {
     metrics.ended(event);
     LOG.atInfo()
         .setMessage("Sync ended: {}")
         .addArgument(event.getClass().getSimpleName())
-        .addKeyValue("sync_id", run.syncId().value())
-        .addKeyValue("organization_id", run.key().organizationId().value())
-        .addKeyValue("records_processed", run.recordsProcessed())
+        .addKeyValue("sync_id", ended.run().syncId().value())
+        .addKeyValue("organization_id", ended.run().key().organizationId().value())
+        .addKeyValue("records_processed", ended.recordsProcessed())
         .addKeyValue("error_code", event instanceof SyncFailed f ? f.failure().errorCode() : "none")
         .log();
   }

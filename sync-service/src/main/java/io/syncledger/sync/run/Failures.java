@@ -6,6 +6,7 @@ import io.micronaut.transaction.exceptions.TransactionException;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncFailure;
 import io.syncledger.sync.cliniko.ClinikoException;
+import io.syncledger.sync.run.walk.UnprovenException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -22,6 +23,8 @@ final class Failures {
   static SyncFailure of(Throwable thrown) {
     return switch (thrown) {
       case ClinikoException e -> e.failure();
+      case UnprovenException e ->
+          SyncFailure.of(ErrorType.INVALID_DATA, "SCHEMA_MISMATCH", e.sentence());
       case CredentialsMissingException _ ->
           SyncFailure.of(
               ErrorType.CREDENTIALS_NOT_FOUND,

@@ -10,27 +10,42 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.SyncType;
+import io.syncledger.events.Trigger;
 import io.syncledger.sync.credentials.Credentials;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.outbox.Traceparent;
+import io.syncledger.sync.run.lease.Attempt;
+import io.syncledger.sync.run.lease.Run;
+import io.syncledger.sync.run.lease.Runs;
+import io.syncledger.sync.run.plan.Plan;
+import io.syncledger.sync.run.plan.Watermarks;
+import io.syncledger.sync.run.retry.PendingRetry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Begins runs: the run and its first event in one transaction. */
 @Singleton
 final class Opening {
   private final Runs runs;
   private final SyncIds syncIds;
+  private final Watermarks watermarks;
   private final Credentials credentials;
   private final Outbox outbox;
   private final Tracer tracer;
 
   Opening(
-      Runs runs, SyncIds syncIds, Credentials credentials, Outbox outbox, OpenTelemetry telemetry) {
+      Runs runs,
+      SyncIds syncIds,
+      Watermarks watermarks,
+      Credentials credentials,
+      Outbox outbox,
+      OpenTelemetry telemetry) {
     this.runs = runs;
     this.syncIds = syncIds;
+    this.watermarks = watermarks;
     this.credentials = credentials;
     this.outbox = outbox;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
@@ -40,24 +55,65 @@ final class Opening {
   record Begun(Run run, Span span) {}
 
   /**
-   * In the transaction that is under way, with the organisation locked. Empty when a run is live
-   * already.
+   * What is to be begun.
+   *
+   * @param tokenBefore from where
+   */
+  private record Wanted(
+      StreamKey key,
+      Mode mode,
+      SyncType type,
+      Trigger trigger,
+      Attempt attempt,
+      @Nullable String tokenBefore) {}
+
+  /**
+   * Begins what somebody wishes, in the transaction that is under way, with the organisation
+   * locked. Empty when a run is live already.
    */
   Optional<Begun> begin(StartRequest request, Instant at) {
-    var wanted =
-        new Run(syncIds.next(request.key().organizationId(), at), request.key(), request.mode(), 0);
+    var known = watermarks.of(request.key());
+    var mode = request.mode();
+    return begin(
+        new Wanted(
+            request.key(),
+            mode,
+            Plan.type(mode, request.full(), known),
+            request.trigger(),
+            Attempt.FIRST,
+            Watermarks.token(Plan.lists(mode), known)),
+        at);
+  }
+
+  /** Begins the next attempt of a run that failed, in the same way. */
+  Optional<Begun> begin(PendingRetry retry, Instant at) {
+    return begin(
+        new Wanted(
+            retry.key(),
+            retry.mode(),
+            retry.type(),
+            Trigger.RETRY,
+            retry.next(),
+            Watermarks.token(Plan.lists(retry.mode()), watermarks.of(retry.key()))),
+        at);
+  }
+
+  private Optional<Begun> begin(Wanted wanted, Instant at) {
+    var syncId = syncIds.next(wanted.key().organizationId(), at);
     var span =
         tracer
             .spanBuilder("sync run")
-            .setAttribute("sync_id", wanted.syncId().value())
-            .setAttribute("mode", request.mode().toString())
+            .setAttribute("sync_id", syncId.value())
+            .setAttribute("mode", wanted.mode().toString())
+            .setAttribute("attempt", wanted.attempt().number())
             .startSpan();
     var traceparent = Traceparent.of(Context.current().with(span));
-    return runs.begin(wanted, traceparent, at)
+    var run = new Run(syncId, wanted.key(), wanted.mode(), wanted.type(), 0);
+    return runs.begin(run, wanted.attempt(), traceparent, at)
         .map(
-            run -> {
-              outbox.append(List.of(started(run, request, at)), traceparent);
-              return new Begun(run, span);
+            begun -> {
+              outbox.append(List.of(started(begun, wanted, at)), traceparent);
+              return new Begun(begun, span);
             });
   }
 
@@ -66,18 +122,18 @@ final class Opening {
     return runs.live(key);
   }
 
-  private SyncStarted started(Run run, StartRequest request, Instant at) {
+  private SyncStarted started(Run run, Wanted wanted, Instant at) {
     var envelope =
         new Envelope(run.syncId(), 0, run.key().organizationId(), run.key().service(), at);
     return new SyncStarted(
         envelope,
-        SyncType.FULL,
+        run.type(),
         run.mode(),
         operation(run.mode()),
-        request.trigger(),
-        1,
-        null,
-        null,
+        wanted.trigger(),
+        wanted.attempt().number(),
+        wanted.attempt().retryOf(),
+        wanted.tokenBefore(),
         credentials.status(run.key()).map(Credentials.Status::apiRegion).orElse(null));
   }
 

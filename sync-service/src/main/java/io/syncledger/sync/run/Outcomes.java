@@ -6,11 +6,18 @@ import io.syncledger.events.SyncEvent.SyncCancelled;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncFailure;
-import io.syncledger.events.wire.EventJson;
+import io.syncledger.http.problem.Trace;
+import io.syncledger.sync.cliniko.ClinikoResource;
 import io.syncledger.sync.credentials.Credentials;
-import io.syncledger.sync.patients.Patients;
+import io.syncledger.sync.records.Records;
+import io.syncledger.sync.run.lease.Run;
+import io.syncledger.sync.run.lease.Stop;
+import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.plan.Watermarks;
+import io.syncledger.sync.run.walk.Execution.Result;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,31 +27,45 @@ final class Outcomes {
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
   private final Endings endings;
-  private final Patients patients;
+  private final Records records;
+  private final Watermarks watermarks;
   private final Credentials credentials;
 
-  Outcomes(Endings endings, Patients patients, Credentials credentials) {
+  Outcomes(Endings endings, Records records, Watermarks watermarks, Credentials credentials) {
     this.endings = endings;
-    this.patients = patients;
+    this.records = records;
+    this.watermarks = watermarks;
     this.credentials = credentials;
   }
 
-  void completed(Run run, Tally tally) {
+  /** The watermarks move with the end or not at all. */
+  void completed(Run run, Result result) {
     end(
         run,
-        (envelope, _) -> completed(envelope, tally, patients.count(run.key().organizationId())),
-        Outcomes::nothingMore);
+        (envelope, _) -> completed(envelope, result, totals(run, result)),
+        () -> watermarks.move(run.key(), result.reached()));
   }
 
-  private static SyncCompleted completed(Envelope envelope, Tally tally, long total) {
-    var latest = tally.latestChange();
+  private Map<String, Long> totals(Run run, Result result) {
+    return result.plan().steps().stream()
+        .map(Step::list)
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                ClinikoResource::resource,
+                list -> records.count(run.key().organizationId(), list)));
+  }
+
+  private static SyncCompleted completed(
+      Envelope envelope, Result result, Map<String, Long> totals) {
+    var tally = result.tally();
     return new SyncCompleted(
         envelope,
         tally.records(),
         tally.records() - tally.rejected(),
         tally.rejected(),
-        Map.of(Patients.RESOURCE, total),
-        latest == null ? null : EventJson.INSTANT.format(latest),
+        totals,
+        Watermarks.token(result.plan().lists(), result.reached()),
         tally.requests(),
         tally.statements(),
         tally.times().fetch(),
@@ -77,7 +98,7 @@ final class Outcomes {
       LOG.atError()
           .setMessage("A sync failed for an unforeseen reason")
           .addKeyValue("sync_id", run.syncId().value())
-          .setCause(new Anonymous(thrown))
+          .setCause(new Trace(thrown))
           .log();
     }
     failed(

@@ -3,6 +3,7 @@ package io.syncledger.sync.run;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.OrganizationId;
+import io.syncledger.sync.run.lease.Runs;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ final class Reaper {
   void reap() {
     try {
       int unused = transactions.executeWrite(_ -> tell(runs.endExpired(clock.instant())));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn(
           "Stale syncs could not be looked for, the next time will tell: {}",
           e.getClass().getName());

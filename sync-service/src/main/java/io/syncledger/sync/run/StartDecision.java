@@ -1,9 +1,12 @@
 package io.syncledger.sync.run;
 
 import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.Trigger;
 import io.syncledger.http.Problem;
 import io.syncledger.sync.organizations.Organizations;
 import io.syncledger.sync.run.Opening.Begun;
+import io.syncledger.sync.run.retry.PendingRetry;
+import io.syncledger.sync.run.retry.Retries;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,13 +16,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides about wishes to start a run, one after the other for each organisation. */
+/** Decides about wishes to start a run and about retries, one after the other by organisation. */
 @Singleton
 final class StartDecision {
   private final TransactionOperations<Connection> transactions;
   private final Organizations organizations;
   private final StartAnswers answers;
   private final Opening opening;
+  private final Retries retries;
   private final Reaper reaper;
   private final Clock clock;
 
@@ -28,12 +32,14 @@ final class StartDecision {
       Organizations organizations,
       StartAnswers answers,
       Opening opening,
+      Retries retries,
       Reaper reaper,
       Clock clock) {
     this.transactions = transactions;
     this.organizations = organizations;
     this.answers = answers;
     this.opening = opening;
+    this.retries = retries;
     this.reaper = reaper;
     this.clock = clock;
   }
@@ -45,6 +51,18 @@ final class StartDecision {
 
   Decided on(StartRequest request) {
     return transactions.executeWrite(_ -> decide(request));
+  }
+
+  /** Empty when the retry is pending no longer, or another run is live. */
+  Optional<Begun> on(PendingRetry due) {
+    return transactions.executeWrite(
+        _ -> {
+          organizations.lock(due.key().organizationId());
+          var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+          var begun = retries.take(due.failed()).flatMap(retry -> opening.begin(retry, now));
+          begun.ifPresent(run -> retries.begin(due, run.run().syncId()));
+          return begun;
+        });
   }
 
   private Decided decide(StartRequest request) {
@@ -63,7 +81,13 @@ final class StartDecision {
 
   private Decided begin(StartRequest request, Instant now) {
     reaper.reap(List.of(request.key().organizationId()));
+    var pending = retries.of(request.key());
+    if (request.trigger() == Trigger.SCHEDULED && pending.isPresent()) {
+      return new Decided(new StartAnswer(pending.get().failed(), false, now), Optional.empty());
+    }
     var begun = opening.begin(request, now);
+    // Afterwards, as beginning waits for a run that is being ended with a retry at this moment.
+    begun.ifPresent(_ -> retries.supersede(request.key()));
     var syncId =
         begun
             .map(started -> started.run().syncId())

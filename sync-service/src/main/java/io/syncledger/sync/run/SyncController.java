@@ -75,6 +75,7 @@ class SyncController {
             new StartRequest(
                 new StreamKey(organizationId, ApiKey.SERVICE),
                 Mode.ACTIVE,
+                false,
                 trigger,
                 IdempotencyKey.checked(idempotencyKey)));
     var body =
@@ -87,11 +88,15 @@ class SyncController {
     return answer.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
   }
 
+  /**
+   * @param full whether to take over everything, not only what changed
+   */
   @Post("/start/{organization_id}")
   @Status(HttpStatus.ACCEPTED)
   Started start(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(value = "sync_mode", defaultValue = "active") String syncMode,
+      @QueryValue(value = FullParameter.NAME, defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var mode = ModeParameter.parse("sync_mode", syncMode, List.of(Mode.ACTIVE, Mode.COMPREHENSIVE));
     var answer =
@@ -100,6 +105,7 @@ class SyncController {
                 new StartRequest(
                     new StreamKey(organizationId, ApiKey.SERVICE),
                     mode,
+                    FullParameter.parse(full),
                     Trigger.MANUAL,
                     IdempotencyKey.checked(idempotencyKey)))
             .orConflict();

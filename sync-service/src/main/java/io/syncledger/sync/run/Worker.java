@@ -3,9 +3,17 @@ package io.syncledger.sync.run;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.syncledger.http.problem.Trace;
 import io.syncledger.sync.cliniko.ApiKey;
 import io.syncledger.sync.credentials.Credentials;
 import io.syncledger.sync.credentials.Credentials.Found;
+import io.syncledger.sync.run.lease.ActiveRuns;
+import io.syncledger.sync.run.lease.Control;
+import io.syncledger.sync.run.lease.LeaseLostException;
+import io.syncledger.sync.run.lease.Run;
+import io.syncledger.sync.run.lease.Stop;
+import io.syncledger.sync.run.walk.Execution;
+import io.syncledger.sync.run.walk.Work;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +31,7 @@ final class Worker {
   private static final int STOP_WITHIN_S = 5;
 
   private final Credentials credentials;
-  private final PatientWalk patients;
+  private final Execution execution;
   private final Outcomes outcomes;
   private final ActiveRuns active;
   private final RunMetrics metrics;
@@ -32,15 +40,20 @@ final class Worker {
 
   Worker(
       Credentials credentials,
-      PatientWalk patients,
+      Execution execution,
       Outcomes outcomes,
       ActiveRuns active,
       RunMetrics metrics) {
     this.credentials = credentials;
-    this.patients = patients;
+    this.execution = execution;
     this.outcomes = outcomes;
     this.active = active;
     this.metrics = metrics;
+  }
+
+  /** Whether runs may be launched: not any more while this instance is going down. */
+  boolean open() {
+    return !threads.isShutdown();
   }
 
   /** Takes over a run that was just begun, and its span. */
@@ -63,12 +76,12 @@ final class Worker {
   private void work(Run run, Control control, Span span) {
     try {
       end(run, control, span);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // Its lease will run out, and the reaper ends it.
       LOG.atWarn()
           .setMessage("A sync's end could not be written and is left to the reaper")
           .addKeyValue("sync_id", run.syncId().value())
-          .setCause(new Anonymous(e))
+          .setCause(new Trace(e))
           .log();
       span.setStatus(StatusCode.ERROR);
     } finally {
@@ -85,21 +98,35 @@ final class Worker {
         throw new CredentialsRefusedException();
       }
       var key = new ApiKey(found.secret().text());
-      var tally = patients.walk(run, key, control, Context.root().with(span));
+      var result = execution.run(new Work(run, key, control, Context.root().with(span)));
       var stop = control.reason();
       if (stop == null) {
-        outcomes.completed(run, tally);
+        outcomes.completed(run, result);
       } else {
         outcomes.stopped(run, stop);
       }
     } catch (LeaseLostException e) {
       outcomes.stopped(run, new Stop.Lost());
     } catch (InterruptedException e) {
-      outcomes.stopped(run, new Stop.ShuttingDown());
-    } catch (RuntimeException | Error e) {
-      span.setStatus(StatusCode.ERROR);
-      outcomes.failed(run, e, found == null ? 0 : found.version());
+      outcomes.stopped(run, reasonOf(control));
+    } catch (Exception | Error e) {
+      broken(run, control, span, e, found == null ? 0 : found.version());
     }
+  }
+
+  /** What broke because it was interrupted is no failure. */
+  private void broken(Run run, Control control, Span span, Throwable thrown, long credentials) {
+    if (control.reason() != null) {
+      outcomes.stopped(run, reasonOf(control));
+    } else {
+      span.setStatus(StatusCode.ERROR);
+      outcomes.failed(run, thrown, credentials);
+    }
+  }
+
+  private static Stop reasonOf(Control control) {
+    var reason = control.reason();
+    return reason == null ? new Stop.ShuttingDown() : reason;
   }
 
   /** Whoever has not ended in time is left to another instance's reaper. */

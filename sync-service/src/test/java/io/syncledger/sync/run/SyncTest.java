@@ -3,6 +3,7 @@ package io.syncledger.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.ErrorType;
+import io.syncledger.events.Mode;
 import io.syncledger.events.Reject;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.PageFetched;
@@ -76,21 +77,21 @@ class SyncTest {
     assertThat(events)
         .extracting(event -> event.envelope().sequence())
         .containsExactly(
-            0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L);
+            0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L);
     var proof = Proof.of(Log.fold(events));
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(660, 660, 0, 0, 0));
     assertThat(rows(clinic)).isEqualTo(660);
-    assertThat(Syncs.ending(SyncCompleted.class, events).totals()).containsEntry("patients", 660L);
+    assertThat(Syncs.ending(SyncCompleted.class, events).totals()).containsEntry("patients", 648L);
   }
 
   @Test
-  void a_second_sync_finds_everything_unchanged_and_rewrites_no_row() {
+  void a_second_full_sync_finds_everything_unchanged_and_rewrites_no_row() {
     var clinic = Clinics.connected(service);
     Syncs.run(service, clinic);
     var before = versions(clinic);
 
-    var proof = Proof.of(Log.fold(Syncs.run(service, clinic)));
+    var proof = Proof.of(Log.fold(Syncs.runFull(service, clinic, Mode.PATIENTS_ONLY)));
 
     assertThat(proof.verdict()).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(660, 0, 0, 660, 0));
@@ -107,7 +108,7 @@ class SyncTest {
       own.clinic().editPatient(edited, patient -> patient.put("city", "Elsewhere"));
       own.clinic().addPatient(patient -> patient.put("first_name", "New"));
 
-      var proof = Proof.of(Log.fold(Syncs.run(instance, clinic)));
+      var proof = Proof.of(Log.fold(Syncs.runFull(instance, clinic, Mode.PATIENTS_ONLY)));
 
       assertThat(proof.records()).isEqualTo(new Proof.Records(661, 1, 1, 659, 0));
       assertThat(
@@ -185,22 +186,22 @@ class SyncTest {
 
   @Test
   void short_faults_of_the_source_are_ridden_out() {
-    cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML).after(1).times(1));
-    cliniko.faults().add(Faults.cutAfter(5_000).after(2).times(1));
-    cliniko.faults().add(Faults.truncatedAfter(5_000).after(3).times(1));
-    cliniko.faults().add(Faults.resetAfter(2_000).after(4).times(1));
+    cliniko.faults().add(Syncs.onPage(2, Faults.serverError(503, ErrorBody.HTML)).times(1));
+    cliniko.faults().add(Syncs.onPage(3, Faults.cutAfter(5_000)).times(1));
+    cliniko.faults().add(Syncs.onPage(4, Faults.truncatedAfter(5_000)).times(1));
+    cliniko.faults().add(Syncs.onPage(5, Faults.resetAfter(2_000)).times(1));
     var clinic = Clinics.connected(service);
 
     var events = Syncs.run(service, clinic);
 
     assertThat(Proof.of(Log.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
-    assertThat(Syncs.ending(SyncCompleted.class, events).apiRequests()).isEqualTo(13);
+    assertThat(Syncs.ending(SyncCompleted.class, events).apiRequests()).isEqualTo(15);
     assertThat(rows(clinic)).isEqualTo(660);
   }
 
   @Test
   void a_lasting_fault_fails_the_sync_and_what_was_stored_stays() {
-    cliniko.faults().add(Faults.serverError(502, ErrorBody.EMPTY).after(2));
+    cliniko.faults().add(Syncs.onPage(3, Faults.serverError(502, ErrorBody.EMPTY)));
     var clinic = Clinics.connected(service);
 
     var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
@@ -213,7 +214,7 @@ class SyncTest {
 
   @Test
   void a_key_revoked_in_the_middle_fails_the_sync_there() {
-    cliniko.faults().add(Faults.keyRevoked().after(2));
+    cliniko.faults().add(Syncs.onPage(3, Faults.keyRevoked()));
     var clinic = Clinics.connected(service);
 
     var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
@@ -224,7 +225,8 @@ class SyncTest {
 
   @Test
   void nothing_is_sent_before_the_source_said_it_would_answer_again() {
-    var fault = Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3)).after(1).times(1);
+    var fault =
+        Syncs.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3))).times(1);
     try (var own = simulator(Clinic.sample648());
         var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
       own.faults().add(fault);
@@ -233,9 +235,9 @@ class SyncTest {
       assertThat(Syncs.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
 
       var asked = own.traffic().instants();
-      assertThat(asked).hasSize(10);
+      assertThat(asked).hasSize(12);
       // The reset is told in whole seconds, so it lies 2 to 3 seconds ahead.
-      assertThat(Duration.between(asked.get(1), asked.get(2))).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(Duration.between(asked.get(2), asked.get(3))).isGreaterThan(Duration.ofSeconds(1));
     }
   }
 

@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 import io.syncledger.events.Mode;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.Trigger;
 import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.fault.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Starts syncs and waits for what the log says about them. */
 public final class Syncs {
@@ -26,7 +31,21 @@ public final class Syncs {
   public static StartAnswer start(Instance service, StreamKey clinic) {
     return service
         .get(StartRun.class)
-        .start(new StartRequest(clinic, Mode.PATIENTS_ONLY, Trigger.MANUAL, null));
+        .start(new StartRequest(clinic, Mode.PATIENTS_ONLY, false, Trigger.MANUAL, null));
+  }
+
+  /** Starts a full sync and waits for its end. */
+  public static List<SyncEvent> runFull(Instance service, StreamKey clinic, Mode mode) {
+    return run(service, new StartRequest(clinic, mode, true, Trigger.MANUAL, null));
+  }
+
+  /** Starts a sync and waits for its end. */
+  public static List<SyncEvent> run(Instance service, StreamKey clinic, Mode mode) {
+    return run(service, new StartRequest(clinic, mode, false, Trigger.MANUAL, null));
+  }
+
+  private static List<SyncEvent> run(Instance service, StartRequest request) {
+    return awaitEnd(request.key(), service.get(StartRun.class).start(request).syncId());
   }
 
   /** The events of a sync that has ended. */
@@ -36,7 +55,24 @@ public final class Syncs {
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> events(clinic, syncId),
-            events -> !events.isEmpty() && events.getLast() instanceof SyncEvent.Terminal);
+            events -> events.stream().anyMatch(SyncEvent.Terminal.class::isInstance));
+  }
+
+  /** The events of the retry of a sync, after the retry's end. */
+  public static List<SyncEvent> awaitRetry(StreamKey clinic, SyncId failed) {
+    var retry =
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(100))
+            .until(() -> retryOf(clinic, failed), Optional::isPresent);
+    return awaitEnd(clinic, retry.orElseThrow());
+  }
+
+  private static Optional<SyncId> retryOf(StreamKey clinic, SyncId failed) {
+    return only(SyncStarted.class, Log.events(clinic.organizationId())).stream()
+        .filter(started -> failed.equals(started.retryOf()))
+        .map(started -> started.envelope().syncId())
+        .findFirst();
   }
 
   /** The events of a sync so far. */
@@ -46,6 +82,29 @@ public final class Syncs {
         .toList();
   }
 
+  /** From the so-manieth request for records on, probes and counts not among them. */
+  public static Fault onPage(int page, Fault fault) {
+    return fault
+        .when(request -> request.parameter("per_page").orElse("").equals("100"))
+        .after(page - 1);
+  }
+
+  /** Holds back the answers from this page on until the latch is open. */
+  public static CountDownLatch hold(ClinikoSimulator cliniko, int page) {
+    var latch = new CountDownLatch(1);
+    cliniko
+        .faults()
+        .add(
+            onPage(
+                page,
+                Fault.of(
+                    (_, rest) -> {
+                      latch.await();
+                      return rest.get();
+                    })));
+    return latch;
+  }
+
   /** The events of one type. */
   public static <E extends SyncEvent> List<E> only(Class<E> type, List<SyncEvent> events) {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
@@ -53,6 +112,6 @@ public final class Syncs {
 
   /** The event that a sync ended with. */
   public static <E extends SyncEvent> E ending(Class<E> type, List<SyncEvent> events) {
-    return type.cast(events.getLast());
+    return type.cast(only(SyncEvent.Terminal.class, events).getFirst());
   }
 }

@@ -1,0 +1,54 @@
+package io.syncledger.sync.run;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.http.problem.Trace;
+import io.syncledger.sync.run.retry.Retries;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins retries when they are due. Every instance looks, each retry is begun once. */
+@Singleton
+final class DueRetries {
+  private static final Logger LOG = LoggerFactory.getLogger(DueRetries.class);
+
+  private final TransactionOperations<Connection> transactions;
+  private final Retries retries;
+  private final StartDecision decision;
+  private final Worker worker;
+  private final Clock clock;
+
+  DueRetries(
+      @Named("sync") TransactionOperations<Connection> transactions,
+      Retries retries,
+      StartDecision decision,
+      Worker worker,
+      Clock clock) {
+    this.transactions = transactions;
+    this.retries = retries;
+    this.decision = decision;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelay = "${syncledger.sync-service.retry.look-every:500ms}")
+  void begin() {
+    if (!worker.open()) {
+      return;
+    }
+    try {
+      var due = transactions.executeRead(_ -> retries.due(clock.instant()));
+      due.forEach(
+          retry -> decision.on(retry).ifPresent(begun -> worker.launch(begun.run(), begun.span())));
+    } catch (Exception e) {
+      LOG.atWarn()
+          .setMessage("Retries could not be begun, the next look will tell")
+          .setCause(new Trace(e))
+          .log();
+    }
+  }
+}

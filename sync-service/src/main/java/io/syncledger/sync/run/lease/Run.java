@@ -1,0 +1,13 @@
+package io.syncledger.sync.run.lease;
+
+import io.syncledger.events.Mode;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncType;
+
+/**
+ * A run that a worker holds.
+ *
+ * @param epoch greater than that of every run before it of this organisation and service
+ */
+public record Run(SyncId syncId, StreamKey key, Mode mode, SyncType type, long epoch) {}

@@ -1,0 +1,55 @@
+package io.syncledger.sync.run.lease;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.syncledger.events.Mode;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncType;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the worker's side must know of a run; a part of a row of {@code sync_runs}. */
+@MappedEntity("sync_runs")
+record RunRow(
+    @Id String syncId,
+    String organizationId,
+    String service,
+    String mode,
+    String syncType,
+    int attempt,
+    @Nullable String retryOf,
+    int futile,
+    long epoch,
+    long nextSequence,
+    long recordsProcessed,
+    long pages,
+    @Nullable String cancelRequestedBy,
+    @Nullable String traceparent) {
+
+  SyncId id() {
+    return new SyncId(syncId);
+  }
+
+  StreamKey key() {
+    return new StreamKey(new OrganizationId(organizationId), new ServiceName(service));
+  }
+
+  Run run() {
+    return new Run(id(), key(), mode(mode), type(syncType), epoch);
+  }
+
+  Attempt tried() {
+    return new Attempt(attempt, retryOf == null ? null : new SyncId(retryOf), futile);
+  }
+
+  private static Mode mode(String text) {
+    return Mode.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static SyncType type(String text) {
+    return SyncType.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,17 @@
+package io.syncledger.sync.run.retry;
+
+import io.syncledger.events.Mode;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncType;
+import io.syncledger.sync.run.lease.Attempt;
+import java.time.Instant;
+
+/**
+ * A failed run that will be tried again.
+ *
+ * @param failed the run that failed
+ * @param next what the retry is
+ */
+public record PendingRetry(
+    StreamKey key, SyncId failed, Mode mode, SyncType type, Attempt next, Instant dueAt) {}

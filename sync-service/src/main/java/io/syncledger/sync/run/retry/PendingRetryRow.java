@@ -1,0 +1,49 @@
+package io.syncledger.sync.run.retry;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.syncledger.events.Mode;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncType;
+import io.syncledger.sync.run.lease.Attempt;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A row of {@code pending_retries}. */
+@MappedEntity("pending_retries")
+record PendingRetryRow(
+    String organizationId,
+    String service,
+    @Id String retryOf,
+    String mode,
+    String syncType,
+    int attempt,
+    int futile,
+    Instant dueAt) {
+
+  static PendingRetryRow of(PendingRetry retry) {
+    return new PendingRetryRow(
+        retry.key().organizationId().value(),
+        retry.key().service().value(),
+        retry.failed().value(),
+        retry.mode().toString(),
+        retry.type().toString(),
+        retry.next().number(),
+        retry.next().futile(),
+        retry.dueAt());
+  }
+
+  PendingRetry retry() {
+    var failed = new SyncId(retryOf);
+    return new PendingRetry(
+        new StreamKey(new OrganizationId(organizationId), new ServiceName(service)),
+        failed,
+        Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
+        SyncType.valueOf(syncType.toUpperCase(Locale.ROOT)),
+        new Attempt(attempt, failed, futile),
+        dueAt);
+  }
+}

@@ -1,0 +1,81 @@
+package io.syncledger.sync.run.walk;
+
+import io.syncledger.sync.cliniko.ClinikoResource;
+import io.syncledger.sync.cliniko.Page;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a run has done so far.
+ *
+ * @param requests sent to the source, failed ones included
+ * @param statements sent to the database to store records and their events
+ */
+public record Tally(
+    Map<ClinikoResource, ResourceTally> lists, long requests, long statements, Times times) {
+
+  static final Tally NONE = new Tally(Map.of(), 0, 0, new Times(0, 0, 0));
+
+  /** Milliseconds spent on each kind of work; the kinds overlap. */
+  public record Times(long fetch, long processing, long database) {
+    Times plus(Times other) {
+      return new Times(
+          fetch + other.fetch, processing + other.processing, database + other.database);
+    }
+  }
+
+  ResourceTally of(ClinikoResource list) {
+    return lists.getOrDefault(list, ResourceTally.NONE);
+  }
+
+  /** Another pass of a list begins. */
+  Tally pass(ClinikoResource list) {
+    return with(list, ResourceTally::pass);
+  }
+
+  /** Requests that brought no page. */
+  Tally asked(int more) {
+    return new Tally(lists, requests + more, statements, times);
+  }
+
+  Tally plus(Page page, PageCommit.Committed committed, Times spent) {
+    var told =
+        with(
+            committed.list(),
+            tally -> tally.plus(page, committed.accounted(), committed.rejected()));
+    return new Tally(
+        told.lists,
+        requests + page.requests(),
+        statements + committed.statements(),
+        times.plus(spent));
+  }
+
+  private Tally with(ClinikoResource list, UnaryOperator<ResourceTally> change) {
+    var changed = new EnumMap<ClinikoResource, ResourceTally>(ClinikoResource.class);
+    changed.putAll(lists);
+    changed.put(list, change.apply(of(list)));
+    return new Tally(changed, requests, statements, times);
+  }
+
+  public long records() {
+    return sum(ResourceTally::fetched);
+  }
+
+  public long rejected() {
+    return sum(ResourceTally::rejected);
+  }
+
+  private long sum(ToLongFunction<ResourceTally> figure) {
+    return lists.values().stream().mapToLong(figure).sum();
+  }
+
+  /** Which sum is off, if one is: then the run may not call itself completed. */
+  Optional<String> contradiction() {
+    return lists.entrySet().stream()
+        .flatMap(entry -> entry.getValue().contradiction(entry.getKey().resource()).stream())
+        .findFirst();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.syncledger.sync.patients;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.syncledger.sync.run;
+
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.SyncId;
+import io.syncledger.http.Role;
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Door;
+import io.syncledger.sync.Instance;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each test has a clinic of its own, whose sync does not get beyond page 2 unless let. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+abstract class HeldSyncs {
+  static final String INSTANT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
+  final Database database = Database.create();
+  Instance service;
+  StreamKey clinic;
+  Door operator;
+  CountDownLatch held;
+  private ClinikoSimulator cliniko;
+
+  @BeforeAll
+  void start() {
+    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
+    // What is stale stays so until a test cleans it up.
+    service =
+        Instance.start(
+            database.url(),
+            cliniko.baseUrl(),
+            Map.of("syncledger.sync-service.run.reap-every", "1h"));
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    cliniko.close();
+  }
+
+  @BeforeEach
+  void hold() {
+    held = Syncs.hold(cliniko, 2);
+    clinic = Clinics.connected(service);
+    operator = Door.of(service, Role.OPERATOR, clinic.organizationId());
+  }
+
+  @AfterEach
+  void letGo() {
+    cliniko.faults().clear();
+    held.countDown();
+  }
+
+  Door.Answer trigger(String path) {
+    return operator.post(path, "X-Organization-ID", clinic.organizationId().value());
+  }
+
+  Door.Answer post(String path, String query) {
+    return operator.post(path + clinic.organizationId() + query);
+  }
+
+  /** What the sync's first event says, after its end. */
+  SyncStarted started(Door.Answer answer, String idMember) {
+    var syncId = new SyncId(text(answer, idMember));
+    held.countDown();
+    return (SyncStarted) Syncs.awaitEnd(clinic, syncId).getFirst();
+  }
+
+  long liveRuns() {
+    return database.number(
+        "select count(*) from sync_runs where organization_id = ? and ended_at is null",
+        clinic.organizationId().value());
+  }
+
+  static String text(Door.Answer answer, String member) {
+    return answer.json().path(member).asText();
+  }
+}

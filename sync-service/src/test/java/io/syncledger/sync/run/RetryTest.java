@@ -1,0 +1,238 @@
+package io.syncledger.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.PageFetched;
+import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncEvent.SyncRetryScheduled;
+import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.Trigger;
+import io.syncledger.events.fold.Proof;
+import io.syncledger.events.fold.Proof.Verdict;
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Instance;
+import io.syncledger.sync.Log;
+import io.syncledger.sync.run.lease.ActiveRuns;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.fault.ErrorBody;
+import io.syncledger.testkit.cliniko.fault.Faults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Failed runs that go on as further attempts. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class RetryTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, Object> SOON =
+      Map.of(
+          "syncledger.sync-service.retry.backoff", "20ms",
+          "syncledger.sync-service.retry.look-every", "100ms",
+          "syncledger.sync-service.cliniko.attempts", "1");
+
+  private final Database database = Database.create();
+  private ClinikoSimulator cliniko;
+  private Instance service;
+
+  @BeforeAll
+  void start() {
+    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
+    service = Instance.start(database.url(), cliniko.baseUrl(), SOON);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    cliniko.close();
+  }
+
+  @AfterEach
+  void behave() {
+    cliniko.faults().clear();
+  }
+
+  @Test
+  void a_retry_goes_on_behind_the_last_page_that_was_stored() {
+    cliniko.faults().add(Syncs.onPage(4, Faults.serverError(502, ErrorBody.EMPTY)).times(1));
+    var clinic = Clinics.connected(service);
+    long asked = cliniko.traffic().total();
+
+    var failed = Syncs.run(service, clinic);
+    var retry = Syncs.awaitRetry(clinic, syncId(failed));
+
+    assertThat(Syncs.ending(SyncFailed.class, failed).recordsProcessed()).isEqualTo(298);
+    var started = (SyncStarted) retry.getFirst();
+    assertThat(started.trigger()).isEqualTo(Trigger.RETRY);
+    assertThat(started.attempt()).isEqualTo(2);
+    assertThat(Syncs.ending(SyncCompleted.class, retry).recordsProcessed()).isEqualTo(660 - 298);
+    assertThat(Syncs.only(PageFetched.class, retry))
+        .first()
+        .extracting(PageFetched::page)
+        .isEqualTo(1);
+    assertThat(Proof.of(Log.fold(retry)).verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(rows(clinic)).isEqualTo(660);
+    // One probe, eight pages, the one that failed, and one count: no page was asked for again.
+    assertThat(cliniko.traffic().total() - asked).isEqualTo(11);
+  }
+
+  @Test
+  void a_failure_announces_its_retry_after_the_end_without_a_gap() {
+    cliniko.faults().add(Syncs.onPage(2, Faults.serverError(502, ErrorBody.EMPTY)).times(1));
+    var clinic = Clinics.connected(service);
+
+    var failed = Syncs.run(service, clinic);
+    Syncs.awaitRetry(clinic, syncId(failed));
+
+    var events = Syncs.events(clinic, syncId(failed));
+    var end = events.get(events.size() - 2);
+    var announced = (SyncRetryScheduled) events.getLast();
+    assertThat(end).isInstanceOf(SyncFailed.class);
+    assertThat(announced.attempt()).isEqualTo(2);
+    assertThat(announced.errorId()).isEqualTo(end.envelope().id().toString());
+    assertThat(announced.envelope().sequence()).isEqualTo(end.envelope().sequence() + 1);
+    assertThat(Log.fold(events).anomalies().skipped()).isZero();
+  }
+
+  @Test
+  void a_run_whose_worker_died_is_taken_up_where_it_was() {
+    var held = Syncs.hold(cliniko, 3);
+    var clinic = Clinics.connected(service);
+    var first = Syncs.start(service, clinic).syncId();
+    await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
+    service.get(ActiveRuns.class).remove(first);
+    cliniko.faults().clear();
+    expire(first);
+
+    var retry = Syncs.awaitRetry(clinic, first);
+    held.countDown();
+
+    assertThat(Syncs.ending(SyncFailed.class, Syncs.events(clinic, first)).failure().errorType())
+        .isEqualTo(ErrorType.STALE);
+    assertThat(Syncs.ending(SyncCompleted.class, retry).recordsProcessed()).isEqualTo(660 - 199);
+    assertThat(rows(clinic)).isEqualTo(660);
+  }
+
+  @Test
+  void what_one_instance_leaves_behind_when_it_is_shut_down_another_takes_up() {
+    var held = Syncs.hold(cliniko, 3);
+    var clinic = Clinics.connected(service);
+    SyncId first;
+    try (var other = Instance.start(database.url(), cliniko.baseUrl(), SOON)) {
+      first = Syncs.start(other, clinic).syncId();
+      await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
+    } finally {
+      cliniko.faults().clear();
+      held.countDown();
+    }
+
+    var retry = Syncs.awaitRetry(clinic, first);
+
+    assertThat(Syncs.ending(SyncCompleted.class, retry).recordsProcessed()).isEqualTo(660 - 199);
+    assertThat(rows(clinic)).isEqualTo(660);
+  }
+
+  @Test
+  void after_five_futile_retries_a_run_is_given_up_and_kept_as_a_dead_letter() {
+    cliniko.faults().add(Syncs.onPage(1, Faults.serverError(502, ErrorBody.EMPTY)));
+    var clinic = Clinics.connected(service);
+
+    Syncs.start(service, clinic);
+    await().atMost(PATIENCE).until(() -> !deadRuns(clinic).isEmpty());
+
+    assertThat(deadRuns(clinic))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("error_type", "source_unavailable"));
+    assertThat(pending(clinic)).isZero();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(attempts(clinic))
+                    .extracting(SyncStarted::attempt)
+                    .containsExactly(1, 2, 3, 4, 5, 6));
+    assertThat(
+            database.number(
+                "select count(*) from run_positions join sync_runs using (sync_id)"
+                    + " where organization_id = ?",
+                clinic.organizationId().value()))
+        .isZero();
+  }
+
+  @Test
+  void progress_gives_a_run_its_five_retries_back() {
+    // Each attempt stores one page and fails with the next.
+    cliniko.faults().add(new EverySecondPage().fault());
+    var clinic = Clinics.connected(service);
+
+    Syncs.start(service, clinic);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Log.events(clinic.organizationId()).stream()
+                    .anyMatch(SyncCompleted.class::isInstance));
+
+    assertThat(attempts(clinic)).hasSize(8);
+    assertThat(rows(clinic)).isEqualTo(660);
+    assertThat(deadRuns(clinic)).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_helped_is_not_tried_again() {
+    var clinic = Clinics.connected(service, "WRONG-au4");
+
+    var failed = Syncs.run(service, clinic);
+
+    assertThat(Syncs.ending(SyncFailed.class, failed).failure().retryable()).isFalse();
+    assertThat(pending(clinic)).isZero();
+    assertThat(deadRuns(clinic)).isEmpty();
+    assertThat(failed).last().isInstanceOf(SyncFailed.class);
+  }
+
+  private static SyncId syncId(List<SyncEvent> events) {
+    return events.getFirst().envelope().syncId();
+  }
+
+  private List<SyncStarted> attempts(StreamKey clinic) {
+    return Syncs.only(SyncStarted.class, Log.events(clinic.organizationId()));
+  }
+
+  private long rows(StreamKey clinic) {
+    return database.number(
+        "select count(*) from patients where organization_id = ?", clinic.organizationId().value());
+  }
+
+  private long pending(StreamKey clinic) {
+    return database.number(
+        "select count(*) from pending_retries where organization_id = ?",
+        clinic.organizationId().value());
+  }
+
+  private List<Map<String, Object>> deadRuns(StreamKey clinic) {
+    return database.rows(
+        "select error_type, reason from rejected_records where organization_id = ? and kind ="
+            + " 'run'",
+        clinic.organizationId().value());
+  }
+
+  /** As if the worker's last sign of life were long ago. */
+  private void expire(SyncId syncId) {
+    database.execute(
+        "update sync_runs set lease_until = now() - interval '1 minute' where sync_id = ?",
+        syncId.value());
+  }
+}

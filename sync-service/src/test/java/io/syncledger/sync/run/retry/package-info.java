@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.run.retry;
+
+import org.jspecify.annotations.NullMarked;

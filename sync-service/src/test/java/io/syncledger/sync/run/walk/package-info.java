@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.run.walk;
+
+import org.jspecify.annotations.NullMarked;
