@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.syncledger.events.DelayReason;
 import io.syncledger.events.ErrorType;
-import io.syncledger.events.PlannedResource;
 import io.syncledger.events.Reject;
-import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.query.fixture.FoldedLog;
 import io.syncledger.query.fixture.ReadSide;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -25,13 +21,11 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadsTest {
   private static final String ORG = "org_reads";
-  private static final String WAITING = "org_waiting";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ReadSide readSide = ReadSide.start();
   private final FoldedLog log = new FoldedLog();
   private final String viewer = readSide.viewer(ORG);
-  private final String waiting = readSide.viewer(WAITING);
 
   @BeforeAll
   void project() {
@@ -55,12 +49,11 @@ class ReadsTest {
             .fetched(100, 300)
             .events());
     log.say(RunLog.completed("org_others", "sync_of_others", 10).events());
-    log.say(attempts());
     await()
         .atMost(PATIENCE)
         .until(
             () ->
-                readSide.rows("select 1 from sync_logs").size() >= 7
+                readSide.rows("select 1 from sync_logs").size() >= 5
                     && readSide
                             .rows(
                                 "select 1 from sync_state where organization_id = '"
@@ -68,30 +61,10 @@ class ReadsTest {
                                     + "' and consecutive_failures = 0")
                             .size()
                         == 1
-                    && readSide.get("/api/v1/sync/progress/sync_live", viewer).body().contains("45")
                     && readSide
-                        .get("/api/v1/sync/progress/sync_waiting", waiting)
+                        .get("/api/v1/sync/progress/sync_live", viewer)
                         .body()
-                        .contains("rate limit"));
-  }
-
-  private static List<SyncEvent> attempts() {
-    var events = new ArrayList<SyncEvent>();
-    events.addAll(
-        RunLog.of(WAITING, "cliniko", "sync_first", RunLog.NOON.minusSeconds(3600))
-            .started()
-            .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503")
-            .retryScheduled(2, 8)
-            .events());
-    events.addAll(
-        RunLog.retrying(WAITING, "sync_waiting", "sync_first", 2, RunLog.NOON)
-            .planned(
-                new PlannedResource("patients", 100L), new PlannedResource("appointments", 50L))
-            .page(100, 100)
-            .vanished("patients", "82")
-            .delayed(DelayReason.RATE_LIMITED, 60)
-            .events());
-    return events;
+                        .contains("45"));
   }
 
   @AfterAll
@@ -133,37 +106,6 @@ class ReadsTest {
 
     assertThat(progress.get("status").asText()).isEqualTo("failed");
     assertThat(progress.get("errors").get(0).asText()).isEqualTo("Said by a test");
-  }
-
-  @Test
-  void progress_of_a_waiting_attempt_says_what_it_waits_for_and_what_it_repeats() throws Exception {
-    var progress = readSide.json("/api/v1/sync/progress/sync_waiting", waiting);
-
-    assertThat(progress.get("current_step").asText()).isEqualTo("Waiting for cliniko's rate limit");
-    assertThat(progress.get("estimated_completion").asText())
-        .isGreaterThan("2026-06-30T12:01:04.000Z");
-    assertThat(progress.get("attempt").asInt()).isEqualTo(2);
-    assertThat(progress.get("retry_of").asText()).isEqualTo("sync_first");
-    assertThat(texts(progress.get("resources"), "resource"))
-        .containsExactly("patients", "appointments");
-    assertThat(progress.get("resources").get(0).get("records_processed").asLong()).isEqualTo(100);
-    assertThat(progress.get("resources").get(1).get("records_total").asLong()).isEqualTo(50);
-  }
-
-  @Test
-  void progress_of_a_failed_run_says_when_it_is_tried_again() throws Exception {
-    var progress = readSide.json("/api/v1/sync/progress/sync_first", waiting);
-
-    assertThat(progress.get("next_attempt").asInt()).isEqualTo(2);
-    assertThat(progress.get("next_retry_at").asText()).isEqualTo("2026-06-30T11:00:10.000Z");
-  }
-
-  @Test
-  void vanished_records_stand_in_the_proof_beside_the_fetched_ones() throws Exception {
-    var proof = readSide.json("/api/v1/sync/proof/sync_waiting", waiting);
-
-    assertThat(proof.get("records").get("fetched").asLong()).isEqualTo(100);
-    assertThat(proof.get("records").get("vanished").asLong()).isEqualTo(1);
   }
 
   @Test

@@ -72,13 +72,16 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
 
   /** Until something fails; what fails is asked anew, by a new client. */
   private void watch() throws InterruptedException {
-    try (var admin = kafka.admin()) {
+    var admin = kafka.admin();
+    try {
       while (true) {
         step(admin);
         TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
       }
     } catch (KafkaException e) {
       lost(e);
+    } finally {
+      admin.close(Duration.ZERO); // a silent broker would keep it waiting for a minute
     }
   }
 

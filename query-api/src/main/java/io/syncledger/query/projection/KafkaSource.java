@@ -2,6 +2,7 @@ package io.syncledger.query.projection;
 
 import io.syncledger.events.wire.TopicSetup;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -29,8 +30,11 @@ public final class KafkaSource {
 
   /** A consumer of committed records, after making sure that the topics are there. */
   Consumer<String, byte[]> open() throws InterruptedException {
-    try (var admin = admin()) {
+    var admin = admin();
+    try {
       TopicSetup.ensure(admin, settings.partitions(), settings.replicationFactor());
+    } finally {
+      admin.close(Duration.ZERO); // a silent broker would keep it waiting for a minute
     }
     return new KafkaConsumer<>(consumer(), new StringDeserializer(), new ByteArrayDeserializer());
   }

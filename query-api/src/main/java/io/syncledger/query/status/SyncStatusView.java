@@ -5,6 +5,7 @@ import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.Progress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
+import io.syncledger.events.wire.EventJson;
 import io.syncledger.query.run.RunErrors;
 import io.syncledger.query.words.Words;
 import java.time.Duration;
@@ -85,6 +86,12 @@ public record SyncStatusView(
     var warnings = new ArrayList<String>();
     if (latest != null && latest.status() == RunStatus.FAILED) {
       warnings.add("The last sync failed: " + RunErrors.details(latest));
+    }
+    if (latest != null && latest.retry() != null) {
+      var retry = latest.retry();
+      warnings.add(
+          "Attempt %d begins at %s"
+              .formatted(retry.attempt(), EventJson.INSTANT.format(retry.nextRetryAt())));
     }
     if (health != null && Boolean.FALSE.equals(health.credentialsValid())) {
       warnings.add("The source refuses the credentials; replace them");

@@ -75,6 +75,18 @@ class StatusViewsTest {
     assertThat(cliniko.syncStatus()).isEqualTo("healthy");
   }
 
+  @Test
+  void a_failure_that_is_tried_again_says_when() {
+    var run =
+        RunLog.failed("org_1", "s", ErrorType.RATE_LIMITED, "HTTP_429")
+            .retryScheduled(2, 60)
+            .state();
+
+    assertThat(SyncStatusView.of(run, health(run), HOUR, RunLog.NOON).warnings())
+        .containsExactly(
+            "The last sync failed: Said by a test", "Attempt 2 begins at 2026-06-30T12:01:02.000Z");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"CLINIKO_AUTH_FAILED", "HTTP_401", "HTTP_403"})
   void credentials_that_worked_before_are_invalid_once_they_are_refused(String code) {
