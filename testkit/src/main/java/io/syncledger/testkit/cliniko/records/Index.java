@@ -90,12 +90,22 @@ final class Index {
   private int[] sorted(int[] shuffled) {
     long[] values = column.get();
     long[] distinct = Arrays.stream(shuffled).mapToLong(row -> values[row]).sorted().toArray();
-    distinct = LongStream.of(distinct).distinct().toArray();
+    distinct = withoutRepetitions(distinct);
     long[] keys = new long[shuffled.length];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = (long) Arrays.binarySearch(distinct, values[shuffled[i]]) << 32 | i;
     }
     Arrays.sort(keys);
     return LongStream.of(keys).mapToInt(key -> shuffled[(int) key]).toArray();
+  }
+
+  private static long[] withoutRepetitions(long[] ascending) {
+    int kept = 0;
+    for (int i = 0; i < ascending.length; i++) {
+      if (i == 0 || ascending[i] != ascending[i - 1]) {
+        ascending[kept++] = ascending[i];
+      }
+    }
+    return Arrays.copyOf(ascending, kept);
   }
 }

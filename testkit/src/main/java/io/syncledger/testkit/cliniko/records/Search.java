@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -90,52 +89,44 @@ final class Search {
     return new Found(IntStream.range(0, size).map(i -> backwards[size - 1 - i]).toArray(), total);
   }
 
-  /** Keeps the best rows only, as the first pages of a large listing are asked for most. */
   private Found scan(long skipped, int limit) {
     Comparator<Integer> order = new Ordering(columns, record, shuffle).of(query.sort());
-    PriorityQueue<Integer> best = new PriorityQueue<>(order.reversed());
-    long kept = skipped + limit;
-    IntPredicate matching = matching();
+    Best best = new Best(query.sort(), columns, order, skipped + limit);
+    Field narrowest = narrowest();
+    IntPredicate matching = matching(narrowest);
+    Ranges wanted = ranges.getOrDefault(narrowest, Ranges.ALL);
+    Index index = indexes.of(narrowest, absent);
     int total = 0;
-    for (int row : candidates()) {
+    for (int row : index.rows(wanted, 0, index.count(wanted))) {
       if (matching.test(row)) {
         total++;
-        if (best.size() < kept) {
-          best.add(row);
-        } else if (order.compare(row, best.element()) < 0) {
-          best.remove();
-          best.add(row);
-        }
+        best.offer(row);
       }
     }
-    int[] rows = best.stream().sorted(order).mapToInt(Integer::intValue).toArray();
+    int[] rows = best.rows();
     int from = (int) Math.min(skipped, rows.length);
     return new Found(Arrays.copyOfRange(rows, from, rows.length), total);
   }
 
-  /** The rows in the narrowest of the ranges. */
-  private int[] candidates() {
-    Ranges wanted = Ranges.ALL;
-    Index narrowest = indexes.of(Field.ID, absent);
-    int least = narrowest.count(wanted);
-    for (Map.Entry<Field, Ranges> range : ranges.entrySet()) {
-      Index index = indexes.of(range.getKey(), absent);
-      int count = index.count(range.getValue());
-      if (count < least) {
-        least = count;
-        narrowest = index;
-        wanted = range.getValue();
-      }
-    }
-    return narrowest.rows(wanted, 0, least);
+  /** The field whose range has the fewest rows. */
+  private Field narrowest() {
+    return ranges.entrySet().stream()
+        .min(
+            Comparator.comparingInt(
+                range -> indexes.of(range.getKey(), absent).count(range.getValue())))
+        .map(Map.Entry::getKey)
+        .orElse(Field.ID);
   }
 
-  private IntPredicate matching() {
+  /** All conditions but the one that was looked up. */
+  private IntPredicate matching(Field lookedUp) {
     IntPredicate matching = row -> true;
     for (Map.Entry<Field, Ranges> range : ranges.entrySet()) {
-      long[] values = columns.of(range.getKey());
-      Ranges accepted = range.getValue();
-      matching = matching.and(row -> accepted.contain(values[row]));
+      if (!range.getKey().equals(lookedUp)) {
+        long[] values = columns.of(range.getKey());
+        Ranges accepted = range.getValue();
+        matching = matching.and(row -> accepted.contain(values[row]));
+      }
     }
     for (Filter.OnValue filter : further) {
       matching = matching.and(row -> filter.test().test(record.apply(row).value(filter.field())));
