@@ -133,7 +133,16 @@ final class KnownRecords {
             .sorted()
             .map(field -> " and " + field + " is null")
             .collect(Collectors.joining());
-    return form.formatted(type.table(), type.id(), RecordType.among(list), shown);
+    return form.formatted(type.table(), type.id(), condition(list), shown);
+  }
+
+  /** Tells a list's records from those of other lists that share the table, in SQL. */
+  private static String condition(ClinikoResource list) {
+    return switch (list) {
+      case PRACTITIONERS -> "active";
+      case INACTIVE_PRACTITIONERS -> "not active";
+      default -> "true";
+    };
   }
 
   private static void set(PreparedStatement statement, OrganizationId owner, IdRange range)

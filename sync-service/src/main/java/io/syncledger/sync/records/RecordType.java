@@ -153,9 +153,9 @@ enum RecordType {
       instant("archived_at"));
 
   private final String one;
+  private final String id;
 
-  // Made by Stream.toList, so it cannot change.
-  @SuppressWarnings("ImmutableEnumChecker")
+  @SuppressWarnings("ImmutableEnumChecker") // Stream.toList
   private final List<Column> columns;
 
   /**
@@ -163,9 +163,10 @@ enum RecordType {
    */
   RecordType(String one, Column... columns) {
     this.one = one;
+    this.id = "cliniko_" + one + "_id";
     this.columns =
         Stream.of(
-                Stream.of(Column.id(id(one))),
+                Stream.of(Column.id(id)),
                 Stream.of(columns),
                 Stream.of(
                     instant("source_created_at", "created_at"),
@@ -178,22 +179,13 @@ enum RecordType {
     return list == ClinikoResource.INACTIVE_PRACTITIONERS ? PRACTITIONERS : valueOf(list.name());
   }
 
-  /** Tells a list's records from those of other lists that share the table, in SQL. */
-  static String among(ClinikoResource list) {
-    return switch (list) {
-      case PRACTITIONERS -> "active";
-      case INACTIVE_PRACTITIONERS -> "not active";
-      default -> "true";
-    };
-  }
-
   String table() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The column of the source's id. */
   String id() {
-    return id(one);
+    return id;
   }
 
   /** What keeps a record from being there twice. */
@@ -204,9 +196,5 @@ enum RecordType {
   /** All that come from the source, the id first. */
   List<Column> columns() {
     return columns;
-  }
-
-  private static String id(String one) {
-    return "cliniko_" + one + "_id";
   }
 }

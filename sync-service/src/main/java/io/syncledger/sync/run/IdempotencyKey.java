@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Idempotency-Key}. */
-final class IdempotencyKey {
-  static final String HEADER = "Idempotency-Key";
+public final class IdempotencyKey {
+  public static final String HEADER = "Idempotency-Key";
 
   private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -15,7 +15,7 @@ final class IdempotencyKey {
   /**
    * @throws Problem 400 naming the header
    */
-  static @Nullable String checked(@Nullable String key) {
+  public static @Nullable String checked(@Nullable String key) {
     if (key != null && !FORM.matcher(key).matches()) {
       throw Problem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters");
     }

@@ -38,9 +38,13 @@ final class Outcomes {
     this.credentials = credentials;
   }
 
-  /** The watermarks move with the end or not at all. */
-  void completed(Run run, Result result) {
-    end(
+  /**
+   * The watermarks move with the end or not at all.
+   *
+   * @return false when somebody else ended the run before
+   */
+  boolean completed(Run run, Result result) {
+    return end(
         run,
         (envelope, _) -> completed(envelope, result, totals(run, result)),
         () -> watermarks.move(run.key(), result.reached()));
@@ -115,10 +119,12 @@ final class Outcomes {
 
   private static void nothingMore() {}
 
-  private void end(Run run, Endings.Ending ending, Runnable aftermath) {
-    if (!endings.end(run, ending, aftermath)) {
+  private boolean end(Run run, Endings.Ending ending, Runnable aftermath) {
+    boolean ended = endings.end(run, ending, aftermath);
+    if (!ended) {
       left(run);
     }
+    return ended;
   }
 
   /** Says nothing in the run's name: whoever ended it has done so. */

@@ -3,6 +3,7 @@ package io.syncledger.sync.run;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.syncledger.events.SyncType;
 import io.syncledger.http.problem.Trace;
 import io.syncledger.sync.cliniko.ApiKey;
 import io.syncledger.sync.credentials.Credentials;
@@ -13,6 +14,7 @@ import io.syncledger.sync.run.lease.LeaseLostException;
 import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.Stop;
 import io.syncledger.sync.run.walk.Execution;
+import io.syncledger.sync.run.walk.Execution.Result;
 import io.syncledger.sync.run.walk.Work;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -35,6 +37,7 @@ final class Worker {
   private final Outcomes outcomes;
   private final ActiveRuns active;
   private final RunMetrics metrics;
+  private final AfterFullSync next;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync-run-", 0).factory());
 
@@ -43,12 +46,14 @@ final class Worker {
       Execution execution,
       Outcomes outcomes,
       ActiveRuns active,
-      RunMetrics metrics) {
+      RunMetrics metrics,
+      AfterFullSync next) {
     this.credentials = credentials;
     this.execution = execution;
     this.outcomes = outcomes;
     this.active = active;
     this.metrics = metrics;
+    this.next = next;
   }
 
   /** Whether runs may be launched: not any more while this instance is going down. */
@@ -101,7 +106,7 @@ final class Worker {
       var result = execution.run(new Work(run, key, control, Context.root().with(span)));
       var stop = control.reason();
       if (stop == null) {
-        outcomes.completed(run, result);
+        completed(run, result);
       } else {
         outcomes.stopped(run, stop);
       }
@@ -111,6 +116,12 @@ final class Worker {
       outcomes.stopped(run, reasonOf(control));
     } catch (Exception | Error e) {
       broken(run, control, span, e, found == null ? 0 : found.version());
+    }
+  }
+
+  private void completed(Run run, Result result) {
+    if (outcomes.completed(run, result) && run.type() == SyncType.FULL) {
+      next.completed(run.key(), run.syncId());
     }
   }
 

@@ -86,6 +86,13 @@ interface RunRows extends GenericRepository<RunRow, String> {
       @Nullable Instant newest,
       boolean done);
 
+  @Query(
+      """
+      select * from sync_runs where organization_id = :organizationId and service = :service
+      order by epoch desc limit 1
+      """)
+  Optional<RunRow> latest(String organizationId, String service);
+
   /** The next sequence of a run, ended or not. */
   @Query(
       "update sync_runs set next_sequence = next_sequence + 1 where sync_id = :syncId returning *")

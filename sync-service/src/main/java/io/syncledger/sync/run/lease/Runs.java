@@ -151,6 +151,11 @@ public final class Runs {
         : rows.endExpired(at, values(organizations)).stream().map(Ended::of).toList();
   }
 
+  /** The run that was begun last, live or not. */
+  public Optional<SyncId> latest(StreamKey key) {
+    return rows.latest(key.organizationId().value(), key.service().value()).map(RunRow::id);
+  }
+
   /** The sequence of one more event about a run that may have ended. */
   public long annotate(SyncId syncId) {
     return held(rows.annotate(syncId.value())).nextSequence() - 1;

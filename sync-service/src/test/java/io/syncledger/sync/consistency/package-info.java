@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.consistency;
+
+import org.jspecify.annotations.NullMarked;
