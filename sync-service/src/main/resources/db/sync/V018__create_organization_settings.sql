@@ -15,3 +15,9 @@ create table organization_settings (
 
 create index organization_settings_unapplied on organization_settings (organization_id)
   where applied_version <> version;
+
+-- How a run ended ('completed', 'failed' or 'cancelled') and how many records it changed here: what
+-- an interval that adapts, and the time of the next full sync, are worked out from.
+alter table sync_runs
+  add column outcome text,
+  add column records_changed bigint not null default 0;

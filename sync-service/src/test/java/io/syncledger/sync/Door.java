@@ -70,8 +70,8 @@ public final class Door {
     }
   }
 
-  public Answer get(String path) {
-    return call("GET", path, null);
+  public Answer get(String path, String... headers) {
+    return call("GET", path, null, headers);
   }
 
   public Answer delete(String path) {

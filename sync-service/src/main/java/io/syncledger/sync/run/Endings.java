@@ -58,16 +58,17 @@ final class Endings {
   /**
    * Ends a run.
    *
+   * @param changed how many records the run changed, as far as that is known
    * @param more what must happen in the same transaction
    * @return false when it had been ended before; its worker's ending counts for nothing then
    */
-  boolean end(Run run, Ending ending, Runnable more) {
+  boolean end(Run run, long changed, Ending ending, Runnable more) {
     return transactions.executeWrite(
         _ -> {
           var ended = runs.end(run, clock.instant());
           ended.ifPresent(
               last -> {
-                tell(last, ending);
+                tell(last, changed, ending);
                 more.run();
               });
           return ended.isPresent();
@@ -79,7 +80,7 @@ final class Endings {
    * that is under way.
    */
   void tellStale(List<Ended> ended) {
-    ended.forEach(run -> tell(run, (envelope, records) -> stale(run, envelope, records)));
+    ended.forEach(run -> tell(run, 0, (envelope, records) -> stale(run, envelope, records)));
   }
 
   /** A wish that the worker did not live to see is granted. */
@@ -91,8 +92,9 @@ final class Endings {
         : new SyncCancelled(envelope, "Cancelled on request", by);
   }
 
-  private void tell(Ended ended, Ending ending) {
+  private void tell(Ended ended, long changed, Ending ending) {
     var event = ending.apply(envelope(ended, ended.sequence()), ended.recordsProcessed());
+    runs.settle(ended.run().syncId(), RunMetrics.word(event), changed);
     var events = new ArrayList<SyncEvent>(List.of(event));
     aftermath
         .of(ended, event)

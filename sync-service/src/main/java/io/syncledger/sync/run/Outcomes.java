@@ -46,6 +46,7 @@ final class Outcomes {
   boolean completed(Run run, Result result) {
     return end(
         run,
+        result.tally().changed(),
         (envelope, _) -> completed(envelope, result, totals(run, result)),
         () -> watermarks.move(run.key(), result.reached()));
   }
@@ -82,6 +83,7 @@ final class Outcomes {
       case Stop.Cancelled(String by) ->
           end(
               run,
+              0,
               (envelope, _) -> new SyncCancelled(envelope, "Cancelled on request", by),
               Outcomes::nothingMore);
       case Stop.ShuttingDown _ ->
@@ -114,13 +116,13 @@ final class Outcomes {
   }
 
   private void failed(Run run, SyncFailure failure, Runnable aftermath) {
-    end(run, (envelope, records) -> new SyncFailed(envelope, failure, records), aftermath);
+    end(run, 0, (envelope, records) -> new SyncFailed(envelope, failure, records), aftermath);
   }
 
   private static void nothingMore() {}
 
-  private boolean end(Run run, Endings.Ending ending, Runnable aftermath) {
-    boolean ended = endings.end(run, ending, aftermath);
+  private boolean end(Run run, long changed, Endings.Ending ending, Runnable aftermath) {
+    boolean ended = endings.end(run, changed, ending, aftermath);
     if (!ended) {
       left(run);
     }

@@ -18,12 +18,16 @@ final class RunMetrics {
   }
 
   void ended(SyncEvent.Terminal how) {
-    runs(
-        switch (how) {
-          case SyncEvent.SyncCompleted _ -> "completed";
-          case SyncEvent.SyncFailed _ -> "failed";
-          case SyncEvent.SyncCancelled _ -> "cancelled";
-        });
+    runs(word(how));
+  }
+
+  /** How a run ended, in a word. */
+  static String word(SyncEvent.Terminal how) {
+    return switch (how) {
+      case SyncEvent.SyncCompleted _ -> "completed";
+      case SyncEvent.SyncFailed _ -> "failed";
+      case SyncEvent.SyncCancelled _ -> "cancelled";
+    };
   }
 
   private void runs(String status) {

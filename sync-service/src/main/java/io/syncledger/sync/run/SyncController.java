@@ -54,33 +54,17 @@ class SyncController {
   HttpResponse<Triggered> trigger(
       @Header(ORGANIZATION) OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    return triggered(organizationId, Trigger.MANUAL, idempotencyKey, "Sync started successfully");
-  }
-
-  @Post("/scheduler/trigger")
-  HttpResponse<Triggered> triggerScheduler(
-      @Header(ORGANIZATION) OrganizationId organizationId,
-      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    return triggered(
-        organizationId, Trigger.SCHEDULED, idempotencyKey, "Scheduled sync triggered successfully");
-  }
-
-  private HttpResponse<Triggered> triggered(
-      OrganizationId organizationId,
-      Trigger trigger,
-      @Nullable String idempotencyKey,
-      String success) {
     var answer =
         starts.start(
             new StartRequest(
                 new StreamKey(organizationId, ApiKey.SERVICE),
                 Mode.ACTIVE,
                 false,
-                trigger,
+                Trigger.MANUAL,
                 IdempotencyKey.checked(idempotencyKey)));
     var body =
         new Triggered(
-            answer.started() ? success : "A sync is already running",
+            answer.started() ? "Sync started successfully" : "A sync is already running",
             answer.started(),
             answer.syncId().value(),
             organizationId.value(),

@@ -106,6 +106,13 @@ interface RunRows extends GenericRepository<RunRow, String> {
       """)
   @Nullable RunRow end(String syncId, long epoch, Instant at);
 
+  @Query(
+      """
+      update sync_runs set outcome = :outcome, records_changed = :changed
+      where sync_id = :syncId
+      """)
+  void settle(String syncId, String outcome, long changed);
+
   /** Passes over runs that their worker is writing to at this moment. */
   @Query(
       """

@@ -139,6 +139,11 @@ public final class Runs {
     return Optional.ofNullable(rows.end(run.syncId().value(), run.epoch(), at)).map(Ended::of);
   }
 
+  /** What became of a run that was ended, for those who plan the next ones. */
+  public void settle(SyncId syncId, String outcome, long changed) {
+    rows.settle(syncId.value(), outcome, changed);
+  }
+
   /** Ends runs whose worker gave no sign of life in time. */
   public List<Ended> endExpired(Instant at) {
     return rows.endExpired(at).stream().map(Ended::of).toList();

@@ -66,6 +66,10 @@ final class PageCommit {
       int statements,
       @Nullable String cancelRequestedBy) {
 
+    int changed() {
+      return stored.inserted() + stored.updated();
+    }
+
     int accounted() {
       return stored.inserted() + stored.updated() + stored.unchanged();
     }

@@ -13,11 +13,16 @@ import java.util.function.UnaryOperator;
  *
  * @param requests sent to the source, failed ones included
  * @param statements sent to the database to store records and their events
+ * @param changed records that were inserted or updated
  */
 public record Tally(
-    Map<ClinikoResource, ResourceTally> lists, long requests, long statements, Times times) {
+    Map<ClinikoResource, ResourceTally> lists,
+    long requests,
+    long statements,
+    long changed,
+    Times times) {
 
-  static final Tally NONE = new Tally(Map.of(), 0, 0, new Times(0, 0, 0));
+  static final Tally NONE = new Tally(Map.of(), 0, 0, 0, new Times(0, 0, 0));
 
   /** Milliseconds spent on each kind of work; the kinds overlap. */
   public record Times(long fetch, long processing, long database) {
@@ -38,7 +43,7 @@ public record Tally(
 
   /** Requests that brought no page. */
   Tally asked(int more) {
-    return new Tally(lists, requests + more, statements, times);
+    return new Tally(lists, requests + more, statements, changed, times);
   }
 
   Tally plus(Page page, PageCommit.Committed committed, Times spent) {
@@ -50,14 +55,15 @@ public record Tally(
         told.lists,
         requests + page.requests(),
         statements + committed.statements(),
+        changed + committed.changed(),
         times.plus(spent));
   }
 
   private Tally with(ClinikoResource list, UnaryOperator<ResourceTally> change) {
-    var changed = new EnumMap<ClinikoResource, ResourceTally>(ClinikoResource.class);
-    changed.putAll(lists);
-    changed.put(list, change.apply(of(list)));
-    return new Tally(changed, requests, statements, times);
+    var all = new EnumMap<ClinikoResource, ResourceTally>(ClinikoResource.class);
+    all.putAll(lists);
+    all.put(list, change.apply(of(list)));
+    return new Tally(all, requests, statements, changed, times);
   }
 
   public long records() {

@@ -1,0 +1,41 @@
+package io.syncledger.sync.schedule;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many wait for their turn, so that too few schedulers for too many organisations show. */
+@Context // its gauge is there from the start
+@Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")
+final class Overdue {
+  private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
+
+  /** Beyond this many they are not counted further. */
+  private static final int COUNTED = 100_000;
+
+  private final ScheduledRows rows;
+  private final Clock clock;
+  private volatile long overdue;
+
+  Overdue(ScheduledRows rows, Clock clock, MeterRegistry meters) {
+    this.rows = rows;
+    this.clock = clock;
+    Gauge.builder("syncledger.scheduler.overdue", this, waiting -> waiting.overdue)
+        .description("Organisations and services that are due and wait for their turn")
+        .register(meters);
+  }
+
+  @Scheduled(fixedDelay = "5s", initialDelay = "5s")
+  void measure() {
+    try {
+      overdue = rows.overdue(clock.instant(), COUNTED);
+    } catch (RuntimeException e) {
+      LOG.warn("What is overdue must be counted next time: {}", e.getClass().getName());
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.syncledger.sync.organizations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Role;
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Door;
+import io.syncledger.sync.Instance;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class SettingsApiTest {
+  private final Database database = Database.create();
+  private Instance service;
+  private OrganizationId organization;
+  private String path;
+  private Door admin;
+
+  @BeforeAll
+  void start() {
+    service = Instance.start(database.url(), URI.create("http://127.0.0.1:1/v1"), Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void createOrganization() {
+    organization = Clinics.unconnected(service).organizationId();
+    path = "/api/v1/organizations/" + organization + "/settings";
+    admin = Door.of(service, Role.ADMIN, organization);
+  }
+
+  @Test
+  void what_nobody_chose_is_as_the_service_has_it() {
+    var answer = admin.get(path);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.members())
+        .containsExactly(
+            "organization_id", "interval_minutes", "paused", "adaptive", "sync_mode", "updated_at");
+    assertThat(answer.json().path("organization_id").asText()).isEqualTo(organization.value());
+    assertThat(chosen(answer)).isEqualTo("60 false false comprehensive");
+    assertThat(answer.json().path("updated_at").isNull()).isTrue();
+  }
+
+  @Test
+  void what_a_body_names_changes_and_the_rest_stays() {
+    admin.putJson(path, "{\"interval_minutes\": 15, \"adaptive\": true}");
+    var paused = admin.putJson(path, "{\"paused\": true, \"sync_mode\": \"patients-only\"}");
+
+    assertThat(paused.status()).isEqualTo(200);
+    assertThat(chosen(paused)).isEqualTo("15 true true patients-only");
+    assertThat(paused.json().path("updated_at").asText()).endsWith("Z");
+    assertThat(admin.get(path).text()).isEqualTo(paused.text());
+  }
+
+  @Test
+  void null_is_the_services_default_again() {
+    admin.putJson(path, "{\"interval_minutes\": 15, \"paused\": true, \"sync_mode\": \"basic\"}");
+
+    var answer =
+        admin.putJson(path, "{\"interval_minutes\": null, \"paused\": null, \"sync_mode\": null}");
+
+    assertThat(chosen(answer)).isEqualTo("60 false false comprehensive");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"interval_minutes\": 0}                      | interval_minutes",
+        "{\"interval_minutes\": 10081}                  | interval_minutes",
+        "{\"interval_minutes\": 7.5}                    | interval_minutes",
+        "{\"interval_minutes\": 1e99}                   | interval_minutes",
+        "{\"interval_minutes\": \"15\"}                 | interval_minutes",
+        "{\"paused\": \"yes\"}                          | paused",
+        "{\"adaptive\": 1}                              | adaptive",
+        "{\"sync_mode\": \"everything\"}                | sync_mode",
+        "{\"pause\": true}                              | pause",
+        "{\"pause\": true, \"paused\": 0}               | pause paused",
+        "[]                                             | body",
+        "{                                              | body"
+      })
+  void bad_and_unknown_settings_are_400_naming_each_and_change_nothing(String body, String fields) {
+    admin.putJson(path, "{\"interval_minutes\": 30}");
+
+    var answer = admin.putJson(path, body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(
+            StreamSupport.stream(answer.json().path("details").path("fields").spliterator(), false)
+                .map(field -> field.path("field").asText()))
+        .containsExactlyInAnyOrder(fields.split(" ", -1));
+    assertThat(chosen(admin.get(path))).isEqualTo("30 false false comprehensive");
+  }
+
+  @Test
+  void only_an_admin_of_the_organization_sees_and_changes_its_settings() {
+    var operator = Door.of(service, Role.OPERATOR, organization);
+    var stranger = Door.of(service, Role.ADMIN, new OrganizationId("org_stranger"));
+
+    assertThat(operator.get(path).status()).isEqualTo(403);
+    assertThat(operator.putJson(path, "{}").status()).isEqualTo(403);
+    assertThat(stranger.putJson(path, "{}").status()).isEqualTo(403);
+    assertThat(Door.forged(service).get(path).status()).isEqualTo(401);
+  }
+
+  @Test
+  void an_organization_that_does_not_exist_has_none() {
+    var unknown = Door.of(service, Role.ADMIN, new OrganizationId("org_unknown"));
+
+    assertThat(unknown.get("/api/v1/organizations/org_unknown/settings").status()).isEqualTo(404);
+    assertThat(unknown.putJson("/api/v1/organizations/org_unknown/settings", "{}").status())
+        .isEqualTo(404);
+  }
+
+  private static String chosen(Door.Answer answer) {
+    var json = answer.json();
+    return "%s %s %s %s"
+        .formatted(
+            json.path("interval_minutes"),
+            json.path("paused"),
+            json.path("adaptive"),
+            json.path("sync_mode").asText());
+  }
+}

@@ -1,0 +1,133 @@
+package io.syncledger.sync.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.StreamKey;
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Instance;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Several instances on one database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class SchedulersTest {
+  private static final int AT_ONCE = 2;
+  private static final int CLINICS = 50;
+
+  /**
+   * Pairs of runs of one worker that overlap, and how many runs a run overlaps with at its start.
+   */
+  private static final String BUSIEST =
+      """
+      select coalesce(max(n), 0) from (
+        select count(*) as n from sync_runs a join sync_runs b on a.worker_id = b.worker_id
+          and b.started_at <= a.started_at and b.ended_at > a.started_at
+        group by a.sync_id) busy
+      """;
+
+  private ClinikoSimulator cliniko;
+  private Database database;
+
+  @BeforeAll
+  void start() {
+    cliniko =
+        ClinikoSimulator.builder()
+            .clinic(Clinic.generated(20, 1))
+            .apiKey(Clinics.KEY)
+            .rateLimit(RateLimit.none())
+            .start();
+  }
+
+  @AfterAll
+  void stop() {
+    cliniko.close();
+  }
+
+  @BeforeEach
+  void createDatabase() {
+    database = Database.create();
+  }
+
+  @Test
+  void many_that_are_overdue_are_all_synced_once_and_never_too_many_together() {
+    overdue(clinics(CLINICS));
+
+    try (var one = schedule();
+        var other = schedule()) {
+      assertThat(List.of(one.uri(), other.uri())).doesNotHaveDuplicates();
+      Scheduling.patiently()
+          .untilAsserted(() -> assertThat(ended()).as("syncs").isEqualTo(CLINICS));
+      Scheduling.patiently()
+          .untilAsserted(
+              () ->
+                  assertThat(database.number("select count(*) from scheduled_tasks where picked"))
+                      .isZero());
+    }
+
+    assertThat(database.number("select count(distinct organization_id) from sync_runs"))
+        .isEqualTo(CLINICS);
+    assertThat(database.number("select count(*) from sync_runs")).isEqualTo(CLINICS);
+    assertThat(database.number("select count(distinct worker_id) from sync_runs")).isEqualTo(2);
+    assertThat(database.number(BUSIEST)).isBetween(1L, (long) AT_ONCE);
+    assertThat(
+            database.number(
+                "select count(*) from scheduled_tasks where execution_time > now()"
+                    + " + interval '50 minutes'"))
+        .isEqualTo(CLINICS);
+    assertThat(database.number("select count(distinct execution_time) from scheduled_tasks"))
+        .isGreaterThan(CLINICS / 2);
+  }
+
+  @Test
+  void what_a_scheduler_has_in_hand_when_it_stops_is_visited_again_at_its_time() {
+    var clinic = clinics(1).getFirst();
+    try (var one = schedule()) {
+      Scheduling.patiently().until(() -> ended() >= 1);
+      assertThat(one.uri()).isNotNull();
+    }
+
+    assertThat(Scheduling.visiting(database, clinic))
+        .singleElement()
+        .satisfies(visit -> assertThat(visit.picked()).isFalse());
+  }
+
+  private List<StreamKey> clinics(int count) {
+    try (var service = Instance.start(database.url(), cliniko.baseUrl(), Map.of())) {
+      return Stream.generate(() -> Clinics.connected(service)).limit(count).toList();
+    }
+  }
+
+  /** As if all schedulers had stood still for hours. */
+  private void overdue(List<StreamKey> clinics) {
+    clinics.forEach(
+        clinic ->
+            database.execute(
+                "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
+                    + " version) values ('sync', ?, now() - interval '5 hours', false, 1)",
+                clinic.toString()));
+  }
+
+  private Instance schedule() {
+    URI source = cliniko.baseUrl();
+    return Instance.start(
+        database.url(),
+        source,
+        Scheduling.on(Map.of(SchedulerSettings.PREFIX + ".runs-at-once", AT_ONCE)));
+  }
+
+  private long ended() {
+    return database.number("select count(*) from sync_runs where ended_at is not null");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.schedule;
+
+import org.jspecify.annotations.NullMarked;
