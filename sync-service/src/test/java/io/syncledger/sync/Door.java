@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Door {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private final Instance service;
   private final String token;
 
@@ -100,7 +101,7 @@ public final class Door {
       request.headers(headers);
     }
     try {
-      return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+      return new Answer(CLIENT.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -91,7 +91,9 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(Duration.ofMinutes(1))
+        .header("Authorization", "Bearer " + token);
   }
 
   private static Answer send(HttpRequest request) {

@@ -3,19 +3,19 @@ package io.syncledger.systemtests.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncId;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
-import io.syncledger.events.wire.EventJson;
-import io.syncledger.events.wire.Topics;
 import io.syncledger.systemtests.Api;
-import io.syncledger.systemtests.Log;
+import io.syncledger.systemtests.Ledger;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.Faults;
-import java.nio.charset.StandardCharsets;
+import io.syncledger.testkit.truth.LocalCopy;
+import io.syncledger.testkit.truth.LocalCopy.Allowance;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -23,64 +23,77 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole process is killed at ten random moments of a run; nothing is lost, nothing is there
- * twice.
+ * twice, and each run that was cut off is tried again.
  */
 class CrashTest {
   private static final int KILLS = 10;
   private static final int PATIENTS = 1_500;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String ORGANIZATION = "org_demo";
   private static final String KEY = "SIMKEY-crash-au4";
+  private static final String START =
+      "/api/v1/cliniko/sync/" + ORGANIZATION + "?mode=comprehensive&full=true";
 
   @TempDir Path directory;
 
   private final Random random = new Random(20261122);
 
   @Test
-  void after_each_kill_the_run_ends_stale_the_next_completes_and_every_view_equals_the_fold()
+  void after_each_kill_the_run_ends_stale_and_is_tried_again_and_every_view_equals_the_fold()
       throws Exception {
-    try (var cliniko =
+    try (var cliniko = cliniko()) {
+      var settings = settings(cliniko);
+      var killed = new ArrayList<String>();
+      for (int kill = 0; kill < KILLS; kill++) {
+        killed.add(startAndKill(start(settings), kill % 2 == 0));
+      }
+      var server = start(settings);
+      var last = startWhenFree(server.api());
+      awaitStatus(server.api(), last, "completed");
+
+      assertThat(proof(server.api(), last).path("verdict").asText()).isEqualTo("proven");
+      var events = committedEvents(server);
+      var runs = Ledger.fold(events);
+      assertStaleAndTriedAgain(events, runs, killed);
+      new Views(server).assertThatAllEqual(runs);
+      assertThat(
+              new LocalCopy(server.jdbcUrl(), ORGANIZATION)
+                  .differences(cliniko.clinic(), Allowance.NONE))
+          .isEmpty();
+      server.stop();
+    }
+  }
+
+  private static ClinikoSimulator cliniko() {
+    var cliniko =
         ClinikoSimulator.builder()
             .clinic(Clinic.generated(PATIENTS, 7))
             .apiKey(KEY)
             .rateLimit(RateLimit.none())
-            .start()) {
-      cliniko.faults().add(Faults.latency(Duration.ofMillis(60)));
-      var settings =
-          Map.of(
-              "CLINIKO_BASE_URL",
-              cliniko.baseUrl().toString(),
-              "CLINIKO_API_KEY",
-              KEY,
-              "CLINIKO_REQUESTS_PER_MINUTE",
-              "0",
-              "SYNCLEDGER_RUN_LEASE",
-              "3s");
-      var killed = new ArrayList<String>();
-      for (int kill = 0; kill < KILLS; kill++) {
-        var server = start(settings);
-        killed.forEach(syncId -> awaitStatus(server.api(), syncId, "failed"));
-        killed.add(startAndKill(server, kill % 2 == 0));
-      }
-      var server = start(settings);
-      killed.forEach(syncId -> awaitStatus(server.api(), syncId, "failed"));
-      var last = server.api().syncAll(ORGANIZATION);
-      awaitStatus(server.api(), last, "completed");
+            .start();
+    cliniko.faults().add(Faults.latency(Duration.ofMillis(60)));
+    return cliniko;
+  }
 
-      assertThat(proof(server.api(), last).path("verdict").asText()).isEqualTo("proven");
-      assertThat(killed).hasSize(KILLS);
-      assertStale(server, killed);
-      assertThatEveryCommittedEventIsInKafkaOnce(server);
-      assertThatEveryViewEqualsTheFold(server);
-      server.stop();
-    }
+  private static Map<String, String> settings(ClinikoSimulator cliniko) {
+    return Map.of(
+        "CLINIKO_BASE_URL",
+        cliniko.baseUrl().toString(),
+        "CLINIKO_API_KEY",
+        KEY,
+        "CLINIKO_REQUESTS_PER_MINUTE",
+        "0",
+        "ENABLE_SYNC_SCHEDULER",
+        "false",
+        "SYNCLEDGER_RUN_LEASE",
+        "4s");
   }
 
   private ServerProcess start(Map<String, String> settings) throws Exception {
@@ -88,14 +101,25 @@ class CrashTest {
   }
 
   /**
-   * A run takes about a second: sixteen pages, sixty milliseconds each and the time to store them.
+   * A run takes longer than a second: some thirty requests of sixty milliseconds each, and the time
+   * to store what they brought.
    */
   private String startAndKill(ServerProcess server, boolean withChildren) {
-    var syncId = server.api().syncAll(ORGANIZATION);
+    var syncId = startWhenFree(server.api());
     var moment = Duration.ofMillis(random.nextLong(900));
     Awaitility.await().pollDelay(moment).until(() -> true);
     server.kill(withChildren);
     return syncId;
+  }
+
+  /** Starts a full run of its own, after one that is being tried again has come to its end. */
+  private static String startWhenFree(Api api) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> api.post(START), a -> a.status() == 202)
+        .body()
+        .get("sync_id")
+        .asText();
   }
 
   private static void awaitStatus(Api api, String syncId, String status) {
@@ -108,88 +132,39 @@ class CrashTest {
     return api.get("/api/v1/sync/proof/" + syncId).body();
   }
 
-  private static void assertStale(ServerProcess server, List<String> killed) {
-    var runs = folded(events(server));
+  /**
+   * Each killed run ended as one whose worker was lost, and one retry followed, which ended as a
+   * success, or as superseded: by the next start, which would not wait for it.
+   */
+  private static void assertStaleAndTriedAgain(
+      List<SyncEvent> events, Map<SyncId, RunState> runs, List<String> killed) {
     for (var syncId : killed) {
-      var run = runs.get(syncId);
-      assertThat(run.status()).as(syncId).isEqualTo(RunStatus.FAILED);
-      assertThat(run.ending())
+      assertThat(runs.get(new SyncId(syncId)).ending())
           .as(syncId)
           .isInstanceOfSatisfying(
               SyncEvent.SyncFailed.class,
               failed -> assertThat(failed.failure().errorCode()).isEqualTo("WORKER_LOST"));
     }
+    var retried =
+        runs.values().stream()
+            .filter(run -> run.started() != null && run.started().retryOf() != null)
+            .toList();
+    assertThat(retried)
+        .allSatisfy(retry -> assertThat(retry.status()).isEqualTo(RunStatus.COMPLETED))
+        .extracting(retry -> retry.started().retryOf().value())
+        .doesNotHaveDuplicates()
+        .isSubsetOf(killed);
+    assertThat(events.stream().filter(SyncEvent.SyncRetryScheduled.class::isInstance))
+        .extracting(event -> event.envelope().syncId().value())
+        .containsExactlyInAnyOrderElementsOf(killed);
   }
 
-  private static void assertThatEveryCommittedEventIsInKafkaOnce(ServerProcess server)
-      throws Exception {
-    var committed = new ArrayList<String>();
-    try (var connection = DriverManager.getConnection(server.jdbcUrl());
-        var rows = connection.createStatement().executeQuery("select event_id from sync.outbox")) {
-      while (rows.next()) {
-        committed.add(rows.getString(1));
-      }
+  /** All that was committed, once Kafka holds each of it exactly once. */
+  private static List<SyncEvent> committedEvents(ServerProcess server) throws Exception {
+    try (var connection = DriverManager.getConnection(server.jdbcUrl())) {
+      var ledger = new Ledger(connection, server.bootstrapServers());
+      ledger.awaitSent();
+      return ledger.assertThatLogEqualsOutbox(Set.of(new OrganizationId(ORGANIZATION)));
     }
-    var published = events(server).stream().map(e -> e.envelope().id()).map(EventId::toString);
-    assertThat(published).containsExactlyInAnyOrderElementsOf(committed).hasSizeGreaterThan(KILLS);
-  }
-
-  private static void assertThatEveryViewEqualsTheFold(ServerProcess server) {
-    var expected = new TreeMap<String, String>();
-    folded(events(server)).forEach((syncId, run) -> expected.put(syncId, json(run)));
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              assertThat(latestByKey(server, Topics.RUNS.name())).isEqualTo(expected);
-              assertThat(views(server)).isEqualTo(expected);
-            });
-  }
-
-  private static Map<String, RunState> folded(List<SyncEvent> events) {
-    var runs = new TreeMap<String, RunState>();
-    for (var event : events) {
-      runs.compute(event.envelope().syncId().value(), (_, before) -> RunState.apply(before, event));
-    }
-    return runs;
-  }
-
-  private static List<SyncEvent> events(ServerProcess server) {
-    var reader = Topics.EVENTS.value().deserializer();
-    return Log.read(server.bootstrapServers(), Topics.EVENTS.name()).stream()
-        .map(record -> reader.deserialize(record.topic(), record.headers(), record.value()))
-        .toList();
-  }
-
-  private static Map<String, String> latestByKey(ServerProcess server, String topic) {
-    var latest = new TreeMap<String, String>();
-    for (var record : Log.read(server.bootstrapServers(), topic)) {
-      latest.put(
-          new String(record.key(), StandardCharsets.UTF_8),
-          json(EventJson.read(record.value(), RunState.class)));
-    }
-    return latest;
-  }
-
-  private static Map<String, String> views(ServerProcess server) throws Exception {
-    var views = new TreeMap<String, String>();
-    try (var connection = DriverManager.getConnection(server.jdbcUrl());
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery("select sync_id, state from query.sync_logs")) {
-      while (rows.next()) {
-        views.put(
-            rows.getString(1),
-            json(
-                EventJson.read(
-                    rows.getString(2).getBytes(StandardCharsets.UTF_8), RunState.class)));
-      }
-    }
-    return views;
-  }
-
-  private static String json(RunState run) {
-    return new String(EventJson.write(run), StandardCharsets.UTF_8);
   }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,17 @@ record Column(String name, String type) {
       Map.of(
           "source_created_at", "created_at",
           "source_updated_at", "updated_at",
-          "phone_numbers", "patient_phone_numbers",
-          "appointment_id", "booking_id");
+          "phone_numbers", "patient_phone_numbers");
 
-  private static final List<String> PHONE = List.of("phone_type", "number", "normalized_number");
+  /** The members of nested objects that are kept. */
+  private static final Set<String> NESTED =
+      Set.of(
+          "phone_type",
+          "number",
+          "normalized_number",
+          "repeat_type",
+          "number_of_repeats",
+          "repeating_interval");
 
   /** Whether this is the record's id, which is named for the source. */
   boolean identifies() {
@@ -72,7 +79,7 @@ record Column(String name, String type) {
     return id.matches("\\d{1,19}") ? id : null;
   }
 
-  /** A list of phone numbers as a list of their known parts; other lists as they are. */
+  /** Objects as their kept members. */
   private static Object nested(JsonNode value) {
     return value.isArray() ? value.valueStream().map(Column::part).toList() : part(value);
   }
@@ -81,7 +88,7 @@ record Column(String name, String type) {
     return value.isObject()
         ? value
             .propertyStream()
-            .filter(member -> PHONE.contains(member.getKey()))
+            .filter(member -> NESTED.contains(member.getKey()))
             .filter(member -> !member.getValue().isNull() && !member.getValue().asText().isEmpty())
             .collect(
                 Collectors.toMap(

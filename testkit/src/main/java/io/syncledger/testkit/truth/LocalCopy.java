@@ -87,18 +87,18 @@ public final class LocalCopy {
     clinic
         .table(table.source())
         .all(List.of())
-        .filter(record -> !allowance.rejected().contains(name(table, soundId(record))))
+        .filter(record -> !allowance.rejected().contains(table.named(soundId(record))))
         .forEach(
             record -> {
               var row = rows.remove(soundId(record));
-              differ(name(table, soundId(record)), columns, record.served(), row, differences);
+              differ(table.named(soundId(record)), columns, record.served(), row, differences);
             });
     rows.forEach(
         (key, row) -> {
           if (!allowance.goneMayLinger()
-              && !allowance.rejected().contains(name(table, key))
+              && !allowance.rejected().contains(table.named(key))
               && row.path("vanished_at").isNull()) {
-            differences.add(name(table, key) + " is kept but gone from the source");
+            differences.add(table.named(key) + " is kept but gone from the source");
           }
         });
   }
@@ -123,10 +123,6 @@ public final class LocalCopy {
         differences.add("%s.%s is %s, not %s".formatted(name, column.name(), kept, told));
       }
     }
-  }
-
-  private static String name(Kept table, String id) {
-    return table.table() + "/" + id;
   }
 
   /** The id that the record has when nothing spoils it. */

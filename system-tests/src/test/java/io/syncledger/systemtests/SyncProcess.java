@@ -1,4 +1,4 @@
-package io.syncledger.systemtests.benchmark;
+package io.syncledger.systemtests;
 
 import io.syncledger.sync.SyncService;
 import io.syncledger.testkit.server.FreePorts;
@@ -11,17 +11,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** sync-service as a process of its own, its heap capped at 256 MiB. */
-final class SyncProcess implements AutoCloseable {
+/** sync-service as a process of its own, its heap capped at 256 MiB, so that it can be killed. */
+public final class SyncProcess implements AutoCloseable {
   private static final Pattern OTHERS =
       Pattern.compile(
-          "(query-api|metrics-streams|ingest-service|standalone)[^/]*(\\.jar|/classes)$");
+          "/(query-api|metrics-streams|ingest-service|standalone)(/target/classes|[^/]*\\.jar)$");
 
   private final Process process;
   private final URI base;
@@ -31,23 +34,26 @@ final class SyncProcess implements AutoCloseable {
     this.base = base;
   }
 
-  static SyncProcess start(Path directory, Map<String, String> settings) throws IOException {
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param settings by the names of environment variables
+   * @param options of the JVM
+   */
+  public static SyncProcess start(Path log, Map<String, String> settings, String... options)
+      throws IOException {
     int port = FreePorts.any();
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-cp",
-            classPath(),
-            SyncService.class.getName());
-    // What is measured is started by the benchmark alone.
+    var builder = new ProcessBuilder(command(options));
+    // What is tested is started by the test alone.
     builder.environment().put("ENABLE_SYNC_SCHEDULER", "false");
     builder.environment().putAll(settings);
     builder.environment().put("SYNCLEDGER_PORT", Integer.toString(port));
     builder.environment().put("SYNCLEDGER_LOG_FORMAT", "text");
-    var log = directory.resolve("sync-service.log");
-    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
     var base = URI.create("http://127.0.0.1:" + port);
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
@@ -58,6 +64,16 @@ final class SyncProcess implements AutoCloseable {
     return new SyncProcess(process, base);
   }
 
+  private static List<String> command(String... options) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath(), SyncService.class.getName()));
+    return command;
+  }
+
   /** That of the service alone: a Micronaut context takes in every service that it finds. */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -65,12 +81,22 @@ final class SyncProcess implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  URI base() {
+  public URI base() {
     return base;
   }
 
-  boolean alive() {
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean alive() {
     return process.isAlive();
+  }
+
+  /** {@code kill -9}. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   private static boolean ready(URI base) throws InterruptedException {
@@ -85,6 +111,6 @@ final class SyncProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    process.onExit().join();
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }

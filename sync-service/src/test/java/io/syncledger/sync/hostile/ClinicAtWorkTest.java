@@ -1,0 +1,53 @@
+package io.syncledger.sync.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.testkit.truth.LocalCopy.Allowance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Clinics whose staff works on while they are read. */
+class ClinicAtWorkTest {
+  private static final int SEEDS = Integer.getInteger("syncledger.seeds", 50);
+  private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
+
+  private final AtomicInteger changes = new AtomicInteger();
+
+  @Test
+  void after_one_incremental_sync_the_copy_equals_the_clinic_but_for_what_vanished_meanwhile()
+      throws Exception {
+    var seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
+    try (var stage = new Stage();
+        var judging = Judging.of(seeds, 8, seed -> judge(stage, seed))) {
+      assertThat(judging.findings()).isEmpty();
+    }
+    System.out.printf("%d seeds, %d changes during full syncs%n", SEEDS, changes.get());
+    assertThat(changes.get()).isGreaterThan(SEEDS * 10);
+  }
+
+  private List<String> judge(Stage stage, long seed) {
+    try (var subject = stage.subject(SmallClinic.of(seed), seed)) {
+      var staff = new Staff(subject.cliniko().clinic(), seed);
+      subject.cliniko().faults().add(staff.atWork());
+      var full = subject.sync(true);
+      var findings = new ArrayList<>(Judgement.ofMoving(subject, full));
+      subject.cliniko().faults().clear();
+      changes.addAndGet(staff.changes());
+
+      findings.addAll(succeeded("The incremental sync", subject.sync(false)));
+      findings.addAll(subject.differences(Allowance.lingering()));
+      findings.addAll(succeeded("The full sync", subject.sync(true)));
+      findings.addAll(subject.differences(Allowance.NONE));
+      return findings;
+    }
+  }
+
+  private static List<String> succeeded(String which, Story story) {
+    return Judgement.succeeded(story)
+        ? List.of()
+        : List.of(which + " did not succeed: " + story.last().ending());
+  }
+}

@@ -1,0 +1,40 @@
+package io.syncledger.sync.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.sync.hostile.Ordeal.Course;
+import io.syncledger.testkit.cliniko.hostile.HostileMix;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Two to five things wrong with a Cliniko at once. */
+class HostileMixTest {
+  private static final int SEEDS = Integer.getInteger("syncledger.seeds", 200);
+  private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
+  private static final int AT_ONCE = 16;
+  private static final List<Course> COURSES = List.of(Course.values());
+
+  private final AtomicInteger survived = new AtomicInteger();
+
+  @Test
+  void of_200_mixes_every_success_is_true_and_every_failure_says_why() throws Exception {
+    var seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
+    try (var stage = new Stage();
+        var judging = Judging.of(seeds, AT_ONCE, seed -> judge(stage, seed))) {
+      assertThat(judging.findings()).isEmpty();
+    }
+    System.out.printf("%d hostile mixes, %d of them survived%n", SEEDS, survived.get());
+  }
+
+  /** Some of the first syncs, some of those that find what changed, some of later full ones. */
+  private List<String> judge(Stage stage, long seed) {
+    var course = COURSES.get((int) (seed % COURSES.size()));
+    var result = Ordeal.of(stage, HostileMix.of(seed, _ -> true), course);
+    if (result.survived()) {
+      survived.incrementAndGet();
+    }
+    return result.findings();
+  }
+}

@@ -1,0 +1,68 @@
+package io.syncledger.sync.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.sync.hostile.Ordeal.Course;
+import io.syncledger.testkit.cliniko.hostile.HostileMix;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.ListSwitch;
+import io.syncledger.testkit.cliniko.hostile.Outcome;
+import io.syncledger.testkit.cliniko.hostile.RefusalSwitch;
+import io.syncledger.testkit.cliniko.hostile.TransportSwitch;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that can be wrong with a Cliniko, each alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class HostileSwitchTest {
+  private static final long SEED = 20261122;
+
+  private Stage stage;
+  private Judging<HostileSwitch> ordeals;
+
+  /** All at once, as much of an ordeal is waiting. */
+  @BeforeAll
+  void begin() {
+    stage = new Stage();
+    ordeals = Judging.of(HostileSwitch.all(), 8, this::judge);
+  }
+
+  @AfterAll
+  void close() {
+    ordeals.close();
+    stage.close();
+  }
+
+  static Stream<Named<HostileSwitch>> switches() {
+    return HostileSwitch.all().stream().map(one -> Named.of(one.sentence(), one));
+  }
+
+  @ParameterizedTest
+  @MethodSource("switches")
+  void a_success_is_true_and_a_failure_says_why_when(HostileSwitch one) throws Exception {
+    assertThat(ordeals.findings(one)).isEmpty();
+  }
+
+  /** Alone, what a good client can survive must be survived. */
+  private List<String> judge(HostileSwitch one) {
+    var result = Ordeal.of(stage, new HostileMix(SEED, List.of(one)), course(one));
+    return result.survived() || one.outcome() == Outcome.FATAL || !result.findings().isEmpty()
+        ? result.findings()
+        : List.of("did not survive");
+  }
+
+  /** What is wrong with answers strikes most where most is asked; other records change later. */
+  private static Course course(HostileSwitch one) {
+    return switch (one) {
+      case TransportSwitch _, RefusalSwitch _, ListSwitch _ -> Course.FIRST_SYNC;
+      default -> Course.INCREMENTAL_SYNC;
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package io.syncledger.sync.hostile;
+
+import io.syncledger.sync.Clinics;
+import io.syncledger.testkit.cliniko.hostile.ChangeSwitch;
+import io.syncledger.testkit.cliniko.hostile.Dose;
+import io.syncledger.testkit.cliniko.hostile.HostileMix;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.ListSwitch;
+import io.syncledger.testkit.cliniko.hostile.Outcome;
+import io.syncledger.testkit.cliniko.hostile.RefusalSwitch;
+import io.syncledger.testkit.truth.LocalCopy.Allowance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A hostile mix, what a clinic's syncs make of it, and whether that is true. Findings are
+ * sentences; none is good.
+ */
+final class Ordeal {
+  /** Longer than the service waits for an answer. */
+  private static final Duration DAWDLING = Duration.ofMillis(1_500);
+
+  private static final Set<HostileSwitch> LEADING_AWAY =
+      Set.of(
+          ListSwitch.NEXT_ON_FOREIGN_HOST,
+          ListSwitch.NEXT_WITHOUT_TLS,
+          RefusalSwitch.MOVED_TO_OTHER_SHARD);
+
+  /** When the source turns hostile. */
+  enum Course {
+    FIRST_SYNC(false, true),
+    INCREMENTAL_SYNC(true, false),
+    FULL_SYNC(true, true);
+
+    private final boolean calmBefore;
+    private final boolean full;
+
+    Course(boolean calmBefore, boolean full) {
+      this.calmBefore = calmBefore;
+      this.full = full;
+    }
+  }
+
+  private final Subject subject;
+  private final HostileMix mix;
+  private final Course course;
+  private final List<String> findings = new ArrayList<>();
+
+  private Ordeal(Subject subject, HostileMix mix, Course course) {
+    this.subject = subject;
+    this.mix = mix;
+    this.course = course;
+  }
+
+  /**
+   * @param survived whether the sync against the hostile source was a success
+   */
+  record Result(boolean survived, List<String> findings) {}
+
+  static Result of(Stage stage, HostileMix mix, Course course) {
+    try (var subject = stage.subject(SmallClinic.of(mix.seed()), mix.seed())) {
+      return new Ordeal(subject, mix, course).run();
+    }
+  }
+
+  private Result run() {
+    if (course.calmBefore) {
+      mustSucceed("the calm sync before", subject.sync(true), Allowance.NONE);
+    }
+    mix.arm(subject.cliniko(), dose());
+    var story = subject.sync(course.full);
+    judge(story);
+    subject.cliniko().faults().clear();
+    recover(story);
+    return new Result(
+        Judgement.succeeded(story),
+        findings.stream().map(f -> course + ", " + mix.describe() + ": " + f).toList());
+  }
+
+  /** A storm strikes seven times as often, and each strike means a longer pause. */
+  private Dose dose() {
+    var dose = Dose.quick(mix.seed()).withPause(DAWDLING);
+    return mix.switches().contains(RefusalSwitch.RATE_LIMIT_STORM) ? dose.withStrikes(1) : dose;
+  }
+
+  private void judge(Story story) {
+    boolean moving = mix.switches().stream().anyMatch(Ordeal::moves);
+    findings.addAll(
+        moving ? Judgement.ofMoving(subject, story) : Judgement.of(subject, story, lingering()));
+    rejectedOnlyUnreadable(story);
+    if (mix.outcome() == Outcome.FATAL && Judgement.succeeded(story)) {
+      findings.add("succeeded though it could not");
+    }
+    if (mix.switches().stream().anyMatch(LEADING_AWAY::contains)
+        && subject.cliniko().foreignHost().visits() > 0) {
+      findings.add("another host was visited");
+    }
+  }
+
+  /** Only a full sync can tell what vanished. */
+  private boolean lingering() {
+    return !course.full;
+  }
+
+  /**
+   * The survivors recover. What moved during a sync is there after the next incremental one; what
+   * vanished is seen by a full one only.
+   */
+  private void recover(Story story) {
+    if (mix.outcome() == Outcome.FATAL) {
+      Clinics.connect(subject.service(), subject.clinic(), subject.key());
+    }
+    if (moving()) {
+      var next = subject.sync(false);
+      var rejected = Judgement.rejected(subject, story, next);
+      mustSucceed("the next sync", next, new Allowance(rejected, true));
+    }
+    var full = subject.sync(true);
+    mustSucceed("a full sync", full, Allowance.rejected(Judgement.rejected(subject, full)));
+  }
+
+  private void mustSucceed(String which, Story story, Allowance allowance) {
+    if (Judgement.succeeded(story)) {
+      subject.differences(allowance).forEach(d -> findings.add("after " + which + ": " + d));
+    } else {
+      findings.add(which + " did not succeed: " + story.last().ending());
+    }
+  }
+
+  private void rejectedOnlyUnreadable(Story story) {
+    Judgement.rejected(subject, story).stream()
+        .filter(name -> !subject.spoiled().contains(name))
+        .forEach(name -> findings.add("rejected though nothing was wrong with it: " + name));
+  }
+
+  /** Whether records change while the sync goes on. */
+  private boolean moving() {
+    return mix.switches().stream().anyMatch(Ordeal::moves);
+  }
+
+  private static boolean moves(HostileSwitch one) {
+    return one == ChangeSwitch.LATE_COMMITS || one.name().endsWith("_BETWEEN_PAGES");
+  }
+}

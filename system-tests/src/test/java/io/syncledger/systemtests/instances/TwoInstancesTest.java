@@ -1,0 +1,54 @@
+package io.syncledger.systemtests.instances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.SyncEvent;
+import io.syncledger.systemtests.Ledger;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances over one database, one of them killed again and again. */
+class TwoInstancesTest {
+  @TempDir Path directory;
+
+  @Test
+  void eight_organisations_lose_nothing_and_double_nothing_while_instances_are_killed()
+      throws Exception {
+    endure(new Endurance.Size(8, 4, 3, Duration.ofMinutes(5)));
+  }
+
+  @Test
+  @Tag("benchmark")
+  void fifty_organisations_lose_nothing_and_double_nothing_while_instances_are_killed()
+      throws Exception {
+    endure(new Endurance.Size(50, 20, 20, Duration.ofMinutes(30)));
+  }
+
+  private void endure(Endurance.Size size) throws Exception {
+    try (var endurance = Endurance.prepare(directory, size)) {
+      int kills = endurance.run();
+      var organizations = endurance.organizations();
+      var ledger = endurance.installation().ledger();
+      ledger.awaitSent();
+
+      var events = ledger.assertThatLogEqualsOutbox(organizations);
+      Ledger.assertThatNoTwoRunsWereLive(events);
+      ledger.assertThatEpochsFollowOneAnother();
+      var runs = Ledger.fold(events);
+      assertThat(endurance.differences()).isEmpty();
+      System.out.printf(
+          "%d organisations, %d kills, %d runs: %d completed, %d failed; %d events%n",
+          organizations.size(),
+          kills,
+          runs.size(),
+          runs.values().stream().filter(r -> r.ending() instanceof SyncEvent.SyncCompleted).count(),
+          runs.values().stream().filter(r -> r.ending() instanceof SyncEvent.SyncFailed).count(),
+          events.size());
+      assertThat(kills).isGreaterThanOrEqualTo(size.kills());
+      assertThat(runs).hasSizeGreaterThanOrEqualTo(size.organizations() * size.runs());
+    }
+  }
+}
