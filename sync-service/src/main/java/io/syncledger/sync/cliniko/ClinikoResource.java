@@ -6,6 +6,7 @@ import static io.syncledger.sync.cliniko.ClinikoResource.Tombstone.DELETED_AT;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The lists of Cliniko that are read, and what each allows to be asked. */
 public enum ClinikoResource {
@@ -67,6 +68,18 @@ public enum ClinikoResource {
     this.member = member;
     this.hides = hides;
     this.tombstones = tombstones;
+  }
+
+  /**
+   * The list of a name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static ClinikoResource of(String resource) {
+    return Stream.of(values())
+        .filter(list -> list.resource.equals(resource))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No list of Cliniko: " + resource));
   }
 
   /** Its name in events. */

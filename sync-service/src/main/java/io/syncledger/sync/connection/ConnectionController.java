@@ -9,6 +9,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
+import io.syncledger.sync.cliniko.ClinikoClient;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConnectionController {
-  private final ConnectionCheck check;
+  private final Calls calls;
+  private final ClinikoClient cliniko;
   private final Clock clock;
 
-  ConnectionController(ConnectionCheck check, Clock clock) {
-    this.check = check;
+  ConnectionController(Calls calls, ClinikoClient cliniko, Clock clock) {
+    this.calls = calls;
+    this.cliniko = cliniko;
     this.clock = clock;
   }
 
@@ -43,13 +46,17 @@ class ConnectionController {
   @Get
   Healthy test(@PathVariable("organization_id") OrganizationId organizationId)
       throws InterruptedException {
-    var answer = check.run(organizationId);
-    return new Healthy(
-        true,
-        "healthy",
-        answer.apiRegion(),
-        answer.check().tookMs(),
-        answer.check().patients(),
-        clock.instant());
+    return calls.ask(
+        organizationId,
+        account -> {
+          var answer = cliniko.check(account);
+          return new Healthy(
+              true,
+              "healthy",
+              account.key().shard(),
+              answer.tookMs(),
+              answer.patients(),
+              clock.instant());
+        });
   }
 }

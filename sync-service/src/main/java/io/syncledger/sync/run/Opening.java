@@ -17,6 +17,7 @@ import io.syncledger.sync.outbox.Traceparent;
 import io.syncledger.sync.run.lease.Attempt;
 import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.Runs;
+import io.syncledger.sync.run.letters.Letters;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Watermarks;
 import io.syncledger.sync.run.retry.PendingRetry;
@@ -32,6 +33,7 @@ final class Opening {
   private final Runs runs;
   private final SyncIds syncIds;
   private final Watermarks watermarks;
+  private final Letters letters;
   private final Credentials credentials;
   private final Outbox outbox;
   private final Tracer tracer;
@@ -40,12 +42,14 @@ final class Opening {
       Runs runs,
       SyncIds syncIds,
       Watermarks watermarks,
+      Letters letters,
       Credentials credentials,
       Outbox outbox,
       OpenTelemetry telemetry) {
     this.runs = runs;
     this.syncIds = syncIds;
     this.watermarks = watermarks;
+    this.letters = letters;
     this.credentials = credentials;
     this.outbox = outbox;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
@@ -65,6 +69,7 @@ final class Opening {
       SyncType type,
       Trigger trigger,
       Attempt attempt,
+      boolean redrive,
       @Nullable String tokenBefore) {}
 
   /**
@@ -81,6 +86,7 @@ final class Opening {
             Plan.type(mode, request.full(), known),
             request.trigger(),
             Attempt.FIRST,
+            false,
             Watermarks.token(Plan.lists(mode), known)),
         at);
   }
@@ -94,8 +100,26 @@ final class Opening {
             retry.type(),
             Trigger.RETRY,
             retry.next(),
+            false,
             Watermarks.token(Plan.lists(retry.mode()), watermarks.of(retry.key()))),
         at);
+  }
+
+  /** Begins a run that fetches the records of these letters anew, in the same way. */
+  Optional<Begun> redrive(StreamKey key, List<Long> wanted, Instant at) {
+    var begun =
+        begin(
+            new Wanted(
+                key,
+                Mode.COMPREHENSIVE,
+                SyncType.INCREMENTAL,
+                Trigger.MANUAL,
+                Attempt.FIRST,
+                true,
+                null),
+            at);
+    begun.ifPresent(run -> letters.claim(run.run(), wanted));
+    return begun;
   }
 
   private Optional<Begun> begin(Wanted wanted, Instant at) {
@@ -112,9 +136,15 @@ final class Opening {
     return runs.begin(run, wanted.attempt(), traceparent, at)
         .map(
             begun -> {
-              outbox.append(List.of(started(begun, wanted, at)), traceparent);
+              boolean redrive = wanted.redrive() || again(wanted.attempt(), begun);
+              outbox.append(List.of(started(begun, wanted, redrive, at)), traceparent);
               return new Begun(begun, span);
             });
+  }
+
+  /** Whether the attempt before was a redrive; then this one goes on with it. */
+  private boolean again(Attempt attempt, Run begun) {
+    return attempt.retryOf() != null && letters.pass(attempt.retryOf(), begun.syncId());
   }
 
   /** The run that is live. */
@@ -122,14 +152,14 @@ final class Opening {
     return runs.live(key);
   }
 
-  private SyncStarted started(Run run, Wanted wanted, Instant at) {
+  private SyncStarted started(Run run, Wanted wanted, boolean redrive, Instant at) {
     var envelope =
         new Envelope(run.syncId(), 0, run.key().organizationId(), run.key().service(), at);
     return new SyncStarted(
         envelope,
         run.type(),
-        run.mode(),
-        operation(run.mode()),
+        redrive ? null : run.mode(),
+        redrive ? "redrive" : operation(run.mode()),
         wanted.trigger(),
         wanted.attempt().number(),
         wanted.attempt().retryOf(),

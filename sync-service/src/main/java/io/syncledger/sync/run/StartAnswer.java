@@ -18,7 +18,7 @@ public record StartAnswer(SyncId syncId, boolean started, Instant at) {
    *
    * @throws Problem 409 naming the running sync, so that the caller can watch that one
    */
-  StartAnswer orConflict() {
+  public StartAnswer orConflict() {
     if (!started) {
       throw new Problem(
               HttpStatus.CONFLICT,

@@ -1,6 +1,7 @@
 package io.syncledger.sync.run;
 
 import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.StreamKey;
 import io.syncledger.events.Trigger;
 import io.syncledger.http.Problem;
 import io.syncledger.sync.organizations.Organizations;
@@ -65,6 +66,19 @@ final class StartDecision {
         });
   }
 
+  /** A redrive of these dead letters; nothing begins when a run is live. */
+  Decided redrive(StreamKey key, List<Long> letters) {
+    return transactions.executeWrite(
+        _ -> {
+          if (!organizations.lock(key.organizationId())) {
+            throw Problem.notFound("There is no such organization");
+          }
+          reaper.reap(List.of(key.organizationId()));
+          var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+          return decided(key, opening.redrive(key, letters, now), now);
+        });
+  }
+
   private Decided decide(StartRequest request) {
     if (!organizations.lock(request.key().organizationId())) {
       throw Problem.notFound("There is no such organization");
@@ -85,14 +99,14 @@ final class StartDecision {
     if (request.trigger() == Trigger.SCHEDULED && pending.isPresent()) {
       return new Decided(new StartAnswer(pending.get().failed(), false, now), Optional.empty());
     }
-    var begun = opening.begin(request, now);
+    return decided(request.key(), opening.begin(request, now), now);
+  }
+
+  private Decided decided(StreamKey key, Optional<Begun> begun, Instant now) {
     // Afterwards, as beginning waits for a run that is being ended with a retry at this moment.
-    begun.ifPresent(_ -> retries.supersede(request.key()));
+    begun.ifPresent(_ -> retries.supersede(key));
     var syncId =
-        begun
-            .map(started -> started.run().syncId())
-            .or(() -> opening.live(request.key()))
-            .orElseThrow();
+        begun.map(started -> started.run().syncId()).or(() -> opening.live(key)).orElseThrow();
     return new Decided(new StartAnswer(syncId, begun.isPresent(), now), begun);
   }
 }

@@ -1,7 +1,9 @@
 package io.syncledger.sync.run;
 
+import io.syncledger.events.StreamKey;
 import io.syncledger.http.Problem;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Starts runs, one at a time for each organisation and service. */
 @Singleton
@@ -23,6 +25,18 @@ public final class StartRun {
    */
   public StartAnswer start(StartRequest request) {
     var decided = decision.on(request);
+    decided.begun().ifPresent(begun -> worker.launch(begun.run(), begun.span()));
+    return decided.answer();
+  }
+
+  /**
+   * Starts a run that fetches the records of these dead letters anew, or tells which one is
+   * running.
+   *
+   * @param letters open ones of this organisation and service, of records with an id
+   */
+  public StartAnswer redrive(StreamKey key, List<Long> letters) {
+    var decided = decision.redrive(key, letters);
     decided.begun().ifPresent(begun -> worker.launch(begun.run(), begun.span()));
     return decided.answer();
   }

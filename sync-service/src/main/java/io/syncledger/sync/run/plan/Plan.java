@@ -88,6 +88,11 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
     return new Plan(lists, steps);
   }
 
+  /** The plan of a run that takes over rejected records of these lists; no watermark moves. */
+  public static Plan redrive(List<ClinikoResource> lists) {
+    return new Plan(List.of(), lists.stream().<Step>map(Step.Redrive::new).toList());
+  }
+
   private static List<Step> since(ClinikoResource list, Watermark watermark) {
     var changed = watermark.updatedAt();
     var floor = watermark.floor();

@@ -60,6 +60,14 @@ public sealed interface Step {
     }
   }
 
+  /** Takes over records that were rejected before, as they are now. */
+  record Redrive(ClinikoResource list) implements Walking {
+    @Override
+    public String name() {
+      return list.resource() + ":redrive";
+    }
+  }
+
   /** Finds what is here and no longer there, and what is there and not yet here. */
   record Reconcile(ClinikoResource list) implements Step {
     @Override

@@ -5,6 +5,8 @@ import io.syncledger.events.SyncType;
 import io.syncledger.sync.cliniko.ClinikoResource;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.Checkpoints;
+import io.syncledger.sync.run.lease.Run;
+import io.syncledger.sync.run.letters.Letters;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
@@ -24,6 +26,7 @@ public final class Execution {
   private final TransactionOperations<Connection> transactions;
   private final Watermarks watermarks;
   private final Checkpoints checkpoints;
+  private final Letters letters;
   private final Planning planning;
   private final Steps steps;
   private final Clock clock;
@@ -32,12 +35,14 @@ public final class Execution {
       @Named("sync") TransactionOperations<Connection> transactions,
       Watermarks watermarks,
       Checkpoints checkpoints,
+      Letters letters,
       Planning planning,
       Steps steps,
       Clock clock) {
     this.transactions = transactions;
     this.watermarks = watermarks;
     this.checkpoints = checkpoints;
+    this.letters = letters;
     this.planning = planning;
     this.steps = steps;
     this.clock = clock;
@@ -60,7 +65,7 @@ public final class Execution {
     var run = work.run();
     var known = transactions.executeRead(_ -> watermarks.of(run.key()));
     var course = new Course(work, transactions.executeRead(_ -> checkpoints.of(run.syncId())));
-    var plan = Plan.of(run.mode(), run.type(), known, clock.instant());
+    var plan = plan(run, known);
     planning.announce(course, plan);
     for (var step : plan.steps()) {
       if (!work.stopped() && !course.done(step)) {
@@ -71,6 +76,13 @@ public final class Execution {
       prove(course, plan);
     }
     return new Result(plan, course.tally(), reached(course, plan, known));
+  }
+
+  private Plan plan(Run run, Map<ClinikoResource, Watermark> known) {
+    var claims = transactions.executeRead(_ -> letters.claimed(run));
+    return claims.isEmpty()
+        ? Plan.of(run.mode(), run.type(), known, clock.instant())
+        : Plan.redrive(claims.stream().map(Letters.Claim::list).distinct().toList());
   }
 
   private static void prove(Course course, Plan plan) {

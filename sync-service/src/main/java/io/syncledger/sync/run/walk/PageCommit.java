@@ -1,6 +1,7 @@
 package io.syncledger.sync.run.walk;
 
 import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.Reject;
 import io.syncledger.sync.cliniko.ClinikoResource;
 import io.syncledger.sync.cliniko.Page;
 import io.syncledger.sync.outbox.Outbox;
@@ -10,23 +11,25 @@ import io.syncledger.sync.records.Stored;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.LeaseLostException;
 import io.syncledger.sync.run.lease.Runs;
+import io.syncledger.sync.run.letters.Letters;
 import io.syncledger.sync.run.walk.PageEvents.Numbered;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stores a page, keeps its place and says so, in one transaction that begins with the fence. */
 @Singleton
 final class PageCommit {
-  private static final int STATEMENTS = 3;
+  private static final int STATEMENTS = 4;
 
   private final TransactionOperations<Connection> transactions;
   private final Runs runs;
   private final Records records;
-  private final RejectedRecords rejected;
+  private final Letters letters;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -34,13 +37,13 @@ final class PageCommit {
       @Named("sync") TransactionOperations<Connection> transactions,
       Runs runs,
       Records records,
-      RejectedRecords rejected,
+      Letters letters,
       Outbox outbox,
       Clock clock) {
     this.transactions = transactions;
     this.runs = runs;
     this.records = records;
-    this.rejected = rejected;
+    this.letters = letters;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -87,7 +90,7 @@ final class PageCommit {
           var gain = new Runs.Gain(holds ? 1 : 0, ready.records(), arrived.place());
           var place = runs.advance(work.run(), PageEvents.count(arrived), gain);
           var stored = holds ? records.store(work.owner(), ready) : new Stored(0, 0, 0, 0);
-          save(work, ready);
+          settle(work, arrived, place.sequence());
           long databaseMs = Duration.ofNanos(System.nanoTime() - start).toMillis();
           outbox.append(
               PageEvents.of(work, place.sequence(), arrived, stored, databaseMs, clock.instant()),
@@ -101,14 +104,20 @@ final class PageCommit {
         });
   }
 
-  private void save(Work work, Ready ready) {
-    if (!ready.rejects().isEmpty()) {
-      var now = clock.instant();
-      var list = ready.resource().resource();
-      rejected.saveAll(
-          ready.rejects().stream()
-              .map(reject -> RejectedRecord.of(work.run(), list, reject, now))
-              .toList());
+  /** Opens letters for what was rejected, and closes those of what was taken over. */
+  private void settle(Work work, Arrived arrived, long sequence) {
+    var now = clock.instant();
+    var list = arrived.ready().resource();
+    var rejects = arrived.ready().rejects();
+    var taken = new HashSet<>(SourceIds.of(arrived.page()));
+    rejects.stream().map(Reject::recordId).forEach(taken::remove);
+    if (!taken.isEmpty()) {
+      letters.close(work.run(), list, taken, now);
+    }
+    if (!rejects.isEmpty()) {
+      var event = PageEvents.rejection(work, sequence, now);
+      var origin = new Letters.Origin(event, arrived.numbered().number(), now);
+      letters.open(work.run(), list, rejects, origin);
     }
   }
 }

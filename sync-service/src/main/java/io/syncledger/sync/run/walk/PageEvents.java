@@ -1,6 +1,7 @@
 package io.syncledger.sync.run.walk;
 
 import io.syncledger.events.Envelope;
+import io.syncledger.events.EventId;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.AppointmentsUpserted;
 import io.syncledger.events.SyncEvent.ItemsUpserted;
@@ -52,6 +53,11 @@ final class PageEvents {
       events.add(new RecordsRejected(work.envelope(first + 2, now), list.resource(), rejects));
     }
     return events;
+  }
+
+  /** Which event tells of the rejected ones. */
+  static EventId rejection(Work work, long first, Instant now) {
+    return work.envelope(first + 2, now).id();
   }
 
   private static PageFetched fetched(Envelope envelope, ClinikoResource list, Arrived arrived) {

@@ -8,11 +8,13 @@ import jakarta.inject.Singleton;
 final class Steps {
   private final PageWalk pages;
   private final ActiveWalk active;
+  private final RedriveWalk redrive;
   private final Reconciliation reconciliation;
 
-  Steps(PageWalk pages, ActiveWalk active, Reconciliation reconciliation) {
+  Steps(PageWalk pages, ActiveWalk active, RedriveWalk redrive, Reconciliation reconciliation) {
     this.pages = pages;
     this.active = active;
+    this.redrive = redrive;
     this.reconciliation = reconciliation;
   }
 
@@ -22,6 +24,7 @@ final class Steps {
       case Step.Changes changes -> pages.changes(course, changes);
       case Step.Marked marked -> pages.marked(course, marked);
       case Step.ActivePatients patients -> active.walk(course, patients);
+      case Step.Redrive again -> redrive.walk(course, again);
       case Step.Reconcile reconcile -> reconciliation.run(course, reconcile);
       case Step.Probe probe ->
           throw new IllegalStateException("Probes are taken when a run is planned: " + probe);

@@ -8,7 +8,6 @@ import io.syncledger.events.SyncFailure;
 import io.syncledger.http.Problem;
 import io.syncledger.sync.cliniko.Account;
 import io.syncledger.sync.cliniko.ApiKey;
-import io.syncledger.sync.cliniko.ClinikoClient;
 import io.syncledger.sync.cliniko.ClinikoException;
 import io.syncledger.sync.credentials.Credentials;
 import jakarta.inject.Singleton;
@@ -16,37 +15,41 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One call with an organisation's credentials. Those that were refused before are not used. */
+/**
+ * Calls to Cliniko while somebody waits for the answer, with an organisation's credentials. Those
+ * that were refused before are not used.
+ */
 @Singleton
-final class ConnectionCheck {
+public final class Calls {
   private static final long RETRY_AFTER_S = 300;
 
   private final Credentials credentials;
-  private final ClinikoClient cliniko;
   private final Clock clock;
 
-  ConnectionCheck(Credentials credentials, ClinikoClient cliniko, Clock clock) {
+  Calls(Credentials credentials, Clock clock) {
     this.credentials = credentials;
-    this.cliniko = cliniko;
     this.clock = clock;
   }
 
-  /** Cliniko's answer. */
-  record Answer(String apiRegion, ClinikoClient.Check check) {}
+  /** What is asked. */
+  public interface Question<T> {
+    T ask(Account account) throws InterruptedException;
+  }
 
   /**
    * @throws Problem 404 without credentials, 502 when Cliniko does not let them in or does not
-   *     answer
+   *     answer soon
    */
-  Answer run(OrganizationId organizationId) throws InterruptedException {
+  public <T> T ask(OrganizationId organizationId, Question<T> question)
+      throws InterruptedException {
     var owner = new StreamKey(organizationId, ApiKey.SERVICE);
-    var found = credentials.find(owner).orElseThrow(ConnectionCheck::noCredentials);
+    var found = credentials.find(owner).orElseThrow(Calls::noCredentials);
     if (!found.valid()) {
       throw refused("CLINIKO_AUTH_FAILED", "Cliniko refused this API key before");
     }
+    var key = new ApiKey(found.secret().text());
     try {
-      var key = new ApiKey(found.secret().text());
-      return new Answer(key.shard(), cliniko.check(new Account(key, (until, _) -> busy(until))));
+      return question.ask(new Account(key, (until, _) -> busy(until)));
     } catch (ClinikoException e) {
       if (e.failure().errorType() == ErrorType.AUTHENTICATION_FAILED) {
         credentials.invalidate(owner, found.version());
@@ -55,7 +58,7 @@ final class ConnectionCheck {
     }
   }
 
-  /** Whoever tests does not want to wait for the syncs that use the key. */
+  /** Nobody who looks at a screen wants to wait for the syncs that use the key. */
   private void busy(Instant until) {
     var wait = Duration.between(clock.instant(), until);
     throw refused("HTTP_429", "Cliniko's rate limit is used up by syncs")

@@ -1,0 +1,189 @@
+package io.syncledger.sync.run.letters;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.syncledger.events.EventId;
+import io.syncledger.events.Reject;
+import io.syncledger.events.SyncId;
+import io.syncledger.sync.cliniko.ClinikoResource;
+import io.syncledger.sync.run.lease.Run;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The letters of records, as runs write them: opened when a record is rejected, closed when a later
+ * run takes it over. All methods take part in a transaction.
+ */
+@Singleton
+public final class Letters {
+  private static final String OPEN =
+      """
+      insert into rejected_records (kind, organization_id, service, sync_id, resource, record_id,
+        error_type, reason, rejected_at, event_id, page)
+      values ('record', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (organization_id, service, resource, record_id)
+        where kind = 'record' and record_id is not null and redriven_by is null
+      do update set sync_id = excluded.sync_id, error_type = excluded.error_type,
+        reason = excluded.reason, rejected_at = excluded.rejected_at,
+        event_id = excluded.event_id, page = excluded.page
+      """;
+
+  private static final String CLOSE =
+      """
+      update rejected_records set redriven_by = ?, redriven_at = ?
+      where organization_id = ? and service = ? and resource = ? and record_id = any(?)
+        and kind = 'record' and redriven_by is null
+      """;
+
+  private static final String MISSING =
+      """
+      update rejected_records
+      set error_type = 'not_found', reason = 'The source no longer has this record'
+      where organization_id = ? and service = ? and resource = ? and record_id = any(?)
+        and kind = 'record' and redriven_by is null
+      """;
+
+  private static final String CLAIM =
+      """
+      update rejected_records set claimed_by = ?
+      where id = any(?) and organization_id = ? and service = ?
+        and kind = 'record' and record_id is not null and redriven_by is null
+      """;
+
+  private static final String PASS =
+      "update rejected_records set claimed_by = ? where claimed_by = ?";
+
+  private static final String CLAIMED =
+      """
+      select resource, record_id from rejected_records
+      where claimed_by = ? and organization_id = ?
+      order by resource, record_id
+      """;
+
+  private final JdbcOperations database;
+
+  Letters(@Named("sync") JdbcOperations database) {
+    this.database = database;
+  }
+
+  /**
+   * Where a letter's story is told.
+   *
+   * @param event the RecordsRejected event
+   */
+  public record Origin(EventId event, int page, Instant at) {}
+
+  /** A record that a redrive is to fetch. */
+  public record Claim(ClinikoResource list, String recordId) {}
+
+  /** Opens letters, or says in those that are open why the record was rejected again. */
+  public void open(Run run, ClinikoResource list, List<Reject> rejects, Origin origin) {
+    database.prepareStatement(
+        OPEN,
+        statement -> {
+          for (var reject : rejects) {
+            int next = owner(statement, 1, run);
+            statement.setString(next++, run.syncId().value());
+            statement.setString(next++, list.resource());
+            statement.setString(next++, reject.recordId());
+            statement.setString(next++, reject.errorType());
+            statement.setString(next++, reject.reason());
+            statement.setTimestamp(next++, Timestamp.from(origin.at()));
+            statement.setString(next++, origin.event().toString());
+            statement.setInt(next, origin.page());
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
+  }
+
+  /** These records were taken over: whatever letters they have are closed. */
+  public void close(Run run, ClinikoResource list, Collection<String> recordIds, Instant at) {
+    database.prepareStatement(
+        CLOSE,
+        statement -> {
+          statement.setString(1, run.syncId().value());
+          statement.setTimestamp(2, Timestamp.from(at));
+          records(statement, owner(statement, 3, run), list, recordIds);
+          return statement.executeUpdate();
+        });
+  }
+
+  /** These records are not at the source: their letters stay open and say so. */
+  public void missing(Run run, ClinikoResource list, Collection<String> recordIds) {
+    database.prepareStatement(
+        MISSING,
+        statement -> {
+          records(statement, owner(statement, 1, run), list, recordIds);
+          return statement.executeUpdate();
+        });
+  }
+
+  /**
+   * A run is to fetch the records of these letters.
+   *
+   * @return how many of them are open
+   */
+  public int claim(Run run, List<Long> letters) {
+    return database.prepareStatement(
+        CLAIM,
+        statement -> {
+          statement.setString(1, run.syncId().value());
+          statement.setArray(
+              2, statement.getConnection().createArrayOf("bigint", letters.toArray()));
+          owner(statement, 3, run);
+          return statement.executeUpdate();
+        });
+  }
+
+  /** What a run is to fetch, if it is a redrive; in the order of list and id. */
+  public List<Claim> claimed(Run run) {
+    return database.prepareStatement(
+        CLAIMED,
+        statement -> {
+          statement.setString(1, run.syncId().value());
+          statement.setString(2, run.key().organizationId().value());
+          var claims = new ArrayList<Claim>();
+          try (var result = statement.executeQuery()) {
+            while (result.next()) {
+              claims.add(
+                  new Claim(
+                      ClinikoResource.of(result.getString("resource")),
+                      result.getString("record_id")));
+            }
+          }
+          return List.copyOf(claims);
+        });
+  }
+
+  /** The next attempt of a redrive fetches what is left of it. */
+  public boolean pass(SyncId failed, SyncId next) {
+    return database.prepareStatement(
+        PASS,
+        statement -> {
+          statement.setString(1, next.value());
+          statement.setString(2, failed.value());
+          return statement.executeUpdate() > 0;
+        });
+  }
+
+  private static int owner(PreparedStatement statement, int next, Run run) throws SQLException {
+    statement.setString(next, run.key().organizationId().value());
+    statement.setString(next + 1, run.key().service().value());
+    return next + 2;
+  }
+
+  private static void records(
+      PreparedStatement statement, int next, ClinikoResource list, Collection<String> recordIds)
+      throws SQLException {
+    statement.setString(next, list.resource());
+    statement.setArray(
+        next + 1, statement.getConnection().createArrayOf("text", recordIds.toArray()));
+  }
+}
