@@ -19,6 +19,11 @@ create unique index rejected_records_open_record
   on rejected_records (organization_id, service, resource, record_id)
   where kind = 'record' and record_id is not null and redriven_by is null;
 
+-- Records without an id have letters as well, as many as one run rejected for the same reason.
+create index rejected_records_open_nameless
+  on rejected_records (organization_id, service, resource, error_type, reason)
+  where kind = 'record' and record_id is null and redriven_by is null;
+
 -- The list, newest first.
 create index rejected_records_list on rejected_records (organization_id, id desc);
 

@@ -22,50 +22,6 @@ import java.util.List;
  */
 @Singleton
 public final class Letters {
-  private static final String OPEN =
-      """
-      insert into rejected_records (kind, organization_id, service, sync_id, resource, record_id,
-        error_type, reason, rejected_at, event_id, page)
-      values ('record', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (organization_id, service, resource, record_id)
-        where kind = 'record' and record_id is not null and redriven_by is null
-      do update set sync_id = excluded.sync_id, error_type = excluded.error_type,
-        reason = excluded.reason, rejected_at = excluded.rejected_at,
-        event_id = excluded.event_id, page = excluded.page
-      """;
-
-  private static final String CLOSE =
-      """
-      update rejected_records set redriven_by = ?, redriven_at = ?
-      where organization_id = ? and service = ? and resource = ? and record_id = any(?)
-        and kind = 'record' and redriven_by is null
-      """;
-
-  private static final String MISSING =
-      """
-      update rejected_records
-      set error_type = 'not_found', reason = 'The source no longer has this record'
-      where organization_id = ? and service = ? and resource = ? and record_id = any(?)
-        and kind = 'record' and redriven_by is null
-      """;
-
-  private static final String CLAIM =
-      """
-      update rejected_records set claimed_by = ?
-      where id = any(?) and organization_id = ? and service = ?
-        and kind = 'record' and record_id is not null and redriven_by is null
-      """;
-
-  private static final String PASS =
-      "update rejected_records set claimed_by = ? where claimed_by = ?";
-
-  private static final String CLAIMED =
-      """
-      select resource, record_id from rejected_records
-      where claimed_by = ? and organization_id = ?
-      order by resource, record_id
-      """;
-
   private final JdbcOperations database;
 
   Letters(@Named("sync") JdbcOperations database) {
@@ -84,29 +40,31 @@ public final class Letters {
 
   /** Opens letters, or says in those that are open why the record was rejected again. */
   public void open(Run run, ClinikoResource list, List<Reject> rejects, Origin origin) {
-    database.prepareStatement(
-        OPEN,
-        statement -> {
-          for (var reject : rejects) {
+    for (var reject : rejects) {
+      var id = reject.recordId();
+      database.prepareStatement(
+          id == null ? LetterSql.OPEN_NAMELESS : LetterSql.OPEN,
+          statement -> {
             int next = owner(statement, 1, run);
             statement.setString(next++, run.syncId().value());
             statement.setString(next++, list.resource());
-            statement.setString(next++, reject.recordId());
+            if (id != null) {
+              statement.setString(next++, id);
+            }
             statement.setString(next++, reject.errorType());
             statement.setString(next++, reject.reason());
             statement.setTimestamp(next++, Timestamp.from(origin.at()));
             statement.setString(next++, origin.event().toString());
             statement.setInt(next, origin.page());
-            statement.addBatch();
-          }
-          return statement.executeBatch();
-        });
+            return statement.executeUpdate();
+          });
+    }
   }
 
   /** These records were taken over: whatever letters they have are closed. */
   public void close(Run run, ClinikoResource list, Collection<String> recordIds, Instant at) {
     database.prepareStatement(
-        CLOSE,
+        LetterSql.CLOSE,
         statement -> {
           statement.setString(1, run.syncId().value());
           statement.setTimestamp(2, Timestamp.from(at));
@@ -118,7 +76,7 @@ public final class Letters {
   /** These records are not at the source: their letters stay open and say so. */
   public void missing(Run run, ClinikoResource list, Collection<String> recordIds) {
     database.prepareStatement(
-        MISSING,
+        LetterSql.MISSING,
         statement -> {
           records(statement, owner(statement, 1, run), list, recordIds);
           return statement.executeUpdate();
@@ -132,7 +90,7 @@ public final class Letters {
    */
   public int claim(Run run, List<Long> letters) {
     return database.prepareStatement(
-        CLAIM,
+        LetterSql.CLAIM,
         statement -> {
           statement.setString(1, run.syncId().value());
           statement.setArray(
@@ -145,7 +103,7 @@ public final class Letters {
   /** What a run is to fetch, if it is a redrive; in the order of list and id. */
   public List<Claim> claimed(Run run) {
     return database.prepareStatement(
-        CLAIMED,
+        LetterSql.CLAIMED,
         statement -> {
           statement.setString(1, run.syncId().value());
           statement.setString(2, run.key().organizationId().value());
@@ -165,7 +123,7 @@ public final class Letters {
   /** The next attempt of a redrive fetches what is left of it. */
   public boolean pass(SyncId failed, SyncId next) {
     return database.prepareStatement(
-        PASS,
+        LetterSql.PASS,
         statement -> {
           statement.setString(1, next.value());
           statement.setString(2, failed.value());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.letters;
+
+import org.jspecify.annotations.NullMarked;
