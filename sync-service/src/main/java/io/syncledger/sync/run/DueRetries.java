@@ -3,6 +3,7 @@ package io.syncledger.sync.run;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.http.problem.Trace;
+import io.syncledger.sync.run.retry.PendingRetry;
 import io.syncledger.sync.run.retry.Retries;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -41,14 +42,22 @@ final class DueRetries {
       return;
     }
     try {
-      var due = transactions.executeRead(_ -> retries.due(clock.instant()));
-      due.forEach(
-          retry -> decision.on(retry).ifPresent(begun -> worker.launch(begun.run(), begun.span())));
+      transactions.executeRead(_ -> retries.due(clock.instant())).forEach(this::begin);
     } catch (Exception e) {
-      LOG.atWarn()
-          .setMessage("Retries could not be begun, the next look will tell")
-          .setCause(new Trace(e))
-          .log();
+      warn("Retries could not be looked for, the next look will tell", e);
     }
+  }
+
+  /** One that cannot be begun keeps no other from it. */
+  private void begin(PendingRetry due) {
+    try {
+      decision.on(due).ifPresent(begun -> worker.launch(begun.run(), begun.span()));
+    } catch (Exception e) {
+      warn("A retry could not be begun, the next look will try", e);
+    }
+  }
+
+  private static void warn(String what, Exception e) {
+    LOG.atWarn().setMessage(what).setCause(new Trace(e)).log();
   }
 }

@@ -61,7 +61,8 @@ final class StartDecision {
           organizations.lock(due.key().organizationId());
           var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
           var begun = retries.take(due.failed()).flatMap(retry -> opening.begin(retry, now));
-          begun.ifPresent(run -> retries.begin(due, run.run().syncId()));
+          begun.ifPresentOrElse(
+              run -> retries.begin(due, run.run().syncId()), () -> retries.abandon(due.failed()));
           return begun;
         });
   }

@@ -42,6 +42,7 @@ class EndingApiTest extends HeldSyncs {
     var syncId = new SyncId(text(trigger("/api/v1/sync/trigger"), "sync_id"));
     assertThat(operator.post("/api/v1/sync/cleanup").json().path("cleaned_syncs").intValue())
         .isZero();
+    awaitHeld(syncId);
     service.get(ActiveRuns.class).remove(syncId);
     database.execute(
         "update sync_runs set lease_until = now() - interval '1 minute' where sync_id = ?",

@@ -1,5 +1,7 @@
 package io.syncledger.sync.run;
 
+import static org.awaitility.Awaitility.await;
+
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncId;
@@ -10,6 +12,7 @@ import io.syncledger.sync.Door;
 import io.syncledger.sync.Instance;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +77,19 @@ abstract class HeldSyncs {
     var syncId = new SyncId(text(answer, idMember));
     held.countDown();
     return (SyncStarted) Syncs.awaitEnd(clinic, syncId).getFirst();
+  }
+
+  /** Until the sync's first page is stored: then it waits for the next. */
+  void awaitHeld(SyncId syncId) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                database.number(
+                        "select count(*) from run_positions where sync_id = ? and done"
+                            + " and step = 'appointments:changes'",
+                        syncId.value())
+                    == 1);
   }
 
   long liveRuns() {

@@ -17,9 +17,11 @@ class StartRefusalsTest extends HeldSyncs {
     "/api/v1/sync/start/, sync_mode, ACTIVE",
     "/api/v1/sync/start/, sync_mode, ''",
     "/api/v1/cliniko/sync/, mode, active",
-    "/api/v1/cliniko/sync/, mode, everything"
+    "/api/v1/cliniko/sync/, mode, everything",
+    "/api/v1/sync/start/, full, maybe",
+    "/api/v1/cliniko/sync/, full, ''"
   })
-  void an_unknown_mode_is_400_naming_the_field(String path, String field, String mode) {
+  void an_unknown_value_is_400_naming_the_field(String path, String field, String mode) {
     var answer = post(path, "?" + field + "=" + mode);
 
     assertThat(answer.status()).isEqualTo(400);

@@ -1,0 +1,153 @@
+package io.syncledger.sync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Instance;
+import io.syncledger.sync.Log;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.fault.ErrorBody;
+import io.syncledger.testkit.cliniko.fault.Faults;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** How often a failed run is tried again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class RetryBudgetTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, Object> SOON =
+      Map.of(
+          "syncledger.sync-service.retry.backoff", "20ms",
+          "syncledger.sync-service.retry.look-every", "100ms",
+          "syncledger.sync-service.cliniko.attempts", "1");
+
+  private final Database database = Database.create();
+  private ClinikoSimulator cliniko;
+  private Instance service;
+
+  @BeforeAll
+  void start() {
+    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
+    service = Instance.start(database.url(), cliniko.baseUrl(), SOON);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    cliniko.close();
+  }
+
+  @AfterEach
+  void behave() {
+    cliniko.faults().clear();
+  }
+
+  @Test
+  void after_five_futile_retries_a_run_is_given_up_and_kept_as_a_dead_letter() {
+    cliniko.faults().add(Syncs.onPage(1, Faults.serverError(502, ErrorBody.EMPTY)));
+    var clinic = Clinics.connected(service);
+
+    Syncs.start(service, clinic);
+    await().atMost(PATIENCE).until(() -> !deadRuns(clinic).isEmpty());
+
+    assertThat(deadRuns(clinic))
+        .singleElement()
+        .satisfies(row -> assertThat(row).containsEntry("error_type", "source_unavailable"));
+    assertThat(pending(clinic)).isZero();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(attempts(clinic))
+                    .extracting(SyncStarted::attempt)
+                    .containsExactly(1, 2, 3, 4, 5, 6));
+    assertThat(
+            database.number(
+                "select count(*) from run_positions join sync_runs using (sync_id)"
+                    + " where organization_id = ?",
+                clinic.organizationId().value()))
+        .isZero();
+  }
+
+  @Test
+  void progress_gives_a_run_its_five_retries_back() {
+    try (var own =
+            ClinikoSimulator.builder()
+                .clinic(Clinic.generated(1_500, 4))
+                .apiKey(Clinics.KEY)
+                .rateLimit(RateLimit.none())
+                .start();
+        var instance = Instance.start(database.url(), own.baseUrl(), SOON)) {
+      var asked = new AtomicInteger();
+      own.faults()
+          .add(
+              Syncs.onPage(1, Faults.serverError(502, ErrorBody.EMPTY))
+                  .when(_ -> asked.incrementAndGet() % 3 == 0));
+      var clinic = Clinics.connected(instance);
+
+      Syncs.start(instance, clinic);
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(500))
+          .until(
+              () ->
+                  Log.events(clinic.organizationId()).stream()
+                      .anyMatch(SyncCompleted.class::isInstance));
+
+      assertThat(attempts(clinic)).hasSizeBetween(7, 19);
+      assertThat(rows(clinic)).isEqualTo(own.clinic().records(Resource.PATIENTS).count());
+      assertThat(deadRuns(clinic)).isEmpty();
+    }
+  }
+
+  @Test
+  void what_cannot_be_helped_is_not_tried_again() {
+    var clinic = Clinics.connected(service, "WRONG-au4");
+
+    var failed = Syncs.run(service, clinic);
+
+    assertThat(Syncs.ending(SyncFailed.class, failed).failure().retryable()).isFalse();
+    assertThat(pending(clinic)).isZero();
+    assertThat(deadRuns(clinic)).isEmpty();
+    assertThat(failed).last().isInstanceOf(SyncFailed.class);
+  }
+
+  private List<SyncStarted> attempts(StreamKey clinic) {
+    return Syncs.only(SyncStarted.class, Log.events(clinic.organizationId()));
+  }
+
+  private long rows(StreamKey clinic) {
+    return database.number(
+        "select count(*) from patients where organization_id = ?", clinic.organizationId().value());
+  }
+
+  private long pending(StreamKey clinic) {
+    return database.number(
+        "select count(*) from pending_retries where organization_id = ?",
+        clinic.organizationId().value());
+  }
+
+  private List<Map<String, Object>> deadRuns(StreamKey clinic) {
+    return database.rows(
+        "select error_type, reason from rejected_records where organization_id = ? and kind ="
+            + " 'run'",
+        clinic.organizationId().value());
+  }
+}
