@@ -23,10 +23,6 @@ import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.access.UserAgentRule;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.clinic.Defect;
-import io.syncledger.testkit.cliniko.fault.ErrorBody;
-import io.syncledger.testkit.cliniko.fault.Faults;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -155,26 +151,6 @@ class SyncTest {
   }
 
   @Test
-  void a_wrong_key_fails_the_sync_after_one_request_and_is_not_tried_again() {
-    try (var own = simulator(Clinic.sample648());
-        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
-      var clinic = Clinics.connected(instance, "WRONG-au4");
-
-      var first = Syncs.ending(SyncFailed.class, Syncs.run(instance, clinic));
-      var second = Syncs.ending(SyncFailed.class, Syncs.run(instance, clinic));
-
-      assertThat(first.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
-      assertThat(first.failure().httpStatus()).isEqualTo(401);
-      assertThat(first.failure().retryable()).isFalse();
-      assertThat(second.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
-      assertThat(own.traffic().total()).isEqualTo(1);
-
-      Clinics.connect(instance, clinic, Clinics.KEY);
-      assertThat(Syncs.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
-    }
-  }
-
-  @Test
   void without_credentials_a_sync_fails_and_says_so() {
     var clinic = Clinics.unconnected(service);
 
@@ -182,63 +158,6 @@ class SyncTest {
 
     assertThat(failed.failure().errorType()).isEqualTo(ErrorType.CREDENTIALS_NOT_FOUND);
     assertThat(failed.failure().errorCode()).isEqualTo("CREDENTIALS_NOT_FOUND");
-  }
-
-  @Test
-  void short_faults_of_the_source_are_ridden_out() {
-    cliniko.faults().add(Syncs.onPage(2, Faults.serverError(503, ErrorBody.HTML)).times(1));
-    cliniko.faults().add(Syncs.onPage(3, Faults.cutAfter(5_000)).times(1));
-    cliniko.faults().add(Syncs.onPage(4, Faults.truncatedAfter(5_000)).times(1));
-    cliniko.faults().add(Syncs.onPage(5, Faults.resetAfter(2_000)).times(1));
-    var clinic = Clinics.connected(service);
-
-    var events = Syncs.run(service, clinic);
-
-    assertThat(Proof.of(Log.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
-    assertThat(Syncs.ending(SyncCompleted.class, events).apiRequests()).isEqualTo(15);
-    assertThat(rows(clinic)).isEqualTo(660);
-  }
-
-  @Test
-  void a_lasting_fault_fails_the_sync_and_what_was_stored_stays() {
-    cliniko.faults().add(Syncs.onPage(3, Faults.serverError(502, ErrorBody.EMPTY)));
-    var clinic = Clinics.connected(service);
-
-    var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
-
-    assertThat(failed.failure().errorCode()).isEqualTo("HTTP_502");
-    assertThat(failed.failure().httpStatus()).isEqualTo(502);
-    assertThat(failed.recordsProcessed()).isEqualTo(199);
-    assertThat(rows(clinic)).isEqualTo(199);
-  }
-
-  @Test
-  void a_key_revoked_in_the_middle_fails_the_sync_there() {
-    cliniko.faults().add(Syncs.onPage(3, Faults.keyRevoked()));
-    var clinic = Clinics.connected(service);
-
-    var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
-
-    assertThat(failed.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
-    assertThat(failed.recordsProcessed()).isEqualTo(199);
-  }
-
-  @Test
-  void nothing_is_sent_before_the_source_said_it_would_answer_again() {
-    var fault =
-        Syncs.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3))).times(1);
-    try (var own = simulator(Clinic.sample648());
-        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
-      own.faults().add(fault);
-      var clinic = Clinics.connected(instance);
-
-      assertThat(Syncs.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
-
-      var asked = own.traffic().instants();
-      assertThat(asked).hasSize(12);
-      // The reset is told in whole seconds, so it lies 2 to 3 seconds ahead.
-      assertThat(Duration.between(asked.get(2), asked.get(3))).isGreaterThan(Duration.ofSeconds(1));
-    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts syncs and waits for what the log says about them. */
 public final class Syncs {
@@ -89,19 +90,25 @@ public final class Syncs {
         .after(page - 1);
   }
 
-  /** Holds back the answers from this page on until the latch is open. */
+  /**
+   * Holds back the answers from this page of the next full sync on until the latch is open. What a
+   * sync before may still ask for does not count.
+   */
   public static CountDownLatch hold(ClinikoSimulator cliniko, int page) {
     var latch = new CountDownLatch(1);
-    cliniko
-        .faults()
-        .add(
-            onPage(
-                page,
-                Fault.of(
-                    (_, rest) -> {
-                      latch.await();
-                      return rest.get();
-                    })));
+    var begun = new AtomicBoolean();
+    var held =
+        Fault.of(
+                (_, rest) -> {
+                  latch.await();
+                  return rest.get();
+                })
+            .when(
+                request ->
+                    begun.get()
+                        || begun.getAndSet(
+                            request.parameter("sort").orElse("").equals("updated_at:desc")));
+    cliniko.faults().add(onPage(page, held));
     return latch;
   }
 

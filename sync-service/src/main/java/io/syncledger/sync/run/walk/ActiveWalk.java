@@ -55,7 +55,7 @@ final class ActiveWalk {
     course.pass(PATIENTS);
     try (var ahead =
         new Ahead<ActiveBatches.Batch>(
-            work, account -> () -> batches.next(account), delays.of(work))) {
+            course, account -> () -> batches.next(account), delays.of(work))) {
       for (var batch = ahead.next(); batch.isPresent(); batch = ahead.next()) {
         take(course, step, batch.get());
         if (work.stopped()) {

@@ -40,9 +40,10 @@ final class Ahead<T> implements AutoCloseable {
    * @param source given who asks
    * @param heard is told of waits by whoever takes answers, so that a run has one writer
    */
-  Ahead(Work work, Function<Account, Source<T>> source, Waiting heard) {
+  Ahead(Course course, Function<Account, Source<T>> source, Waiting heard) {
     this.heard = heard;
-    var account = new Account(work.key(), this::waits);
+    var work = course.work();
+    var account = new Account(work.key(), new Told(course));
     this.fetcher = Thread.ofVirtual().name("sync-fetch").start(() -> fetch(source.apply(account)));
     work.control().onStop(fetcher::interrupt);
   }
@@ -71,12 +72,27 @@ final class Ahead<T> implements AutoCloseable {
     }
   }
 
-  private void waits(Instant until, Waiting.Reason reason) {
-    try {
-      queue.put(new Item.Waits<>(until, reason));
-    } catch (InterruptedException e) {
-      // The wait itself will see it.
-      Thread.currentThread().interrupt();
+  /** What the client tells on the fetching thread. */
+  private final class Told implements Waiting {
+    private final Course course;
+
+    Told(Course course) {
+      this.course = course;
+    }
+
+    @Override
+    public void until(Instant until, Reason reason) {
+      try {
+        queue.put(new Item.Waits<>(until, reason));
+      } catch (InterruptedException e) {
+        // The wait itself will see it.
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void requestSent() {
+      course.requestSent();
     }
   }
 

@@ -6,13 +6,15 @@ import io.syncledger.sync.run.plan.Step;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** How far a worker has come with its run; its thread's alone. */
+/** How far a worker has come with its run; its thread's alone, but for the count of requests. */
 final class Course {
   private final Work work;
   private final Map<String, Checkpoint> reached;
   private final Map<ClinikoResource, Long> vanished = new EnumMap<>(ClinikoResource.class);
+  private final AtomicLong requests = new AtomicLong();
   private Tally tally = Tally.NONE;
 
   /**
@@ -28,7 +30,7 @@ final class Course {
   }
 
   Tally tally() {
-    return tally;
+    return tally.asked(requests.get());
   }
 
   @Nullable Checkpoint at(Step step) {
@@ -48,8 +50,9 @@ final class Course {
     tally = tally.pass(list);
   }
 
-  void asked(int requests) {
-    tally = tally.asked(requests);
+  /** A request was sent, by whatever thread. */
+  void requestSent() {
+    requests.incrementAndGet();
   }
 
   void count(Tally now) {

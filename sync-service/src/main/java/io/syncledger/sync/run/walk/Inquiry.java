@@ -28,8 +28,7 @@ final class Inquiry {
   <T> Optional<T> ask(Course course, Question<T> question) throws InterruptedException {
     var work = course.work();
     try (var answers =
-        new Ahead<Answer<T>>(work, account -> once(question, account), delays.of(work))) {
-      course.asked(1);
+        new Ahead<Answer<T>>(course, account -> once(question, account), delays.of(work))) {
       var answer = answers.next();
       if (answer.isEmpty()) {
         throw new InterruptedException("The run was stopped");

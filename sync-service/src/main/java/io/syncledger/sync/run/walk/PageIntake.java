@@ -39,7 +39,6 @@ final class PageIntake {
     var work = course.work();
     var before = course.tally().of(list);
     if (!before.tells(page)) {
-      course.asked(page.requests());
       return;
     }
     var span = begin(work, list, before.number());

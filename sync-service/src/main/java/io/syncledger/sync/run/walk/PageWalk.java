@@ -46,7 +46,7 @@ final class PageWalk {
     course.pass(step.list());
     try (var pages =
         new Ahead<>(
-            work,
+            course,
             account -> walk(account, step.list(), selection, course.at(step)),
             delays.of(work))) {
       for (var page = pages.next(); page.isPresent(); page = pages.next()) {

@@ -3,7 +3,6 @@ package io.syncledger.sync.run.walk;
 import io.syncledger.sync.cliniko.ClinikoClient;
 import io.syncledger.sync.cliniko.ClinikoResource;
 import io.syncledger.sync.cliniko.IdRange;
-import io.syncledger.sync.cliniko.Page;
 import io.syncledger.sync.cliniko.Selection;
 import io.syncledger.sync.records.Records;
 import io.syncledger.sync.run.lease.Checkpoint;
@@ -75,21 +74,6 @@ final class Settling {
             .ask(course, account -> cliniko.byId(account, step.list(), missing))
             .orElseThrow(IllegalStateException::new);
     course.pass(step.list());
-    intake.take(
-        course, step.list(), counted(page), _ -> new Checkpoint(step.name(), "", null, false));
-  }
-
-  /** Its requests are counted already. */
-  private static Page counted(Page page) {
-    return new Page(
-        1,
-        page.records(),
-        1,
-        (long) page.records().size(),
-        page.bytes(),
-        page.durationMs(),
-        page.fetchedAt(),
-        0,
-        page.after());
+    intake.take(course, step.list(), page, _ -> new Checkpoint(step.name(), "", null, false));
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /**
  * What a run has done so far.
  *
- * @param requests sent to the source, failed ones included
+ * @param requests sent to the source, repeated ones included
  * @param statements sent to the database to store records and their events
  * @param changed records that were inserted or updated
  */
@@ -41,9 +41,9 @@ public record Tally(
     return with(list, ResourceTally::pass);
   }
 
-  /** Requests that brought no page. */
-  Tally asked(int more) {
-    return new Tally(lists, requests + more, statements, changed, times);
+  /** With the requests that were sent until now. */
+  Tally asked(long sent) {
+    return new Tally(lists, sent, statements, changed, times);
   }
 
   Tally plus(Page page, PageCommit.Committed committed, Times spent) {
@@ -53,7 +53,7 @@ public record Tally(
             tally -> tally.plus(page, committed.accounted(), committed.rejected()));
     return new Tally(
         told.lists,
-        requests + page.requests(),
+        requests,
         statements + committed.statements(),
         changed + committed.changed(),
         times.plus(spent));
