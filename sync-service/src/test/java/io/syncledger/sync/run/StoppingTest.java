@@ -79,7 +79,7 @@ class StoppingTest {
     held.countDown();
     assertThat(Syncs.ending(SyncCancelled.class, events).requestedBy()).isEqualTo("someone");
     assertThat(Syncs.only(PatientsUpserted.class, events)).hasSize(2);
-    assertThat(rows(clinic)).isEqualTo(200);
+    assertThat(rows(clinic)).isEqualTo(199);
   }
 
   @Test

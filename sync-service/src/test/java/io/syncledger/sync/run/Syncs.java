@@ -104,10 +104,12 @@ public final class Syncs {
                   return rest.get();
                 })
             .when(
-                request ->
-                    begun.get()
-                        || begun.getAndSet(
-                            request.parameter("sort").orElse("").equals("updated_at:desc")));
+                request -> {
+                  if (request.parameter("sort").orElse("").equals("updated_at:desc")) {
+                    begun.set(true);
+                  }
+                  return begun.get();
+                });
     cliniko.faults().add(onPage(page, held));
     return latch;
   }
