@@ -135,11 +135,6 @@ class RetryBudgetTest {
     return Syncs.only(SyncStarted.class, Log.events(clinic.organizationId()));
   }
 
-  private long rows(StreamKey clinic) {
-    return database.number(
-        "select count(*) from patients where organization_id = ?", clinic.organizationId().value());
-  }
-
   private long pending(StreamKey clinic) {
     return database.number(
         "select count(*) from pending_retries where organization_id = ?",
