@@ -47,6 +47,8 @@ export interface ResourceProgress {
   records_processed: number;
   /** Null while the source has not said. */
   records_total?: number | null;
+  /** Among the processed ones. */
+  records_archived?: number;
 }
 
 export interface ConnectionStatus {

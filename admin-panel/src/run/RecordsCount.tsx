@@ -3,13 +3,21 @@ import type { Progress } from '../api/types';
 import { count } from '../words/numbers';
 import { unitOf } from './unit';
 
-/** "448 of 648 patients", or records of several kinds; before the source told its total, only what is done. */
+/**
+ * "660 of 660 patients, 12 of them archived", or records of several kinds; before the source told its
+ * total, only what is done. The archived ones are told apart because the source's own screens hide them.
+ */
 export function RecordsCount({ progress }: { progress: Progress }) {
   const { records_processed: done, records_total: total } = progress;
   const unit = unitOf(progress);
+  const archived = (progress.resources ?? []).reduce(
+    (sum, one) => sum + (one.records_archived ?? 0),
+    0,
+  );
   return (
     <Text size="sm" fw={500} data-testid="records-count" className="figures">
       {total == null ? `${count(done)} ${unit}` : `${count(done)} of ${count(total)} ${unit}`}
+      {archived > 0 && `, ${count(archived)} of them archived`}
     </Text>
   );
 }

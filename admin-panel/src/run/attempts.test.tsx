@@ -41,6 +41,24 @@ describe('a sync on its way', () => {
   });
 });
 
+describe('records that the source has archived', () => {
+  it('are told apart from those that its own screens show', async () => {
+    freshServer().on(START, accepted);
+    openPanel();
+    await start();
+
+    const patients = { resource: 'patients', records_processed: 660, records_total: 660 };
+    send(
+      progress({
+        records_processed: 660,
+        records_total: 660,
+        resources: [{ ...patients, records_archived: 12 }],
+      }),
+    );
+    expect(text('records-count')).toBe('660 of 660 patients, 12 of them archived');
+  });
+});
+
 describe('a sync that is tried again', () => {
   const first = progress({
     sync_id: 'sync_7',

@@ -44,13 +44,16 @@ public record ProgressView(
    * How far one resource has come.
    *
    * @param recordsTotal null while the source has not said
+   * @param recordsArchived those among the processed that the source has archived
    */
   @Serdeable
-  public record Resource(String resource, long recordsProcessed, @Nullable Long recordsTotal) {
+  public record Resource(
+      String resource, long recordsProcessed, @Nullable Long recordsTotal, long recordsArchived) {
 
     static Resource of(Map.Entry<String, ResourceProgress> entry) {
       var progress = entry.getValue();
-      return new Resource(entry.getKey(), progress.processed(), progress.announced());
+      return new Resource(
+          entry.getKey(), progress.processed(), progress.announced(), progress.archived());
     }
   }
 
