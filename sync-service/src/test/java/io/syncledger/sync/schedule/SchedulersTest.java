@@ -9,9 +9,11 @@ import io.syncledger.sync.Instance;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.fault.Fault;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,16 +93,36 @@ class SchedulersTest {
   }
 
   @Test
-  void what_a_scheduler_has_in_hand_when_it_stops_is_visited_again_at_its_time() {
+  void a_scheduler_that_stops_leaves_nothing_in_hand() {
     var clinic = clinics(1).getFirst();
+    var held = new CountDownLatch(1);
+    cliniko
+        .faults()
+        .add(
+            Fault.of(
+                (_, rest) -> {
+                  held.await();
+                  return rest.get();
+                }));
     try (var one = schedule()) {
-      Scheduling.patiently().until(() -> ended() >= 1);
       assertThat(one.uri()).isNotNull();
+      Scheduling.patiently()
+          .until(
+              () ->
+                  database.number("select count(*) from sync_runs") == 1
+                      && Scheduling.visiting(database, clinic).getFirst().picked());
+    } finally {
+      cliniko.faults().clear();
+      held.countDown();
     }
 
     assertThat(Scheduling.visiting(database, clinic))
         .singleElement()
-        .satisfies(visit -> assertThat(visit.picked()).isFalse());
+        .satisfies(
+            visit -> {
+              assertThat(visit.picked()).isFalse();
+              assertThat(visit.lastDone()).isNotNull();
+            });
   }
 
   private List<StreamKey> clinics(int count) {

@@ -70,11 +70,6 @@ final class Scheduling {
     return visiting(database, key).getFirst().due();
   }
 
-  static long runs(Database database, StreamKey key) {
-    return database.number(
-        "select count(*) from sync_runs where organization_id = ?", key.organizationId().value());
-  }
-
   private static Instant instant(@Nullable Object column) {
     return switch (column) {
       case java.sql.Timestamp timestamp -> timestamp.toInstant();
