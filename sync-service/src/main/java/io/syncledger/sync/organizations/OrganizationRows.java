@@ -23,13 +23,6 @@ interface OrganizationRows extends GenericRepository<Organization, String> {
   @Query("select * from organizations where organization_id = :organizationId")
   Optional<Organization> find(String organizationId);
 
-  /**
-   * Keeps out others who lock it, but not rows that refer to it: a run that is ending writes such,
-   * and whoever begins the next waits for its end with the organisation locked.
-   */
-  @Query("select * from organizations where organization_id = :organizationId for no key update")
-  Optional<Organization> lock(String organizationId);
-
   @Query(
       """
       select * from organizations where organization_id in (:ids) and organization_id > :after

@@ -1,6 +1,8 @@
 package io.syncledger.sync.organizations;
 
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.syncledger.events.OrganizationId;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -11,11 +13,20 @@ import java.util.Optional;
 /** The organisations that exist. */
 @Singleton
 public final class Organizations {
+  /**
+   * Keeps out others who lock it, but not rows that refer to it: a run that is ending writes such,
+   * and whoever begins the next waits for its end with the organisation locked.
+   */
+  private static final String LOCK =
+      "select organization_id from organizations where organization_id = ? for no key update";
+
   private final OrganizationRows rows;
+  private final JdbcOperations database;
   private final Clock clock;
 
-  Organizations(OrganizationRows rows, Clock clock) {
+  Organizations(OrganizationRows rows, @Named("sync") JdbcOperations database, Clock clock) {
     this.rows = rows;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -42,7 +53,14 @@ public final class Organizations {
    * @return false when there is none with this id
    */
   public boolean lock(OrganizationId id) {
-    return rows.lock(id.value()).isPresent();
+    return database.prepareStatement(
+        LOCK,
+        statement -> {
+          statement.setString(1, id.value());
+          try (var result = statement.executeQuery()) {
+            return result.next();
+          }
+        });
   }
 
   /** Those among the given ones that exist, in the order of their ids, after the given id. */
