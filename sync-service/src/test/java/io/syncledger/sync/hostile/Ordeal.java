@@ -70,8 +70,9 @@ final class Ordeal {
       mustSucceed("the calm sync before", subject.sync(true), Allowance.NONE);
     }
     mix.arm(subject.cliniko(), dose());
+    var spoiled = subject.spoiled();
     var story = subject.sync(course.full);
-    judge(story);
+    judge(story, spoiled);
     subject.cliniko().faults().clear();
     recover(story);
     return new Result(
@@ -85,14 +86,11 @@ final class Ordeal {
     return mix.switches().contains(RefusalSwitch.RATE_LIMIT_STORM) ? dose.withStrikes(1) : dose;
   }
 
-  private void judge(Story story) {
+  private void judge(Story story, Set<String> spoiled) {
     boolean moving = mix.switches().stream().anyMatch(Ordeal::moves);
     findings.addAll(
         moving ? Judgement.ofMoving(subject, story) : Judgement.of(subject, story, lingering()));
-    rejectedOnlyUnreadable(story);
-    if (mix.outcome() == Outcome.FATAL && Judgement.succeeded(story)) {
-      findings.add("succeeded though it could not");
-    }
+    rejectedOnlyUnreadable(story, spoiled);
     if (mix.switches().stream().anyMatch(LEADING_AWAY::contains)
         && subject.cliniko().foreignHost().visits() > 0) {
       findings.add("another host was visited");
@@ -105,20 +103,23 @@ final class Ordeal {
   }
 
   /**
-   * The survivors recover. What moved during a sync is there after the next incremental one; what
-   * vanished is seen by a full one only.
+   * The survivors go on and the others recover. What moved during a sync is there after the next
+   * incremental one; what vanished is seen by a full one only.
    */
   private void recover(Story story) {
     if (mix.outcome() == Outcome.FATAL) {
       Clinics.connect(subject.service(), subject.clinic(), subject.key());
     }
-    if (moving()) {
+    boolean survived = Judgement.succeeded(story);
+    if (survived || moving()) {
       var next = subject.sync(false);
       var rejected = Judgement.rejected(subject, story, next);
-      mustSucceed("the next sync", next, new Allowance(rejected, true));
+      mustSucceed("the next sync", next, new Allowance(rejected, moving() || lingering()));
     }
-    var full = subject.sync(true);
-    mustSucceed("a full sync", full, Allowance.rejected(Judgement.rejected(subject, full)));
+    if (!survived || moving()) {
+      var full = subject.sync(true);
+      mustSucceed("a full sync", full, Allowance.rejected(Judgement.rejected(subject, full)));
+    }
   }
 
   private void mustSucceed(String which, Story story, Allowance allowance) {
@@ -129,9 +130,9 @@ final class Ordeal {
     }
   }
 
-  private void rejectedOnlyUnreadable(Story story) {
+  private void rejectedOnlyUnreadable(Story story, Set<String> spoiled) {
     Judgement.rejected(subject, story).stream()
-        .filter(name -> !subject.spoiled().contains(name))
+        .filter(name -> !spoiled.contains(name))
         .forEach(name -> findings.add("rejected though nothing was wrong with it: " + name));
   }
 
