@@ -90,7 +90,7 @@ abstract class HeldSyncs {
         .until(
             () ->
                 database.number(
-                        "select count(*) from run_positions where sync_id = ? and done"
+                        "select count(*) from run_positions where sync_id = ?"
                             + " and step = 'appointments:changes'",
                         syncId.value())
                     == 1);
