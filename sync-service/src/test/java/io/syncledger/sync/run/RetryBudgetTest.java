@@ -98,7 +98,8 @@ class RetryBudgetTest {
       own.faults()
           .add(
               Syncs.onPage(1, Faults.serverError(502, ErrorBody.EMPTY))
-                  .when(_ -> asked.incrementAndGet() % 3 == 0));
+                  .when(_ -> asked.incrementAndGet() % 3 == 0)
+                  .times(7));
       var clinic = Clinics.connected(instance);
 
       Syncs.start(instance, clinic);
