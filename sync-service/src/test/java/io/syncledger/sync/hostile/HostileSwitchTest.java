@@ -50,9 +50,13 @@ class HostileSwitchTest {
     assertThat(ordeals.findings(one)).isEmpty();
   }
 
-  /** Alone, what a good client can survive must be survived, and nothing else can be. */
   private List<String> judge(HostileSwitch one) {
-    var result = Ordeal.of(stage, new HostileMix(SEED, List.of(one)), course(one));
+    return courses(one).stream().flatMap(course -> judge(one, course).stream()).toList();
+  }
+
+  /** Alone, what a good client can survive must be survived, and nothing else can be. */
+  private List<String> judge(HostileSwitch one, Course course) {
+    var result = Ordeal.of(stage, new HostileMix(SEED, List.of(one)), course);
     boolean expected = result.survived() != (one.outcome() == Outcome.FATAL);
     return expected || !result.findings().isEmpty()
         ? result.findings()
@@ -60,10 +64,11 @@ class HostileSwitchTest {
   }
 
   /** What is wrong with answers strikes most where most is asked; other records change later. */
-  private static Course course(HostileSwitch one) {
+  private static List<Course> courses(HostileSwitch one) {
     return switch (one) {
-      case TransportSwitch _, RefusalSwitch _, ListSwitch _ -> Course.FIRST_SYNC;
-      default -> Course.INCREMENTAL_SYNC;
+      case TransportSwitch _, RefusalSwitch _ -> List.of(Course.FIRST_SYNC);
+      case ListSwitch _ -> List.of(Course.FIRST_SYNC, Course.INCREMENTAL_SYNC);
+      default -> List.of(Course.INCREMENTAL_SYNC);
     };
   }
 }

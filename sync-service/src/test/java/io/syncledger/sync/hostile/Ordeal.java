@@ -22,6 +22,11 @@ final class Ordeal {
   /** Longer than the service waits for an answer. */
   private static final Duration DAWDLING = Duration.ofMillis(1_500);
 
+  /** How often something is done between the calm sync and the hostile one. */
+  private static final int WORK = 30;
+
+  private static final int MANY_STRIKES = 10;
+
   private static final Set<HostileSwitch> LEADING_AWAY =
       Set.of(
           ListSwitch.NEXT_ON_FOREIGN_HOST,
@@ -68,6 +73,7 @@ final class Ordeal {
   private Result run() {
     if (course.calmBefore) {
       mustSucceed("the calm sync before", subject.sync(true), Allowance.NONE);
+      new Staff(subject.cliniko().clinic(), mix.seed()).work(WORK);
     }
     mix.arm(subject.cliniko(), dose());
     var spoiled = subject.spoiled();
@@ -80,10 +86,17 @@ final class Ordeal {
         findings.stream().map(f -> course + ", " + mix.describe() + ": " + f).toList());
   }
 
-  /** A storm strikes seven times as often, and each strike means a longer pause. */
+  /**
+   * Enough that faults strike where there is something to be missed: an incremental sync begins
+   * with lists that hardly ever change. Pauses for rate limits are long, and a storm has many.
+   */
   private Dose dose() {
     var dose = Dose.quick(mix.seed()).withPause(DAWDLING);
-    return mix.switches().contains(RefusalSwitch.RATE_LIMIT_STORM) ? dose.withStrikes(1) : dose;
+    if (mix.switches().contains(RefusalSwitch.RATE_LIMIT_STORM)) {
+      return dose.withStrikes(1);
+    }
+    boolean waits = mix.switches().stream().anyMatch(HostileSwitch::waits);
+    return course == Course.INCREMENTAL_SYNC && !waits ? dose.withStrikes(MANY_STRIKES) : dose;
   }
 
   private void judge(Story story, Set<String> spoiled) {

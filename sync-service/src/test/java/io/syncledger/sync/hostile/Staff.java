@@ -58,6 +58,13 @@ final class Staff {
         });
   }
 
+  /** So often up to three changes. */
+  void work(int times) {
+    for (int i = 0; i < times; i++) {
+      work();
+    }
+  }
+
   synchronized int changes() {
     return changes;
   }
