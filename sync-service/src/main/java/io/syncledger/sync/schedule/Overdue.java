@@ -2,15 +2,14 @@ package io.syncledger.sync.schedule;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How many wait for their turn, so that too few schedulers for too many organisations show. */
-@Context // its gauge is there from the start
+@Singleton
 @Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")
 final class Overdue {
   private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
@@ -30,7 +29,6 @@ final class Overdue {
         .register(meters);
   }
 
-  @Scheduled(fixedDelay = "5s", initialDelay = "5s")
   void measure() {
     try {
       overdue = rows.overdue(clock.instant(), COUNTED);

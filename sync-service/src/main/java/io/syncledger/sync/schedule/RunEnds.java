@@ -1,6 +1,5 @@
 package io.syncledger.sync.schedule;
 
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.syncledger.events.SyncId;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class RunEnds {
     }
   }
 
-  @Scheduled(fixedDelay = "${" + SchedulerSettings.PREFIX + ".look-every:1s}")
+  /** Lets those go whose run has ended. */
   void look() {
     var waited = Set.copyOf(awaited.keySet());
     if (waited.isEmpty()) {

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.syncledger.events.StreamKey;
 import io.syncledger.sync.organizations.Settings;
 import jakarta.inject.Singleton;
@@ -38,7 +37,6 @@ final class TimetableUpkeep {
     this.client = scheduler.client();
   }
 
-  @Scheduled(fixedDelay = "${" + SchedulerSettings.PREFIX + ".upkeep-every:2s}")
   void look() {
     attempt(this::add);
     attempt(this::remove);
