@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Serde;
  * A topic as contract/events.md declares it.
  *
  * @param keyIs what the key holds, for documentation
- * @param owner the one service that writes it
+ * @param owner the services that write it
  * @param holds what it holds, for documentation
  */
 public record Topic<V>(

@@ -17,7 +17,7 @@ public final class Topics {
           "org/service",
           events(URI.create("/sync-service")),
           Topic.Kept.FOR_EVER,
-          "sync-service, ingest-service",
+          "sync-service, ingest-service; query-api: what people say",
           "the log of record");
 
   public static final Topic<RunState> RUNS =
