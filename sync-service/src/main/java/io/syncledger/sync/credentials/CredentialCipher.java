@@ -2,63 +2,20 @@ package io.syncledger.sync.credentials;
 
 import io.micronaut.context.annotation.Context;
 import io.syncledger.events.StreamKey;
-import io.syncledger.http.SettingException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import io.syncledger.http.secret.SecretCipher;
+import io.syncledger.http.secret.SecretCipher.Sealed;
 
-/**
- * AES-256-GCM. What was encrypted for one organisation and service cannot be decrypted as
- * another's: both are authenticated with it.
- */
+/** Encrypts credentials for one organisation and service; without a key nothing starts. */
 @Context
 final class CredentialCipher {
-  private static final String SETTING = "SYNCLEDGER_CREDENTIALS_KEY";
-  private static final int KEY_BYTES = 32;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-
-  private final SecureRandom random = new SecureRandom();
-  private final Map<String, SecretKeySpec> keys = new HashMap<>();
-  private final String currentId;
-
-  /**
-   * @param keyId which key it was encrypted with
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Sealed(String keyId, byte[] nonce, byte[] ciphertext) {}
+  private final SecretCipher cipher;
 
   CredentialCipher(CredentialsSettings settings) {
-    settings.previousKeys().stream()
-        .filter(text -> !text.isBlank())
-        .forEach(text -> add("SYNCLEDGER_CREDENTIALS_PREVIOUS_KEYS", text));
-    if (settings.key().isBlank()) {
-      throw new SettingException(
-          SETTING
-              + " is not set: it must hold 32 random bytes in base64,"
-              + " such as `openssl rand -base64 32` prints.");
-    }
-    currentId = add(SETTING, settings.key());
+    this.cipher = new SecretCipher(settings.key(), settings.previousKeys());
   }
 
   Sealed seal(StreamKey owner, String secret) {
-    var nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    var plain = secret.getBytes(StandardCharsets.UTF_8);
-    try {
-      return new Sealed(
-          currentId, nonce, cipher(Cipher.ENCRYPT_MODE, currentId, nonce, owner).doFinal(plain));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("A credential could not be encrypted", e);
-    }
+    return cipher.seal(owner.toString(), secret);
   }
 
   /**
@@ -66,57 +23,6 @@ final class CredentialCipher {
    *     with
    */
   String open(StreamKey owner, Sealed sealed) {
-    try {
-      var cipher = cipher(Cipher.DECRYPT_MODE, sealed.keyId(), sealed.nonce(), owner);
-      return new String(cipher.doFinal(sealed.ciphertext()), StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("A credential could not be decrypted", e);
-    }
-  }
-
-  private Cipher cipher(int mode, String keyId, byte[] nonce, StreamKey owner)
-      throws GeneralSecurityException {
-    var key = keys.get(keyId);
-    if (key == null) {
-      throw new GeneralSecurityException("No key with id " + keyId + " among the settings");
-    }
-    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(owner.toString().getBytes(StandardCharsets.UTF_8));
-    return cipher;
-  }
-
-  private String add(String setting, String text) {
-    var bytes = decoded(setting, text);
-    var id = idOf(bytes);
-    keys.put(id, new SecretKeySpec(bytes, "AES"));
-    return id;
-  }
-
-  private static byte[] decoded(String setting, String text) {
-    try {
-      var bytes = Base64.getDecoder().decode(text.strip());
-      if (bytes.length == KEY_BYTES) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException e) {
-      // The message would repeat a part of the key.
-      throw malformed(setting);
-    }
-    throw malformed(setting);
-  }
-
-  private static SettingException malformed(String setting) {
-    return new SettingException(setting + " must hold 32 bytes in base64.");
-  }
-
-  /** Tells keys apart without telling anything about them. */
-  private static String idOf(byte[] key) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(key);
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is in every JDK", e);
-    }
+    return cipher.open(owner.toString(), sealed);
   }
 }

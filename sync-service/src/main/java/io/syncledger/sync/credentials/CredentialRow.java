@@ -2,6 +2,7 @@ package io.syncledger.sync.credentials;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.syncledger.http.secret.SecretCipher.Sealed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ record CredentialRow(
     long version,
     Instant updatedAt) {
 
-  CredentialCipher.Sealed sealed() {
-    return new CredentialCipher.Sealed(keyId, nonce, ciphertext);
+  Sealed sealed() {
+    return new Sealed(keyId, nonce, ciphertext);
   }
 }

@@ -1,0 +1,134 @@
+package io.syncledger.http.secret;
+
+import io.syncledger.http.SettingException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * AES-256-GCM. What was encrypted for one owner cannot be decrypted as another's: both are
+ * authenticated with it.
+ */
+public final class SecretCipher {
+  private static final String SETTING = "SYNCLEDGER_CREDENTIALS_KEY";
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, SecretKeySpec> keys = new HashMap<>();
+  private final String currentId;
+
+  /**
+   * A secret as it is stored.
+   *
+   * @param keyId which key it was encrypted with
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Sealed(String keyId, byte[] nonce, byte[] ciphertext) {}
+
+  /**
+   * @param key encrypts and decrypts; 32 bytes in base64 ({@code SYNCLEDGER_CREDENTIALS_KEY})
+   * @param previousKeys only decrypt, while secrets encrypted with them are left
+   * @throws SettingException when a key is missing or no key
+   */
+  public SecretCipher(String key, List<String> previousKeys) {
+    previousKeys.stream()
+        .filter(text -> !text.isBlank())
+        .forEach(text -> add("SYNCLEDGER_CREDENTIALS_PREVIOUS_KEYS", text));
+    if (key.isBlank()) {
+      throw new SettingException(
+          SETTING
+              + " is not set: it must hold 32 random bytes in base64,"
+              + " such as `openssl rand -base64 32` prints.");
+    }
+    currentId = add(SETTING, key);
+  }
+
+  /**
+   * Encrypts.
+   *
+   * @param owner whose it is; the same must be named to decrypt it
+   */
+  public Sealed seal(String owner, String secret) {
+    var nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    var plain = secret.getBytes(StandardCharsets.UTF_8);
+    try {
+      return new Sealed(
+          currentId, nonce, cipher(Cipher.ENCRYPT_MODE, currentId, nonce, owner).doFinal(plain));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A secret could not be encrypted", e);
+    }
+  }
+
+  /**
+   * Decrypts.
+   *
+   * @throws IllegalStateException when the key is not among the settings, or the row was tampered
+   *     with
+   */
+  public String open(String owner, Sealed sealed) {
+    try {
+      var cipher = cipher(Cipher.DECRYPT_MODE, sealed.keyId(), sealed.nonce(), owner);
+      return new String(cipher.doFinal(sealed.ciphertext()), StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("A secret could not be decrypted", e);
+    }
+  }
+
+  private Cipher cipher(int mode, String keyId, byte[] nonce, String owner)
+      throws GeneralSecurityException {
+    var key = keys.get(keyId);
+    if (key == null) {
+      throw new GeneralSecurityException("No key with id " + keyId + " among the settings");
+    }
+    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+
+  private String add(String setting, String text) {
+    var bytes = decoded(setting, text);
+    var id = idOf(bytes);
+    keys.put(id, new SecretKeySpec(bytes, "AES"));
+    return id;
+  }
+
+  private static byte[] decoded(String setting, String text) {
+    try {
+      var bytes = Base64.getDecoder().decode(text.strip());
+      if (bytes.length == KEY_BYTES) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      // The message would repeat a part of the key.
+      throw malformed(setting);
+    }
+    throw malformed(setting);
+  }
+
+  private static SettingException malformed(String setting) {
+    return new SettingException(setting + " must hold 32 bytes in base64.");
+  }
+
+  /** Tells keys apart without telling anything about them. */
+  private static String idOf(byte[] key) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(key);
+      return HexFormat.of().formatHex(digest, 0, 4);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is in every JDK", e);
+    }
+  }
+}
