@@ -41,7 +41,7 @@ final class BatchWriter {
   private record Skip(
       String topic, int partition, long recordOffset, String reason, Instant skippedAt) {}
 
-  private final Map<String, Projection> projections;
+  private final Map<String, List<Projection>> projections;
   private final TransactionOperations<Connection> transactions;
   private final ProjectionMetrics metrics;
   private final Clock clock;
@@ -52,7 +52,7 @@ final class BatchWriter {
       ProjectionMetrics metrics,
       Clock clock) {
     this.projections =
-        projections.stream().collect(Collectors.toMap(view -> view.topic().name(), view -> view));
+        projections.stream().collect(Collectors.groupingBy(view -> view.topic().name()));
     this.transactions = transactions;
     this.metrics = metrics;
     this.clock = clock;
@@ -103,8 +103,7 @@ final class BatchWriter {
     var byTopic = batch.records().stream().collect(Collectors.groupingBy(ConsumerRecord::topic));
     var changed = new TreeSet<String>();
     for (var topic : byTopic.entrySet()) {
-      var projection = projections.get(topic.getKey());
-      if (projection != null) {
+      for (var projection : projections.getOrDefault(topic.getKey(), List.of())) {
         changed.addAll(projection.project(transaction, topic.getValue()));
       }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** How the records of one topic become rows. Each feature brings its own. */
+/** How the records of one topic become rows. Each feature brings its own, several of one topic. */
 public interface Projection {
   Topic<?> topic();
 
