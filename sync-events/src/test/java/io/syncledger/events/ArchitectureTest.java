@@ -39,6 +39,20 @@ class ArchitectureTest {
               "com.datadoghq.sketch.ddsketch.mapping");
 
   @ArchTest
+  static final ArchRule alerts_see_only_the_model_and_the_folds =
+      classes()
+          .that()
+          .resideInAPackage("io.syncledger.events.alert")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify.annotations",
+              "io.syncledger.events",
+              "io.syncledger.events.fold",
+              "io.syncledger.events.alert");
+
+  @ArchTest
   static final ArchRule nothing_reads_a_clock =
       noClasses()
           .should()

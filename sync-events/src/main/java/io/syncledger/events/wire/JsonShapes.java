@@ -22,6 +22,8 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncFailure;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.Upsert;
+import io.syncledger.events.alert.Alert;
+import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.fold.DurationSketch;
 import io.syncledger.events.fold.Rejected;
 import io.syncledger.events.fold.ResourceProgress;
@@ -49,7 +51,8 @@ final class JsonShapes {
         .setMixInAnnotation(SyncEvent.ItemsUpserted.class, ItemsUnnamed.class)
         .setMixInAnnotation(ResourceProgress.class, VanishedAddedLater.class)
         .setMixInAnnotation(RunState.class, NamedEnding.class)
-        .setMixInAnnotation(Rejected.class, FlatReject.class);
+        .setMixInAnnotation(Rejected.class, FlatReject.class)
+        .setMixInAnnotation(AlertMessage.class, NamedFlip.class);
   }
 
   private static final class InstantSerializer extends StdSerializer<Instant> {
@@ -156,5 +159,18 @@ final class JsonShapes {
           name = "syncledger.SyncCancelled.v1")
     })
     SyncEvent.Terminal ending();
+  }
+
+  /** A flip of an alert carries its name beside the alert's members. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = AlertMessage.AlertRaised.class, name = "syncledger.AlertRaised.v1"),
+    @JsonSubTypes.Type(
+        value = AlertMessage.AlertResolved.class,
+        name = "syncledger.AlertResolved.v1")
+  })
+  private interface NamedFlip {
+    @JsonUnwrapped
+    Alert alert();
   }
 }

@@ -1,6 +1,7 @@
 package io.syncledger.events.wire;
 
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.SyncMetrics;
@@ -47,11 +48,11 @@ public final class Topics {
           "metrics-streams",
           "health state");
 
-  public static final Topic<byte[]> ALERTS =
+  public static final Topic<AlertMessage> ALERTS =
       new Topic<>(
           "sync.alerts",
           "fingerprint",
-          Serdes.ByteArray(),
+          new JsonSerde<>(AlertMessage.class),
           Topic.Kept.COMPACTED,
           "query-api",
           "AlertRaised, AlertResolved, for any consumer");

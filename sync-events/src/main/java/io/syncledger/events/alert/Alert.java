@@ -1,0 +1,186 @@
+package io.syncledger.events.alert;
+
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One episode of one rule for one service of one organisation.
+ *
+ * @param fingerprint follows from rule, organisation and service
+ * @param episode 1, 2, 3 …; a resolved one is never reopened
+ * @param pendingSince when the rule began to fire
+ * @param startsAt when the alert did; null while it has not
+ * @param because the events that the rule fires for, oldest first; of a resolved one those it last
+ *     fired for
+ * @param errorCode of the failures that it fires for, if it fires for failures
+ * @param acknowledgedBy who has seen it, as the token of that person says
+ * @param incidentId the incident that it is part of, once it is found to be
+ */
+public record Alert(
+    String fingerprint,
+    OrganizationId organizationId,
+    ServiceName service,
+    Rule rule,
+    Severity severity,
+    AlertState state,
+    long episode,
+    Instant pendingSince,
+    @Nullable Instant startsAt,
+    @Nullable Instant resolvedAt,
+    List<EventId> because,
+    String summary,
+    @Nullable String errorCode,
+    @Nullable String acknowledgedBy,
+    @Nullable Instant acknowledgedAt,
+    @Nullable String incidentId) {
+
+  private static final int FINGERPRINT_BYTES = 8;
+
+  public Alert {
+    because = List.copyOf(because);
+  }
+
+  /** 16 hexadecimal digits. */
+  public static String fingerprint(Rule rule, StreamKey key) {
+    var text = rule + "|" + key.organizationId() + "|" + key.service();
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The id of the episode that the API knows it by: {@code fingerprint-episode}. */
+  public String id() {
+    return fingerprint + "-" + episode;
+  }
+
+  public StreamKey key() {
+    return new StreamKey(organizationId, service);
+  }
+
+  /**
+   * What becomes of the latest episode.
+   *
+   * @param before null before the first
+   * @param hold how long the rule has to fire before the alert does
+   * @return null when there was none and there is none
+   */
+  static @Nullable Alert next(
+      @Nullable Alert before,
+      Rule rule,
+      StreamKey key,
+      Verdict verdict,
+      Duration hold,
+      Instant now) {
+    if (before == null || before.state == AlertState.RESOLVED) {
+      return verdict.fires()
+          ? begun(before, rule, key, verdict, now).firing(verdict, hold, now)
+          : before;
+    }
+    return verdict.fires() ? before.firing(verdict, hold, now) : before.resolved(now);
+  }
+
+  private static Alert begun(
+      @Nullable Alert before, Rule rule, StreamKey key, Verdict verdict, Instant now) {
+    return new Alert(
+        fingerprint(rule, key),
+        key.organizationId(),
+        key.service(),
+        rule,
+        rule.severity(),
+        AlertState.PENDING,
+        before == null ? 1 : before.episode + 1,
+        now,
+        null,
+        null,
+        verdict.because(),
+        verdict.summary(),
+        verdict.errorCode(),
+        null,
+        null,
+        null);
+  }
+
+  private Alert firing(Verdict verdict, Duration hold, Instant now) {
+    boolean fires = state == AlertState.FIRING || !now.isBefore(pendingSince.plus(hold));
+    return new Alert(
+        fingerprint,
+        organizationId,
+        service,
+        rule,
+        severity,
+        fires ? AlertState.FIRING : AlertState.PENDING,
+        episode,
+        pendingSince,
+        fires && startsAt == null ? now : startsAt,
+        null,
+        verdict.because(),
+        verdict.summary(),
+        verdict.errorCode(),
+        acknowledgedBy,
+        acknowledgedAt,
+        incidentId);
+  }
+
+  private Alert resolved(Instant now) {
+    return new Alert(
+        fingerprint,
+        organizationId,
+        service,
+        rule,
+        severity,
+        AlertState.RESOLVED,
+        episode,
+        pendingSince,
+        startsAt,
+        now,
+        because,
+        summary,
+        errorCode,
+        acknowledgedBy,
+        acknowledgedAt,
+        incidentId);
+  }
+
+  /** The first to acknowledge it counts; one that does not fire needs nobody's attention. */
+  Alert acknowledged(String by, Instant at) {
+    return state != AlertState.FIRING || acknowledgedBy != null ? this : marked(by, at, incidentId);
+  }
+
+  /** The same as part of an incident. */
+  public Alert partOf(@Nullable String incident) {
+    return marked(acknowledgedBy, acknowledgedAt, incident);
+  }
+
+  private Alert marked(@Nullable String by, @Nullable Instant at, @Nullable String incident) {
+    return new Alert(
+        fingerprint,
+        organizationId,
+        service,
+        rule,
+        severity,
+        state,
+        episode,
+        pendingSince,
+        startsAt,
+        resolvedAt,
+        because,
+        summary,
+        errorCode,
+        by,
+        at,
+        incident);
+  }
+}

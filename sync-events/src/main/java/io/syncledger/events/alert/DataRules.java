@@ -1,0 +1,80 @@
+package io.syncledger.events.alert;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The rules about what runs did, and how fast. */
+final class DataRules {
+  private static final int RECENT = 10;
+
+  private DataRules() {}
+
+  /** The latest runs take too long, or much longer than those before. */
+  static Verdict slow(Watch watch, Thresholds thresholds) {
+    var all = watch.durations();
+    var recent = all.subList(Math.max(0, all.size() - RECENT), all.size());
+    var before = all.subList(0, all.size() - recent.size());
+    double average = recent.stream().mapToLong(Watch.Timed::millis).average().orElse(0);
+    if (average > 1000.0 * thresholds.slowAverageSeconds()) {
+      return slow(
+          recent,
+          "The last %d syncs took %s on average".formatted(recent.size(), seconds(average)));
+    }
+    if (before.size() >= RECENT && median(recent) > thresholds.slowFactor() * median(before)) {
+      return slow(
+          recent,
+          "The median of the last %d syncs is %s, that of the %d before %s"
+              .formatted(
+                  recent.size(), seconds(median(recent)), before.size(), seconds(median(before))));
+    }
+    return Verdict.QUIET;
+  }
+
+  private static Verdict slow(List<Watch.Timed> recent, String sentence) {
+    return Verdict.fires(recent.stream().map(Watch.Timed::id).toList(), sentence);
+  }
+
+  private static String seconds(double millis) {
+    return String.format(Locale.ROOT, "%.1f s", millis / 1000);
+  }
+
+  private static double median(List<Watch.Timed> runs) {
+    var sorted = runs.stream().mapToLong(Watch.Timed::millis).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+  }
+
+  static Verdict partial(Watch watch, Thresholds thresholds) {
+    var last = watch.rejects();
+    if (last == null || last.rejected() <= thresholds.rejectedShare() * last.processed()) {
+      return Verdict.QUIET;
+    }
+    return Verdict.fires(
+        List.of(last.id()),
+        String.format(
+            Locale.ROOT,
+            "%d of %d records of the last sync were rejected (%.1f %%)",
+            last.rejected(),
+            last.processed(),
+            100.0 * last.rejected() / last.processed()));
+  }
+
+  static Verdict drift(Watch watch, Thresholds thresholds) {
+    var check = watch.drift();
+    if (check == null) {
+      return Verdict.QUIET;
+    }
+    var off =
+        check.differences().entrySet().stream()
+            .filter(entry -> Math.abs(entry.getValue()) > thresholds.driftRecords())
+            .toList();
+    return off.isEmpty()
+        ? Verdict.QUIET
+        : Verdict.fires(
+            List.of(check.id()),
+            off.stream()
+                .map(entry -> "%s: %+d".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", ", "Local counts differ from the source's: ", "")));
+  }
+}

@@ -1,0 +1,80 @@
+package io.syncledger.events.alert;
+
+import io.syncledger.events.EventId;
+import io.syncledger.events.fold.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rules that fire because nothing happens. */
+final class TimeRules {
+  private TimeRules() {}
+
+  /** A run that has been silent for too long, or that goes on for too long. */
+  static Verdict stuck(Watch watch, Thresholds thresholds, Instant now) {
+    var next =
+        watch.live().stream()
+            .map(run -> stuckAt(run, thresholds))
+            .filter(now::isBefore)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    var stuck =
+        watch.live().stream()
+            .filter(run -> !now.isBefore(stuckAt(run, thresholds)))
+            .sorted(Comparator.comparing(RunState::lastEventAt))
+            .toList();
+    if (stuck.isEmpty()) {
+      return Verdict.QUIET.until(next);
+    }
+    var because = stuck.stream().map(RunState::lastEventId).toList();
+    return Verdict.fires(because, sentence(stuck)).until(next);
+  }
+
+  private static Instant stuckAt(RunState run, Thresholds thresholds) {
+    var silent = heardUntil(run).plusSeconds(thresholds.stuckSilenceSeconds());
+    var old = run.startedAt().plusSeconds(thresholds.stuckRunningSeconds());
+    var over = run.startedAt().plusSeconds(thresholds.stuckTotalSeconds());
+    return earlier(over, silent.isAfter(old) ? silent : old);
+  }
+
+  /** A run that said that it would wait is not silent until then. */
+  private static Instant heardUntil(RunState run) {
+    var delay = run.delay();
+    return delay == null || delay.until().isBefore(run.lastEventAt())
+        ? run.lastEventAt()
+        : delay.until();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static String sentence(List<RunState> stuck) {
+    return stuck.stream()
+        .limit(3)
+        .map(
+            run ->
+                "Sync %s has been running since %s; its last event came at %s"
+                    .formatted(run.syncId(), run.startedAt(), run.lastEventAt()))
+        .collect(Collectors.joining(". "));
+  }
+
+  /** No success for longer than there should be. */
+  static Verdict stale(Watch watch, Thresholds thresholds, Instant now) {
+    var success = watch.lastSuccess();
+    var since = success == null ? watch.since() : success.at();
+    Duration after = thresholds.staleAfter();
+    var staleAt = since.plus(after);
+    if (now.isBefore(staleAt)) {
+      return Verdict.QUIET.until(staleAt);
+    }
+    EventId because = success == null ? watch.first() : success.id();
+    return Verdict.fires(
+        List.of(because),
+        success == null
+            ? "No sync has succeeded since the first event at " + since
+            : "No sync has succeeded since " + since);
+  }
+}

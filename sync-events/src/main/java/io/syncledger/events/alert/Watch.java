@@ -1,0 +1,128 @@
+package io.syncledger.events.alert;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules look at, folded from the events of one service of one organisation in the order of
+ * the log. Every part is bounded, however long the log.
+ *
+ * @param first the first event
+ * @param since when it happened
+ * @param live runs that have not ended, at most {@link #LIVE_KEPT}
+ * @param ended the ids of the latest runs that have, so that a repetition is recognised
+ * @param durations of the latest successful runs
+ * @param outcomes of the latest 24 hours and a bit
+ * @param failures the latest
+ * @param refused the latest refusal of the credentials
+ * @param rejects of the latest run that tells
+ * @param drift as the latest consistency check found it
+ */
+public record Watch(
+    OrganizationId organizationId,
+    ServiceName service,
+    EventId first,
+    Instant since,
+    List<RunState> live,
+    List<SyncId> ended,
+    @Nullable Health health,
+    @Nullable Success lastSuccess,
+    List<Timed> durations,
+    List<Slot> outcomes,
+    List<Failure> failures,
+    @Nullable Failure refused,
+    @Nullable Rejects rejects,
+    @Nullable Drift drift) {
+
+  public static final int LIVE_KEPT = 50;
+  public static final int ENDED_KEPT = 200;
+  public static final int DURATIONS_KEPT = 110;
+  public static final int FAILURES_KEPT = 10;
+
+  /** A run that was not heard of for so long is given up. */
+  public static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
+
+  /** A success and when it was. */
+  public record Success(EventId id, Instant at) {}
+
+  /** How long a successful run took. */
+  public record Timed(EventId id, long millis) {}
+
+  /**
+   * @param errorType null when the run said that it succeeded, and its events contradict it
+   */
+  public record Failure(
+      EventId id, Instant at, @Nullable ErrorType errorType, @Nullable String errorCode) {}
+
+  /** What became of a run's records. */
+  public record Rejects(EventId id, long rejected, long processed) {}
+
+  /**
+   * @param at when it was checked
+   * @param differences by resource: how many more records there are locally
+   */
+  public record Drift(EventId id, Instant at, SortedMap<String, Long> differences) {
+    public Drift {
+      differences = Collections.unmodifiableSortedMap(new TreeMap<>(differences));
+    }
+  }
+
+  /**
+   * The runs that ended in ten minutes.
+   *
+   * @param start a multiple of ten minutes since the epoch
+   */
+  public record Slot(Instant start, long succeeded, long failed) {
+    private static final long SECONDS = 600;
+    private static final Duration COUNTS = Duration.ofHours(24);
+
+    static Instant startOf(Instant at) {
+      return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), SECONDS) * SECONDS);
+    }
+
+    static Instant expiry(Instant at) {
+      return startOf(at).plusSeconds(SECONDS).plus(COUNTS);
+    }
+
+    /** When the last of its runs is 24 hours past. */
+    Instant expires() {
+      return expiry(start);
+    }
+  }
+
+  public Watch {
+    live = List.copyOf(live);
+    ended = List.copyOf(ended);
+    durations = List.copyOf(durations);
+    outcomes = List.copyOf(outcomes);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * The watch after one more event; repetitions and what does not fit change nothing.
+   *
+   * @param watch null before the first event
+   * @return null while only remarks on unknown runs were heard
+   */
+  public static @Nullable Watch apply(@Nullable Watch watch, SyncEvent event) {
+    return Watching.apply(watch, event);
+  }
+
+  public StreamKey key() {
+    return new StreamKey(organizationId, service);
+  }
+}

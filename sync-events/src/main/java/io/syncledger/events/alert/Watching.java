@@ -1,0 +1,217 @@
+package io.syncledger.events.alert;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.ConsistencyChecked;
+import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.alert.Watch.Drift;
+import io.syncledger.events.alert.Watch.Failure;
+import io.syncledger.events.alert.Watch.Rejects;
+import io.syncledger.events.alert.Watch.Slot;
+import io.syncledger.events.alert.Watch.Success;
+import io.syncledger.events.alert.Watch.Timed;
+import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.ResourceProgress;
+import io.syncledger.events.fold.RunOutcome;
+import io.syncledger.events.fold.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How a {@link Watch} takes in one more event. */
+final class Watching {
+  private Watching() {}
+
+  static @Nullable Watch apply(@Nullable Watch watch, SyncEvent event) {
+    var envelope = event.envelope();
+    if (watch == null) {
+      return event instanceof SyncEvent.Annotation ? null : apply(before(event), event);
+    }
+    if (!watch.key().equals(envelope.key())) {
+      return watch;
+    }
+    if (event instanceof ConsistencyChecked check) {
+      return checked(withRun(watch, event), check);
+    }
+    return withRun(watch, event);
+  }
+
+  private static Watch before(SyncEvent first) {
+    var envelope = first.envelope();
+    return new Watch(
+        envelope.organizationId(),
+        envelope.service(),
+        envelope.id(),
+        envelope.occurredAt(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null);
+  }
+
+  private static Watch withRun(Watch watch, SyncEvent event) {
+    var syncId = event.envelope().syncId();
+    var before = run(watch, syncId);
+    boolean unknown = before == null && event instanceof SyncEvent.Annotation;
+    if (unknown || watch.ended().contains(syncId)) {
+      return watch;
+    }
+    var after = RunState.apply(before, event);
+    var outcome = RunOutcome.between(before, after);
+    var living = live(watch, outcome.isPresent() ? null : after, syncId, event);
+    return outcome.map(how -> ended(living, after, how)).orElse(living);
+  }
+
+  private static @Nullable RunState run(Watch watch, SyncId syncId) {
+    return watch.live().stream()
+        .filter(run -> run.syncId().equals(syncId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The runs that go on, the one that was heard of longest ago first. */
+  private static Watch live(
+      Watch watch, @Nullable RunState now, SyncId concerned, SyncEvent event) {
+    var given = event.envelope().occurredAt().minus(Watch.FORGOTTEN_AFTER);
+    var live = new ArrayList<RunState>();
+    watch.live().stream()
+        .filter(run -> !run.syncId().equals(concerned) && run.lastEventAt().isAfter(given))
+        .forEach(live::add);
+    if (now != null) {
+      live.add(now);
+    }
+    live.sort(Comparator.comparing(RunState::lastEventAt).thenComparing(r -> r.syncId().value()));
+    return new Watch(
+        watch.organizationId(),
+        watch.service(),
+        watch.first(),
+        watch.since(),
+        last(live, Watch.LIVE_KEPT),
+        watch.ended(),
+        watch.health(),
+        watch.lastSuccess(),
+        watch.durations(),
+        watch.outcomes(),
+        watch.failures(),
+        watch.refused(),
+        watch.rejects(),
+        watch.drift());
+  }
+
+  private static Watch ended(Watch watch, RunState run, RunOutcome how) {
+    boolean success = how.result() == RunOutcome.Result.SUCCESS;
+    var failure = how.result() == RunOutcome.Result.FAILURE ? failure(run, how) : null;
+    boolean refused = how.errorType() == ErrorType.AUTHENTICATION_FAILED;
+    return new Watch(
+        watch.organizationId(),
+        watch.service(),
+        watch.first(),
+        watch.since(),
+        watch.live(),
+        added(watch.ended(), run.syncId(), Watch.ENDED_KEPT),
+        Health.apply(watch.health(), how),
+        success ? new Success(how.eventId(), how.endedAt()) : watch.lastSuccess(),
+        success
+            ? added(
+                watch.durations(),
+                new Timed(how.eventId(), how.duration().toMillis()),
+                Watch.DURATIONS_KEPT)
+            : watch.durations(),
+        counted(watch.outcomes(), how),
+        failure == null ? watch.failures() : added(watch.failures(), failure, Watch.FAILURES_KEPT),
+        refused ? failure : watch.refused(),
+        rejects(watch.rejects(), run, how),
+        watch.drift());
+  }
+
+  private static Failure failure(RunState run, RunOutcome how) {
+    var said = run.ending() instanceof SyncFailed failed ? failed.failure() : null;
+    return new Failure(
+        how.eventId(),
+        how.endedAt(),
+        said == null ? null : said.errorType(),
+        said == null ? null : said.errorCode());
+  }
+
+  /** A run that failed before any record, and one that was cancelled, says nothing about them. */
+  private static @Nullable Rejects rejects(@Nullable Rejects before, RunState run, RunOutcome how) {
+    long processed = run.work().sum(ResourceProgress::processed);
+    boolean tells =
+        switch (how.result()) {
+          case SUCCESS -> true;
+          case FAILURE -> processed > 0;
+          case CANCELLED -> false;
+        };
+    return tells
+        ? new Rejects(how.eventId(), run.work().sum(ResourceProgress::rejected), processed)
+        : before;
+  }
+
+  private static List<Slot> counted(List<Slot> slots, RunOutcome how) {
+    if (how.result() == RunOutcome.Result.CANCELLED) {
+      return slots;
+    }
+    boolean success = how.result() == RunOutcome.Result.SUCCESS;
+    var byStart = new TreeMap<Instant, Slot>();
+    slots.forEach(slot -> byStart.put(slot.start(), slot));
+    byStart.merge(
+        Slot.startOf(how.endedAt()),
+        new Slot(Slot.startOf(how.endedAt()), success ? 1 : 0, success ? 0 : 1),
+        (a, b) -> new Slot(a.start(), a.succeeded() + b.succeeded(), a.failed() + b.failed()));
+    var newest = byStart.lastKey();
+    return byStart.values().stream().filter(slot -> newest.isBefore(slot.expires())).toList();
+  }
+
+  /** A check during a sync sees records half way. */
+  private static Watch checked(Watch watch, ConsistencyChecked check) {
+    var at = check.envelope().occurredAt();
+    var known = watch.drift();
+    if (!watch.live().isEmpty() || (known != null && !at.isAfter(known.at()))) {
+      return watch;
+    }
+    var differences = new TreeMap<String, Long>();
+    check
+        .counts()
+        .forEach(
+            (resource, count) -> {
+              if (count.source() != null) {
+                differences.put(resource, count.local() - count.source());
+              }
+            });
+    return new Watch(
+        watch.organizationId(),
+        watch.service(),
+        watch.first(),
+        watch.since(),
+        watch.live(),
+        watch.ended(),
+        watch.health(),
+        watch.lastSuccess(),
+        watch.durations(),
+        watch.outcomes(),
+        watch.failures(),
+        watch.refused(),
+        watch.rejects(),
+        new Drift(check.envelope().id(), at, differences));
+  }
+
+  private static <T> List<T> added(List<T> list, T latest, int kept) {
+    var all = new ArrayList<>(list);
+    all.add(latest);
+    return last(all, kept);
+  }
+
+  private static <T> List<T> last(List<T> list, int kept) {
+    return list.subList(Math.max(0, list.size() - kept), list.size());
+  }
+}

@@ -1,0 +1,81 @@
+package io.syncledger.events.alert;
+
+import static io.syncledger.events.alert.Past.noon;
+import static io.syncledger.events.alert.Past.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.wire.EventJson;
+import io.syncledger.events.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class AlertWireTest {
+  private static final Past PAST =
+      Past.of(run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
+
+  @Test
+  void a_flip_carries_its_name_beside_the_alerts_members() {
+    var raised = new AlertMessage.AlertRaised(PAST.episodes().getFirst());
+    var bytes = Topics.ALERTS.value().serializer().serialize(Topics.ALERTS.name(), raised);
+
+    assertThat(new String(bytes, StandardCharsets.UTF_8))
+        .contains(
+            "\"type\":\"syncledger.AlertRaised.v1\"",
+            "\"organization_id\":\"org_1\"",
+            "\"rule\":\"credentials_invalid\"",
+            "\"severity\":\"critical\"",
+            "\"state\":\"firing\"",
+            "\"episode\":1",
+            "\"starts_at\":\"2026-06-30T12:00:01.000Z\"",
+            "\"because\":[\"sync_1/1\"]",
+            "\"error_code\":\"HTTP_401\"");
+    assertThat(Topics.ALERTS.value().deserializer().deserialize(Topics.ALERTS.name(), bytes))
+        .isEqualTo(raised);
+  }
+
+  @Test
+  void what_is_folded_survives_its_json() {
+    var alerting =
+        PAST.hear(run("sync_2", 60).page(50, 200).events())
+            .hear(Past.checked("sync_1", 80, 4, 5))
+            .until(noon(4000))
+            .alerting();
+
+    assertThat(EventJson.read(EventJson.write(alerting), Alerting.class)).isEqualTo(alerting);
+  }
+
+  @Test
+  void thresholds_survive_their_json() {
+    var defaults = Past.DEFAULTS;
+    var own =
+        new Thresholds(
+            1,
+            2,
+            3,
+            4,
+            5L,
+            6,
+            7.5,
+            0.8,
+            9,
+            10,
+            11.5,
+            0.12,
+            13,
+            new TreeMap<>(Map.of("slow_sync", 60L)),
+            new TreeSet<>(List.of(Rule.DATA_DRIFT)));
+
+    assertThat(EventJson.read(EventJson.write(defaults), Thresholds.class)).isEqualTo(defaults);
+    assertThat(EventJson.read(EventJson.write(own), Thresholds.class)).isEqualTo(own);
+  }
+
+  @Test
+  void a_fingerprint_stays_what_it_is_for_ever() {
+    assertThat(PAST.episodes().getFirst().fingerprint()).isEqualTo("863e6786b24091df");
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules and their alerts. */
+@NullMarked
+package io.syncledger.events.alert;
+
+import org.jspecify.annotations.NullMarked;
