@@ -7,11 +7,12 @@ import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two to five things wrong with a Cliniko at once. */
 class HostileMixTest {
-  private static final int SEEDS = Integer.getInteger("syncledger.seeds", 200);
+  private static final int SEEDS = Integer.getInteger("syncledger.seeds", 60);
   private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
   private static final int AT_ONCE = 16;
   private static final List<Course> COURSES = List.of(Course.values());
@@ -19,13 +20,24 @@ class HostileMixTest {
   private final AtomicInteger survived = new AtomicInteger();
 
   @Test
+  void of_many_mixes_every_success_is_true_and_every_failure_says_why() throws Exception {
+    judgeAll(SEEDS);
+  }
+
+  /** The whole suite; too long for every build. */
+  @Test
+  @Tag("benchmark")
   void of_200_mixes_every_success_is_true_and_every_failure_says_why() throws Exception {
-    var seeds = LongStream.range(FIRST, FIRST + SEEDS).boxed().toList();
+    judgeAll(200);
+  }
+
+  private void judgeAll(int count) throws Exception {
+    var seeds = LongStream.range(FIRST, FIRST + count).boxed().toList();
     try (var stage = new Stage();
         var judging = Judging.of(seeds, AT_ONCE, seed -> judge(stage, seed))) {
       assertThat(judging.findings()).isEmpty();
     }
-    System.out.printf("%d hostile mixes, %d of them survived%n", SEEDS, survived.get());
+    System.out.printf("%d hostile mixes, %d of them survived%n", count, survived.get());
   }
 
   /** Some of the first syncs, some of those that find what changed, some of later full ones. */
