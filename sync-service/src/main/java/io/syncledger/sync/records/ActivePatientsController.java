@@ -17,7 +17,6 @@ import io.syncledger.http.Role;
 import io.syncledger.sync.cliniko.IdRange;
 import io.syncledger.sync.records.PatientVisits.Visitor;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ActivePatientsController {
-  /** How long ago an appointment may have been for its patient to count as active. */
-  private static final Duration RECENT = Duration.ofDays(45);
-
   private final PatientVisits visits;
   private final Clock clock;
 
@@ -79,7 +75,12 @@ class ActivePatientsController {
       @QueryValue @Nullable Cursor cursor) {
     var now = clock.instant();
     var found =
-        visits.since(organizationId, now.minus(RECENT), now, after(cursor), limit.value() + 1);
+        visits.since(
+            organizationId,
+            now.minus(Records.ACTIVE_WITHIN),
+            now,
+            after(cursor),
+            limit.value() + 1);
     boolean more = found.size() > limit.value();
     var shown = more ? found.subList(0, limit.value()) : found;
     var list =

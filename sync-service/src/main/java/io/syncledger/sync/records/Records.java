@@ -6,6 +6,7 @@ import io.syncledger.sync.cliniko.IdRange;
 import io.syncledger.sync.cliniko.RawRecord;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Records {
+  /** How old an appointment may be for its patient to count as active. */
+  public static final Duration ACTIVE_WITHIN = Duration.ofDays(45);
+
   private final RecordTables tables;
   private final KnownRecords known;
   private final ActivePatients active;

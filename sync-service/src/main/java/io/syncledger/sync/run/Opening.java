@@ -152,6 +152,11 @@ final class Opening {
     return runs.live(key);
   }
 
+  /** Waits until the live run either goes on or has ended, if somebody is just about to end it. */
+  void awaitEnding(StreamKey key) {
+    var unused = runs.held(key);
+  }
+
   private SyncStarted started(Run run, Wanted wanted, boolean redrive, Instant at) {
     var envelope =
         new Envelope(run.syncId(), 0, run.key().organizationId(), run.key().service(), at);

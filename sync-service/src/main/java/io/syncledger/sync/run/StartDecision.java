@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ final class StartDecision {
     return transactions.executeWrite(
         _ -> {
           organizations.lock(due.key().organizationId());
-          var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+          var now = settled(due.key());
           var begun = retries.take(due.failed()).flatMap(retry -> opening.begin(retry, now));
           begun.ifPresentOrElse(
               run -> retries.begin(due, run.run().syncId()), () -> retries.abandon(due.failed()));
@@ -75,7 +74,7 @@ final class StartDecision {
             throw Problem.notFound("There is no such organization");
           }
           reaper.reap(List.of(key.organizationId()));
-          var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+          var now = settled(key);
           return decided(key, opening.redrive(key, letters, now), now);
         });
   }
@@ -84,18 +83,18 @@ final class StartDecision {
     if (!organizations.lock(request.key().organizationId())) {
       throw Problem.notFound("There is no such organization");
     }
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var before = answers.find(request, now);
+    var before = answers.find(request, clock.instant());
     if (before.isPresent()) {
       return new Decided(before.get(), Optional.empty());
     }
-    var decided = begin(request, now);
+    var decided = begin(request);
     answers.save(request, decided.answer());
     return decided;
   }
 
-  private Decided begin(StartRequest request, Instant now) {
+  private Decided begin(StartRequest request) {
     reaper.reap(List.of(request.key().organizationId()));
+    var now = settled(request.key());
     var pending = retries.of(request.key());
     if (request.trigger() == Trigger.SCHEDULED && pending.isPresent()) {
       return new Decided(new StartAnswer(pending.get().failed(), false, now), Optional.empty());
@@ -103,8 +102,13 @@ final class StartDecision {
     return decided(request.key(), opening.begin(request, now), now);
   }
 
+  /** The time once no run is just being ended: none begins before the end of the one before it. */
+  private Instant settled(StreamKey key) {
+    opening.awaitEnding(key);
+    return clock.instant();
+  }
+
   private Decided decided(StreamKey key, Optional<Begun> begun, Instant now) {
-    // Afterwards, as beginning waits for a run that is being ended with a retry at this moment.
     begun.ifPresent(_ -> retries.supersede(key));
     var syncId =
         begun.map(started -> started.run().syncId()).or(() -> opening.live(key)).orElseThrow();

@@ -8,52 +8,19 @@ import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
 import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
 import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
-import io.syncledger.testkit.cliniko.access.UserAgentRule;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a source that fails does to a sync. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
-class FaultsTest {
+class FaultsTest extends SharedService {
   private static final String ROWS = "select count(*) from patients where organization_id = ?";
-
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-
-  @BeforeAll
-  void start() {
-    cliniko = simulator(Clinic.sample648());
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    cliniko.close();
-  }
-
-  @BeforeEach
-  @AfterEach
-  void behave() {
-    cliniko.faults().clear();
-  }
 
   @Test
   void short_faults_of_the_source_are_ridden_out() {
@@ -119,15 +86,6 @@ class FaultsTest {
       Clinics.connect(instance, clinic, Clinics.KEY);
       assertThat(Syncs.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
     }
-  }
-
-  private static ClinikoSimulator simulator(Clinic served) {
-    return ClinikoSimulator.builder()
-        .clinic(served)
-        .apiKey(Clinics.KEY)
-        .rateLimit(RateLimit.none())
-        .userAgents(UserAgentRule.ENFORCED)
-        .start();
   }
 
   private long rows(StreamKey clinic) {

@@ -3,7 +3,6 @@ package io.syncledger.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.Mode;
-import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncPlanned;
@@ -11,12 +10,7 @@ import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
@@ -24,36 +18,14 @@ import io.syncledger.testkit.cliniko.records.Resource;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a later sync asks for, and what it does not miss. */
-@SuppressWarnings("NullAway.Init")
-class IncrementalTest {
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-  private StreamKey clinic;
-
-  @BeforeEach
-  void start() {
-    cliniko =
-        ClinikoSimulator.builder()
-            .clinic(Clinic.generated(500, 4))
-            .apiKey(Clinics.KEY)
-            .rateLimit(RateLimit.none())
-            .start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-    clinic = Clinics.connected(service);
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-    cliniko.close();
+class IncrementalTest extends ServiceOfItsOwn {
+  @Override
+  Clinic source() {
+    return Clinic.generated(500, 4);
   }
 
   @Test

@@ -15,8 +15,6 @@ import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
 import io.syncledger.sync.LogLines;
 import io.syncledger.sync.run.lease.ActiveRuns;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,37 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
-class LeaseTest {
+class LeaseTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-
-  @BeforeAll
-  void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    cliniko.close();
-  }
-
-  @AfterEach
-  void behave() {
-    cliniko.faults().clear();
-  }
 
   @Test
   void of_many_simultaneous_starts_exactly_one_starts_a_sync() throws Exception {

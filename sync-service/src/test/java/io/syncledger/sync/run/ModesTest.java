@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.Mode;
 import io.syncledger.events.PlannedResource;
-import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.AppointmentsUpserted;
 import io.syncledger.events.SyncEvent.ItemsUpserted;
 import io.syncledger.events.SyncEvent.RecordsVanished;
@@ -12,53 +11,20 @@ import io.syncledger.events.SyncEvent.SyncDelayed;
 import io.syncledger.events.SyncEvent.SyncPlanned;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which records each mode visits. */
-@SuppressWarnings("NullAway.Init")
-class ModesTest {
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-  private StreamKey clinic;
-
-  @BeforeEach
-  void start() {
-    cliniko =
-        ClinikoSimulator.builder()
-            .clinic(
-                Clinic.builder()
-                    .patients(300)
-                    .appointments(420)
-                    .groupAppointments(30)
-                    .seed(5)
-                    .build())
-            .apiKey(Clinics.KEY)
-            .rateLimit(RateLimit.none())
-            .start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-    clinic = Clinics.connected(service);
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-    cliniko.close();
+class ModesTest extends ServiceOfItsOwn {
+  @Override
+  Clinic source() {
+    return Clinic.builder().patients(300).appointments(420).groupAppointments(30).seed(5).build();
   }
 
   @Test

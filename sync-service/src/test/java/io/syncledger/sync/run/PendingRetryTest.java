@@ -11,46 +11,14 @@ import io.syncledger.events.SyncId;
 import io.syncledger.events.Trigger;
 import io.syncledger.http.Role;
 import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
 import io.syncledger.sync.Door;
-import io.syncledger.sync.Instance;
 import io.syncledger.sync.credentials.Credentials;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What may happen between a failure and its retry. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
-class PendingRetryTest {
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-
-  @BeforeAll
-  void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    cliniko.close();
-  }
-
-  @AfterEach
-  void behave() {
-    cliniko.faults().clear();
-  }
-
+class PendingRetryTest extends SharedService {
   @Test
   void another_start_takes_the_place_of_a_pending_retry_and_begins_anew() {
     var clinic = Clinics.connected(service);

@@ -3,54 +3,26 @@ package io.syncledger.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.Mode;
-import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.RecordsVanished;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.clinic.Defect;
 import io.syncledger.testkit.cliniko.fault.Fault;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a full sync finds by comparing both sides. */
-@SuppressWarnings("NullAway.Init")
-class ReconcileTest {
+class ReconcileTest extends ServiceOfItsOwn {
   private static final int ALL = 1_529;
 
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-  private StreamKey clinic;
-
-  @BeforeEach
-  void start() {
-    cliniko =
-        ClinikoSimulator.builder()
-            .clinic(Clinic.generated(1_500, 4))
-            .apiKey(Clinics.KEY)
-            .rateLimit(RateLimit.none())
-            .start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-    clinic = Clinics.connected(service);
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-    cliniko.close();
+  @Override
+  Clinic source() {
+    return Clinic.generated(1_500, 4);
   }
 
   @Test

@@ -20,42 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** How often a failed run is tried again. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
-class RetryBudgetTest {
+class RetryBudgetTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Map<String, Object> SOON =
-      Map.of(
-          "syncledger.sync-service.retry.backoff", "20ms",
-          "syncledger.sync-service.retry.look-every", "100ms",
-          "syncledger.sync-service.cliniko.attempts", "1");
 
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-
-  @BeforeAll
-  void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), SOON);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    cliniko.close();
-  }
-
-  @AfterEach
-  void behave() {
-    cliniko.faults().clear();
+  RetryBudgetTest() {
+    super(RETRIES_SOON);
   }
 
   @Test
@@ -93,7 +65,7 @@ class RetryBudgetTest {
                 .apiKey(Clinics.KEY)
                 .rateLimit(RateLimit.none())
                 .start();
-        var instance = Instance.start(Database.create().url(), own.baseUrl(), SOON)) {
+        var instance = Instance.start(Database.create().url(), own.baseUrl(), RETRIES_SOON)) {
       var asked = new AtomicInteger();
       own.faults()
           .add(

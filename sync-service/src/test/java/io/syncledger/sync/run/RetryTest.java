@@ -17,56 +17,24 @@ import io.syncledger.events.Trigger;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
 import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
 import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
 import io.syncledger.sync.run.lease.ActiveRuns;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Failed runs that go on as further attempts. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
-class RetryTest {
+class RetryTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Map<String, Object> SOON =
-      Map.of(
-          "syncledger.sync-service.retry.backoff", "20ms",
-          "syncledger.sync-service.retry.look-every", "100ms",
-          "syncledger.sync-service.cliniko.attempts", "1");
 
   /** The last record that was stored is given once more: others may be of its second. */
   private static final int BOUNDARY = 1;
 
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-
-  @BeforeAll
-  void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), SOON);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    cliniko.close();
-  }
-
-  @AfterEach
-  void behave() {
-    cliniko.faults().clear();
+  RetryTest() {
+    super(RETRIES_SOON);
   }
 
   @Test
@@ -155,7 +123,7 @@ class RetryTest {
     var held = Syncs.hold(cliniko, 3);
     var clinic = Clinics.connected(service);
     SyncId first;
-    try (var other = Instance.start(database.url(), cliniko.baseUrl(), SOON)) {
+    try (var other = Instance.start(database.url(), cliniko.baseUrl(), RETRIES_SOON)) {
       first = Syncs.start(other, clinic).syncId();
       await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
     } finally {

@@ -9,45 +9,15 @@ import io.syncledger.events.SyncEvent.SyncCancelled;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncId;
 import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
 import io.syncledger.sync.Instance;
 import io.syncledger.sync.run.lease.ActiveRuns;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Syncs that end before their time. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
-class StoppingTest {
+class StoppingTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-
-  @BeforeAll
-  void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    cliniko.close();
-  }
-
-  @AfterEach
-  void behave() {
-    cliniko.faults().clear();
-  }
 
   @Test
   void an_instance_that_is_shut_down_ends_its_runs() {

@@ -15,49 +15,16 @@ import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
 import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
 import io.syncledger.sync.Instance;
 import io.syncledger.sync.Log;
-import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import io.syncledger.testkit.cliniko.access.RateLimit;
-import io.syncledger.testkit.cliniko.access.UserAgentRule;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.clinic.Defect;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init")
-class SyncTest {
+class SyncTest extends SharedService {
   private static final String ROWS = "select count(*) from patients where organization_id = ?";
-
-  private final Database database = Database.create();
-  private ClinikoSimulator cliniko;
-  private Instance service;
-
-  @BeforeAll
-  void start() {
-    cliniko = simulator(Clinic.sample648());
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
-    cliniko.close();
-  }
-
-  @BeforeEach
-  @AfterEach
-  void behave() {
-    cliniko.faults().clear();
-  }
 
   @Test
   void a_sync_of_648_patients_is_complete_and_proven() {
@@ -171,15 +138,6 @@ class SyncTest {
       assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
       assertThat(proof.records()).isEqualTo(new Proof.Records(0, 0, 0, 0, 0));
     }
-  }
-
-  private static ClinikoSimulator simulator(Clinic served) {
-    return ClinikoSimulator.builder()
-        .clinic(served)
-        .apiKey(Clinics.KEY)
-        .rateLimit(RateLimit.none())
-        .userAgents(UserAgentRule.ENFORCED)
-        .start();
   }
 
   private long rows(StreamKey clinic) {

@@ -51,6 +51,14 @@ interface RunRows extends GenericRepository<RunRow, String> {
 
   @Query(
       """
+      select * from sync_runs
+      where organization_id = :organizationId and service = :service and ended_at is null
+      for share
+      """)
+  Optional<RunRow> held(String organizationId, String service);
+
+  @Query(
+      """
       update sync_runs set lease_until = now() + :leaseMs * interval '1 millisecond',
         next_sequence = next_sequence + :events
       where sync_id = :syncId and epoch = :epoch and ended_at is null

@@ -96,6 +96,11 @@ public final class Runs {
     return rows.live(key.organizationId().value(), key.service().value()).map(RunRow::id);
   }
 
+  /** The live run, which stays so until this transaction ends. */
+  public Optional<SyncId> held(StreamKey key) {
+    return rows.held(key.organizationId().value(), key.service().value()).map(RunRow::id);
+  }
+
   /**
    * The fence: takes the next sequences of a run that is still this worker's, and shows that the
    * worker lives.

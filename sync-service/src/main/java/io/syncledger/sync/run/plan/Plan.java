@@ -12,6 +12,7 @@ import static io.syncledger.sync.cliniko.ClinikoResource.PRACTITIONERS;
 import io.syncledger.events.Mode;
 import io.syncledger.events.SyncType;
 import io.syncledger.sync.cliniko.ClinikoResource;
+import io.syncledger.sync.records.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +28,6 @@ import java.util.Map;
 public record Plan(List<ClinikoResource> lists, List<Step> steps) {
   /** How much earlier than needed is asked: commits may come late, and clocks differ. */
   static final Duration OVERLAP = Duration.ofMinutes(5);
-
-  /** How old an appointment may be for its patient to count as active. */
-  static final Duration ACTIVE = Duration.ofDays(45);
 
   public Plan {
     lists = List.copyOf(lists);
@@ -79,7 +77,7 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
       lists.forEach(list -> steps.addAll(since(list, known.getOrDefault(list, Watermark.NONE))));
     }
     if (mode == Mode.ACTIVE) {
-      steps.add(new Step.ActivePatients(at.minus(ACTIVE)));
+      steps.add(new Step.ActivePatients(at.minus(Records.ACTIVE_WITHIN)));
     }
     if (type == SyncType.FULL) {
       // Last, so that whoever moved from one list to another in the meantime is not missed.

@@ -4,39 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** What each generated individual appointment is like. */
 record AppointmentRecipe(
     Dice dice, Calendar calendar, PatientRecipe patients, Premises premises, Instant now)
-    implements Recipe {
-
-  private static final long FIRST_ID = 1_510_000_000_000_000_000L;
-  private static final long ID_STEP = 1_000_003L;
+    implements BookingRecipe {
 
   @Override
-  public long id(int row) {
-    return FIRST_ID + row * ID_STEP + dice.below(row, 10, (int) ID_STEP);
-  }
-
-  @Override
-  public Instant createdAt(int row) {
-    return calendar.createdAt(row);
-  }
-
-  @Override
-  public Instant updatedAt(int row) {
-    return calendar.updatedAt(row);
-  }
-
-  @Override
-  public @Nullable Instant archivedAt(int row) {
-    return calendar.archivedAt(row);
-  }
-
-  @Override
-  public @Nullable Instant cancelledAt(int row) {
-    return calendar.cancelledAt(row);
+  public long firstId() {
+    return 1_510_000_000_000_000_000L;
   }
 
   @Override

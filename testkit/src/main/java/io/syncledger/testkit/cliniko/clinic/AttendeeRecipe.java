@@ -2,41 +2,16 @@ package io.syncledger.testkit.cliniko.clinic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.Resource;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each generated attendee of a group is like: row by row, the seats of one group after
  * another's.
  */
-record AttendeeRecipe(Dice dice, Calendar calendar, GroupRecipe groups) implements Recipe {
-
-  private static final long FIRST_ID = 1_530_000_000_000_000_000L;
-  private static final long ID_STEP = 1_000_003L;
+record AttendeeRecipe(Dice dice, Calendar calendar, GroupRecipe groups) implements BookingRecipe {
 
   @Override
-  public long id(int row) {
-    return FIRST_ID + row * ID_STEP + dice.below(row, 10, (int) ID_STEP);
-  }
-
-  @Override
-  public Instant createdAt(int row) {
-    return calendar.createdAt(row);
-  }
-
-  @Override
-  public Instant updatedAt(int row) {
-    return calendar.updatedAt(row);
-  }
-
-  @Override
-  public @Nullable Instant archivedAt(int row) {
-    return calendar.archivedAt(row);
-  }
-
-  @Override
-  public @Nullable Instant cancelledAt(int row) {
-    return calendar.cancelledAt(row);
+  public long firstId() {
+    return 1_530_000_000_000_000_000L;
   }
 
   @Override

@@ -14,29 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record GroupRecipe(
     Dice dice, Calendar calendar, PatientRecipe patients, Premises premises, int seats)
-    implements Recipe {
-
-  private static final long FIRST_ID = 1_520_000_000_000_000_000L;
-  private static final long ID_STEP = 1_000_003L;
+    implements BookingRecipe {
 
   @Override
-  public long id(int row) {
-    return FIRST_ID + row * ID_STEP + dice.below(row, 10, (int) ID_STEP);
-  }
-
-  @Override
-  public Instant createdAt(int row) {
-    return calendar.createdAt(row);
-  }
-
-  @Override
-  public Instant updatedAt(int row) {
-    return calendar.updatedAt(row);
-  }
-
-  @Override
-  public @Nullable Instant archivedAt(int row) {
-    return calendar.archivedAt(row);
+  public long firstId() {
+    return 1_520_000_000_000_000_000L;
   }
 
   /** A group is not cancelled, its attendees are. */

@@ -1,0 +1,63 @@
+package io.syncledger.sync.run;
+
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Instance;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** All tests of a class share a service and a source, which behaves at the start of each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+abstract class SharedService {
+  /** One try of each request, and runs that are tried again at once. */
+  static final Map<String, Object> RETRIES_SOON =
+      Map.of(
+          "syncledger.sync-service.retry.backoff", "20ms",
+          "syncledger.sync-service.retry.look-every", "100ms",
+          "syncledger.sync-service.cliniko.attempts", "1");
+
+  final Database database = Database.create();
+  ClinikoSimulator cliniko;
+  Instance service;
+  private final Map<String, Object> settings;
+
+  SharedService() {
+    this(Map.of());
+  }
+
+  SharedService(Map<String, Object> settings) {
+    this.settings = settings;
+  }
+
+  @BeforeAll
+  void start() {
+    cliniko = simulator(Clinic.sample648());
+    service = Instance.start(database.url(), cliniko.baseUrl(), settings);
+  }
+
+  static ClinikoSimulator simulator(Clinic served) {
+    return ClinikoSimulator.builder()
+        .clinic(served)
+        .apiKey(Clinics.KEY)
+        .rateLimit(RateLimit.none())
+        .start();
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    cliniko.close();
+  }
+
+  @AfterEach
+  void behave() {
+    cliniko.faults().clear();
+  }
+}
