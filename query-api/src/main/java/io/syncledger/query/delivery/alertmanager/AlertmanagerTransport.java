@@ -1,0 +1,45 @@
+package io.syncledger.query.delivery.alertmanager;
+
+import io.syncledger.query.delivery.Channel;
+import io.syncledger.query.delivery.ChannelKind;
+import io.syncledger.query.delivery.Message;
+import io.syncledger.query.delivery.Outcome;
+import io.syncledger.query.delivery.Outcome.Declined;
+import io.syncledger.query.delivery.Transport;
+import io.syncledger.query.delivery.outbound.OutboundHttp;
+import io.syncledger.query.delivery.outbound.OutboundHttp.NoAnswerException;
+import io.syncledger.query.delivery.queue.DeliverySettings;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+
+/** Tells an Alertmanager what fires and what is over. It keeps states: an alert is its labels. */
+@Singleton
+final class AlertmanagerTransport implements Transport {
+  private final OutboundHttp http;
+  private final DeliverySettings settings;
+  private final Clock clock;
+
+  AlertmanagerTransport(OutboundHttp http, DeliverySettings settings, Clock clock) {
+    this.http = http;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.ALERTMANAGER;
+  }
+
+  @Override
+  public Outcome send(Channel channel, Message message) {
+    var alert = PostedAlert.of(message, clock.instant(), settings.resend());
+    try {
+      var url = URI.create(channel.target().replaceAll("/+$", "") + "/api/v2/alerts");
+      return http.post(channel, url, Map.of(), PostedAlert.json(alert)).outcome();
+    } catch (NoAnswerException e) {
+      return new Declined(e.reason());
+    }
+  }
+}

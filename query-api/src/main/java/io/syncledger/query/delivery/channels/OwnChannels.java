@@ -1,0 +1,129 @@
+package io.syncledger.query.delivery.channels;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Problem;
+import io.syncledger.query.delivery.ChannelKind;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up the channels of organisations. */
+@Singleton
+final class OwnChannels {
+  /** Of one organisation. */
+  private static final int MOST = 20;
+
+  private final TransactionOperations<Connection> transactions;
+  private final ChannelRows rows;
+  private final ChannelSecrets secrets;
+  private final Clock clock;
+
+  OwnChannels(
+      @Named("query") TransactionOperations<Connection> transactions,
+      ChannelRows rows,
+      ChannelSecrets secrets,
+      Clock clock) {
+    this.transactions = transactions;
+    this.rows = rows;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /**
+   * A channel and its secret, which is told this once.
+   *
+   * @param secret null unless it is a webhook
+   */
+  record Created(ChannelRow row, @Nullable String secret) {}
+
+  List<ChannelRow> of(OrganizationId organization) {
+    return rows.of(organization.value());
+  }
+
+  /**
+   * @throws Problem 404 when the organisation has none such
+   */
+  ChannelRow find(OrganizationId organization, String id) {
+    return rows.find(organization.value(), id)
+        .orElseThrow(() -> Problem.notFound("There is no such channel"));
+  }
+
+  /**
+   * @param given a webhook's secret, or null for a new one
+   * @throws Problem 409 when there is such a channel already, or no more may be had
+   */
+  Created create(
+      OrganizationId organization,
+      ChannelKind kind,
+      String target,
+      boolean enabled,
+      @Nullable String given) {
+    var id = "ch_" + UUID.randomUUID().toString().replace("-", "");
+    var now = clock.instant();
+    return transactions.executeWrite(
+        _ -> {
+          int added =
+              rows.add(id, organization.value(), kind.toString(), target, enabled, now, now, MOST);
+          if (added == 0) {
+            throw conflict();
+          }
+          var secret = kind == ChannelKind.WEBHOOK ? secret(id, given) : null;
+          return new Created(find(organization, id), secret);
+        });
+  }
+
+  /**
+   * A new secret.
+   *
+   * @throws Problem 404 when the organisation has no such webhook
+   */
+  String rotate(OrganizationId organization, String id, @Nullable String given) {
+    return transactions.executeWrite(
+        _ -> {
+          if (!find(organization, id).kind().equals(ChannelKind.WEBHOOK.toString())) {
+            throw Problem.notFound("There is no such webhook");
+          }
+          return secret(id, given);
+        });
+  }
+
+  private String secret(String id, @Nullable String given) {
+    var secret = given == null ? secrets.generate() : given;
+    secrets.set(id, secret);
+    return secret;
+  }
+
+  /**
+   * @throws Problem 404 when there is none such, 409 when another one is the same
+   */
+  ChannelRow change(OrganizationId organization, String id, String target, boolean enabled) {
+    int changed = rows.change(organization.value(), id, target, enabled, clock.instant());
+    var row = find(organization, id);
+    if (changed == 0) {
+      throw conflict();
+    }
+    return row;
+  }
+
+  /** What was on its way there does not arrive. */
+  void remove(OrganizationId organization, String id) {
+    if (rows.remove(organization.value(), id) == 0) {
+      throw Problem.notFound("There is no such channel");
+    }
+    rows.cancelDeliveries(id);
+  }
+
+  private static Problem conflict() {
+    return new Problem(
+        HttpStatus.CONFLICT,
+        "channel_exists",
+        "Channel exists",
+        "There is such a channel already, or there are %d".formatted(MOST));
+  }
+}

@@ -1,0 +1,148 @@
+package io.syncledger.query.delivery.mail;
+
+import io.syncledger.query.delivery.Channel;
+import io.syncledger.query.delivery.ChannelKind;
+import io.syncledger.query.delivery.Message;
+import io.syncledger.query.delivery.Outcome;
+import io.syncledger.query.delivery.Outcome.Accepted;
+import io.syncledger.query.delivery.Outcome.Declined;
+import io.syncledger.query.delivery.Outcome.Refused;
+import io.syncledger.query.delivery.Transport;
+import jakarta.inject.Singleton;
+import jakarta.mail.Authenticator;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends notices as mail. Each attempt at the same notice has the same Message-ID. */
+@Singleton
+final class MailTransport implements Transport {
+  private static final String ANSWER_WITHIN_MS = "5000";
+  private static final int OK = 250;
+
+  private final MailSettings settings;
+  private final Clock clock;
+  private final Session session;
+
+  MailTransport(MailSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.session =
+        Session.getInstance(
+            properties(settings),
+            new Authenticator() {
+              @Override
+              protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(settings.user(), settings.password());
+              }
+            });
+  }
+
+  private static Properties properties(MailSettings settings) {
+    var properties = new Properties();
+    properties.put("mail.transport.protocol", "smtp");
+    properties.put("mail.smtp.host", settings.host());
+    properties.put("mail.smtp.port", Integer.toString(settings.port()));
+    properties.put("mail.smtp.auth", Boolean.toString(!settings.user().isBlank()));
+    properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security().equals("tls")));
+    boolean startTls = settings.security().equals("starttls");
+    properties.put("mail.smtp.starttls.enable", Boolean.toString(startTls));
+    properties.put("mail.smtp.starttls.required", Boolean.toString(startTls));
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    properties.put("mail.smtp.connectiontimeout", ANSWER_WITHIN_MS);
+    properties.put("mail.smtp.timeout", ANSWER_WITHIN_MS);
+    properties.put("mail.smtp.writetimeout", ANSWER_WITHIN_MS);
+    properties.put("mail.smtp.localhost", "syncledger");
+    return properties;
+  }
+
+  @Override
+  public ChannelKind kind() {
+    return ChannelKind.EMAIL;
+  }
+
+  @Override
+  public boolean available() {
+    return !settings.host().isBlank();
+  }
+
+  @Override
+  public Outcome send(Channel channel, Message message) {
+    try {
+      jakarta.mail.Transport.send(mail(channel, message));
+      return new Accepted(OK);
+    } catch (MessagingException e) {
+      return failed(e);
+    }
+  }
+
+  private MimeMessage mail(Channel channel, Message message) throws MessagingException {
+    var text = MailText.of(message);
+    var mail = new IdentifiedMail(session, message.id());
+    mail.setFrom(new InternetAddress(settings.from()));
+    mail.setRecipients(
+        jakarta.mail.Message.RecipientType.TO, InternetAddress.parse(channel.target(), true));
+    mail.setSubject(text.subject(), StandardCharsets.UTF_8.name());
+    mail.setSentDate(Date.from(clock.instant()));
+    mail.setText(text.body(), StandardCharsets.UTF_8.name());
+    mail.setHeader("Auto-Submitted", "auto-generated"); // no out-of-office answers: RFC 3834
+    return mail;
+  }
+
+  /** Five hundred and something is for ever (RFC 5321, 4.2.1). */
+  private static Outcome failed(MessagingException failure) {
+    var status = status(failure);
+    if (status != null && status >= 500) {
+      return new Refused("the mail server refused it with " + status, status);
+    }
+    return new Declined(
+        status == null ? "no mail server took it" : "the mail server answered " + status,
+        status,
+        null);
+  }
+
+  private static @Nullable Integer status(MessagingException failure) {
+    for (Exception cause = failure; cause != null; cause = next(cause)) {
+      switch (cause) {
+        case SMTPAddressFailedException address -> {
+          return address.getReturnCode();
+        }
+        case SMTPSendFailedException send when send.getReturnCode() > 0 -> {
+          if (!(send.getNextException() instanceof SMTPAddressFailedException)) {
+            return send.getReturnCode();
+          }
+        }
+        default -> {}
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Exception next(Exception failure) {
+    return failure instanceof MessagingException messaging ? messaging.getNextException() : null;
+  }
+
+  /** With an id of ours instead of a random one. */
+  private static final class IdentifiedMail extends MimeMessage {
+    private final String id;
+
+    IdentifiedMail(Session session, String noticeId) {
+      super(session);
+      this.id = "<" + noticeId.replace('/', '.') + "@syncledger>";
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.syncledger.query.delivery.queue;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import io.syncledger.http.problem.Trace;
+import io.syncledger.query.delivery.queue.DeliveryQueue.Wish;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks again and again for deliveries that are due and has each carried out on a thread of its
+ * own. Any number of instances do so side by side; what one that dies had in hand falls due again.
+ */
+@Singleton
+final class Deliverer implements ApplicationEventListener<StartupEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private final DeliveryQueue queue;
+  private final Courier courier;
+  private final InFlight inFlight;
+  private final DeliverySettings settings;
+  private final Clock clock;
+  private final ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Thread thread = Thread.ofVirtual().name("deliverer").unstarted(this::run);
+
+  Deliverer(
+      DeliveryQueue queue,
+      Courier courier,
+      InFlight inFlight,
+      DeliverySettings settings,
+      Clock clock) {
+    this.queue = queue;
+    this.courier = courier;
+    this.inFlight = inFlight;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    if (settings.enabled()) {
+      thread.start();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        if (begun() == 0) {
+          TimeUnit.MILLISECONDS.sleep(settings.every().toMillis());
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Closed");
+    }
+  }
+
+  /** How many deliveries were begun. */
+  private int begun() {
+    int room = inFlight.room();
+    if (room == 0) {
+      return 0;
+    }
+    try {
+      var wish =
+          new Wish(room, inFlight.perChannel(), inFlight.full(), clock.instant(), settings.lease());
+      var claimed = queue.claim(wish);
+      claimed.forEach(this::begin);
+      return claimed.size();
+    } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
+      if (!Thread.currentThread().isInterrupted()) {
+        LOG.atWarn().setCause(new Trace(e)).log("The next look will tell what is to be delivered");
+      }
+      return 0;
+    }
+  }
+
+  private void begin(Claimed claimed) {
+    inFlight.enter(claimed.channelId());
+    couriers.execute(
+        () -> {
+          try {
+            courier.carry(claimed);
+          } finally {
+            inFlight.leave(claimed.channelId());
+          }
+        });
+  }
+
+  @PreDestroy
+  void close() throws InterruptedException {
+    thread.interrupt();
+    couriers.shutdown();
+    if (!couriers.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.info("What is still being delivered falls due again when its lease has run out");
+      couriers.shutdownNow();
+    }
+  }
+}
