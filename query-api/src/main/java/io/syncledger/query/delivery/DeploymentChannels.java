@@ -2,8 +2,11 @@ package io.syncledger.query.delivery;
 
 import io.syncledger.http.SettingException;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The channels that the settings name, and the topic. */
@@ -13,15 +16,19 @@ public final class DeploymentChannels {
   public static final Channel TOPIC =
       new Channel("deployment-topic", null, ChannelKind.TOPIC, "sync.alerts");
 
+  private static final Pattern HTTP = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
   private final List<Channel> channels;
 
   /**
-   * @throws SettingException when the webhook has no secret
+   * @throws SettingException when the webhook has no secret, or an address is none
    */
   DeploymentChannels(DeploymentSettings settings) {
     if (!settings.webhookUrl().isBlank() && settings.webhookSecret().isBlank()) {
       throw new SettingException("ALERT_WEBHOOK_URL needs ALERT_WEBHOOK_SECRET, to sign with.");
     }
+    mustBeAddress("ALERT_WEBHOOK_URL", settings.webhookUrl());
+    mustBeAddress("ALERTMANAGER_URL", settings.alertmanagerUrl());
     channels =
         Stream.of(
                 channel(ChannelKind.ALERTMANAGER, settings.alertmanagerUrl()),
@@ -29,6 +36,23 @@ public final class DeploymentChannels {
                 channel(ChannelKind.EMAIL, settings.mailTo()))
             .flatMap(Optional::stream)
             .toList();
+  }
+
+  private static void mustBeAddress(String setting, String value) {
+    try {
+      var url = new URI(value.strip());
+      if (value.isBlank() || (url.getHost() != null && HTTP.matcher(value.strip()).lookingAt())) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      // The message would repeat the address, and with it what is secret in it.
+      throw noAddress(setting);
+    }
+    throw noAddress(setting);
+  }
+
+  private static SettingException noAddress(String setting) {
+    return new SettingException(setting + " must be an address with http or https.");
   }
 
   private static Optional<Channel> channel(ChannelKind kind, String target) {

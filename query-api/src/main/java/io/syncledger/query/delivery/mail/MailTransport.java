@@ -1,7 +1,9 @@
 package io.syncledger.query.delivery.mail;
 
+import io.syncledger.http.SettingException;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
+import io.syncledger.query.delivery.DeploymentSettings;
 import io.syncledger.query.delivery.Message;
 import io.syncledger.query.delivery.Outcome;
 import io.syncledger.query.delivery.Outcome.Accepted;
@@ -13,6 +15,7 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +36,14 @@ final class MailTransport implements Transport {
   private final Clock clock;
   private final Session session;
 
-  MailTransport(MailSettings settings, Clock clock) {
+  /**
+   * @throws SettingException when the deployment wants mail and names no server, or no mailbox
+   */
+  MailTransport(MailSettings settings, DeploymentSettings deployment, Clock clock) {
+    if (!deployment.mailTo().isBlank()
+        && (settings.host().isBlank() || !mailboxes(deployment.mailTo()))) {
+      throw new SettingException("ALERT_MAIL_TO needs SMTP_HOST, and must be mailboxes.");
+    }
     this.settings = settings;
     this.clock = clock;
     this.session =
@@ -45,6 +55,14 @@ final class MailTransport implements Transport {
                 return new PasswordAuthentication(settings.user(), settings.password());
               }
             });
+  }
+
+  private static boolean mailboxes(String text) {
+    try {
+      return InternetAddress.parse(text, true).length > 0;
+    } catch (AddressException e) {
+      return false; // the message would repeat the address
+    }
   }
 
   private static Properties properties(MailSettings settings) {

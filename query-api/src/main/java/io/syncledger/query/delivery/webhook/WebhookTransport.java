@@ -1,6 +1,7 @@
 package io.syncledger.query.delivery.webhook;
 
 import io.syncledger.events.wire.EventJson;
+import io.syncledger.http.SettingException;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
 import io.syncledger.query.delivery.DeploymentSettings;
@@ -32,12 +33,18 @@ final class WebhookTransport implements Transport {
   private final DeploymentSettings deployment;
   private final Clock clock;
 
+  /**
+   * @throws SettingException when the deployment's webhook has a secret that is none
+   */
   WebhookTransport(
       OutboundHttp http, ChannelSecrets secrets, DeploymentSettings deployment, Clock clock) {
     this.http = http;
     this.secrets = secrets;
     this.deployment = deployment;
     this.clock = clock;
+    if (!deployment.webhookUrl().isBlank()) {
+      var unused = Signature.key(deployment.webhookSecret().strip());
+    }
   }
 
   /**

@@ -1,0 +1,296 @@
+package io.syncledger.query.delivery;
+
+import static io.syncledger.query.fixture.Tables.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.syncledger.events.alert.AlertMessage;
+import io.syncledger.events.alert.Notice.Kind;
+import io.syncledger.events.alert.Rule;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.http.Role;
+import io.syncledger.query.delivery.fixture.Alertmanager;
+import io.syncledger.query.delivery.fixture.Door;
+import io.syncledger.query.delivery.fixture.Receiver;
+import io.syncledger.query.delivery.fixture.SomeAlerts;
+import io.syncledger.query.fixture.ReadSide;
+import io.syncledger.testkit.kafka.TestKafka;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The channels of those who run the deployment, each a real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeploymentChannelsTest {
+  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final Receiver receiver = Receiver.started().knows(SECRET);
+  private Alertmanager alertmanager;
+  private ReadSide readSide;
+  private Notices notices;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws Exception {
+    mail.start();
+    alertmanager = new Alertmanager(directory);
+    if (Alertmanager.installed()) {
+      alertmanager.start();
+    }
+    var settings =
+        new DeploymentSettings(
+            alertmanager.url() + "/", receiver.url().toString(), SECRET, "ops@example.org");
+    notices = new Notices(new DeploymentChannels(settings), Clock.systemUTC());
+    readSide = ReadSide.start(settings(settings));
+  }
+
+  private Map<String, Object> settings(DeploymentSettings deployment) {
+    var settings = new HashMap<String, Object>();
+    var prefix = "syncledger.query-api.delivery.";
+    settings.put(prefix + "every", "50ms");
+    settings.put(prefix + "resend", "1s");
+    settings.put(prefix + "deployment.alertmanager-url", deployment.alertmanagerUrl());
+    settings.put(prefix + "deployment.webhook-url", deployment.webhookUrl());
+    settings.put(prefix + "deployment.webhook-secret", deployment.webhookSecret());
+    settings.put(prefix + "deployment.mail-to", deployment.mailTo());
+    settings.put(prefix + "mail.host", "127.0.0.1");
+    settings.put(prefix + "mail.port", mail.getSmtp().getPort());
+    settings.put(prefix + "mail.security", "none");
+    settings.put(prefix + "mail.from", "syncledger@example.org");
+    return settings;
+  }
+
+  @AfterAll
+  void stop() {
+    readSide.close();
+    alertmanager.close();
+    receiver.close();
+    mail.stop();
+  }
+
+  @Test
+  void an_alert_fires_at_the_alertmanager_until_it_is_resolved() {
+    assumeTrue(Alertmanager.installed(), "prometheus-alertmanager is not installed");
+    var raised = SomeAlerts.raised("org_pager", Rule.CONSECUTIVE_FAILURES, 1);
+    try (var door = door("org_pager")) {
+      door.append(raised);
+
+      patiently().until(() -> alertmanager.firing("organization_id", "org_pager").isPresent());
+      var firing = alertmanager.firing("organization_id", "org_pager").orElseThrow();
+      assertThat(firing.get("labels").toString())
+          .isEqualTo(
+              """
+              {"alertname":"SyncledgerConsecutiveFailures","organization_id":"org_pager",\
+              "rule":"consecutive_failures","service":"cliniko","severity":"critical"}\
+              """);
+      assertThat(firing.at("/annotations/summary").asText()).isEqualTo("No event for 60 s");
+      assertThat(firing.at("/annotations/because").asText()).isEqualTo("sync_1/0, sync_1/7");
+      var end = Instant.parse(firing.get("endsAt").asText());
+      // Said again before it ends by itself.
+      patiently().until(() -> end("org_pager").isAfter(end.plusSeconds(4)));
+
+      door.append(SomeAlerts.resolved(raised));
+      patiently().until(() -> alertmanager.firing("organization_id", "org_pager").isEmpty());
+      patiently()
+          .until(
+              () ->
+                  door.deliveries("deployment-alertmanager").stream()
+                      .allMatch(one -> one.get("next_attempt_at").isNull()));
+      assertThat(door.deliveries("deployment-alertmanager"))
+          .hasSize(2)
+          .allMatch(one -> one.get("state").asText().equals("delivered"));
+    }
+  }
+
+  private Instant end(String organization) {
+    return alertmanager
+        .firing("organization_id", organization)
+        .map(alert -> Instant.parse(alert.get("endsAt").asText()))
+        .orElse(Instant.EPOCH);
+  }
+
+  @Test
+  void an_incident_is_one_alert_for_those_who_run_the_deployment() {
+    assumeTrue(Alertmanager.installed(), "prometheus-alertmanager is not installed");
+    var alert = SomeAlerts.raised("org_of_incident", Rule.STUCK_SYNC, 1);
+    try (var door = door("org_of_incident")) {
+      door.append(
+          SomeAlerts.partOfIncident(alert, "incident-1"),
+          SomeAlerts.incident(Kind.RAISED, "incident-1"));
+
+      patiently().until(() -> alertmanager.firing("incident_id", "incident-1").isPresent());
+      var firing = alertmanager.firing("incident_id", "incident-1").orElseThrow();
+      assertThat(firing.at("/annotations/summary").asText())
+          .isEqualTo("Syncs of cliniko fail with HTTP_503 at 12 organizations");
+      assertThat(alertmanager.firing("organization_id", "org_of_incident")).isEmpty();
+      assertThat(channelsOf(door)).containsExactly("deployment-topic");
+
+      door.append(SomeAlerts.incident(Kind.RESOLVED, "incident-1"));
+      patiently().until(() -> alertmanager.firing("incident_id", "incident-1").isEmpty());
+    }
+  }
+
+  @Test
+  void whoever_was_told_of_an_alert_is_told_of_its_end_though_it_became_part_of_an_incident() {
+    var raised = SomeAlerts.raised("org_joined", Rule.STUCK_SYNC, 1);
+    try (var door = door("org_joined")) {
+      door.append(raised);
+      door.append(SomeAlerts.partOfIncident(SomeAlerts.resolved(raised), "incident-2"));
+
+      assertThat(channelsOf(door))
+          .containsExactlyInAnyOrder(
+              "deployment-topic",
+              "deployment-topic",
+              "deployment-alertmanager",
+              "deployment-alertmanager",
+              "deployment-webhook",
+              "deployment-webhook",
+              "deployment-email",
+              "deployment-email");
+    }
+  }
+
+  private static List<String> channelsOf(Door door) {
+    return door.ask("GET", "/deliveries", "")
+        .get("deliveries")
+        .valueStream()
+        .map(one -> one.get("channel_id").asText())
+        .toList();
+  }
+
+  @Test
+  void a_mail_says_what_and_where_and_since_when_in_plain_text() throws Exception {
+    try (var door = door("org_mail")) {
+      var raised = SomeAlerts.raised("org_mail", Rule.STUCK_SYNC, 1);
+      door.append(raised, SomeAlerts.resolved(raised));
+      patiently().until(() -> mails("org_mail").size() == 2);
+
+      var first = mails("org_mail").getFirst();
+      assertThat(first.getSubject()).isEqualTo("[Syncledger] firing: No event for 60 s");
+      assertThat(first.getFrom()[0]).hasToString("syncledger@example.org");
+      assertThat(first.getAllRecipients()[0]).hasToString("ops@example.org");
+      assertThat(first.getContentType()).startsWith("text/plain");
+      assertThat(first.getMessageID())
+          .isEqualTo("<" + raised.alert().fingerprint() + ".1.raised@syncledger>");
+      assertThat(first.getContent().toString())
+          .contains(
+              "Organisation: org_mail",
+              "Service: cliniko",
+              "Rule: stuck_sync",
+              "Because of events: sync_1/0, sync_1/7",
+              "Since: " + "2025-06-30T12:00:00.000Z (UTC)");
+      assertThat(mails("org_mail").getLast().getContent().toString()).contains("Resolved: ");
+    }
+  }
+
+  private List<MimeMessage> mails(String organization) {
+    return Stream.of(mail.getReceivedMessages())
+        .filter(one -> text(one).contains("Organisation: " + organization))
+        .toList();
+  }
+
+  private static String text(MimeMessage mail) {
+    try {
+      return mail.getContent().toString();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void the_topic_holds_each_flip_of_an_alert_under_its_fingerprint() {
+    var raised = SomeAlerts.raised("org_topic", Rule.DATA_DRIFT, 1);
+    try (var door = door("org_topic")) {
+      door.append(raised, SomeAlerts.resolved(raised));
+    }
+
+    assertThat(flips(raised.alert().fingerprint(), 2))
+        .containsExactly(
+            new AlertMessage.AlertRaised(raised.alert()),
+            new AlertMessage.AlertResolved(SomeAlerts.resolved(raised).alert()));
+  }
+
+  private static List<AlertMessage> flips(String fingerprint, int count) {
+    var settings =
+        Map.<String, Object>of(
+            "bootstrap.servers",
+            TestKafka.shared().bootstrapServers(),
+            "group.id",
+            "flips-" + UUID.randomUUID(),
+            "auto.offset.reset",
+            "earliest");
+    var flips = new ArrayList<AlertMessage>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            settings, new StringDeserializer(), Topics.ALERTS.value().deserializer())) {
+      consumer.subscribe(List.of(Topics.ALERTS.name()));
+      patiently()
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(
+                        record -> {
+                          if (record.key().equals(fingerprint)) {
+                            flips.add(record.value());
+                          }
+                        });
+                return flips.size() >= count;
+              });
+    }
+    return flips;
+  }
+
+  @Test
+  void a_test_goes_through_every_channel_and_says_what_happened() {
+    assumeTrue(Alertmanager.installed(), "prometheus-alertmanager is not installed");
+    try (var door = door("org_trial")) {
+      var response = door.call(Role.OPERATOR, "POST", "/test", "");
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      var body = Door.json(response.body());
+      assertThat(body.get("channels").valueStream().map(DeploymentChannelsTest::told))
+          .containsExactlyInAnyOrder(
+              "topic true accepted",
+              "alertmanager true accepted",
+              "webhook true accepted",
+              "email true accepted");
+      assertThat(body.get("success").asBoolean()).isTrue();
+      assertThat(mails("org_trial")).hasSize(1);
+      assertThat(alertmanager.firing("organization_id", "org_trial")).isPresent();
+      assertThat(receiver.received())
+          .anyMatch(one -> one.genuine() && one.id().startsWith("msg_test_"));
+      assertThat(door.call(Role.VIEWER, "POST", "/test", "").statusCode()).isEqualTo(403);
+    }
+  }
+
+  private static String told(JsonNode channel) {
+    return "%s %s %s"
+        .formatted(
+            channel.get("kind").asText(),
+            channel.get("delivered").asBoolean(),
+            channel.get("message").asText());
+  }
+
+  private Door door(String organization) {
+    return new Door(readSide, notices, organization);
+  }
+}

@@ -1,0 +1,104 @@
+package io.syncledger.query.delivery;
+
+import static io.syncledger.query.fixture.Tables.patiently;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.query.delivery.fixture.Door;
+import io.syncledger.query.delivery.fixture.Receiver;
+import io.syncledger.query.delivery.fixture.Receiver.Received;
+import io.syncledger.query.fixture.ReadSide;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A service that delivers fast, a receiver of webhooks, and one organisation after the other. */
+final class Hooks implements AutoCloseable {
+  private static final AtomicInteger ORGANIZATIONS = new AtomicInteger();
+  private static final String PREFIX = "syncledger.query-api.delivery.";
+  private static final Map<String, Object> SETTINGS =
+      Map.of(
+          PREFIX + "secrets.key",
+          "dGVzdHMgZW5jcnlwdCBub3RoaW5nIG9mIHZhbHVlISE=",
+          PREFIX + "outbound.allow-http",
+          true,
+          PREFIX + "outbound.allow-private-addresses",
+          true,
+          PREFIX + "outbound.timeout",
+          "2s",
+          PREFIX + "every",
+          "50ms",
+          PREFIX + "purge-every",
+          "1s",
+          PREFIX + "lease",
+          "5s",
+          PREFIX + "webhook-retries",
+          "100ms,100ms,200ms,500ms,1s,1s,1s,1s,1s");
+
+  final ReadSide readSide = ReadSide.start(SETTINGS);
+  final Receiver receiver = Receiver.started();
+  private final Notices notices =
+      new Notices(
+          new DeploymentChannels(new DeploymentSettings("", "", "", "")), Clock.systemUTC());
+  private Door door = door(readSide, another());
+
+  /** Whether an instance delivers. */
+  static Map<String, Object> delivering(boolean enabled) {
+    var settings = new HashMap<>(SETTINGS);
+    settings.put(PREFIX + "enabled", enabled);
+    return settings;
+  }
+
+  Door door() {
+    return door;
+  }
+
+  Door door(ReadSide instance, String organization) {
+    return new Door(instance, notices, organization);
+  }
+
+  /** For the next test. */
+  void next() {
+    door.close();
+    door = door(readSide, another());
+    receiver.behaves((_, _) -> 204);
+  }
+
+  private static String another() {
+    return "org_hooks_" + ORGANIZATIONS.incrementAndGet();
+  }
+
+  /** A webhook of the organisation to the receiver. */
+  String channel() {
+    return door.webhook(receiver).get("id").asText();
+  }
+
+  /** What came about the organisation. */
+  List<Received> received() {
+    return receiver.received().stream()
+        .filter(
+            one -> one.payload().at("/data/organization_id").asText().equals(door.organization()))
+        .toList();
+  }
+
+  JsonNode latest(String channel) {
+    return door.deliveries(channel).getFirst();
+  }
+
+  JsonNode awaitState(String channel, String state) {
+    patiently().until(() -> latest(channel).get("state").asText().equals(state));
+    return latest(channel);
+  }
+
+  void awaitAttempts(String channel, int attempts) {
+    patiently().until(() -> latest(channel).get("attempts").asInt() >= attempts);
+  }
+
+  @Override
+  public void close() {
+    door.close();
+    receiver.close();
+    readSide.close();
+  }
+}
