@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 
-/** Tells every instance, with the commit, whose runs have changed. */
+/** Tells every instance, with the commit, whose runs or alerts have changed. */
 public final class RunSignals {
   public static final String CHANNEL = "syncledger_runs";
 
@@ -19,7 +19,8 @@ public final class RunSignals {
 
   private RunSignals() {}
 
-  static void send(Connection transaction, Collection<String> organizations) throws SQLException {
+  /** To be sent in the transaction of the change. */
+  public static void send(Connection transaction, Collection<String> organizations) throws SQLException {
     if (organizations.isEmpty()) {
       return;
     }

@@ -17,4 +17,13 @@ record Frame(String text) {
   static Frame progress(StreamPosition id, String json) {
     return new Frame("id: " + id + "\nevent: progress\ndata: " + json + "\n\n");
   }
+
+  /**
+   * An alert that began, changed or is over.
+   *
+   * @param json without line breaks
+   */
+  static Frame alert(StreamPosition id, String json) {
+    return new Frame("id: " + id + "\nevent: alert\ndata: " + json + "\n\n");
+  }
 }

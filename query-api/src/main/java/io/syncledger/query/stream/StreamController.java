@@ -30,8 +30,9 @@ final class StreamController {
 
   /**
    * Server-Sent Events of the organisation's runs: {@code event: progress} with the body of {@code
-   * /sync/progress}, first the present state, then every change. A comment is the heartbeat; the
-   * header {@code Last-Event-ID} resumes without a gap. Ends when the token does.
+   * /sync/progress}, and of its alerts: {@code event: alert} with an entry of {@code /alerts};
+   * first the present state, then every change. A comment is the heartbeat; the header {@code
+   * Last-Event-ID} resumes without a gap. Ends when the token does.
    */
   @Get("/{organization_id}")
   @Produces(MediaType.TEXT_EVENT_STREAM)

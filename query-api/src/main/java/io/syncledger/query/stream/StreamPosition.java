@@ -9,41 +9,60 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How far a stream has told the runs' states: the next offset of each partition of {@code
- * sync.runs}. It is the id of the stream's events, so that {@code Last-Event-ID} says where to go
- * on.
+ * How far a stream has told the runs' states and the alerts. It is the id of the stream's events,
+ * so that {@code Last-Event-ID} says where to go on.
+ *
+ * @param next the next offset of each partition of {@code sync.runs}
+ * @param alerts when the last alert that was told had changed, in milliseconds since the epoch; 0:
+ *     not known
  */
-record StreamPosition(SortedMap<Integer, Long> next) {
-  private static final Pattern FORM = Pattern.compile("\\d{1,6}-\\d{1,18}(\\.\\d{1,6}-\\d{1,18})*");
+record StreamPosition(SortedMap<Integer, Long> next, long alerts) {
+  private static final Pattern FORM =
+      Pattern.compile("\\d{1,6}-\\d{1,18}(\\.\\d{1,6}-\\d{1,18})*(\\.a-\\d{1,15})?");
+  private static final String ALERTS = "a-";
 
   StreamPosition {
     next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
   }
 
-  /** Reads {@code 0-123.1-88}; empty for anything else. */
+  StreamPosition(SortedMap<Integer, Long> next) {
+    this(next, 0);
+  }
+
+  /** Reads {@code 0-123.1-88.a-1719748800000}; empty for anything else. */
   static Optional<StreamPosition> parse(String text) {
     if (!FORM.matcher(text).matches()) {
       return Optional.empty();
     }
     var next = new TreeMap<Integer, Long>();
+    long alerts = 0;
     for (var part : text.split("\\.", -1)) {
+      if (part.startsWith(ALERTS)) {
+        alerts = Long.parseLong(part.substring(ALERTS.length()));
+        continue;
+      }
       int dash = part.indexOf('-');
       next.put(Integer.valueOf(part.substring(0, dash)), Long.valueOf(part.substring(dash + 1)));
     }
-    return Optional.of(new StreamPosition(next));
+    return Optional.of(new StreamPosition(next, alerts));
   }
 
   StreamPosition after(int partition, long offset) {
     var moved = new TreeMap<>(next);
     moved.merge(partition, offset + 1, Math::max);
-    return new StreamPosition(moved);
+    return new StreamPosition(moved, alerts);
+  }
+
+  /** The same with alerts told up to an instant, in milliseconds since the epoch. */
+  StreamPosition toldAlerts(long upTo) {
+    return new StreamPosition(next, Math.max(alerts, upTo));
   }
 
   /** The same, and from the beginning in partitions that it does not know. */
   StreamPosition in(Map<Integer, Long> partitions) {
     var all = new TreeMap<>(next);
     partitions.keySet().forEach(partition -> all.putIfAbsent(partition, 0L));
-    return new StreamPosition(all);
+    return new StreamPosition(all, alerts);
   }
 
   /** Whether it could have been given out by a log that has come to these positions. */
@@ -54,8 +73,10 @@ record StreamPosition(SortedMap<Integer, Long> next) {
 
   @Override
   public String toString() {
-    return next.entrySet().stream()
-        .map(part -> part.getKey() + "-" + part.getValue())
-        .collect(Collectors.joining("."));
+    var runs =
+        next.entrySet().stream()
+            .map(part -> part.getKey() + "-" + part.getValue())
+            .collect(Collectors.joining("."));
+    return alerts == 0 ? runs : runs + "." + ALERTS + alerts;
   }
 }

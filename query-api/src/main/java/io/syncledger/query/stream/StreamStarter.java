@@ -14,12 +14,15 @@ import reactor.core.publisher.FluxSink;
 @Singleton
 final class StreamStarter {
   private final RunStream runs;
+  private final AlertStream alerts;
   private final Watchers watchers;
   private final StreamSettings settings;
   private final Clock clock;
 
-  StreamStarter(RunStream runs, Watchers watchers, StreamSettings settings, Clock clock) {
+  StreamStarter(
+      RunStream runs, AlertStream alerts, Watchers watchers, StreamSettings settings, Clock clock) {
     this.runs = runs;
+    this.alerts = alerts;
     this.watchers = watchers;
     this.settings = settings;
     this.clock = clock;
@@ -46,7 +49,7 @@ final class StreamStarter {
       @Nullable String lastEventId,
       Instant expires) {
     var wake = new Wake();
-    var telling = new Telling(sink, wake, runs, clock, settings.heartbeat());
+    var telling = new Telling(sink, wake, runs, alerts, clock, settings.heartbeat());
     var thread =
         Thread.ofVirtual()
             .name("stream")

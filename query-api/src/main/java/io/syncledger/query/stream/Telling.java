@@ -4,6 +4,7 @@ import io.syncledger.events.OrganizationId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,22 @@ final class Telling {
   private final FluxSink<Frame> client;
   private final Wake wake;
   private final RunStream runs;
+  private final AlertStream alerts;
   private final Clock clock;
   private final Duration heartbeat;
   private Instant lastSent = Instant.MIN;
 
-  Telling(FluxSink<Frame> client, Wake wake, RunStream runs, Clock clock, Duration heartbeat) {
+  Telling(
+      FluxSink<Frame> client,
+      Wake wake,
+      RunStream runs,
+      AlertStream alerts,
+      Clock clock,
+      Duration heartbeat) {
     this.client = client;
     this.wake = wake;
     this.runs = runs;
+    this.alerts = alerts;
     this.clock = clock;
     this.heartbeat = heartbeat;
   }
@@ -57,22 +66,40 @@ final class Telling {
       awaitDemand();
       send(frame);
     }
-    var position = start.position();
+    var alerting = alerts.of(organization);
+    alerting.sent(sent(alerting.start(start.position())));
+    var position = known(start.position());
     while (clock.instant().isBefore(expires)) {
       awaitDemand();
       var before = position;
-      for (var step : runs.changes(organization, position)) {
-        if (client.requestedFromDownstream() == 0) {
-          break;
-        }
-        send(step.frame());
-        position = step.after();
-      }
+      var runSteps = runs.changes(organization, position);
+      position = after(runSteps, sent(runSteps), position);
+      var alertSteps = alerting.changes(position);
+      int told = sent(alertSteps);
+      alerting.sent(told);
+      position = after(alertSteps, told, position);
       if (position.equals(before)) {
         beat();
         wake.await(LOOK);
       }
     }
+  }
+
+  private StreamPosition known(StreamPosition start) {
+    return start.alerts() > 0 ? start : start.toldAlerts(clock.millis());
+  }
+
+  /** Sends as many as the client takes, and says how many. */
+  private int sent(List<RunStream.Step> steps) {
+    int sent = 0;
+    while (sent < steps.size() && client.requestedFromDownstream() > 0) {
+      send(steps.get(sent++).frame());
+    }
+    return sent;
+  }
+
+  private static StreamPosition after(List<RunStream.Step> steps, int sent, StreamPosition before) {
+    return sent == 0 ? before : steps.get(sent - 1).after();
   }
 
   private void awaitDemand() throws InterruptedException {

@@ -18,6 +18,16 @@ class StreamPositionTest {
     assertThat(StreamPosition.parse("0-123.1-88.2-7")).hasValue(POSITION);
   }
 
+  @Test
+  void the_alerts_told_are_part_of_it() {
+    var told = POSITION.toldAlerts(1_719_748_800_000L);
+
+    assertThat(told).hasToString("0-123.1-88.2-7.a-1719748800000");
+    assertThat(StreamPosition.parse(told.toString())).hasValue(told);
+    assertThat(told.toldAlerts(5)).isEqualTo(told);
+    assertThat(told.after(1, 90).alerts()).isEqualTo(told.alerts());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "x", "0", "0-", "-1", "0-1.", "0--1", "0-1 ", "0-9999999999999999999", "é-1"})

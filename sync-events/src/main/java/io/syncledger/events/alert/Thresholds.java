@@ -3,6 +3,7 @@ package io.syncledger.events.alert;
 import io.syncledger.events.InvalidEventException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -115,5 +116,27 @@ public record Thresholds(
   /** How long a rule has to fire before its alert does. */
   public Duration hold(Rule rule) {
     return Duration.ofSeconds(holdSeconds.getOrDefault(rule.toString(), 0L));
+  }
+
+  /** The same for one rule; the others never fire. */
+  public Thresholds only(Rule rule) {
+    var others = new TreeSet<>(List.of(Rule.values()));
+    others.remove(rule);
+    return new Thresholds(
+        stuckRunningSeconds,
+        stuckSilenceSeconds,
+        stuckTotalSeconds,
+        consecutiveFailures,
+        staleAfterSeconds,
+        syncIntervalSeconds,
+        staleIntervals,
+        failureRate,
+        failureRateSyncs,
+        slowAverageSeconds,
+        slowFactor,
+        rejectedShare,
+        driftRecords,
+        holdSeconds,
+        others);
   }
 }

@@ -23,6 +23,11 @@ final class SettingsBody {
   private static final String ADAPTIVE = "adaptive";
   private static final String MODE = "sync_mode";
 
+  /** The read side's: docs/adr/0008-alert-settings-on-the-read-side.md. */
+  private static final String THRESHOLDS = "thresholds";
+
+  private static final String CHANNELS = "channels";
+
   private static final List<String> MODES =
       Arrays.stream(Mode.values()).map(Mode::toString).toList();
 
@@ -79,6 +84,10 @@ final class SettingsBody {
               field,
               value.isNull() || (value.isString() && MODES.contains(value.getStringValue())),
               "must be one of " + String.join(", ", MODES));
+      case THRESHOLDS ->
+          check(field, false, "are set with PUT /api/v1/alerts/{organization_id}/settings");
+      case CHANNELS ->
+          check(field, false, "are set with POST /api/v1/alerts/{organization_id}/channels");
       default -> check(field, false, "is not a setting");
     };
   }

@@ -110,6 +110,16 @@ class SettingsApiTest {
   }
 
   @Test
+  void what_belongs_to_alerts_is_a_400_that_says_where_it_is_set() {
+    var answer = admin.putJson(path, "{\"thresholds\": {}, \"channels\": []}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text())
+        .contains("/api/v1/alerts/{organization_id}/settings")
+        .contains("/api/v1/alerts/{organization_id}/channels");
+  }
+
+  @Test
   void only_an_admin_of_the_organization_sees_and_changes_its_settings() {
     var operator = Door.of(service, Role.OPERATOR, organization);
     var stranger = Door.of(service, Role.ADMIN, new OrganizationId("org_stranger"));

@@ -1,0 +1,69 @@
+package io.syncledger.query.alerts;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.EventId;
+import io.syncledger.events.alert.Alert;
+import io.syncledger.query.words.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One episode of an alert.
+ *
+ * @param id of the episode; what {@code acknowledge} takes
+ * @param startedAt when it began to fire; null while it is pending
+ * @param startedAtHuman the same for people, as in {@code 2 hours ago}
+ * @param durationSeconds how long it fired, or has until now
+ * @param because ids of the events that it fires for, oldest first
+ * @param incidentId what many organisations suffer from together
+ */
+@Serdeable
+public record AlertView(
+    String id,
+    String fingerprint,
+    long episode,
+    String organizationId,
+    String service,
+    String rule,
+    String severity,
+    String state,
+    String summary,
+    @Nullable Instant startedAt,
+    @Nullable String startedAtHuman,
+    @Nullable Instant resolvedAt,
+    long durationSeconds,
+    List<String> because,
+    @Nullable String errorCode,
+    @Nullable String acknowledgedBy,
+    @Nullable Instant acknowledgedAt,
+    @Nullable String incidentId) {
+
+  public static AlertView of(Alert alert, Instant now) {
+    var since = alert.startsAt();
+    return new AlertView(
+        alert.id(),
+        alert.fingerprint(),
+        alert.episode(),
+        alert.organizationId().value(),
+        alert.service().value(),
+        alert.rule().toString(),
+        alert.severity().toString(),
+        alert.state().toString(),
+        alert.summary(),
+        since,
+        since == null ? null : Words.ago(since, now),
+        alert.resolvedAt(),
+        since == null ? 0 : seconds(since, alert.resolvedAt() == null ? now : alert.resolvedAt()),
+        alert.because().stream().map(EventId::toString).toList(),
+        alert.errorCode(),
+        alert.acknowledgedBy(),
+        alert.acknowledgedAt(),
+        alert.incidentId());
+  }
+
+  private static long seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toSeconds());
+  }
+}

@@ -1,0 +1,68 @@
+package io.syncledger.query.alerts.engine;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncledger.events.alert.Notice.Kind;
+import io.syncledger.events.alert.Rule;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What is counted of alerts; zero from the start. Every instance counts the flips that it told, and
+ * all of them see the same number of firing ones.
+ */
+@Singleton
+final class AlertMetrics {
+  private final Map<Rule, Map<Kind, Counter>> flips = new EnumMap<>(Rule.class);
+  private final Map<Rule, AtomicLong> firing = new EnumMap<>(Rule.class);
+  private final Counter failures;
+
+  AlertMetrics(MeterRegistry registry) {
+    for (var rule : Rule.values()) {
+      var byKind = new EnumMap<Kind, Counter>(Kind.class);
+      for (var kind : Kind.values()) {
+        byKind.put(
+            kind,
+            Counter.builder("syncledger.alerts.flips")
+                .description("Alerts that were told to have begun or ended")
+                .tag("rule", rule.toString())
+                .tag("kind", kind.toString())
+                .register(registry));
+      }
+      flips.put(rule, byKind);
+      firing.put(
+          rule,
+          registry.gauge(
+              "syncledger.alerts.firing",
+              io.micrometer.core.instrument.Tags.of("rule", rule.toString()),
+              new AtomicLong()));
+    }
+    failures =
+        Counter.builder("syncledger.alerts.failures")
+            .description("Looks for due alerts that failed and were repeated")
+            .register(registry);
+  }
+
+  void told(Iterable<Teller.Flip> told) {
+    for (var flip : told) {
+      var byKind = flips.get(flip.rule());
+      var counter = byKind == null ? null : byKind.get(flip.kind());
+      if (counter != null) {
+        counter.increment();
+      }
+    }
+  }
+
+  /**
+   * @param now by rule; a rule that is not in it has none
+   */
+  void firing(Map<Rule, Long> now) {
+    firing.forEach((rule, count) -> count.set(now.getOrDefault(rule, 0L)));
+  }
+
+  void failed() {
+    failures.increment();
+  }
+}

@@ -1,0 +1,99 @@
+package io.syncledger.query.alerts.engine;
+
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.alert.Alert;
+import io.syncledger.events.alert.Alerting;
+import io.syncledger.events.wire.Topic;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.query.alerts.engine.Watches.Known;
+import io.syncledger.query.alerts.settings.ThresholdRows;
+import io.syncledger.query.alerts.settings.ThresholdsOf;
+import io.syncledger.query.projection.Projection;
+import io.syncledger.query.projection.States;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** {@code sync.events} as what the rules look at, and the flips that events bring about. */
+@Singleton
+final class AlertProjection implements Projection {
+  private record Heard(SyncEvent event, int partition, long offset) {
+    StreamKey key() {
+      return event.envelope().key();
+    }
+  }
+
+  private final ThresholdRows thresholds;
+  private final Clock clock;
+
+  AlertProjection(ThresholdRows thresholds, Clock clock) {
+    this.thresholds = thresholds;
+    this.clock = clock;
+  }
+
+  @Override
+  public Topic<?> topic() {
+    return Topics.EVENTS;
+  }
+
+  @Override
+  public Set<String> project(
+      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+      throws SQLException {
+    var heard = records.stream().flatMap(record -> heard(record).stream()).toList();
+    var keys = heard.stream().map(Heard::key).collect(Collectors.toSet());
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    var known = new HashMap<>(Watches.of(transaction, keys));
+    var changed = new ArrayList<Alert>();
+    var touched = fold(heard, known, thresholds.of(transaction, keys), changed);
+    Watches.write(transaction, touched);
+    AlertWrites.write(transaction, changed, clock.instant());
+    return changed.stream()
+        .map(alert -> alert.organizationId().value())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Heard> heard(ConsumerRecord<String, byte[]> record) {
+    return States.read(record, Topics.EVENTS.value().deserializer())
+        .map(event -> List.of(new Heard(event, record.partition(), record.offset())))
+        .orElse(List.of());
+  }
+
+  /** What has become of those that an event concerned. */
+  private static Collection<Known> fold(
+      List<Heard> heard,
+      Map<StreamKey, Known> known,
+      ThresholdsOf thresholds,
+      List<Alert> changed) {
+    var touched = new HashMap<StreamKey, Known>();
+    for (var one : heard) {
+      var before = known.get(one.key());
+      if (before != null && before.has(one.partition(), one.offset())) {
+        continue;
+      }
+      var step =
+          Alerting.apply(
+              before == null ? null : before.alerting(), one.event(), thresholds.of(one.key()));
+      step.ifPresent(
+          after -> {
+            var now = new Known(after.after(), one.partition(), one.offset());
+            known.put(one.key(), now);
+            touched.put(one.key(), now);
+            changed.addAll(after.changed());
+          });
+    }
+    return touched.values();
+  }
+}

@@ -1,0 +1,225 @@
+package io.syncledger.query.alerts;
+
+import static io.syncledger.query.fixture.Tables.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.Envelope;
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncFailure;
+import io.syncledger.http.Role;
+import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.Listener;
+import io.syncledger.query.fixture.ReadSide;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people ask and say about alerts, over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlertApiTest {
+  private static final String FAILURES = "consecutive_failures";
+
+  private final ReadSide readSide = ReadSide.start();
+  private final FoldedLog log = new FoldedLog();
+
+  @AfterAll
+  void close() {
+    log.close();
+    readSide.close();
+  }
+
+  private Desk desk(String organization) {
+    return new Desk(readSide, log, Clock.systemUTC(), organization);
+  }
+
+  @Test
+  void an_alert_shows_who_saw_it_first() {
+    var desk = desk("org_seen").failed(1, 3);
+    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
+    var id = desk.alerts("firing", FAILURES).getFirst().get("id").asText();
+    var path = "/api/v1/alerts/" + id + "/acknowledge";
+
+    assertThat(desk.send("POST", path, "", Role.VIEWER).statusCode()).isEqualTo(403);
+    var said = Desk.json(desk.send("POST", path, "", Role.OPERATOR));
+    assertThat(said.get("acknowledged_by").asText()).isEqualTo("tester");
+    patiently()
+        .until(
+            () ->
+                "tester"
+                    .equals(
+                        desk.alerts("firing", FAILURES)
+                            .getFirst()
+                            .get("acknowledged_by")
+                            .asText()));
+    assertThat(desk.send("POST", path, "", Role.OPERATOR).statusCode()).isEqualTo(200);
+
+    var others = desk("org_not_seen");
+    assertThat(others.send("POST", path, "", Role.OPERATOR).statusCode()).isEqualTo(404);
+    desk.succeeded("good");
+    patiently().until(() -> desk.alerts("resolved", FAILURES).size() == 1);
+    assertThat(desk.alerts("resolved", FAILURES).getFirst().get("acknowledged_by").asText())
+        .isEqualTo("tester");
+  }
+
+  @Test
+  void pages_of_alerts_hold_each_once() {
+    var desk = desk("org_pages");
+    for (int i = 0; i < 3; i++) {
+      desk.failed(1 + 3 * i, 3 + 3 * i).succeeded("good_" + i);
+    }
+    patiently().until(() -> desk.alerts("resolved", FAILURES).size() == 3);
+
+    var ids = new HashSet<String>();
+    var next = "";
+    for (int page = 0; page < 3; page++) {
+      var answer = desk.get("?state=resolved&limit=1&rule=" + FAILURES + next);
+      assertThat(answer.get("alerts")).hasSize(1);
+      assertThat(answer.get("next_cursor").isNull()).isEqualTo(page == 2);
+      ids.add(answer.get("alerts").get(0).get("id").asText());
+      next = "&cursor=" + answer.get("next_cursor").asText();
+    }
+    assertThat(ids).hasSize(3);
+  }
+
+  @Test
+  void an_organization_sets_its_own_thresholds_and_is_judged_by_them_at_once() {
+    var desk = desk("org_strict").failed(1, 1);
+    patiently()
+        .until(
+            () ->
+                readSide
+                        .rows("select 1 from alert_watches where organization_id = 'org_strict'")
+                        .size()
+                    == 1);
+    assertThat(desk.alerts("firing", FAILURES)).isEmpty();
+
+    var body = "{\"consecutive_failures\": 1, \"disabled\": [\"slow_sync\"]}";
+    assertThat(desk.sendHere("PUT", "/settings", body, Role.OPERATOR).statusCode()).isEqualTo(403);
+    var settings = Desk.json(desk.sendHere("PUT", "/settings", body, Role.ADMIN));
+
+    assertThat(settings.get("thresholds").get("consecutive_failures").asInt()).isEqualTo(1);
+    assertThat(settings.get("thresholds").get("failure_rate").asDouble()).isEqualTo(0.2);
+    assertThat(settings.get("changed").properties()).hasSize(2);
+    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
+
+    var own = "{\"consecutive_failures\": 2}";
+    Desk.json(desk.sendHere("PUT", "/settings?service=cliniko", own, Role.ADMIN));
+    patiently().until(() -> desk.alerts("firing", FAILURES).isEmpty());
+    assertThat(desk.get("/settings").get("thresholds").get("consecutive_failures").asInt())
+        .isEqualTo(1);
+
+    var none = "{\"consecutive_failures\": null}";
+    Desk.json(desk.sendHere("PUT", "/settings?service=cliniko", none, Role.ADMIN));
+    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT | /settings | {\"consecutive_failures\": 0} | consecutive_failures",
+        "PUT | /settings | {\"consecutive_failures\": \"3\"} | consecutive_failures",
+        "PUT | /settings | {\"failure_rate\": 1.5} | failure_rate",
+        "PUT | /settings | {\"hold_seconds\": {\"nonsense\": 1}} | hold_seconds",
+        "PUT | /settings | {\"disabled\": [\"nonsense\"]} | disabled",
+        "PUT | /settings | {\"consecutive_failure\": 3} | consecutive_failure",
+        "POST | /silences | {\"to\": \"2020-01-01T00:00:00Z\"} | to",
+        "POST | /silences | {\"to\": \"2999-01-01T00:00:00Z\", \"rule\": \"nonsense\"} | rule",
+        "POST | /backtest | {\"rule\": \"nonsense\", \"threshold\": \"3m\"} | rule",
+        "POST | /backtest | {\"rule\": \"stuck_sync\", \"threshold\": \"soon\"} | threshold",
+        "POST | /backtest | {\"rule\": \"stuck_sync\"} | threshold",
+        "GET | ?state=nonsense | '' | state",
+        "GET | ?rule=nonsense | '' | rule",
+      })
+  void what_makes_no_sense_is_named(String method, String path, String body, String field) {
+    var answer = desk("org_nonsense").sendHere(method, path, body, Role.ADMIN);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"field\":\"" + field);
+  }
+
+  @Test
+  void alerts_of_others_are_forbidden() {
+    var desk = desk("org_nosy");
+    for (var path : new String[] {"", "/settings", "/silences"}) {
+      assertThat(desk.send("GET", "/api/v1/alerts/org_else" + path, "", Role.ADMIN).statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void a_backtest_tells_what_another_threshold_would_have_done_to_the_past() {
+    var desk = desk("org_backtest");
+    var hung = desk.run("hung", Duration.ofMinutes(30));
+    log.say(hung.page(10, 20).events());
+    log.say(
+        hung.add(
+                envelope ->
+                    new SyncEvent.SyncFailed(
+                        new Envelope(
+                            envelope.syncId(),
+                            envelope.sequence(),
+                            envelope.organizationId(),
+                            envelope.service(),
+                            hung.events().getFirst().envelope().occurredAt().plusSeconds(230)),
+                        SyncFailure.of(ErrorType.STALE, "WORKER_LOST", "Gone"),
+                        10))
+            .events()
+            .getLast());
+    patiently()
+        .until(
+            () ->
+                readSide
+                        .rows("select 1 from sync_events where organization_id = 'org_backtest'")
+                        .size()
+                    == 4);
+
+    var answer =
+        Desk.json(
+            desk.sendHere(
+                "POST",
+                "/backtest",
+                "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}",
+                Role.VIEWER));
+
+    assertThat(answer.get("fired").asInt()).isEqualTo(1);
+    assertThat(answer.get("fired_today_rule").asInt()).isZero();
+    assertThat(answer.get("recovered_within_60s").asInt()).isEqualTo(1);
+    var episode = answer.get("episodes").get(0);
+    assertThat(
+            Duration.between(
+                Instant.parse(episode.get("at").asText()),
+                Instant.parse(episode.get("resolved_at").asText())))
+        .isEqualTo(Duration.ofSeconds(50));
+    assertThat(episode.get("because").get(0).asText()).isEqualTo("org_backtest_hung/2");
+  }
+
+  @Test
+  void a_stream_tells_alerts_as_they_flip_and_resumes_where_it_was() throws Exception {
+    var desk = desk("org_live");
+    String last;
+    try (var client = Listener.to(readSide, "org_live", readSide.viewer("org_live"), null)) {
+      desk.failed(1, 3);
+      patiently()
+          .until(() -> client.alerts().stream().anyMatch(heard -> heard.data().contains(FAILURES)));
+      last = Objects.requireNonNull(client.alerts().getLast().id());
+    }
+    desk.succeeded("good");
+
+    try (var client = Listener.to(readSide, "org_live", readSide.viewer("org_live"), last)) {
+      patiently()
+          .until(
+              () ->
+                  client.alerts().stream()
+                      .anyMatch(heard -> heard.data().contains("\"state\":\"resolved\"")));
+    }
+  }
+}
