@@ -220,6 +220,15 @@ class DeploymentChannelsTest {
     var raised = SomeAlerts.raised("org_topic", Rule.DATA_DRIFT, 1);
     try (var door = door("org_topic")) {
       door.append(raised, SomeAlerts.resolved(raised));
+      patiently()
+          .until(
+              () ->
+                  door.deliveries("deployment-topic").stream()
+                      .allMatch(one -> one.get("state").asText().equals("delivered")));
+      var beginning = door.deliveries("deployment-topic").getLast().get("id").asInt();
+      // It would be taken for what is so now.
+      var path = "/org_topic/deliveries/" + beginning + "/redeliver";
+      assertThat(door.call(Role.OPERATOR, "POST", path, "").statusCode()).isEqualTo(409);
     }
 
     assertThat(flips(raised.alert().fingerprint(), 2))
@@ -280,6 +289,24 @@ class DeploymentChannelsTest {
           .anyMatch(one -> one.genuine() && one.id().startsWith("msg_test_"));
       assertThat(door.call(Role.VIEWER, "POST", "/test", "").statusCode()).isEqualTo(403);
     }
+  }
+
+  @Test
+  void attempts_are_counted_by_kind_and_outcome_from_zero_on() throws Exception {
+    var metrics = readSide.get("/prometheus").body();
+
+    for (var kind : ChannelKind.values()) {
+      for (var outcome : List.of("delivered", "retried", "failed", "cancelled")) {
+        assertThat(metrics)
+            .contains(
+                "syncledger_alert_delivery_attempts_total{kind=\"%s\",outcome=\"%s\"}"
+                    .formatted(kind, outcome));
+      }
+    }
+    assertThat(metrics)
+        .contains(
+            "syncledger_alert_delivery_pending ",
+            "syncledger_alert_delivery_oldest_timestamp_seconds ");
   }
 
   private static String told(JsonNode channel) {

@@ -162,6 +162,17 @@ class WebhookDeliveryTest {
         .isGreaterThan(Duration.ofMinutes(50));
   }
 
+  @Test
+  void a_receiver_that_has_not_heard_of_a_new_secret_yet_still_takes_a_notice_for_genuine() {
+    var channel = hooks.channel();
+    hooks.door().ask("POST", "/channels/" + channel + "/secret", "{}");
+
+    hooks.door().append(SomeAlerts.raised(hooks.door().organization(), Rule.STUCK_SYNC, 1));
+
+    hooks.awaitState(channel, "delivered");
+    assertThat(hooks.received()).hasSize(1).allMatch(Received::genuine);
+  }
+
   private List<JsonNode> channels() {
     return hooks.door().ask("GET", "/channels", "").get("channels").valueStream().toList();
   }

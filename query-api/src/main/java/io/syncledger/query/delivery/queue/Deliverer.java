@@ -8,6 +8,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class Deliverer implements ApplicationEventListener<StartupEvent> {
   private final DeliverySettings settings;
   private final Clock clock;
   private final ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("deliverer").unstarted(this::run);
 
   Deliverer(
@@ -53,13 +55,12 @@ final class Deliverer implements ApplicationEventListener<StartupEvent> {
 
   private void run() {
     try {
-      while (true) {
-        if (begun() == 0) {
-          TimeUnit.MILLISECONDS.sleep(settings.every().toMillis());
-        }
+      long pause = settings.every().toMillis();
+      while (!closing.await(begun() == 0 ? pause : 0, TimeUnit.MILLISECONDS)) {
+        LOG.trace("Looking again");
       }
     } catch (InterruptedException e) {
-      LOG.debug("Closed");
+      LOG.debug("Closed while waiting");
     }
   }
 
@@ -76,9 +77,7 @@ final class Deliverer implements ApplicationEventListener<StartupEvent> {
       claimed.forEach(this::begin);
       return claimed.size();
     } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
-      if (!Thread.currentThread().isInterrupted()) {
-        LOG.atWarn().setCause(new Trace(e)).log("The next look will tell what is to be delivered");
-      }
+      LOG.atWarn().setCause(new Trace(e)).log("The next look will tell what is to be delivered");
       return 0;
     }
   }
@@ -97,7 +96,10 @@ final class Deliverer implements ApplicationEventListener<StartupEvent> {
 
   @PreDestroy
   void close() throws InterruptedException {
-    thread.interrupt();
+    closing.countDown();
+    if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
+      thread.interrupt();
+    }
     couriers.shutdown();
     if (!couriers.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.info("What is still being delivered falls due again when its lease has run out");

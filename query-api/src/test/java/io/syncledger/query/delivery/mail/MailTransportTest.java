@@ -1,0 +1,114 @@
+package io.syncledger.query.delivery.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncledger.events.alert.Rule;
+import io.syncledger.http.SettingException;
+import io.syncledger.query.delivery.Channel;
+import io.syncledger.query.delivery.ChannelKind;
+import io.syncledger.query.delivery.DeploymentSettings;
+import io.syncledger.query.delivery.Message;
+import io.syncledger.query.delivery.Outcome;
+import io.syncledger.query.delivery.Outcome.Declined;
+import io.syncledger.query.delivery.Outcome.Refused;
+import io.syncledger.query.delivery.fixture.SomeAlerts;
+import io.syncledger.testkit.server.FreePorts;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a mail server can answer besides yes. */
+class MailTransportTest {
+  private static final Channel CHANNEL =
+      new Channel("ch_1", "org_1", ChannelKind.EMAIL, "ops@example.org");
+  private static final DeploymentSettings NONE = new DeploymentSettings("", "", "", "");
+
+  @ParameterizedTest
+  @CsvSource({"RCPT, 550", "MAIL, 553", "DATA, 554"})
+  void what_a_server_refuses_for_ever_is_not_sent_again(String command, int code)
+      throws IOException {
+    assertThat(answered(command, code))
+        .isEqualTo(new Refused("the mail server refused it with " + code, code));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RCPT, 450", "MAIL, 451", "DATA, 452"})
+  void what_a_server_does_not_take_now_is_sent_again(String command, int code) throws IOException {
+    assertThat(answered(command, code))
+        .isEqualTo(new Declined("the mail server answered " + code, code, null));
+  }
+
+  @Test
+  void a_server_that_is_down_is_asked_again() {
+    assertThat(send(FreePorts.any(), "none"))
+        .isEqualTo(new Declined("no mail server took it", null, null));
+  }
+
+  @Test
+  void a_server_that_does_not_encrypt_gets_no_mail_unless_that_is_allowed() throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> serve(server, "NOTHING", 0));
+
+      assertThat(send(server.getLocalPort(), "starttls")).isInstanceOf(Declined.class);
+    }
+  }
+
+  @Test
+  void mail_for_the_deployment_needs_a_server_and_mailboxes() {
+    for (var mailTo : new String[] {"ops@example.org", "nobody@@"}) {
+      var settings = settings(25, mailTo.contains("@@") ? "localhost" : "", "none");
+      var deployment = new DeploymentSettings("", "", "", mailTo);
+
+      assertThatThrownBy(() -> new MailTransport(settings, deployment, Clock.systemUTC()))
+          .isInstanceOf(SettingException.class)
+          .hasMessage("ALERT_MAIL_TO needs SMTP_HOST, and must be mailboxes.");
+    }
+  }
+
+  private static Outcome answered(String command, int code) throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> serve(server, command, code));
+      return send(server.getLocalPort(), "none");
+    }
+  }
+
+  private static Outcome send(int port, String security) {
+    var transport =
+        new MailTransport(settings(port, "127.0.0.1", security), NONE, Clock.systemUTC());
+    var notice = SomeAlerts.raised("org_1", Rule.STUCK_SYNC, 1);
+    return transport.send(CHANNEL, Message.of(notice, SomeAlerts.START));
+  }
+
+  private static MailSettings settings(int port, String host, String security) {
+    return new MailSettings(host, port, security, "", "", "syncledger@example.org");
+  }
+
+  /** Says yes to every command but one. */
+  private static void serve(ServerSocket server, String refused, int code) {
+    try (var client = server.accept();
+        var in =
+            new BufferedReader(
+                new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+      say(client.getOutputStream(), "220 test");
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        say(client.getOutputStream(), line.startsWith(refused) ? code + " no" : "250 yes");
+      }
+    } catch (IOException e) {
+      assertThat(server.isBound()).isTrue(); // the client hung up
+    }
+  }
+
+  private static void say(OutputStream out, String line) throws IOException {
+    out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+}
