@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * follows from other runs: whether one has made good the failure since.
  */
 public final class ErrorRows {
-  private static final String UNPROVEN = "UNPROVEN";
+  /** The code of a run that says it completed while its own events contradict it. */
+  public static final String UNPROVEN = "UNPROVEN";
 
   private static final String UPSERT =
       Rows.keepLatest("run_failures", Row.class, "organization_id", "id");

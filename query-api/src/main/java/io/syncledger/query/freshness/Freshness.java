@@ -25,6 +25,9 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(Freshness.class);
   private static final Duration EVERY = Duration.ofMillis(500);
 
+  /** Beyond it, what the views say of health is no longer believed. */
+  public static final Duration LAG_MAX = Duration.ofSeconds(30);
+
   private final KafkaSource kafka;
   private final PipelineCheck check;
   private final Clock clock;
@@ -53,6 +56,11 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
   public Duration lag() {
     var lag = Duration.between(watermark, clock.instant());
     return lag.isNegative() ? Duration.ZERO : lag;
+  }
+
+  /** Whether the views are so far behind that they say nothing about how it is now. */
+  public boolean lags() {
+    return lag().compareTo(LAG_MAX) > 0;
   }
 
   boolean kafkaAnswers() {

@@ -7,7 +7,9 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.syncledger.http.wire.Rfc3339;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says on every read how fresh it is. */
 @ServerFilter("/api/v1/**")
@@ -15,7 +17,10 @@ final class WatermarkFilter {
   private static final String HEADER = "Syncledger-Watermark";
   private static final String READ_SIDE = "io.syncledger.query.";
 
+  private record Said(Instant watermark, long tenths, String text) {}
+
   private final Freshness freshness;
+  private volatile @Nullable Said said;
 
   WatermarkFilter(Freshness freshness) {
     this.freshness = freshness;
@@ -31,11 +36,21 @@ final class WatermarkFilter {
             .filter(name -> name.startsWith(READ_SIDE))
             .isPresent();
     if (read) {
-      var seconds = freshness.lag().toMillis() / 1000.0;
-      response.header(
-          HEADER,
-          String.format(
-              Locale.ROOT, "%s; lag=%.1fs", Rfc3339.format(freshness.watermark()), seconds));
+      response.header(HEADER, value());
     }
+  }
+
+  /** Formatted anew only when it has changed by a tenth of a second. */
+  private String value() {
+    var watermark = freshness.watermark();
+    long tenths = Math.round(freshness.lag().toMillis() / 100.0);
+    var last = said;
+    if (last == null || last.tenths() != tenths || !last.watermark().equals(watermark)) {
+      var text =
+          String.format(Locale.ROOT, "%s; lag=%.1fs", Rfc3339.format(watermark), tenths / 10.0);
+      last = new Said(watermark, tenths, text);
+      said = last;
+    }
+    return last.text();
   }
 }

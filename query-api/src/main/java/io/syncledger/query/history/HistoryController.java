@@ -7,31 +7,36 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.syncledger.events.OrganizationId;
+import io.syncledger.events.wire.EventJson;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
-import io.syncledger.query.health.Healths;
-import io.syncledger.query.run.Runs;
 
 /** The past runs of an organisation. */
 @Controller("/api/v1/sync/history")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryController {
-  private final Runs runs;
-  private final Healths healths;
+  private final Histories histories;
 
-  HistoryController(Runs runs, Healths healths) {
-    this.runs = runs;
-    this.healths = healths;
+  HistoryController(Histories histories) {
+    this.histories = histories;
   }
 
   /** An organisation's latest runs, of every service, and its totals. */
   @Get("/{organization_id}")
-  HistoryView history(
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = HistoryView.class)))
+  byte[] history(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit) {
-    return HistoryView.of(
-        organizationId, healths.of(organizationId), runs.newest(organizationId, limit.value()));
+    return EventJson.write(histories.of(organizationId, limit.value()));
   }
 }

@@ -1,6 +1,10 @@
 package io.syncledger.query.history;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.ResourceProgress;
@@ -15,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code GET /api/v1/sync/history/{organization_id}}. Totals count runs that succeeded
  * or failed.
+ *
+ * @param recentSyncs a JSON array of {@link Entry}, as it stands in the table
  */
-@Serdeable
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record HistoryView(
     String organizationId,
     long totalSyncs,
@@ -25,22 +31,22 @@ public record HistoryView(
     @Nullable Instant lastSyncAt,
     @Nullable Instant lastSuccessfulSyncAt,
     double averageSyncDurationSeconds,
-    List<Entry> recentSyncs) {
+    @JsonRawValue @ArraySchema(schema = @Schema(implementation = Entry.class)) String recentSyncs) {
 
-  /** One run. */
+  /** One run. Stands in the table as it is answered, with its nulls. */
   @Serdeable
   public record Entry(
       String syncId,
       String service,
       Instant startedAt,
-      @Nullable Instant completedAt,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant completedAt,
       String status,
       long recordsProcessed,
       long recordsSuccess,
       long recordsFailed,
       Metadata metadata) {
 
-    static Entry of(RunState run) {
+    public static Entry of(RunState run) {
       return new Entry(
           run.syncId().value(),
           run.service().value(),
@@ -80,10 +86,9 @@ public record HistoryView(
 
   /**
    * @param services the health of each service of the organisation
-   * @param recent the latest runs, newest first
+   * @param recent a JSON array of the latest runs, newest first
    */
-  public static HistoryView of(
-      OrganizationId organization, List<Health> services, List<RunState> recent) {
+  static HistoryView of(OrganizationId organization, List<Health> services, String recent) {
     long successful = services.stream().mapToLong(Health::successfulSyncs).sum();
     long failed = services.stream().mapToLong(Health::failedSyncs).sum();
     long durationMs = services.stream().mapToLong(Health::totalDurationMs).sum();
@@ -95,7 +100,7 @@ public record HistoryView(
         latest(services, Health::lastSync),
         latest(services, Health::lastSuccess),
         successful + failed == 0 ? 0 : durationMs / 1000.0 / (successful + failed),
-        recent.stream().map(Entry::of).toList());
+        recent);
   }
 
   private static @Nullable Instant latest(

@@ -1,9 +1,12 @@
 package io.syncledger.query.logs;
 
+import io.syncledger.events.SyncType;
+import io.syncledger.events.Trigger;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.query.errors.ErrorRows;
+import io.syncledger.query.history.HistoryView;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.Rows;
 import io.syncledger.query.projection.States;
@@ -38,12 +41,17 @@ final class LogProjection implements Projection {
       LogMetadata metadata,
       @Nullable String errorDetails,
       Instant createdAt,
+      @Nullable String syncType,
+      boolean byWebhook,
+      @Nullable Long durationMs,
+      HistoryView.Entry historyEntry,
       RunState state,
       int sourcePartition,
       long sourceOffset) {
 
     static Row of(RunState run, ConsumerRecord<?, ?> source) {
       var log = LogView.of(run);
+      var started = run.started();
       return new Row(
           log.organizationId(),
           run.service().value(),
@@ -59,6 +67,11 @@ final class LogProjection implements Projection {
           log.metadata(),
           log.errorDetails(),
           log.startedAt(),
+          started == null ? null : started.syncType().toString(),
+          started != null
+              && (started.trigger() == Trigger.WEBHOOK || started.syncType() == SyncType.WEBHOOK),
+          log.completedAt() == null ? null : run.duration().toMillis(),
+          HistoryView.Entry.of(run),
           run,
           source.partition(),
           source.offset());

@@ -15,6 +15,15 @@ public final class Words {
     return passed.toSeconds() < 1 ? "just now" : span(passed) + " ago";
   }
 
+  /** As in {@code in 45 seconds}; {@code now} within a second, {@code 2 hours overdue} after it. */
+  public static String until(Instant then, Instant now) {
+    var left = Duration.between(now, then);
+    if (left.toSeconds() > 0) {
+      return "in " + span(left);
+    }
+    return left.toSeconds() < 0 ? span(left.negated()) + " overdue" : "now";
+  }
+
   /**
    * In the largest fitting unit: {@code 45 seconds}, {@code 1 minute}, {@code 2 hours}, {@code 3
    * days}.
