@@ -17,6 +17,11 @@ public final class ServiceHealths {
   /** More than so many are as bad. */
   static final int ERRORS_COUNTED = 100;
 
+  /** More than there are rules. */
+  private static final int ALERTS_SHOWN = 50;
+
+  private static final String NO_ALERTS = "[]";
+
   /**
    * No failure from before the last success can have been made good by a run since, and none after
    * it has been; so only what somebody has said needs a look.
@@ -39,11 +44,17 @@ public final class ServiceHealths {
           select f.next_retry_at from run_failures f
           where f.organization_id = s.organization_id and f.service = s.service
           order by f.created_at desc limit 1)
-        end as next_attempt
+        end as next_attempt,
+        (select coalesce(json_agg(a order by a.started_at, a.id), '[]')::text from (
+          select id, rule, severity, state, summary, started_at, acknowledged_at, because
+          from sync_alerts
+          where organization_id = s.organization_id and service = s.service
+            and state <> 'resolved'
+          limit %d) a) as alerts
       from sync_state s
       where s.organization_id = ?
       """
-          .formatted(ERRORS_COUNTED);
+          .formatted(ERRORS_COUNTED, ALERTS_SHOWN);
 
   private static final String ONE = KNOWN + " and s.service = ?";
 
@@ -52,7 +63,7 @@ public final class ServiceHealths {
       KNOWN
           + """
            union all
-          select l.service, null, 0, null from (
+          select l.service, null, 0, null, '[]' from (
             select distinct service from sync_logs
             where organization_id = ? and completed_at is null) l
           where not exists (
@@ -86,6 +97,12 @@ public final class ServiceHealths {
         state == null ? null : EventJson.read(state.getBytes(StandardCharsets.UTF_8), Health.class),
         row.getInt("active_errors"),
         Reads.instant(row, "next_attempt"),
-        List.of());
+        alerts(row.getString("alerts")));
+  }
+
+  private static List<ActiveAlert> alerts(String json) {
+    return json.equals(NO_ALERTS)
+        ? List.of()
+        : List.of(EventJson.read(json.getBytes(StandardCharsets.UTF_8), ActiveAlert[].class));
   }
 }
