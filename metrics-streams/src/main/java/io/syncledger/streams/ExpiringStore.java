@@ -19,7 +19,7 @@ final class ExpiringStore<V> {
 
   private static final byte[] DUE = {};
 
-  private final KeyValueStore<String, V> states;
+  private final JsonStates<V> states;
   private final KeyValueStore<String, byte[]> expiries;
   private final Function<V, Instant> lastChange;
 
@@ -27,7 +27,7 @@ final class ExpiringStore<V> {
    * @param lastChange when a state changed last, in event time
    */
   ExpiringStore(
-      KeyValueStore<String, V> states,
+      JsonStates<V> states,
       KeyValueStore<String, byte[]> expiries,
       Function<V, Instant> lastChange) {
     this.states = states;
@@ -41,9 +41,10 @@ final class ExpiringStore<V> {
 
   /**
    * @param before what {@link #get} returned
+   * @param json that of the state after
    */
-  void put(String key, @Nullable V before, V after) {
-    states.put(key, after);
+  void put(String key, @Nullable V before, V after, byte[] json) {
+    states.put(key, after, json);
     if (before == null) {
       expiries.put(entry(lastChange.apply(after), key), DUE);
     }

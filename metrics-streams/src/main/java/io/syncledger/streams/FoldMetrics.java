@@ -3,6 +3,7 @@ package io.syncledger.streams;
 import io.syncledger.events.fold.MetricsKey;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.fold.SyncMetrics;
+import io.syncledger.events.wire.EventJson;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -11,14 +12,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Counts the outcome of a run in the hour, the day and the week that its end falls into. */
-final class FoldMetrics implements Processor<String, RunOutcome, String, SyncMetrics> {
+final class FoldMetrics implements Processor<String, RunOutcome, String, byte[]> {
   /** The longest window: it may still grow for so long after its last change. */
   private static final Duration WEEK = Duration.ofDays(7);
 
   private final Duration retention;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
-  private ProcessorContext<String, SyncMetrics> context;
+  private ProcessorContext<String, byte[]> context;
 
   @SuppressWarnings("NullAway.Init")
   private ExpiringStore<SyncMetrics> windows;
@@ -28,11 +29,11 @@ final class FoldMetrics implements Processor<String, RunOutcome, String, SyncMet
   }
 
   @Override
-  public void init(ProcessorContext<String, SyncMetrics> processorContext) {
+  public void init(ProcessorContext<String, byte[]> processorContext) {
     context = processorContext;
     windows =
         new ExpiringStore<>(
-            context.getStateStore(SyncTopology.SYNC_METRICS),
+            new JsonStates<>(context.getStateStore(SyncTopology.SYNC_METRICS), SyncMetrics.class),
             context.getStateStore(SyncTopology.METRIC_EXPIRIES),
             SyncMetrics::lastUpdated);
     context.schedule(
@@ -47,8 +48,9 @@ final class FoldMetrics implements Processor<String, RunOutcome, String, SyncMet
       var key = window.toString();
       var before = windows.get(key);
       var after = SyncMetrics.add(before, window, ended.value());
-      windows.put(key, before, after);
-      context.forward(ended.withKey(key).withValue(after));
+      var json = EventJson.write(after);
+      windows.put(key, before, after, json);
+      context.forward(ended.withKey(key).withValue(json));
     }
   }
 }

@@ -10,7 +10,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events into runs and, when a run ends, says how. A run leaves the state once nothing has
@@ -42,7 +41,7 @@ final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
     context = processorContext;
     runs =
         new ExpiringStore<>(
-            context.getStateStore(SyncTopology.RUN_STATES),
+            new JsonStates<>(context.getStateStore(SyncTopology.RUN_STATES), RunState.class),
             context.getStateStore(SyncTopology.RUN_EXPIRIES),
             RunState::lastEventAt);
     context.schedule(PURGE_EVERY, PunctuationType.STREAM_TIME, time -> runs.purge(horizon(time)));
@@ -65,25 +64,21 @@ final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
     }
     var after = RunState.apply(before, event);
     if (!after.equals(before)) {
-      if (EventJson.write(after).length > STATE_MAX_BYTES) {
+      var json = EventJson.write(after);
+      if (json.length > STATE_MAX_BYTES) {
         throw new RefusedEventException("The event makes the state of its run too large");
       }
-      runs.put(key, before, after);
-      forward(received, before, after);
+      runs.put(key, before, after, json);
+      var traced = received.withHeaders(TraceHeaders.of(received.headers()));
+      context.forward(
+          traced.withKey(after.syncId().value()).withValue((Object) json), SyncTopology.RUNS);
+      RunOutcome.between(before, after).ifPresent(outcome -> end(traced.withValue(outcome)));
     }
   }
 
-  private void forward(
-      Record<String, SyncEvent> received, @Nullable RunState before, RunState after) {
-    var traced = received.withHeaders(TraceHeaders.of(received.headers()));
-    context.forward(
-        traced.withKey(after.syncId().toString()).withValue((Object) after), SyncTopology.RUNS);
-    RunOutcome.between(before, after)
-        .ifPresent(
-            outcome -> {
-              context.forward(traced.withValue((Object) outcome), SyncTopology.FOLD_HEALTH);
-              context.forward(traced.withValue((Object) outcome), SyncTopology.FOLD_METRICS);
-            });
+  private void end(Record<String, RunOutcome> outcome) {
+    context.forward(outcome, SyncTopology.FOLD_HEALTH);
+    context.forward(outcome, SyncTopology.FOLD_METRICS);
   }
 
   private long streamTime() {

@@ -1,14 +1,11 @@
 package io.syncledger.streams;
 
-import io.syncledger.events.fold.Health;
-import io.syncledger.events.fold.RunState;
-import io.syncledger.events.fold.SyncMetrics;
-import io.syncledger.events.wire.JsonSerde;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
 import java.time.Duration;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -50,28 +47,28 @@ final class SyncTopology {
         Topics.EVENTS.value().deserializer(),
         Topics.EVENTS.name());
     topology.addProcessor(FOLD_RUNS, () -> new FoldRuns(retention), EVENTS);
-    topology.addStateStore(store(RUN_STATES, new JsonSerde<>(RunState.class)), FOLD_RUNS);
-    topology.addStateStore(store(RUN_EXPIRIES, Serdes.ByteArray()), FOLD_RUNS);
+    topology.addStateStore(store(RUN_STATES), FOLD_RUNS);
+    topology.addStateStore(store(RUN_EXPIRIES), FOLD_RUNS);
     sink(topology, RUNS, Topics.RUNS, FOLD_RUNS);
 
     topology.addProcessor(FOLD_HEALTH, FoldHealth::new, FOLD_RUNS);
-    topology.addStateStore(store(HEALTH_STATES, new JsonSerde<>(Health.class)), FOLD_HEALTH);
+    topology.addStateStore(store(HEALTH_STATES), FOLD_HEALTH);
     sink(topology, HEALTH, Topics.HEALTH, FOLD_HEALTH);
 
     topology.addProcessor(FOLD_METRICS, () -> new FoldMetrics(retention), FOLD_RUNS);
-    topology.addStateStore(store(SYNC_METRICS, new JsonSerde<>(SyncMetrics.class)), FOLD_METRICS);
-    topology.addStateStore(store(METRIC_EXPIRIES, Serdes.ByteArray()), FOLD_METRICS);
+    topology.addStateStore(store(SYNC_METRICS), FOLD_METRICS);
+    topology.addStateStore(store(METRIC_EXPIRIES), FOLD_METRICS);
     sink(topology, METRICS, Topics.METRICS, FOLD_METRICS);
     return topology;
   }
 
-  private static <V> void sink(Topology topology, String name, Topic<V> topic, String parent) {
-    topology.addSink(
-        name, topic.name(), Serdes.String().serializer(), topic.value().serializer(), parent);
+  private static void sink(Topology topology, String name, Topic<?> topic, String parent) {
+    topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), parent);
   }
 
-  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> value) {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), value)
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
         .withCachingEnabled();
   }
 }

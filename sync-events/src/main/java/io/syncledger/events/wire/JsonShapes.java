@@ -41,7 +41,8 @@ final class JsonShapes {
 
   static SimpleModule module() {
     return new SimpleModule("syncledger")
-        .addSerializer(Instant.class, new InstantSerializer())
+        .addSerializer(Instant.class, new InstantText.Writer())
+        .addDeserializer(Instant.class, new InstantText.Reader())
         .setMixInAnnotation(SyncId.class, TextValue.class)
         .setMixInAnnotation(OrganizationId.class, TextValue.class)
         .setMixInAnnotation(ServiceName.class, TextValue.class)
@@ -53,20 +54,6 @@ final class JsonShapes {
         .setMixInAnnotation(RunState.class, NamedEnding.class)
         .setMixInAnnotation(Rejected.class, FlatReject.class)
         .setMixInAnnotation(AlertMessage.class, NamedFlip.class);
-  }
-
-  private static final class InstantSerializer extends StdSerializer<Instant> {
-    private static final long serialVersionUID = 1L;
-
-    InstantSerializer() {
-      super(Instant.class);
-    }
-
-    @Override
-    public void serialize(Instant value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writeString(EventJson.INSTANT.format(value));
-    }
   }
 
   /** An id is its text. */

@@ -1,0 +1,130 @@
+package io.syncledger.streams.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.testkit.kafka.TestKafka;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A backlog of two million events through one instance with all its folds, exactly once. The broker
+ * shares the two cores. What a bare producer and a bare consumer do with the same records is
+ * measured in the same run.
+ */
+@Tag("benchmark")
+class FoldThroughputBenchmarkTest {
+  private static final int ROUNDS = Integer.getInteger("syncledger.benchmark.rounds", 40);
+  private static final int PROMISED = 50_000;
+
+  /** In event time; so that runs leave the state while the benchmark goes on. */
+  private static final Duration RETENTION = Duration.ofMinutes(10);
+
+  private final Path directory;
+
+  FoldThroughputBenchmarkTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void fifty_thousand_events_a_second_are_folded_in_bounded_state() throws Exception {
+    try (var kafka = TestKafka.start().createTopics();
+        var log = new EventLog(kafka.bootstrapServers());
+        var admin = kafka.admin()) {
+      double produced = produce(log);
+      long begin = System.nanoTime();
+      double consumed =
+          perSecond(log.read(Topics.EVENTS.name(), _ -> {}), System.nanoTime() - begin);
+
+      var folded = new Folded(admin);
+      long logged = folded.logged();
+      try (var streams =
+          StreamsProcess.start(
+              directory, kafka.bootstrapServers(), Map.of("STREAMS_RETENTION", "10m"))) {
+        await()
+            .atMost(Duration.ofMinutes(6))
+            .pollInterval(Duration.ofMillis(500))
+            .until(() -> !streams.alive() || folded.look(streams).events() >= logged);
+      }
+
+      var warm = folded.from(logged / 5);
+      var last = folded.last();
+      assertThat(last.events()).as("all of the log").isEqualTo(logged);
+      long events = last.events() - warm.events();
+      double rate = perSecond(events, last.at() - warm.at());
+      var stored = stored(log);
+      System.out.printf(
+          "folded %.0f events/s (ratio to producer %.2f, to consumer %.2f); raw producer %.0f/s,"
+              + " raw consumer %.0f/s; %d runs in the state; CPU per event: streams %.1f us, broker"
+              + " %.1f us; load average %.1f%n",
+          rate,
+          rate / produced,
+          rate / consumed,
+          produced,
+          consumed,
+          stored,
+          last.cpu().minus(warm.cpu()).toNanos() / 1e3 / events,
+          last.brokerCpu().minus(warm.brokerCpu()).toNanos() / 1e3 / events,
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+      verify(log.latest(Topics.RUNS));
+      assertThat(stored).isLessThanOrEqualTo(bound());
+      assertThat(rate).isGreaterThanOrEqualTo(PROMISED);
+    }
+  }
+
+  private static double produce(EventLog log) throws Exception {
+    long nanos = 0;
+    long records = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      var batch = Fleet.round(round).stream().map(EventLog::record).toList();
+      nanos += log.append(batch);
+      records += batch.size();
+    }
+    return perSecond(records, nanos);
+  }
+
+  private static double perSecond(long count, long nanos) {
+    return count / (nanos / 1e9);
+  }
+
+  /** The runs of the retention, those of a purge that is due, and one round at work. */
+  private static long bound() {
+    return (RETENTION.toMinutes() + 3) * Fleet.ORGANIZATIONS;
+  }
+
+  /** What the changelog holds is what the state holds. */
+  private static long stored(EventLog log) {
+    Set<String> keys = new HashSet<>();
+    log.read(
+        "metrics-streams-run-states-changelog",
+        record -> {
+          var key = new String(record.key(), StandardCharsets.UTF_8);
+          if (record.value() == null) {
+            keys.remove(key);
+          } else {
+            keys.add(key);
+          }
+        });
+    return keys.size();
+  }
+
+  private static void verify(Map<String, RunState> runs) {
+    assertThat(runs).hasSize(ROUNDS * Fleet.ORGANIZATIONS);
+    for (int organization = 0; organization < Fleet.ORGANIZATIONS; organization += 50) {
+      for (int round = 0; round < ROUNDS; round++) {
+        assertThat(runs)
+            .containsEntry(Fleet.id(organization, round), Fleet.run(organization, round).state());
+      }
+    }
+  }
+}
