@@ -1,6 +1,7 @@
 package io.syncledger.streams;
 
 import io.syncledger.events.fold.MetricsKey;
+import io.syncledger.events.fold.Period;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.fold.SyncMetrics;
 import io.syncledger.events.wire.EventJson;
@@ -11,9 +12,12 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Counts the outcome of a run in the hour, the day and the week that its end falls into. */
+/**
+ * Counts the outcome of a run in the hour, the day and the week that its end falls into. All three
+ * are open until the week has been over for the retention, so that they always hold the same runs;
+ * then they leave the state, and what comes later still is refused, since it would begin them anew.
+ */
 final class FoldMetrics implements Processor<String, RunOutcome, String, byte[]> {
-  /** The longest window: it may still grow for so long after its last change. */
   private static final Duration WEEK = Duration.ofDays(7);
 
   private final Duration retention;
@@ -35,15 +39,16 @@ final class FoldMetrics implements Processor<String, RunOutcome, String, byte[]>
         new ExpiringStore<>(
             new JsonStates<>(context.getStateStore(SyncTopology.SYNC_METRICS), SyncMetrics.class),
             context.getStateStore(SyncTopology.METRIC_EXPIRIES),
-            SyncMetrics::lastUpdated);
+            window -> endOfWeek(window.key().periodStart()));
     context.schedule(
-        FoldRuns.PURGE_EVERY,
-        PunctuationType.STREAM_TIME,
-        time -> windows.purge(Instant.ofEpochMilli(time).minus(retention).minus(WEEK)));
+        FoldRuns.PURGE_EVERY, PunctuationType.STREAM_TIME, time -> windows.purge(horizon(time)));
   }
 
   @Override
   public void process(Record<String, RunOutcome> ended) {
+    if (endOfWeek(ended.value().endedAt()).isBefore(horizon(context.currentStreamTimeMs()))) {
+      throw new RefusedEventException("The run ended in a week whose metrics are closed");
+    }
     for (var window : MetricsKey.of(ended.value())) {
       var key = window.toString();
       var before = windows.get(key);
@@ -52,5 +57,13 @@ final class FoldMetrics implements Processor<String, RunOutcome, String, byte[]>
       windows.put(key, before, after, json);
       context.forward(ended.withKey(key).withValue(json));
     }
+  }
+
+  private static Instant endOfWeek(Instant instant) {
+    return Period.WEEKLY.startOf(instant).plus(WEEK);
+  }
+
+  private Instant horizon(long time) {
+    return Instant.ofEpochMilli(time).minus(retention);
   }
 }

@@ -55,11 +55,14 @@ final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
       throw new RefusedEventException("The key is not the event's organization_id/service");
     }
     var key = stream + "/" + event.envelope().syncId();
-    var before = runs.get(key);
-    if (before == null && event instanceof SyncEvent.Annotation) {
-      return; // said about a run that has left the state; it makes no run of its own
+    var horizon = horizon(context.currentStreamTimeMs());
+    var stored = runs.get(key);
+    // What is due to leave counts as gone, so that it does not matter when a purge comes by.
+    var before = stored == null || stored.lastEventAt().isBefore(horizon) ? null : stored;
+    if (before == null && !RunState.begins(event)) {
+      return;
     }
-    if (before == null && received.timestamp() < horizon(streamTime()).toEpochMilli()) {
+    if (before == null && received.timestamp() < horizon.toEpochMilli()) {
       throw new RefusedEventException("The event is older than " + retention + " and of no run");
     }
     var after = RunState.apply(before, event);
@@ -68,7 +71,7 @@ final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
       if (json.length > STATE_MAX_BYTES) {
         throw new RefusedEventException("The event makes the state of its run too large");
       }
-      runs.put(key, before, after, json);
+      runs.put(key, stored, after, json);
       var traced = received.withHeaders(TraceHeaders.of(received.headers()));
       context.forward(
           traced.withKey(after.syncId().value()).withValue((Object) json), SyncTopology.RUNS);
@@ -79,10 +82,6 @@ final class FoldRuns implements Processor<String, SyncEvent, String, Object> {
   private void end(Record<String, RunOutcome> outcome) {
     context.forward(outcome, SyncTopology.FOLD_HEALTH);
     context.forward(outcome, SyncTopology.FOLD_METRICS);
-  }
-
-  private long streamTime() {
-    return context.currentStreamTimeMs();
   }
 
   private Instant horizon(long time) {

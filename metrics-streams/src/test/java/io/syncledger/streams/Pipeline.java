@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -93,6 +94,13 @@ final class Pipeline implements AutoCloseable {
 
   List<TestRecord<String, byte[]>> deadLetters() {
     return read(Topics.DEAD_LETTERS).readRecordsToList();
+  }
+
+  /** What a topic was told since the last time asked. */
+  List<TestRecord<String, byte[]>> bytes(Topic<?> topic) {
+    return driver
+        .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
   }
 
   /** How many entries a store of the topology holds. */

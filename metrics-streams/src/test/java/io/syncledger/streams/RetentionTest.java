@@ -106,6 +106,40 @@ class RetentionTest {
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 
+  @Test
+  void a_run_that_is_due_to_leave_is_gone_whether_a_purge_came_by_or_not() {
+    int runs = ExpiringStore.PURGED_AT_ONCE + 10;
+    for (int i = 0; i < runs; i++) {
+      startedAt(RunLog.NOON, "sync_" + (1_000_000 + i));
+    }
+    startedAt(AFTER, "sync_x");
+    pipeline.runs();
+    var last = "sync_" + (1_000_000 + runs - 1); // the purge has left it over
+
+    var page = RunLog.of("org_1", "cliniko", last, AFTER).started().fetched(9, 9).events();
+    pipeline.say(page.getLast());
+
+    assertThat(pipeline.run(last)).isEqualTo(RunLog.fold(page.subList(1, 2)));
+  }
+
+  @Test
+  void a_run_that_ends_in_a_week_long_closed_is_ended_but_counts_in_no_window() {
+    var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
+    pipeline.say(slow.events());
+    var alive = RunLog.of("org_1", "cliniko", "sync_slow", JUST_BEFORE).started().fetched(9, 9);
+    pipeline.say(alive.events().getLast());
+    startedAt(AFTER.plus(Duration.ofDays(7)), "sync_b");
+    pipeline.runs();
+
+    var end = slow.fetched(9, 9).cancelled().events().getLast();
+    pipeline.say(end, AFTER.plus(Duration.ofDays(7)));
+
+    assertThat(pipeline.run("sync_slow").status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(pipeline.healthOf("org_1/cliniko").cancelledSyncs()).isEqualTo(1);
+    assertThat(pipeline.metrics()).isEmpty();
+    assertThat(pipeline.deadLetters()).hasSize(1);
+  }
+
   private void startedAt(Instant at, String syncId) {
     pipeline.say(RunLog.of("org_1", "cliniko", syncId, at).started().events());
   }

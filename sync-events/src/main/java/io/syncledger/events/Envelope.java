@@ -1,7 +1,6 @@
 package io.syncledger.events;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What every event says about itself.
@@ -22,7 +21,7 @@ public record Envelope(
     Require.atLeast("sequence", 0, sequence);
     Require.present("organization_id", organizationId);
     Require.present("service", service);
-    occurredAt = Require.present("occurred_at", occurredAt).truncatedTo(ChronoUnit.MILLIS);
+    occurredAt = Require.instant("occurred_at", occurredAt);
   }
 
   public EventId id() {

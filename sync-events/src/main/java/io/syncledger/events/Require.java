@@ -1,5 +1,7 @@
 package io.syncledger.events;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,9 @@ final class Require {
   /** The most resources that one event names. */
   static final int RESOURCES_MAX = 100;
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private Require() {}
 
   static <T> T present(String field, @Nullable T value) {
@@ -16,6 +21,15 @@ final class Require {
       throw new InvalidEventException(field, "is required");
     }
     return value;
+  }
+
+  /** In whole milliseconds, and of a year that RFC 3339 can write. */
+  static Instant instant(String field, @Nullable Instant value) {
+    var instant = present(field, value);
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new InvalidEventException(field, "must lie in the years 0001 to 9999");
+    }
+    return instant.truncatedTo(ChronoUnit.MILLIS);
   }
 
   static String matching(String field, @Nullable String value, Pattern pattern) {

@@ -1,7 +1,6 @@
 package io.syncledger.events;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -75,7 +74,7 @@ public sealed interface SyncEvent {
   record SyncDelayed(Envelope envelope, DelayReason reason, Instant until) implements SyncEvent {
     public SyncDelayed {
       Require.present("reason", reason);
-      until = Require.present("until", until).truncatedTo(ChronoUnit.MILLIS);
+      until = Require.instant("until", until);
     }
   }
 
@@ -208,7 +207,7 @@ public sealed interface SyncEvent {
     public SyncRetryScheduled {
       errorId = Require.text("error_id", errorId, 250);
       Require.atLeast("attempt", 1, attempt);
-      Require.present("next_retry_at", nextRetryAt);
+      nextRetryAt = Require.instant("next_retry_at", nextRetryAt);
     }
   }
 

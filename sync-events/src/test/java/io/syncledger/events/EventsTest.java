@@ -111,4 +111,20 @@ class EventsTest {
         new ServiceName("cliniko"),
         Instant.parse("2026-06-30T12:00:00Z"));
   }
+
+  @Test
+  void an_instant_that_the_wire_cannot_hold_is_refused() {
+    for (var at : List.of(Instant.MIN, Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z"))) {
+      assertThatThrownBy(
+              () ->
+                  new Envelope(
+                      new SyncId("sync_1"),
+                      0,
+                      new OrganizationId("org_1"),
+                      new ServiceName("cliniko"),
+                      at))
+          .isInstanceOf(InvalidEventException.class)
+          .hasMessageContaining("occurred_at");
+    }
+  }
 }

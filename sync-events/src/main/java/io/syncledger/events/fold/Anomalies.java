@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repeated delivered again, or overtaken by a later one
  * @param afterEnd arrived after the run had ended
- * @param skipped sequence numbers that never came before a later one did
+ * @param skipped sequence numbers that never came before a later one did, up to the run's end: what
+ *     is missing after it says nothing about its success
  */
 public record Anomalies(long repeated, long afterEnd, long skipped) {
 

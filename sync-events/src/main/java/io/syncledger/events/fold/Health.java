@@ -113,11 +113,11 @@ public record Health(
         failedSyncs,
         cancelledSyncs,
         totalDurationMs + run.duration().toMillis(),
-        run.endedAt(),
-        run.endedAt(),
+        later(lastSync, run),
+        later(lastSuccess, run),
         lastFailure,
-        run.syncType() == SyncType.FULL ? run.endedAt() : lastFull,
-        run.syncType() == SyncType.INCREMENTAL ? run.endedAt() : lastIncremental,
+        run.syncType() == SyncType.FULL ? later(lastFull, run) : lastFull,
+        run.syncType() == SyncType.INCREMENTAL ? later(lastIncremental, run) : lastIncremental,
         run.syncToken() == null ? lastSyncToken : run.syncToken(),
         run.apiRegion() == null ? apiRegion : run.apiRegion(),
         merged(run.totals()),
@@ -134,9 +134,9 @@ public record Health(
         failedSyncs + 1,
         cancelledSyncs,
         totalDurationMs + run.duration().toMillis(),
-        run.endedAt(),
+        later(lastSync, run),
         lastSuccess,
-        run.endedAt(),
+        later(lastFailure, run),
         lastFull,
         lastIncremental,
         lastSyncToken,
@@ -155,7 +155,7 @@ public record Health(
         failedSyncs,
         cancelledSyncs + 1,
         totalDurationMs,
-        run.endedAt(),
+        later(lastSync, run),
         lastSuccess,
         lastFailure,
         lastFull,
@@ -164,6 +164,11 @@ public record Health(
         apiRegion,
         totals,
         because);
+  }
+
+  /** A run that is reported late does not take back what is known of a later one. */
+  private static Instant later(@Nullable Instant known, RunOutcome run) {
+    return known != null && known.isAfter(run.endedAt()) ? known : run.endedAt();
   }
 
   /** A service with ever new resources keeps the totals of its last success only. */

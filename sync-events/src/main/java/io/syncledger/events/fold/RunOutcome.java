@@ -10,6 +10,7 @@ import io.syncledger.events.SyncType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * events are delivered.
  *
  * @param eventId the terminal event
+ * @param endedAt when the terminal event happened; the one instant that says which windows the run
+ *     counts in
  * @param items records in the local database as the source has them
  * @param errorType null unless the run reported a failure
  * @param totals records per resource in the local database; empty unless the run succeeded
@@ -52,6 +55,7 @@ public record RunOutcome(
 
   private static RunOutcome of(RunState run) {
     SyncStarted started = run.started();
+    var end = Objects.requireNonNull(run.endedAt(), "Only its last event ends a run");
     var completed =
         run.status() == RunStatus.COMPLETED && run.ending() instanceof SyncCompleted said
             ? said
@@ -61,7 +65,7 @@ public record RunOutcome(
         run.lastEventId(),
         result(run.status()),
         started == null ? null : started.syncType(),
-        run.lastEventAt(),
+        end,
         run.duration(),
         run.work().sum(ResourceProgress::stored),
         run.ending() instanceof SyncFailed failed ? failed.failure().errorType() : null,

@@ -57,6 +57,14 @@ public record RunState(
     return kind == Anomalies.Kind.NONE ? current.advance(event) : current.count(kind);
   }
 
+  /**
+   * Whether a run may begin with it. What is only said about a run makes none: its run has been
+   * forgotten, or never was.
+   */
+  public static boolean begins(SyncEvent event) {
+    return !(event instanceof SyncEvent.Annotation);
+  }
+
   private static RunState before(Envelope first) {
     return new RunState(
         first.syncId(),
@@ -92,7 +100,7 @@ public record RunState(
             delayAfter(event),
             event instanceof SyncEvent.Terminal terminal ? terminal : ending,
             event instanceof SyncRetryScheduled scheduled ? scheduled : retry,
-            anomalies.skip(envelope.sequence() - lastSequence - 1));
+            status.ended() ? anomalies : anomalies.skip(envelope.sequence() - lastSequence - 1));
     return next.standing(next.statusAfter(event));
   }
 

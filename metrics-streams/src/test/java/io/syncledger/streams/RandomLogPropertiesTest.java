@@ -1,0 +1,73 @@
+package io.syncledger.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.fixture.LogFold;
+import io.syncledger.events.fixture.RandomLog;
+import io.syncledger.events.fixture.RunLog;
+import io.syncledger.events.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * Whatever a log looks like, and in whatever order its partitions are read. Every log has
+ * organisations of its own, so that all of them go through the same two topologies.
+ */
+class RandomLogPropertiesTest {
+  private static final Instant WRITTEN = RunLog.NOON.plus(Duration.ofDays(14));
+  private static final List<Pipeline> PIPELINES = new ArrayList<>();
+  private static int logs;
+
+  @BeforeContainer
+  static void start() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      PIPELINES.add(new Pipeline(Files.createTempDirectory("metrics-streams")));
+    }
+  }
+
+  @AfterContainer
+  static void stop() {
+    PIPELINES.forEach(Pipeline::close);
+    PIPELINES.clear();
+  }
+
+  @Property(tries = 1000)
+  void what_the_topology_says_last_is_the_pure_fold_to_the_byte(@ForAll long seed) {
+    var random = new Random(seed);
+    var log = RandomLog.of("org_" + logs++ + "_", random);
+    var fold = LogFold.of(log).json();
+
+    assertThat(views(PIPELINES.getFirst(), log)).isEqualTo(fold);
+    assertThat(views(PIPELINES.getLast(), RandomLog.reread(log, random))).isEqualTo(fold);
+  }
+
+  /** The last word on every run, service and window, under the names of the fold. */
+  private static Map<String, String> views(Pipeline pipeline, List<SyncEvent> log) {
+    log.forEach(event -> pipeline.say(event, WRITTEN));
+    var views = new TreeMap<String, String>();
+    for (var said : pipeline.bytes(Topics.RUNS)) {
+      var run = Topics.RUNS.value().deserializer().deserialize("", said.value());
+      views.put("run " + run.key() + "/" + said.key(), text(said));
+    }
+    pipeline.bytes(Topics.HEALTH).forEach(said -> views.put("health " + said.key(), text(said)));
+    pipeline.bytes(Topics.METRICS).forEach(said -> views.put("metrics " + said.key(), text(said)));
+    return views;
+  }
+
+  private static String text(TestRecord<String, byte[]> said) {
+    return new String(said.value(), StandardCharsets.UTF_8);
+  }
+}
