@@ -23,7 +23,7 @@ public final class ErrorRows {
   public static final String UNPROVEN = "UNPROVEN";
 
   private static final String UPSERT =
-      Rows.keepLatest("run_failures", Row.class, "organization_id", "id");
+      Rows.keepLatest("run_failures", Row.class, "organization_id", "id", "service");
 
   /**
    * One failure.

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @Singleton
 final class EventProjection implements Projection {
   private static final String INSERT =
-      Rows.keepFirst("sync_events", Row.class, "organization_id", "id");
+      Rows.keepFirst("sync_events", Row.class, "organization_id", "id", "service");
 
   /**
    * @param body as it stands in the log
@@ -55,7 +55,7 @@ final class EventProjection implements Projection {
     }
 
     List<String> key() {
-      return List.of(organizationId, id);
+      return List.of(organizationId, id, service);
     }
   }
 

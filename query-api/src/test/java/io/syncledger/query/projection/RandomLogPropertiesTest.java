@@ -1,0 +1,184 @@
+package io.syncledger.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.fixture.LogFold;
+import io.syncledger.events.fixture.RandomLog;
+import io.syncledger.events.fold.DurationSketch;
+import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.RunState;
+import io.syncledger.events.fold.SyncMetrics;
+import io.syncledger.events.wire.EventJson;
+import io.syncledger.query.fixture.ReadSide;
+import io.syncledger.testkit.kafka.TestKafka;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Whatever a log looks like, and however its partitions are read, the tables hold the pure fold;
+ * reading them again from the beginning gives the same rows to the byte.
+ */
+class RandomLogPropertiesTest {
+  private static final List<String> TABLES =
+      List.of("sync_logs", "sync_state", "sync_metrics", "sync_events", "run_failures");
+
+  private static final List<AutoCloseable> OPEN = new ArrayList<>();
+
+  @BeforeContainer
+  static void start() throws SQLException {
+    var nothing = TestKafka.start().createTopics();
+    var readSide =
+        ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", nothing.bootstrapServers()));
+    OPEN.addAll(List.of(readSide.connect(), readSide, nothing));
+  }
+
+  @AfterContainer
+  static void close() throws Exception {
+    for (var one : OPEN) {
+      one.close();
+    }
+    OPEN.clear();
+  }
+
+  @Property(tries = 15)
+  void the_tables_are_the_pure_fold_in_whatever_order_partitions_are_read(@ForAll long seed)
+      throws SQLException {
+    var random = new Random(seed);
+    var log = RandomLog.of("org_", random);
+    var topics = new Partitions(log);
+
+    var first = views(topics, random);
+    var other = views(topics, random);
+    read(topics, random); // all of it once more, on top
+
+    assertThat(other).isEqualTo(first);
+    assertThat(dump()).isEqualTo(first);
+    assertFolded(log);
+  }
+
+  private static Connection database() {
+    return (Connection) OPEN.getFirst();
+  }
+
+  private static Map<String, List<String>> views(Partitions topics, Random random)
+      throws SQLException {
+    try (var statement = database().createStatement()) {
+      statement.execute("truncate " + String.join(", ", TABLES));
+    }
+    read(topics, random);
+    return dump();
+  }
+
+  /** In batches of any size. */
+  private static void read(Partitions topics, Random random) throws SQLException {
+    var records = topics.interleaved(random);
+    int next = 0;
+    while (next < records.size()) {
+      int end = Math.min(records.size(), next + 1 + random.nextInt(60));
+      project(records.subList(next, end));
+      next = end;
+    }
+  }
+
+  private static void project(List<ConsumerRecord<String, byte[]>> batch) throws SQLException {
+    var byTopic =
+        batch.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ConsumerRecord::topic, LinkedHashMap::new, Collectors.toList()));
+    for (var projection : ((ReadSide) OPEN.get(1)).parts(Projection.class)) {
+      var records = byTopic.getOrDefault(projection.topic().name(), List.of());
+      if (!records.isEmpty()) {
+        var unused = projection.project(database(), records);
+      }
+    }
+  }
+
+  private static Map<String, List<String>> dump() throws SQLException {
+    var dump = new TreeMap<String, List<String>>();
+    for (var table : TABLES) {
+      var row = "to_jsonb(t) - 'source_partition' - 'source_offset'";
+      dump.put(table, rows("select (%s)::text from %s t order by 1".formatted(row, table)));
+    }
+    dump.put("sync_errors", rows("select e::text from sync_errors e order by 1"));
+    return dump;
+  }
+
+  private static List<String> rows(String sql) throws SQLException {
+    try (var statement = database().createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var all = new ArrayList<String>();
+      while (rows.next()) {
+        all.add(rows.getString(1));
+      }
+      return all;
+    }
+  }
+
+  private static void assertFolded(List<SyncEvent> log) throws SQLException {
+    var fold = LogFold.of(log);
+    assertThat(states("select state from sync_logs", RunState.class))
+        .containsExactlyInAnyOrderElementsOf(fold.runs().values());
+    assertThat(states("select state from sync_state", Health.class))
+        .containsExactlyInAnyOrderElementsOf(fold.health().values());
+    assertThat(states("select to_jsonb(m) from sync_metrics m", Window.class))
+        .containsExactlyInAnyOrderElementsOf(
+            fold.metrics().values().stream().map(Window::of).toList());
+    assertThat(rows("select concat_ws('/', organization_id, service, id) from sync_events"))
+        .containsExactlyInAnyOrderElementsOf(
+            log.stream()
+                .map(event -> event.envelope().key() + "/" + event.envelope().id())
+                .collect(Collectors.toSet()));
+  }
+
+  private static <T> List<T> states(String sql, Class<T> type) throws SQLException {
+    return rows(sql).stream()
+        .map(json -> EventJson.read(json.getBytes(StandardCharsets.UTF_8), type))
+        .toList();
+  }
+
+  /** The columns of sync_metrics that do not follow from others. */
+  private record Window(
+      String organizationId,
+      String service,
+      String metricType,
+      Instant periodStart,
+      long successfulSyncs,
+      long failedSyncs,
+      long cancelledSyncs,
+      long totalItemsSynced,
+      long totalDurationMs,
+      Instant lastUpdated,
+      DurationSketch durations) {
+
+    static Window of(SyncMetrics metrics) {
+      return new Window(
+          metrics.key().organizationId().value(),
+          metrics.key().service().value(),
+          metrics.key().period().toString(),
+          metrics.key().periodStart(),
+          metrics.successfulSyncs(),
+          metrics.failedSyncs(),
+          metrics.cancelledSyncs(),
+          metrics.totalItemsSynced(),
+          metrics.totalDurationMs(),
+          metrics.lastUpdated(),
+          metrics.durations());
+    }
+  }
+}
