@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param stateDir where the local state is kept; it can be lost, and is then rebuilt from Kafka
  * @param commitInterval how long a folded state may wait before it becomes visible
  * @param retention in event time: for how long a run and a window stay open to change
+ * @param standbys how many other instances keep a copy of each state, to take over at once
  * @param threadsReplaced how many threads may be replaced within an hour before the streams stop
  */
 @ConfigurationProperties("syncledger.metrics-streams")
@@ -22,6 +23,7 @@ public record StreamsSettings(
     @NotNull @Bindable(defaultValue = "30d") Duration retention,
     @Min(0) @Bindable(defaultValue = "67108864") long cacheBytes,
     @Min(1) @Bindable(defaultValue = "2") int threads,
+    @Min(0) @Bindable(defaultValue = "0") int standbys,
     @Min(0) @Bindable(defaultValue = "5") int threadsReplaced) {
   /** Also the name of the consumer group. */
   static final String APPLICATION_ID = "metrics-streams";

@@ -33,7 +33,7 @@ final class Pipeline implements AutoCloseable {
 
   Pipeline(Path stateDir) {
     var settings =
-        new StreamsSettings(stateDir, Duration.ofMillis(100), RETENTION, 1_000_000, 1, 0);
+        new StreamsSettings(stateDir, Duration.ofMillis(100), RETENTION, 1_000_000, 1, 0, 0);
     var kafka = new KafkaSettings("127.0.0.1:1", 1, (short) 1);
     var properties = new StreamsConfiguration(settings, kafka, registry).properties();
     // The driver forgets dead letters of an open transaction; MetricsStreamsTest has a real one.

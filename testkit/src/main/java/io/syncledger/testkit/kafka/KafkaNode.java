@@ -36,6 +36,8 @@ public record KafkaNode(Path directory, int port, int controllerPort) {
           Map.entry("share.coordinator.state.topic.replication.factor", "1"),
           Map.entry("share.coordinator.state.topic.min.isr", "1"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
+          // A killed writer's last transaction holds up readers until it is looked for.
+          Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
           Map.entry("auto.create.topics.enable", "false"),
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "4"),
