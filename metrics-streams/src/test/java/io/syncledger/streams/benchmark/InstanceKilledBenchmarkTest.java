@@ -51,10 +51,13 @@ class InstanceKilledBenchmarkTest {
 
       load.on(BEFORE);
       awaitFolded(admin);
-      load.on(BEFORE);
-      killed.kill();
       var pauses = new Pauses(admin);
-      load.on(AFTER, pauses::look);
+      load.on(
+          AFTER,
+          () -> {
+            killed.kill(); // in the midst of what was just said
+            pauses.look();
+          });
       awaitFolded(admin);
 
       System.out.printf(
