@@ -43,6 +43,9 @@ final class StreamsConfiguration {
 
   private static void addClients(Properties properties) {
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // A commit flushes what waits here; until then it travels and is packed by the hundred.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 * 1024);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
     // With more in flight, Kafka 4.3 can refuse a partition's first batch and take offence at the
     // second: the transaction then hangs until delivery.timeout.ms.
     properties.put(
