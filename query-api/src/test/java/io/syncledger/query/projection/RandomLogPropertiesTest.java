@@ -55,7 +55,7 @@ class RandomLogPropertiesTest {
     OPEN.clear();
   }
 
-  @Property(tries = 15)
+  @Property(tries = 10)
   void the_tables_are_the_pure_fold_in_whatever_order_partitions_are_read(@ForAll long seed)
       throws SQLException {
     var random = new Random(seed);
@@ -89,7 +89,7 @@ class RandomLogPropertiesTest {
     var records = topics.interleaved(random);
     int next = 0;
     while (next < records.size()) {
-      int end = Math.min(records.size(), next + 1 + random.nextInt(60));
+      int end = Math.min(records.size(), next + 1 + random.nextInt(120));
       project(records.subList(next, end));
       next = end;
     }
