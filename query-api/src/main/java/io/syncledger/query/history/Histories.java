@@ -32,14 +32,14 @@ final class Histories {
     this.reads = reads;
   }
 
-  HistoryView of(OrganizationId organization, int limit) {
+  HistoryBody of(OrganizationId organization, int limit) {
     var id = organization.value();
     return reads.list(OF_ORGANIZATION, row -> read(row, organization), id, id, limit).getFirst();
   }
 
-  private static HistoryView read(ResultSet row, OrganizationId organization) throws SQLException {
+  private static HistoryBody read(ResultSet row, OrganizationId organization) throws SQLException {
     var services = row.getString("services").getBytes(StandardCharsets.UTF_8);
-    return HistoryView.of(
+    return HistoryBody.of(
         organization, List.of(EventJson.read(services, Health[].class)), row.getString("recent"));
   }
 }

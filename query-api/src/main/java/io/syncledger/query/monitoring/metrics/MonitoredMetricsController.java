@@ -7,6 +7,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.fold.Period;
@@ -56,7 +58,9 @@ final class MonitoredMetricsController {
   MetricsView metrics(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("service") ServiceName service,
-      @QueryValue(defaultValue = "hour") Length period,
+      @QueryValue(defaultValue = "hour")
+          @Parameter(schema = @Schema(allowableValues = {"hour", "day", "week"}))
+          Length period,
       @QueryValue(defaultValue = "24") Limit limit) {
     return MetricsView.of(
         organizationId.value(),

@@ -8,6 +8,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.SyncType;
@@ -50,8 +52,14 @@ final class MonitoredRunsController {
   MonitoredRuns events(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("service") ServiceName service,
-      @QueryValue RunFilter.@Nullable Result status,
-      @Nullable @QueryValue SyncType type,
+      @QueryValue
+          @Parameter(
+              schema = @Schema(allowableValues = {"started", "success", "failed", "cancelled"}))
+          RunFilter.@Nullable Result status,
+      @Nullable
+          @QueryValue
+          @Parameter(schema = @Schema(allowableValues = {"full", "incremental", "webhook"}))
+          SyncType type,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
       @Nullable @QueryValue Cursor cursor) {
     var filter = new RunFilter(status, type, false);
