@@ -3,17 +3,11 @@ package io.syncledger.query.alerts;
 import static io.syncledger.query.fixture.Tables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.events.Envelope;
-import io.syncledger.events.ErrorType;
-import io.syncledger.events.SyncEvent;
-import io.syncledger.events.SyncFailure;
 import io.syncledger.http.Role;
 import io.syncledger.query.fixture.FoldedLog;
 import io.syncledger.query.fixture.Listener;
 import io.syncledger.query.fixture.ReadSide;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -153,53 +147,6 @@ class AlertApiTest {
       assertThat(desk.send("GET", "/api/v1/alerts/org_else" + path, "", Role.ADMIN).statusCode())
           .isEqualTo(403);
     }
-  }
-
-  @Test
-  void a_backtest_tells_what_another_threshold_would_have_done_to_the_past() {
-    var desk = desk("org_backtest");
-    var hung = desk.run("hung", Duration.ofMinutes(30));
-    log.say(hung.page(10, 20).events());
-    log.say(
-        hung.add(
-                envelope ->
-                    new SyncEvent.SyncFailed(
-                        new Envelope(
-                            envelope.syncId(),
-                            envelope.sequence(),
-                            envelope.organizationId(),
-                            envelope.service(),
-                            hung.events().getFirst().envelope().occurredAt().plusSeconds(230)),
-                        SyncFailure.of(ErrorType.STALE, "WORKER_LOST", "Gone"),
-                        10))
-            .events()
-            .getLast());
-    patiently()
-        .until(
-            () ->
-                readSide
-                        .rows("select 1 from sync_events where organization_id = 'org_backtest'")
-                        .size()
-                    == 4);
-
-    var answer =
-        Desk.json(
-            desk.sendHere(
-                "POST",
-                "/backtest",
-                "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}",
-                Role.VIEWER));
-
-    assertThat(answer.get("fired").asInt()).isEqualTo(1);
-    assertThat(answer.get("fired_today_rule").asInt()).isZero();
-    assertThat(answer.get("recovered_within_60s").asInt()).isEqualTo(1);
-    var episode = answer.get("episodes").get(0);
-    assertThat(
-            Duration.between(
-                Instant.parse(episode.get("at").asText()),
-                Instant.parse(episode.get("resolved_at").asText())))
-        .isEqualTo(Duration.ofSeconds(50));
-    assertThat(episode.get("because").get(0).asText()).isEqualTo("org_backtest_hung/2");
   }
 
   @Test

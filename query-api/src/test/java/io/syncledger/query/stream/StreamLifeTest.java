@@ -92,7 +92,13 @@ class StreamLifeTest {
           .until(
               () -> {
                 try (var next = listen("org_lost", null)) {
-                  patiently().until(() -> !next.comments().isEmpty() || !next.events().isEmpty());
+                  // One that met a lost connection has ended; its client would come again.
+                  patiently()
+                      .until(
+                          () ->
+                              next.ended()
+                                  || !next.comments().isEmpty()
+                                  || !next.events().isEmpty());
                   return statusOf(next).equals("completed");
                 }
               });

@@ -6,8 +6,10 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.ConsistencyChecked;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.fold.RunState;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,12 +74,34 @@ public record Watch(
   public record Rejects(EventId id, long rejected, long processed) {}
 
   /**
-   * @param at when it was checked
+   * @param id the check that found them
+   * @param at when the latest check was; one during a sync finds nothing
    * @param differences by resource: how many more records there are locally
    */
   public record Drift(EventId id, Instant at, SortedMap<String, Long> differences) {
     public Drift {
       differences = Collections.unmodifiableSortedMap(new TreeMap<>(differences));
+    }
+
+    /** A check during a sync sees records half way: that it was is known, what it found is not. */
+    static Drift after(@Nullable Drift known, ConsistencyChecked check, boolean duringSync) {
+      var at = check.envelope().occurredAt();
+      if (known != null && !at.isAfter(known.at)) {
+        return known;
+      }
+      if (known != null && duringSync) {
+        return new Drift(known.id, at, known.differences);
+      }
+      var differences = new TreeMap<String, Long>();
+      check
+          .counts()
+          .forEach(
+              (resource, count) -> {
+                if (count.source() != null && !duringSync) {
+                  differences.put(resource, count.local() - count.source());
+                }
+              });
+      return new Drift(check.envelope().id(), at, differences);
     }
   }
 
@@ -96,6 +120,23 @@ public record Watch(
 
     static Instant expiry(Instant at) {
       return startOf(at).plusSeconds(SECONDS).plus(COUNTS);
+    }
+
+    /** The slots of a day with one more run in them; a cancelled one counts in none. */
+    static List<Slot> counted(List<Slot> slots, RunOutcome how) {
+      if (how.result() == RunOutcome.Result.CANCELLED) {
+        return slots;
+      }
+      boolean success = how.result() == RunOutcome.Result.SUCCESS;
+      var start = startOf(how.endedAt());
+      var byStart = new TreeMap<Instant, Slot>();
+      slots.forEach(slot -> byStart.put(slot.start, slot));
+      byStart.merge(
+          start,
+          new Slot(start, success ? 1 : 0, success ? 0 : 1),
+          (a, b) -> new Slot(a.start, a.succeeded + b.succeeded, a.failed + b.failed));
+      var newest = byStart.lastKey();
+      return byStart.values().stream().filter(slot -> newest.isBefore(slot.expires())).toList();
     }
 
     /** When the last of its runs is 24 hours past. */

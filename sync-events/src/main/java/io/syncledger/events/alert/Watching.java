@@ -15,11 +15,9 @@ import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.fold.RunState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How a {@link Watch} takes in one more event. */
@@ -127,7 +125,7 @@ final class Watching {
                 new Timed(how.eventId(), how.duration().toMillis()),
                 Watch.DURATIONS_KEPT)
             : watch.durations(),
-        counted(watch.outcomes(), how),
+        Slot.counted(watch.outcomes(), how),
         failure == null ? watch.failures() : added(watch.failures(), failure, Watch.FAILURES_KEPT),
         refused ? failure : watch.refused(),
         rejects(watch.rejects(), run, how),
@@ -157,37 +155,8 @@ final class Watching {
         : before;
   }
 
-  private static List<Slot> counted(List<Slot> slots, RunOutcome how) {
-    if (how.result() == RunOutcome.Result.CANCELLED) {
-      return slots;
-    }
-    boolean success = how.result() == RunOutcome.Result.SUCCESS;
-    var byStart = new TreeMap<Instant, Slot>();
-    slots.forEach(slot -> byStart.put(slot.start(), slot));
-    byStart.merge(
-        Slot.startOf(how.endedAt()),
-        new Slot(Slot.startOf(how.endedAt()), success ? 1 : 0, success ? 0 : 1),
-        (a, b) -> new Slot(a.start(), a.succeeded() + b.succeeded(), a.failed() + b.failed()));
-    var newest = byStart.lastKey();
-    return byStart.values().stream().filter(slot -> newest.isBefore(slot.expires())).toList();
-  }
-
-  /** A check during a sync sees records half way. */
   private static Watch checked(Watch watch, ConsistencyChecked check) {
-    var at = check.envelope().occurredAt();
-    var known = watch.drift();
-    if (!watch.live().isEmpty() || (known != null && !at.isAfter(known.at()))) {
-      return watch;
-    }
-    var differences = new TreeMap<String, Long>();
-    check
-        .counts()
-        .forEach(
-            (resource, count) -> {
-              if (count.source() != null) {
-                differences.put(resource, count.local() - count.source());
-              }
-            });
+    var found = Drift.after(watch.drift(), check, !watch.live().isEmpty());
     return new Watch(
         watch.organizationId(),
         watch.service(),
@@ -202,7 +171,7 @@ final class Watching {
         watch.failures(),
         watch.refused(),
         watch.rejects(),
-        new Drift(check.envelope().id(), at, differences));
+        found);
   }
 
   private static <T> List<T> added(List<T> list, T latest, int kept) {

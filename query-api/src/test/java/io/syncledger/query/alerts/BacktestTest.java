@@ -1,0 +1,86 @@
+package io.syncledger.query.alerts;
+
+import static io.syncledger.query.fixture.Tables.awaitEvents;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.events.Envelope;
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncFailure;
+import io.syncledger.http.Role;
+import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.ReadSide;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Another threshold over the recorded past, over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BacktestTest {
+  private final ReadSide readSide = ReadSide.start();
+  private final FoldedLog log = new FoldedLog();
+
+  @AfterAll
+  void close() {
+    log.close();
+    readSide.close();
+  }
+
+  private Desk desk(String organization) {
+    return new Desk(readSide, log, Clock.systemUTC(), organization);
+  }
+
+  @Test
+  void a_run_that_hung_for_less_than_five_minutes_would_have_been_noticed_with_three() {
+    var desk = desk("org_backtest");
+    var hung = desk.run("hung", Duration.ofMinutes(30)).page(10, 20);
+    var start = hung.events().getFirst().envelope().occurredAt();
+    hung.add(envelope -> given(envelope, start.plusSeconds(230)));
+    log.say(hung.events());
+    awaitEvents(readSide, "org_backtest", 4);
+
+    var answer = tried(desk, "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}");
+
+    assertThat(answer.get("fired").asInt()).isEqualTo(1);
+    assertThat(answer.get("fired_today_rule").asInt()).isZero();
+    assertThat(answer.get("recovered_within_60s").asInt()).isEqualTo(1);
+    var episode = answer.get("episodes").get(0);
+    assertThat(Instant.parse(episode.get("at").asText())).isEqualTo(start.plusSeconds(180));
+    assertThat(Instant.parse(episode.get("resolved_at").asText()))
+        .isEqualTo(start.plusSeconds(230));
+    assertThat(episode.get("because").get(0).asText()).isEqualTo("org_backtest_hung/2");
+  }
+
+  private static SyncEvent given(Envelope envelope, Instant at) {
+    return new SyncEvent.SyncFailed(
+        new Envelope(
+            envelope.syncId(),
+            envelope.sequence(),
+            envelope.organizationId(),
+            envelope.service(),
+            at),
+        SyncFailure.of(ErrorType.STALE, "WORKER_LOST", "The worker is gone"),
+        10);
+  }
+
+  @Test
+  void what_happened_before_the_window_counts_for_what_fires_in_it() {
+    var desk = desk("org_before").failed(1, 4);
+    awaitEvents(readSide, "org_before", 8);
+    var third = Clock.systemUTC().instant().minus(Duration.ofMinutes(17)).minusSeconds(20);
+
+    var wish = "{\"rule\": \"consecutive_failures\", \"threshold\": \"%d\", \"from\": \"%s\"}";
+    assertThat(tried(desk, wish.formatted(4, third)).get("fired").asInt()).isEqualTo(1);
+    assertThat(tried(desk, wish.formatted(4, third)).get("fired_today_rule").asInt()).isEqualTo(1);
+    assertThat(tried(desk, wish.formatted(1, third)).get("fired").asInt()).isZero();
+    assertThat(tried(desk, wish.formatted(5, third)).get("fired").asInt()).isZero();
+  }
+
+  private static JsonNode tried(Desk desk, String wish) {
+    return Desk.json(desk.sendHere("POST", "/backtest", wish, Role.VIEWER));
+  }
+}

@@ -1,0 +1,228 @@
+package io.syncledger.events.alert;
+
+import static io.syncledger.events.alert.Past.noon;
+import static io.syncledger.events.alert.Past.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.DelayReason;
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.Reject;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.fixture.RunLog;
+import io.syncledger.events.wire.EventJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** For any log of runs that succeed, fail, hang, wait and overlap. */
+class AlertPropertiesTest {
+  private static final Thresholds HELD =
+      new Thresholds(
+          300,
+          60,
+          1800,
+          3,
+          null,
+          3600,
+          2,
+          0.2,
+          5,
+          600,
+          2,
+          0.01,
+          0,
+          new TreeMap<>(Map.of("stale_data", 600L, "consecutive_failures", 90L, "stuck_sync", 45L)),
+          new TreeSet<>());
+
+  @Property(tries = 200)
+  void looking_more_often_changes_no_episode(
+      @ForAll("logs") List<SyncEvent> log, @ForAll Random random, @ForAll boolean held) {
+    var thresholds = held ? HELD : Past.DEFAULTS;
+    var end = end(log);
+    var once = new Past(thresholds).hear(log).until(end);
+    var often = new Past(thresholds);
+    for (int i = 0; i < log.size(); i++) {
+      often.hear(log.get(i));
+      var next = i + 1 < log.size() ? log.get(i + 1).envelope().occurredAt() : end;
+      looks(log.get(i).envelope().occurredAt(), next, random).forEach(often::until);
+    }
+    often.until(end);
+
+    assertThat(often.episodes()).isEqualTo(once.episodes());
+    assertThat(often.alerting()).isEqualTo(once.alerting());
+  }
+
+  /** Up to three instants in order, before the next event. */
+  private static List<Instant> looks(Instant from, Instant before, Random random) {
+    long millis = Duration.between(from, before).toMillis();
+    return random
+        .longs(millis > 0 ? random.nextInt(4) : 0, 0, Math.max(1, millis))
+        .sorted()
+        .mapToObj(from::plusMillis)
+        .toList();
+  }
+
+  @Property(tries = 200)
+  void what_is_delivered_again_changes_no_episode(
+      @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
+    var once = Past.of(log).until(end(log));
+    var again = new Past(Past.DEFAULTS);
+    for (int i = 0; i < log.size(); i++) {
+      again.hear(log.get(i));
+      for (int repeats = random.nextInt(3); repeats > 0; repeats--) {
+        again.hear(log.get(random.nextInt(i + 1)));
+      }
+    }
+
+    assertThat(again.until(end(log)).episodes()).isEqualTo(once.episodes());
+  }
+
+  @Property(tries = 200)
+  void an_episode_only_goes_on_and_the_next_one_has_the_next_number(
+      @ForAll("logs") List<SyncEvent> log, @ForAll boolean held) {
+    var thresholds = held ? HELD : Past.DEFAULTS;
+    var latest = new HashMap<String, Alert>();
+    Alerting alerting = null;
+    for (var event : log) {
+      for (var step : Alerting.apply(alerting, event, thresholds).stream().toList()) {
+        step.changed().forEach(alert -> follows(latest.put(alert.fingerprint(), alert), alert));
+        alerting = step.after();
+      }
+    }
+  }
+
+  private static void follows(@Nullable Alert before, Alert alert) {
+    if (before == null || before.state() == AlertState.RESOLVED) {
+      assertThat(alert.episode()).isEqualTo(before == null ? 1 : before.episode() + 1);
+      assertThat(alert.state()).isNotEqualTo(AlertState.RESOLVED);
+    } else {
+      assertThat(alert.episode()).isEqualTo(before.episode());
+      assertThat(alert.state()).isGreaterThanOrEqualTo(before.state());
+    }
+    assertThat(alert.startsAt() != null)
+        .isEqualTo(
+            alert.state() == AlertState.FIRING
+                || (before != null
+                    && before.episode() == alert.episode()
+                    && before.startsAt() != null));
+  }
+
+  @Property(tries = 300)
+  void a_verdict_stays_as_it_is_until_it_says_that_it_may_change(
+      @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
+    var watch = Past.of(log).alerting().watch();
+    var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
+    for (var rule : Rule.values()) {
+      var verdict = rule.judge(watch, Past.DEFAULTS, now);
+      var change = verdict.changesAt();
+      assertThat(change == null || change.isAfter(now)).isTrue();
+      var until = change == null ? now.plus(Duration.ofDays(60)) : change;
+      random
+          .longs(5, 0, Duration.between(now, until).toMillis())
+          .mapToObj(now::plusMillis)
+          .forEach(then -> same(verdict, rule.judge(watch, Past.DEFAULTS, then)));
+    }
+  }
+
+  private static void same(Verdict verdict, Verdict later) {
+    assertThat(later).isEqualTo(verdict);
+  }
+
+  @Property(tries = 200)
+  void what_is_known_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
+    var alerting = Past.of(log).until(end(log)).alerting();
+    var watch = alerting.watch();
+
+    assertThat(watch.live()).hasSizeLessThanOrEqualTo(Watch.LIVE_KEPT);
+    assertThat(watch.ended()).hasSizeLessThanOrEqualTo(Watch.ENDED_KEPT);
+    assertThat(watch.durations()).hasSizeLessThanOrEqualTo(Watch.DURATIONS_KEPT);
+    assertThat(watch.failures()).hasSizeLessThanOrEqualTo(Watch.FAILURES_KEPT);
+    assertThat(watch.outcomes()).hasSizeLessThanOrEqualTo(146);
+    assertThat(EventJson.read(EventJson.write(alerting), Alerting.class)).isEqualTo(alerting);
+  }
+
+  private static Instant last(List<SyncEvent> log) {
+    return log.getLast().envelope().occurredAt();
+  }
+
+  private static Instant end(List<SyncEvent> log) {
+    return last(log).plus(Duration.ofHours(30));
+  }
+
+  /** Up to 40 runs, beginning up to three hours after each other, in the order of time. */
+  @Provide
+  Arbitrary<List<SyncEvent>> logs() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 3 * 3600), Arbitraries.integers().between(0, 9))
+        .as((gap, kind) -> new int[] {gap, kind})
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(40)
+        .map(AlertPropertiesTest::log);
+  }
+
+  private static List<SyncEvent> log(List<int[]> runs) {
+    var events = new ArrayList<SyncEvent>();
+    long second = 0;
+    for (int i = 0; i < runs.size(); i++) {
+      second += runs.get(i)[0];
+      events.addAll(as(run("sync_" + i, second), runs.get(i)[1]).events());
+      if (runs.get(i)[1] == 8) {
+        events.add(Past.checked("check_" + i, second, 10, 10 + i % 2));
+      }
+    }
+    events.sort(Comparator.comparing(event -> event.envelope().occurredAt()));
+    // A remark before everything else belongs to nothing.
+    return events.getFirst() instanceof SyncEvent.Annotation
+        ? with(run("sync_first", 0).events().getFirst(), events)
+        : events;
+  }
+
+  private static List<SyncEvent> with(SyncEvent first, List<SyncEvent> rest) {
+    var all = new ArrayList<SyncEvent>();
+    all.add(first);
+    all.addAll(rest);
+    return all;
+  }
+
+  private static RunLog as(RunLog log, int kind) {
+    return switch (kind) {
+      case 0, 1 -> log.failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
+      case 2 -> log.failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401");
+      case 3 -> log.page(100, 300); // hangs
+      case 4 -> log.delayed(DelayReason.RATE_LIMITED, 900); // hangs after its wait
+      case 5 -> log.cancelled();
+      case 6 ->
+          log.pageWithRejects(20, 20, List.of(new Reject("82", "invalid", "Invalid"))).completed();
+      default -> log.allPages(50).completed();
+    };
+  }
+
+  @Property(tries = 50)
+  void hung_runs_are_limited_and_forgotten_after_a_week(@ForAll Random random) {
+    var past = new Past(Past.DEFAULTS);
+    for (int i = 0; i < 60; i++) {
+      past.hear(run("hung_" + i, i * 60L + random.nextInt(50)).events());
+    }
+    assertThat(past.alerting().watch().live()).hasSize(Watch.LIVE_KEPT);
+
+    past.hear(run("later", 8L * 24 * 3600).events());
+    assertThat(past.alerting().watch().live()).hasSize(1);
+    assertThat(past.until(noon(8L * 24 * 3600 + 10)).episodes(Rule.STUCK_SYNC))
+        .allSatisfy(alert -> assertThat(alert.state()).isEqualTo(AlertState.RESOLVED));
+  }
+}
