@@ -24,6 +24,8 @@ public final class DeadLetters
   /** Under this name the configuration of the stream carries the registry to count in. */
   static final String REGISTRY = "syncledger.meter.registry";
 
+  private static final String INVALID = "invalid_event";
+  private static final String REFUSED = "refused_event";
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls configure first
@@ -35,8 +37,14 @@ public final class DeadLetters
   @Override
   public void configure(Map<String, ?> configs) {
     var registry = (MeterRegistry) Objects.requireNonNull(configs.get(REGISTRY));
-    unreadable = counter(registry, "invalid_event");
-    refused = counter(registry, "refused_event");
+    unreadable = counter(registry, INVALID);
+    refused = counter(registry, REFUSED);
+  }
+
+  /** Has its meters there from the start, before the streams have begun. */
+  static void register(MeterRegistry registry) {
+    counter(registry, INVALID);
+    counter(registry, REFUSED);
   }
 
   private static Counter counter(MeterRegistry registry, String errorType) {
@@ -50,7 +58,7 @@ public final class DeadLetters
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
     unreadable.increment();
-    var letter = letter(context, record.key(), record.value(), "invalid_event", exception);
+    var letter = letter(context, record.key(), record.value(), INVALID, exception);
     return DeserializationExceptionHandler.Response.resume(List.of(letter));
   }
 
@@ -62,8 +70,7 @@ public final class DeadLetters
     }
     refused.increment();
     var letter =
-        letter(
-            context, context.sourceRawKey(), context.sourceRawValue(), "refused_event", exception);
+        letter(context, context.sourceRawKey(), context.sourceRawValue(), REFUSED, exception);
     return ProcessingExceptionHandler.Response.resume(List.of(letter));
   }
 

@@ -9,12 +9,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsLifecycle.class);
+  private static final String WAITING = "WAITING_FOR_KAFKA";
+  private static final String CANNOT_START = "CANNOT_START";
+
+  /** The words for how it is before the streams have a state of their own. */
+  static final List<String> BEFORE = List.of(WAITING, CANNOT_START);
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
 
@@ -71,7 +80,13 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
 
   /** The state in a word, also before there is one. */
   String word() {
-    return state().map(Enum::name).orElse(cannotStart ? "CANNOT_START" : "WAITING_FOR_KAFKA");
+    return state().map(Enum::name).orElse(cannotStart ? CANNOT_START : WAITING);
+  }
+
+  /** What Kafka's own clients measure; nothing until the streams could be started. */
+  Collection<? extends Metric> measured() {
+    var running = streams;
+    return running == null ? List.of() : running.metrics().values();
   }
 
   private void start() {

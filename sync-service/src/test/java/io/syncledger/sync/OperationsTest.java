@@ -80,8 +80,14 @@ class OperationsTest {
 
     assertThat(counted() - before).isEqualTo(660);
     assertThat(door.get("/prometheus").text())
-        .contains("syncledger_sync_runs_total{status=\"started\"}")
-        .contains("syncledger_sync_runs_total{status=\"completed\"}")
+        .contains("syncledger_sync_runs_started_total{service=\"cliniko\"}")
+        .containsPattern(
+            "syncledger_sync_runs_ended_total\\{error_type=\"none\",outcome=\"completed\",service=\"cliniko\"}"
+                + " [1-9]")
+        .containsPattern(
+            "syncledger_sync_run_duration_seconds_count\\{outcome=\"completed\",.*} [1-9]")
+        .containsPattern(
+            "syncledger_source_request_duration_seconds_count\\{.*status=\"2xx\"} [1-9]")
         .contains("syncledger_sync_runs_active")
         .contains("syncledger_outbox_backlog")
         .contains("syncledger_outbox_oldest_timestamp_seconds")

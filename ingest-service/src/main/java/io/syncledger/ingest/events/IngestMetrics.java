@@ -2,7 +2,7 @@ package io.syncledger.ingest.events;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Counts deliveries: received = accepted + refused + unconfirmed. What is turned away before it is
  * read (no token, too large, another media type) counts in the server's own metrics.
  */
-@Singleton
+@Context // its meters are there from the start
 final class IngestMetrics {
   private final Counter accepted;
   private final Counter unconfirmed;

@@ -1,5 +1,7 @@
 package io.syncledger.query.freshness;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.syncledger.query.projection.KafkaSource;
@@ -35,10 +37,13 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
   private volatile Instant watermark = Instant.EPOCH;
   private volatile boolean kafkaAnswers;
 
-  Freshness(KafkaSource kafka, PipelineCheck check, Clock clock) {
+  Freshness(KafkaSource kafka, PipelineCheck check, MeterRegistry meters, Clock clock) {
     this.kafka = kafka;
     this.check = check;
     this.clock = clock;
+    Gauge.builder("syncledger.views.watermark.timestamp.seconds", this, Freshness::seconds)
+        .description("Everything that happened before is in the views; 0 until that is known")
+        .register(meters);
     this.thread = Thread.ofVirtual().name("freshness").unstarted(this::run);
   }
 
@@ -50,6 +55,10 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
   /** Everything that happened before is in the views. The epoch until the first check is done. */
   public Instant watermark() {
     return watermark;
+  }
+
+  private double seconds() {
+    return watermark.toEpochMilli() / 1_000.0;
   }
 
   /** How long ago the watermark was. */

@@ -1,5 +1,6 @@
 package io.syncledger.query.freshness;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.syncledger.events.wire.Topic;
@@ -56,7 +57,10 @@ final class PipelineCheck {
 
   PipelineCheck(@Named("query") ConnectionOperations<Connection> database, MeterRegistry registry) {
     this.database = database;
-    this.lag = registry.gauge("syncledger.projection.lag", new AtomicLong());
+    this.lag = new AtomicLong();
+    Gauge.builder("syncledger.projection.lag.records", lag, AtomicLong::get)
+        .description("Records of the log and of what was folded from it that no view shows yet")
+        .register(registry);
   }
 
   /**

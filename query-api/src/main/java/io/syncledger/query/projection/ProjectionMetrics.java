@@ -10,9 +10,23 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the projection counts: records = applied + skipped. */
+/** What the projection counts: records read = applied + skipped. */
 @Singleton
 final class ProjectionMetrics {
+  /** The limits of the buckets; fixed, so that instances can be added up. */
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(1)
+  };
+
   private final Counter batches;
   private final Counter applied;
   private final Counter skipped;
@@ -20,16 +34,21 @@ final class ProjectionMetrics {
   private final Timer latency;
 
   ProjectionMetrics(MeterRegistry registry) {
-    batches = registry.counter("syncledger.projection.batches");
-    applied = registry.counter("syncledger.projection.records");
-    skipped = registry.counter("syncledger.projection.skipped");
-    failures = registry.counter("syncledger.projection.failures");
+    batches = counter(registry, "batches", "Transactions in which records became rows");
+    applied = counter(registry, "records.applied", "Records that have become rows");
+    skipped = counter(registry, "records.skipped", "Records that the database refused");
+    failures = counter(registry, "failures", "Times that the projection stopped and began again");
     latency =
         Timer.builder("syncledger.projection.latency")
             .description("From an event to the run's row that shows it")
-            .publishPercentileHistogram()
-            .maximumExpectedValue(Duration.ofMinutes(1))
+            .serviceLevelObjectives(BUCKETS)
             .register(registry);
+  }
+
+  private static Counter counter(MeterRegistry registry, String what, String description) {
+    return Counter.builder("syncledger.projection." + what)
+        .description(description)
+        .register(registry);
   }
 
   void written(List<ConsumerRecord<String, byte[]>> records, Instant now) {

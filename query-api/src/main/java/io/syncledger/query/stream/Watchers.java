@@ -1,18 +1,19 @@
 package io.syncledger.query.stream;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpStatus;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Problem;
 import io.syncledger.query.projection.RunSignals;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who watches which organisation on this instance, in a limited number. */
-@Singleton
+@Context // its gauge is there from the start
 final class Watchers {
   private static final long RETRY_AFTER_SECONDS = 10;
 
@@ -22,7 +23,9 @@ final class Watchers {
 
   Watchers(StreamSettings settings, MeterRegistry registry) {
     this.most = settings.streams();
-    registry.gauge("syncledger.streams.open", count);
+    Gauge.builder("syncledger.live.streams.open", count, AtomicInteger::get)
+        .description("Live streams that browsers and other clients hold open")
+        .register(registry);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to Cliniko, one answer or a {@link ClinikoException}. Made at the start of the
@@ -32,11 +33,13 @@ final class ClinikoHttp {
 
   private final ClinikoSettings settings;
   private final Clock clock;
+  private final SourceMetrics metrics;
   private final HttpClient http;
 
-  ClinikoHttp(ClinikoSettings settings, Clock clock) {
+  ClinikoHttp(ClinikoSettings settings, SourceMetrics metrics, Clock clock) {
     this.settings = settings;
     this.clock = clock;
+    this.metrics = metrics;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -69,7 +72,7 @@ final class ClinikoHttp {
             .header("User-Agent", settings.userAgent())
             .build();
     long start = System.nanoTime();
-    var answer = send(request);
+    var answer = counted(request, start);
     var now = clock.instant();
     if (answer.statusCode() == OK) {
       long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -77,6 +80,22 @@ final class ClinikoHttp {
     }
     throw Refusals.status(
         answer.statusCode(), RateLimitPause.of(answer.headers(), now, settings.rateLimitWindow()));
+  }
+
+  private HttpResponse<byte[]> counted(HttpRequest request, long start)
+      throws InterruptedException {
+    @Nullable HttpResponse<byte[]> answer = null;
+    try {
+      answer = send(request);
+      return answer;
+    } finally {
+      long took = System.nanoTime() - start;
+      if (answer == null) {
+        metrics.unanswered(took);
+      } else {
+        metrics.answered(answer.statusCode(), took);
+      }
+    }
   }
 
   /** The client's own timeout ends with the headers; a body that drips must end as well. */

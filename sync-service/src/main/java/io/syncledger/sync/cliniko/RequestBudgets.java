@@ -22,8 +22,8 @@ final class RequestBudgets {
   private final Map<ApiKey, PausesOnly> unlimited = new HashMap<>();
 
   @Inject
-  RequestBudgets(RequestSlots slots, ClinikoSettings settings, Clock clock) {
-    this(slots, settings, Ticker.SYSTEM, clock);
+  RequestBudgets(RequestSlots slots, ClinikoSettings settings, SourceMetrics metrics, Clock clock) {
+    this(slots, settings, metrics.counting(Ticker.SYSTEM), clock);
   }
 
   RequestBudgets(RequestSlots slots, ClinikoSettings settings, Ticker ticker, Clock clock) {

@@ -1,6 +1,5 @@
 package io.syncledger.sync.consistency;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.syncledger.events.StreamKey;
@@ -30,7 +29,7 @@ public final class ConsistencyCheck implements AfterFullSync {
   private final Checking checking;
   private final CheckEndings endings;
   private final ConsistencySettings settings;
-  private final MeterRegistry meters;
+  private final CheckMetrics metrics;
   private final Tracer tracer;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
@@ -41,13 +40,13 @@ public final class ConsistencyCheck implements AfterFullSync {
       Checking checking,
       CheckEndings endings,
       ConsistencySettings settings,
-      MeterRegistry meters,
+      CheckMetrics metrics,
       OpenTelemetry telemetry) {
     this.checks = checks;
     this.checking = checking;
     this.endings = endings;
     this.settings = settings;
-    this.meters = meters;
+    this.metrics = metrics;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
   }
 
@@ -119,11 +118,10 @@ public final class ConsistencyCheck implements AfterFullSync {
 
   private void end(CheckRow check, Report report) {
     if (endings.end(check, report)) {
-      var status = report.status().toString();
-      meters.counter("syncledger.consistency.checks", "status", status).increment();
+      metrics.ended(report.status());
       LOG.atInfo()
           .setMessage("Consistency checked: {}")
-          .addArgument(status)
+          .addArgument(report.status())
           .addKeyValue("organization_id", check.organizationId())
           .addKeyValue("sampled", report.sampled())
           .addKeyValue("mismatched", report.mismatched().size())

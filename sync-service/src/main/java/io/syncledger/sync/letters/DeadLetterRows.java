@@ -37,6 +37,19 @@ interface DeadLetterRows extends GenericRepository<DeadLetter, Long> {
       """)
   List<DeadLetter> open(String organizationId, String errorType, int limit);
 
+  /** How many open letters there are of a kind. */
+  @Introspected
+  record Open(String kind, long letters) {}
+
+  /** Counts no further than the limit. */
+  @Query(
+      """
+      select kind, count(*) as letters from (
+        select kind from rejected_records where redriven_by is null limit :limit) as open
+      group by kind
+      """)
+  List<Open> open(int limit);
+
   /** What a run was about. */
   @Introspected
   record Work(String mode, String syncType) {}

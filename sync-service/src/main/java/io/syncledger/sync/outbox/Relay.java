@@ -22,16 +22,21 @@ final class Relay {
   /**
    * Completes what a predecessor left half done. A claimed batch whose number is the last one in
    * Kafka did arrive; any other did not, for batches are published one after the other.
+   *
+   * @return how many events it brought to Kafka
    */
-  void recover() throws InterruptedException, SQLException {
+  int recover() throws InterruptedException, SQLException {
     long arrived = publisher.lastBatch();
     table.skipNumbersUpTo(arrived);
+    int events = 0;
     for (var left = table.unfinished(); left.isPresent(); left = table.unfinished()) {
       if (left.get().number() != arrived) {
         publisher.publish(left.get());
+        events += left.get().rows().size();
       }
       table.markPublished(left.get(), clock.instant());
     }
+    return events;
   }
 
   /**

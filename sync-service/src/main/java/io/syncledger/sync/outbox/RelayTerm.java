@@ -1,5 +1,7 @@
 package io.syncledger.sync.outbox;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,12 +27,17 @@ final class RelayTerm {
 
   private final RelayDatabase database;
   private final KafkaLink kafka;
+  private final Counter published;
   private final Clock clock;
 
-  RelayTerm(RelayDatabase database, KafkaLink kafka, Clock clock) {
+  RelayTerm(RelayDatabase database, KafkaLink kafka, MeterRegistry meters, Clock clock) {
     this.database = database;
     this.kafka = kafka;
     this.clock = clock;
+    this.published =
+        Counter.builder("syncledger.outbox.published")
+            .description("Events that this instance brought to Kafka")
+            .register(meters);
   }
 
   /**
@@ -48,7 +55,7 @@ final class RelayTerm {
       var table = new OutboxTable(connection);
       try (var publisher = kafka.openPublisher(table.identity())) {
         var relay = new Relay(table, publisher, clock);
-        relay.recover();
+        published.increment(relay.recover());
         listen(connection);
         begun.run();
         while (!stopping.getAsBoolean()) {
@@ -60,9 +67,9 @@ final class RelayTerm {
   }
 
   /** What comes after a silence goes at once; under load, events gather for a moment. */
-  private static void relay(Relay relay, Connection connection)
-      throws SQLException, InterruptedException {
+  private void relay(Relay relay, Connection connection) throws SQLException, InterruptedException {
     int events = relay.step();
+    published.increment(events);
     if (events == 0) {
       awaitWork(connection);
     } else if (events < OutboxTable.BATCH_SIZE) {

@@ -130,7 +130,7 @@ final class Endings {
   }
 
   private void ended(Ended ended, SyncEvent.Terminal event) {
-    metrics.ended(event);
+    metrics.ended(event, ended.startedAt());
     LOG.atInfo()
         .setMessage("Sync ended: {}")
         .addArgument(event.getClass().getSimpleName())

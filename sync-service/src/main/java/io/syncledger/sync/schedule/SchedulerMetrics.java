@@ -1,8 +1,10 @@
 package io.syncledger.sync.schedule;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,28 +12,39 @@ import java.util.Locale;
  * itself fails at, or finds dead, is counted beside it. No label grows with the number of
  * organisations.
  */
-@Singleton
+@Context // its meters are there from the start
 final class SchedulerMetrics extends AbstractSchedulerListener {
+  private static final String FAILED = "failed";
+
   private final MeterRegistry meters;
 
   SchedulerMetrics(MeterRegistry meters) {
     this.meters = meters;
+    visits(FAILED);
+    List.of(Visit.Result.values()).forEach(result -> visits(word(result)));
+    List.of(SchedulerEventType.values()).stream()
+        .filter(SchedulerMetrics::isFault)
+        .forEach(this::faults);
   }
 
   void visited(Visit.Result result) {
-    visits(result.name().toLowerCase(Locale.ROOT));
+    visits(word(result)).increment();
   }
 
   void failed() {
-    visits("failed");
+    visits(FAILED).increment();
   }
 
   @Override
   public void onSchedulerEvent(SchedulerEventType type) {
-    switch (type) {
-      case RAN_EXECUTE_DUE, RAN_DETECT_DEAD, RAN_UPDATE_HEARTBEATS -> {
-        // No news.
-      }
+    if (isFault(type)) {
+      faults(type).increment();
+    }
+  }
+
+  private static boolean isFault(SchedulerEventType type) {
+    return switch (type) {
+      case RAN_EXECUTE_DUE, RAN_DETECT_DEAD, RAN_UPDATE_HEARTBEATS -> false;
       case UNEXPECTED_ERROR,
           FAILED_HEARTBEAT,
           FAILED_MULTIPLE_HEARTBEATS,
@@ -39,13 +52,25 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
           FAILUREHANDLER_ERROR,
           DEAD_EXECUTION,
           UNRESOLVED_TASK ->
-          meters
-              .counter("syncledger.scheduler.faults", "kind", type.name().toLowerCase(Locale.ROOT))
-              .increment();
-    }
+          true;
+    };
   }
 
-  private void visits(String result) {
-    meters.counter("syncledger.scheduler.visits", "result", result).increment();
+  private Counter visits(String result) {
+    return Counter.builder("syncledger.scheduler.visits")
+        .description("Visits that the scheduler made, by what they came to")
+        .tag("result", result)
+        .register(meters);
+  }
+
+  private Counter faults(SchedulerEventType type) {
+    return Counter.builder("syncledger.scheduler.faults")
+        .description("What the scheduler itself failed at, or found dead")
+        .tag("kind", word(type))
+        .register(meters);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

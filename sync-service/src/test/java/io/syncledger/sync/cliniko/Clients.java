@@ -1,5 +1,6 @@
 package io.syncledger.sync.cliniko;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 
@@ -10,9 +11,12 @@ final class Clients {
   /** One without a limit of requests, and so without a database. */
   static ClinikoClient unlimited(ClinikoSettings settings) {
     var clock = Clock.systemUTC();
-    var budgets = new RequestBudgets(noTable(), settings, clock);
+    var metrics = new SourceMetrics(new SimpleMeterRegistry());
+    var budgets = new RequestBudgets(noTable(), settings, metrics, clock);
     return new ClinikoClient(
-        new ClinikoHttp(settings, clock), new Patience(budgets, settings, clock), settings);
+        new ClinikoHttp(settings, metrics, clock),
+        new Patience(budgets, settings, clock),
+        settings);
   }
 
   /** Fails whoever uses it. */

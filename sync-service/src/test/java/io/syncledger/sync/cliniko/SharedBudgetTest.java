@@ -3,6 +3,7 @@ package io.syncledger.sync.cliniko;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncledger.sync.Database;
 import io.syncledger.sync.Instance;
 import java.net.URI;
@@ -178,7 +179,11 @@ class SharedBudgetTest {
 
   private static RequestBudgets budgets(int instance, int limit) {
     var slots = instances.get(instance).get(RequestSlots.class);
-    return new RequestBudgets(slots, Settings.limited(limit, REQUEST, WINDOW), Clock.systemUTC());
+    return new RequestBudgets(
+        slots,
+        Settings.limited(limit, REQUEST, WINDOW),
+        new SourceMetrics(new SimpleMeterRegistry()),
+        Clock.systemUTC());
   }
 
   private String slots() {

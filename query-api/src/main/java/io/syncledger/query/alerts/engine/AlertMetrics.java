@@ -1,10 +1,11 @@
 package io.syncledger.query.alerts.engine;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.syncledger.events.alert.Notice.Kind;
 import io.syncledger.events.alert.Rule;
-import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What is counted of alerts; zero from the start. Every instance counts the flips that it told, and
  * all of them see the same number of firing ones.
  */
-@Singleton
+@Context // its meters are there from the start
 final class AlertMetrics {
   private final Map<Rule, Map<Kind, Counter>> flips = new EnumMap<>(Rule.class);
   private final Map<Rule, AtomicLong> firing = new EnumMap<>(Rule.class);
@@ -32,12 +33,12 @@ final class AlertMetrics {
                 .register(registry));
       }
       flips.put(rule, byKind);
-      firing.put(
-          rule,
-          registry.gauge(
-              "syncledger.alerts.firing",
-              io.micrometer.core.instrument.Tags.of("rule", rule.toString()),
-              new AtomicLong()));
+      var now = new AtomicLong();
+      Gauge.builder("syncledger.alerts.firing", now, AtomicLong::get)
+          .description("Alerts that fire now, of all organizations")
+          .tag("rule", rule.toString())
+          .register(registry);
+      firing.put(rule, now);
     }
     failures =
         Counter.builder("syncledger.alerts.failures")

@@ -1,5 +1,6 @@
 package io.syncledger.query.delivery.queue;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -49,6 +50,11 @@ final class DeliveryMetrics {
   }
 
   private void count(ChannelKind kind, String outcome, int more) {
-    registry.counter(ATTEMPTS, "kind", kind.toString(), "outcome", outcome).increment(more);
+    Counter.builder(ATTEMPTS)
+        .description("Attempts to deliver notices, by kind of channel and by what came of them")
+        .tag("kind", kind.toString())
+        .tag("outcome", outcome)
+        .register(registry)
+        .increment(more);
   }
 }

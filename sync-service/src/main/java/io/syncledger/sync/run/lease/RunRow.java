@@ -8,6 +8,7 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.SyncType;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ record RunRow(
     long recordsProcessed,
     long pages,
     @Nullable String cancelRequestedBy,
-    @Nullable String traceparent) {
+    @Nullable String traceparent,
+    Instant startedAt) {
 
   SyncId id() {
     return new SyncId(syncId);

@@ -49,7 +49,8 @@ public final class Runs {
       long recordsProcessed,
       long pages,
       @Nullable String cancelRequestedBy,
-      @Nullable String traceparent) {
+      @Nullable String traceparent,
+      Instant startedAt) {
 
     private static Ended of(RunRow row) {
       return new Ended(
@@ -59,7 +60,8 @@ public final class Runs {
           row.recordsProcessed(),
           row.pages(),
           row.cancelRequestedBy(),
-          row.traceparent());
+          row.traceparent(),
+          row.startedAt());
     }
   }
 

@@ -1,0 +1,51 @@
+package io.syncledger.streams;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
+import io.syncledger.events.wire.Topics;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.streams.KafkaStreams.State;
+
+/** How the streams are and how far behind the log, as gauges. */
+@Context // its meters are there from the start
+final class StreamsMetrics {
+  private static final String LAG = "records-lag";
+
+  private final StreamsLifecycle lifecycle;
+
+  StreamsMetrics(StreamsLifecycle lifecycle, MeterRegistry registry) {
+    this.lifecycle = lifecycle;
+    DeadLetters.register(registry);
+    Stream.concat(StreamsLifecycle.BEFORE.stream(), Stream.of(State.values()).map(Enum::name))
+        .forEach(state -> state(state, registry));
+    Gauge.builder("syncledger.streams.lag.records", this, StreamsMetrics::lag)
+        .description("Events that this instance is to fold and has not read yet")
+        .register(registry);
+  }
+
+  private void state(String state, MeterRegistry registry) {
+    Gauge.builder(
+            "syncledger.streams.state", lifecycle, streams -> streams.word().equals(state) ? 1 : 0)
+        .description("1 for the state that the streams are in, 0 for the others")
+        .tag("state", state.toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  /** As the consumers saw it when they last read; nothing while they have no partition. */
+  private double lag() {
+    return lifecycle.measured().stream()
+        .filter(metric -> metric.metricName().name().equals(LAG))
+        .filter(metric -> Topics.EVENTS.name().equals(topic(metric)))
+        .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+        .filter(Double::isFinite)
+        .sum();
+  }
+
+  /** Kafka's clients print dots in the names of topics as underscores in some versions. */
+  private static String topic(Metric metric) {
+    return metric.metricName().tags().getOrDefault("topic", "").replace('_', '.');
+  }
+}
