@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml as Compose itself reads it; no engine is needed for that. */
 class ComposeTest {
@@ -24,7 +27,11 @@ class ComposeTest {
           "SYNCLEDGER_CREDENTIALS_KEY",
           "b",
           "POSTGRES_PASSWORD",
-          "c");
+          "c",
+          "SYNCLEDGER_READER_PASSWORD",
+          "d",
+          "GRAFANA_ADMIN_PASSWORD",
+          "e");
 
   @TempDir Path directory;
 
@@ -48,7 +55,11 @@ class ComposeTest {
             "ingest-service",
             "metrics-streams",
             "query-api",
-            "proxy");
+            "proxy",
+            "reader-login",
+            "prometheus",
+            "alertmanager",
+            "grafana");
   }
 
   @Test
@@ -71,11 +82,58 @@ class ComposeTest {
     assertThat(Files.readString(Checkout.root().resolve("Dockerfile"))).contains("ARG SERVICE");
   }
 
+  @Test
+  void every_image_has_a_version_and_every_mounted_folder_exists() throws Exception {
+    Map<String, Map<String, Map<String, Object>>> config =
+        new Yaml().load(compose(SECRETS, "config").output());
+
+    assertThat(config.get("services"))
+        .allSatisfy(
+            (name, service) -> {
+              if (service.get("image") instanceof String image) {
+                assertThat(image).as(name).matches("[\\w/-]+:v?[\\d.]+");
+              }
+              assertThat(mounted(service)).as(name).allMatch(Files::isDirectory);
+            });
+    assertThat(mounted(config.get("services").get("grafana")))
+        .containsExactly(Checkout.root().toRealPath().resolve("deploy/grafana"));
+  }
+
+  /** What a service reads of this checkout. */
+  private static List<Path> mounted(Map<String, Object> service) {
+    return service.get("volumes") instanceof List<?> volumes
+        ? volumes.stream()
+            .map(Object::toString)
+            .filter(volume -> volume.startsWith("/"))
+            .map(volume -> Path.of(volume.substring(0, volume.indexOf(':'))))
+            .toList()
+        : List.of();
+  }
+
+  @Test
+  void grafana_is_told_all_that_its_provisioning_asks_for() throws Exception {
+    var asked =
+        Pattern.compile("\\$\\{(\\w+)}")
+            .matcher(
+                Files.readString(
+                    Checkout.root()
+                        .resolve("deploy/grafana/provisioning/datasources/syncledger.yml")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    Map<String, Map<String, Map<String, Map<String, Object>>>> config =
+        new Yaml().load(compose(SECRETS, "config").output());
+
+    assertThat(asked).contains("SYNCLEDGER_READER_PASSWORD");
+    assertThat(config.get("services").get("grafana").get("environment"))
+        .containsKeys(asked.toArray(String[]::new));
+  }
+
   private Outcome compose(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     var output = directory.resolve("output");
     var command = new ProcessBuilder(COMPOSE.toString());
-    command.command().addAll(java.util.List.of(arguments));
+    command.command().addAll(List.of(arguments));
     command.directory(Checkout.root().toFile());
     command.environment().putAll(environment);
     command.redirectErrorStream(true).redirectOutput(output.toFile());

@@ -1,0 +1,147 @@
+package io.syncledger.systemtests.deployment;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.syncledger.standalone.StandaloneOptions;
+import io.syncledger.standalone.StandaloneServer;
+import io.syncledger.systemtests.Api;
+import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.deployment.Dashboard.Question;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What operators look at, on a running product: one start for all of it, as nothing here changes
+ * anything.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MonitoringTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private final Instant start = Instant.now().minusSeconds(1_800);
+  private StandaloneServer server;
+  private Prometheus prometheus;
+  private ReadSideSql database;
+
+  @BeforeAll
+  void a_standalone_is_scraped_while_it_syncs(@TempDir Path directory) throws Exception {
+    server = StandaloneServer.start(StandaloneOptions.ephemeral());
+    if (Prometheus.installed()) {
+      prometheus = Prometheus.start(directory, server.baseUrl());
+      // A counter's growth can only be seen from its zero on.
+      await()
+          .atMost(PATIENCE)
+          .until(() -> prometheus.query("syncledger_sync_runs_ended_total == 0").size() > 10);
+    }
+    new History(server).make();
+    database = ReadSideSql.open(server);
+  }
+
+  @AfterAll
+  void stop() throws SQLException {
+    if (database != null) {
+      database.close();
+    }
+    if (prometheus != null) {
+      prometheus.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void the_list_of_metrics_is_what_a_scrape_shows_both_ways() throws IOException {
+    var shown = MetricsList.of(scrape());
+
+    assertThat(shown.metrics()).isEqualTo(MetricsList.read().metrics());
+  }
+
+  @Test
+  void metrics_are_named_by_the_rules_of_prometheus_and_never_name_an_organisation()
+      throws Exception {
+    assumeTrue(Tool.PROMTOOL.installed(), "promtool is not installed");
+    var ours =
+        scrape()
+            .lines()
+            .filter(line -> line.contains("syncledger_"))
+            .collect(joining("\n", "", "\n"));
+
+    var lint = Tool.PROMTOOL.run(Checkout.root(), List.of("check", "metrics"), ours);
+
+    assertThat(lint.exit()).as(lint.output()).isZero();
+    assertThat(ours).doesNotContain(History.ORGANIZATION, History.RUN);
+  }
+
+  @Test
+  void prometheus_reaches_the_product_and_evaluates_every_rule_without_error() {
+    assumePrometheus();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(prometheus.query("up == 1")).hasSize(1);
+              var rules =
+                  prometheus.rules().findValues("rules").stream()
+                      .flatMap(group -> StreamSupport.stream(group.spliterator(), false))
+                      .toList();
+              assertThat(rules).hasSizeGreaterThan(20);
+              assertThat(rules)
+                  .allSatisfy(
+                      rule -> {
+                        assertThat(rule.path("health").asText())
+                            .as(rule.toString())
+                            .isEqualTo("ok");
+                        assertThat(rule.path("lastError").asText()).isEmpty();
+                      });
+            });
+  }
+
+  @Test
+  void every_variable_of_every_dashboard_offers_what_there_is() throws SQLException {
+    assumePrometheus();
+    for (var dashboard : Dashboard.all()) {
+      assertThat(panels().variables(dashboard)).as(dashboard.file()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void every_sql_of_every_panel_shows_something_to_who_may_only_read() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(panels().empty(Question::isSql)).isEmpty());
+  }
+
+  @Test
+  void every_promql_of_every_panel_shows_something() {
+    assumePrometheus();
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(panels().empty(question -> !question.isSql())).isEmpty());
+  }
+
+  private String scrape() {
+    return new Api(server.baseUrl(), server.token()).get("/prometheus").text();
+  }
+
+  private Panels panels() {
+    return new Panels(database, prometheus, start);
+  }
+
+  private void assumePrometheus() {
+    assumeTrue(prometheus != null, "prometheus is not installed");
+  }
+}
