@@ -105,13 +105,13 @@ class DeliveryFaultsTest {
     var before = ReadSide.start(Hooks.delivering(false));
     String channel;
     try (before;
-        var door = hooks.door(before, organization)) {
+        var door = Hooks.at(before, organization)) {
       channel = door.webhook(hooks.receiver).get("id").asText();
       door.append(SomeAlerts.raised(organization, Rule.STUCK_SYNC, 1));
       assertThat(state(door, channel)).isEqualTo("pending");
     }
     try (var after = before.again(Hooks.delivering(true));
-        var door = hooks.door(after, organization)) {
+        var door = Hooks.at(after, organization)) {
       patiently().until(() -> state(door, channel).equals("delivered"));
     }
     assertThat(hooks.received()).hasSize(1).allMatch(Received::genuine);

@@ -38,10 +38,7 @@ final class Hooks implements AutoCloseable {
 
   final ReadSide readSide = ReadSide.start(SETTINGS);
   final Receiver receiver = Receiver.started();
-  private final Notices notices =
-      new Notices(
-          new DeploymentChannels(new DeploymentSettings("", "", "", "")), Clock.systemUTC());
-  private Door door = door(readSide, another());
+  private Door door = at(readSide, another());
 
   /** Whether an instance delivers. */
   static Map<String, Object> delivering(boolean enabled) {
@@ -54,14 +51,16 @@ final class Hooks implements AutoCloseable {
     return door;
   }
 
-  Door door(ReadSide instance, String organization) {
-    return new Door(instance, notices, organization);
+  /** An organisation of an instance. */
+  static Door at(ReadSide instance, String organization) {
+    var none = new DeploymentChannels(new DeploymentSettings("", "", "", ""));
+    return new Door(instance, new Notices(none, Clock.systemUTC()), organization);
   }
 
   /** For the next test. */
   void next() {
     door.close();
-    door = door(readSide, another());
+    door = at(readSide, another());
     receiver.behaves((_, _) -> 204);
   }
 

@@ -1,0 +1,76 @@
+package io.syncledger.query.delivery;
+
+import static io.syncledger.query.fixture.Tables.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.alert.Rule;
+import io.syncledger.query.QueryApi;
+import io.syncledger.query.delivery.fixture.Receiver;
+import io.syncledger.query.delivery.fixture.Receiver.Received;
+import io.syncledger.query.delivery.fixture.SomeAlerts;
+import io.syncledger.query.fixture.ReadSide;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed while a receiver has its webhook in hand. */
+class KilledInstanceTest {
+  private static final String ORGANIZATION = "org_killed";
+
+  @Test
+  void a_kill_between_flip_and_delivery_loses_no_notice_and_doubles_none_under_another_id(
+      @TempDir Path directory) throws Exception {
+    var held = new CountDownLatch(1);
+    try (var receiver = Receiver.started().behaves((number, _) -> number == 1 ? held(held) : 204);
+        var quiet = ReadSide.start(Hooks.delivering(false));
+        var door = Hooks.at(quiet, ORGANIZATION)) {
+      var channel = door.webhook(receiver).get("id").asText();
+      var raised = SomeAlerts.raised(ORGANIZATION, Rule.STUCK_SYNC, 1);
+      door.append(raised);
+      var process = instance(quiet, directory);
+      try {
+        patiently().until(() -> receiver.received().size() == 1);
+      } finally {
+        process.destroyForcibly().onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        held.countDown();
+      }
+      assertThat(door.deliveries(channel).getFirst().get("state").asText()).isEqualTo("pending");
+
+      try (var _ = quiet.again(Hooks.delivering(true))) {
+        patiently()
+            .until(
+                () ->
+                    door.deliveries(channel).getFirst().get("state").asText().equals("delivered"));
+      }
+      assertThat(receiver.received()).hasSizeGreaterThan(1).allMatch(Received::genuine);
+      assertThat(receiver.ids()).containsOnly("msg_" + raised.alert().fingerprint() + "_1_raised");
+    }
+  }
+
+  private static int held(CountDownLatch held) throws InterruptedException {
+    held.await(120, TimeUnit.SECONDS);
+    return 204;
+  }
+
+  /** A process of its own, over the same tables. */
+  private static Process instance(ReadSide readSide, Path directory) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    readSide.settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
+    Hooks.delivering(true).forEach((name, value) -> command.add("-D" + name + "=" + value));
+    // Longer than the kill takes: what is in hand then must not have been given up before.
+    command.add("-Dsyncledger.query-api.delivery.outbound.timeout=2m");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(QueryApi.class.getName());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("instance.log").toFile())
+        .start();
+  }
+}
