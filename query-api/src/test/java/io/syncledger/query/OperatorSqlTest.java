@@ -46,7 +46,21 @@ class OperatorSqlTest {
             .started()
             .page(100, 200)
             .events());
-    patiently().until(() -> rows("select 1 from sync_logs where status = 'running'").size() == 1);
+    awaitOne("select 1 from sync_logs where organization_id = 'org_sql' and status = 'running'");
+    awaitOne(
+        "select 1 from sync_state where organization_id = 'org_sql' and last_failed_sync >"
+            + " '2026-07-01'");
+    awaitOne("select 1 from sync_events where organization_id = 'org_sql' and id = 'sync_3/2'");
+    for (var type : List.of("hourly", "daily", "weekly")) {
+      awaitOne(
+          "select 1 from sync_metrics where organization_id = 'org_sql' and metric_type = '%s'"
+                  .formatted(type)
+              + " having sum(failed_syncs) = 1");
+    }
+  }
+
+  private void awaitOne(String sql) {
+    patiently().until(() -> rows(sql).size() == 1);
   }
 
   @AfterAll

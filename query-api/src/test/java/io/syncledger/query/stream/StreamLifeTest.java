@@ -118,7 +118,7 @@ class StreamLifeTest {
     var metrics = readSide.get("/prometheus").body();
     return metrics
         .lines()
-        .filter(line -> line.startsWith("syncledger_streams_open "))
+        .filter(line -> line.startsWith("syncledger_live_streams_open "))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
         .findFirst()
         .orElseThrow();

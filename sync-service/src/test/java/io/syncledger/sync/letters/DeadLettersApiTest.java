@@ -202,7 +202,7 @@ class DeadLettersApiTest {
   @Test
   void while_a_sync_is_running_there_is_no_redrive() {
     var latch = Syncs.hold(cliniko, 1);
-    var running = Syncs.start(service, clinic).syncId();
+    var running = Syncs.startFull(service, clinic).syncId();
     try {
       var answer = operator().postJson(path() + "/redrive", ids(wrong));
 

@@ -8,6 +8,7 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.PatientsUpserted;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncEvent.SyncPlanned;
 import io.syncledger.events.SyncId;
 import io.syncledger.sync.Clinics;
 import io.syncledger.sync.Database;
@@ -93,6 +94,7 @@ class LeaseTest extends SharedService {
     var held = Syncs.hold(cliniko, 1);
     var clinic = Clinics.connected(service);
     var first = Syncs.start(service, clinic);
+    awaitPlanned(clinic, first.syncId());
     service.get(ActiveRuns.class).remove(first.syncId());
     expire(first.syncId());
 
@@ -155,6 +157,13 @@ class LeaseTest extends SharedService {
     } finally {
       held.countDown();
     }
+  }
+
+  /** Until the worker waits for its first page, and writes nothing more. */
+  private static void awaitPlanned(StreamKey clinic, SyncId syncId) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !Syncs.only(SyncPlanned.class, Syncs.events(clinic, syncId)).isEmpty());
   }
 
   private void awaitPages(StreamKey clinic, SyncId syncId, int pages) {

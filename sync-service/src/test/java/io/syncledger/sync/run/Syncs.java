@@ -35,6 +35,12 @@ public final class Syncs {
         .start(new StartRequest(clinic, Mode.PATIENTS_ONLY, false, Trigger.MANUAL, null));
   }
 
+  public static StartAnswer startFull(Instance service, StreamKey clinic) {
+    return service
+        .get(StartRun.class)
+        .start(new StartRequest(clinic, Mode.PATIENTS_ONLY, true, Trigger.MANUAL, null));
+  }
+
   /** Starts a full sync and waits for its end. */
   public static List<SyncEvent> runFull(Instance service, StreamKey clinic, Mode mode) {
     return run(service, new StartRequest(clinic, mode, true, Trigger.MANUAL, null));

@@ -10,6 +10,7 @@ import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
 import io.syncledger.systemtests.Api;
 import io.syncledger.systemtests.Ledger;
+import io.syncledger.systemtests.ServerProcess;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;

@@ -7,6 +7,7 @@ import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.systemtests.Log;
+import io.syncledger.systemtests.ServerProcess;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;

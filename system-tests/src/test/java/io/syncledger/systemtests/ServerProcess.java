@@ -1,8 +1,7 @@
-package io.syncledger.systemtests.crash;
+package io.syncledger.systemtests;
 
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
-import io.syncledger.systemtests.Api;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import java.util.Properties;
 import org.awaitility.Awaitility;
 
 /** A standalone in a process of its own, so that it can be killed. */
-final class ServerProcess {
+public final class ServerProcess {
   private final Process process;
   private final Properties addresses;
 
@@ -24,7 +23,7 @@ final class ServerProcess {
   }
 
   /** Starts it over a folder that outlives it and waits until it is usable. */
-  static ServerProcess start(Path data, Path scratch, Map<String, String> settings)
+  public static ServerProcess start(Path data, Path scratch, Map<String, String> settings)
       throws IOException {
     var addresses = scratch.resolve("addresses.properties");
     Files.deleteIfExists(addresses);
@@ -62,20 +61,20 @@ final class ServerProcess {
     return new ServerProcess(process, read);
   }
 
-  Api api() {
+  public Api api() {
     return new Api(URI.create(addresses.getProperty("base_url")), addresses.getProperty("token"));
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return addresses.getProperty("bootstrap_servers");
   }
 
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return addresses.getProperty("jdbc_url");
   }
 
   /** {@code kill -9} of the server, and of its broker and database if so wanted. */
-  void kill(boolean withChildren) {
+  public void kill(boolean withChildren) {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     if (withChildren) {
@@ -84,7 +83,7 @@ final class ServerProcess {
     process.onExit().join();
   }
 
-  void stop() {
+  public void stop() {
     process.destroy();
     process.onExit().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
   }

@@ -1,0 +1,129 @@
+package io.syncledger.systemtests.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.query.delivery.fixture.Alertmanager;
+import io.syncledger.standalone.StandaloneOptions;
+import io.syncledger.standalone.StandaloneServer;
+import io.syncledger.systemtests.Api;
+import io.syncledger.systemtests.Log;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.fault.ErrorBody;
+import io.syncledger.testkit.cliniko.fault.Faults;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What those on call hear of, from the whole product. */
+@SuppressWarnings("NullAway.Init")
+class AlertingTest {
+  private static final String ORGANIZATION = "org_demo";
+  private static final String RULE = "consecutive_failures";
+
+  @TempDir Path directory;
+
+  private OnCall onCall;
+  private StandaloneServer server;
+  private Api api;
+
+  @BeforeEach
+  void start() throws Exception {
+    onCall = OnCall.start(directory);
+    server = StandaloneServer.start(new StandaloneOptions(0, null, onCall.settings()));
+    api = new Api(server.baseUrl(), server.token());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    onCall.close();
+  }
+
+  @Test
+  void three_failures_are_one_notice_at_each_channel_and_a_success_is_one_recovery() {
+    cliniko().faults().add(Faults.serverError(404, ErrorBody.HTML));
+    var failures = new ArrayList<String>();
+    for (int run = 0; run < 3; run++) {
+      failures.add(ending(sync("failed")));
+    }
+
+    patiently().until(() -> onCall.webhooks().size() >= 1 && onCall.mails().size() >= 1);
+    patiently().until(() -> !Alertmanager.installed() || onCall.fires(RULE));
+    var health = api.get("/api/v1/monitoring/" + ORGANIZATION + "/cliniko/health").body();
+    assertThat(health.path("status").asText()).isEqualTo("unhealthy");
+    assertThat(health.path("because").valueStream().map(JsonNode::asText))
+        .containsExactlyElementsOf(failures);
+
+    cliniko().faults().clear();
+    sync("completed");
+
+    patiently().until(() -> onCall.webhooks().size() >= 2 && onCall.mails().size() >= 2);
+    patiently().until(() -> !Alertmanager.installed() || !onCall.fires(RULE));
+    patiently().until(() -> undelivered() == 0);
+    assertThat(onCall.webhooks()).containsExactly("alert.raised " + RULE, "alert.resolved " + RULE);
+    assertThat(onCall.mails()).hasSize(2);
+    assertThat(Log.read(server.bootstrapServers(), Topics.ALERTS.name())).hasSize(2);
+  }
+
+  @Test
+  void a_run_that_hangs_is_told_of_though_no_further_event_arrives() {
+    var limits = "{\"stuck_running_seconds\": 1, \"stuck_silence_seconds\": 2}";
+    assertThat(api.put("/api/v1/alerts/" + ORGANIZATION + "/settings", limits).status())
+        .isEqualTo(200);
+    cliniko().faults().add(Faults.latency(Duration.ofMinutes(2)));
+
+    var syncId = api.syncAll(ORGANIZATION);
+
+    patiently().until(() -> onCall.webhooks().contains("alert.raised stuck_sync"));
+    assertThat(events(syncId)).hasOnlyElementsOfType(SyncStarted.class);
+  }
+
+  private ClinikoSimulator cliniko() {
+    return server.cliniko().orElseThrow();
+  }
+
+  /** Runs a sync and returns its id. */
+  private String sync(String status) {
+    var syncId = api.syncAll(ORGANIZATION);
+    patiently().untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo(status));
+    return syncId;
+  }
+
+  private String ending(String syncId) {
+    return events(syncId).stream()
+        .filter(SyncEvent.Terminal.class::isInstance)
+        .map(event -> event.envelope().id().toString())
+        .collect(Collectors.joining());
+  }
+
+  private List<SyncEvent> events(String syncId) {
+    var reader = Topics.EVENTS.value().deserializer();
+    return Log.read(server.bootstrapServers(), Topics.EVENTS.name()).stream()
+        .map(record -> reader.deserialize(record.topic(), record.headers(), record.value()))
+        .filter(event -> event.envelope().syncId().value().equals(syncId))
+        .toList();
+  }
+
+  private long undelivered() {
+    return api.get("/api/v1/alerts/" + ORGANIZATION + "/deliveries?state=pending")
+        .body()
+        .path("deliveries")
+        .size();
+  }
+
+  private static ConditionFactory patiently() {
+    return Awaitility.await().atMost(Duration.ofMinutes(1));
+  }
+}

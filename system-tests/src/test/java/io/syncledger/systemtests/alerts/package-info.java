@@ -1,0 +1,5 @@
+/** Alerts from the fault at the source to the person on call. */
+@NullMarked
+package io.syncledger.systemtests.alerts;
+
+import org.jspecify.annotations.NullMarked;
