@@ -20,7 +20,8 @@ public final class RunSignals {
   private RunSignals() {}
 
   /** To be sent in the transaction of the change. */
-  public static void send(Connection transaction, Collection<String> organizations) throws SQLException {
+  public static void send(Connection transaction, Collection<String> organizations)
+      throws SQLException {
     if (organizations.isEmpty()) {
       return;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two to five things wrong with a Cliniko at once. */
 class HostileMixTest {
-  private static final int SEEDS = Integer.getInteger("syncledger.seeds", 60);
+  private static final int SEEDS = Integer.getInteger("syncledger.seeds", 40);
   private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
   private static final int AT_ONCE = 16;
   private static final List<Course> COURSES = List.of(Course.values());

@@ -94,7 +94,10 @@ class CrashTest {
         "ENABLE_SYNC_SCHEDULER",
         "false",
         "SYNCLEDGER_RUN_LEASE",
-        "4s");
+        "4s",
+        // It would say something more after the last run has ended.
+        "SYNCLEDGER_CHECK_AFTER_FULL_SYNC",
+        "false");
   }
 
   private ServerProcess start(Map<String, String> settings) throws Exception {

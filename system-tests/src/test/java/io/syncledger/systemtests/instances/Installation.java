@@ -57,7 +57,10 @@ record Installation(ClinikoShard shard, List<Tenant> tenants, String url, Cluste
         "CLINIKO_REQUESTS_PER_MINUTE",
         "0",
         "SYNCLEDGER_RUN_LEASE",
-        "3s");
+        "3s",
+        // It would say something more after everything has ended.
+        "SYNCLEDGER_CHECK_AFTER_FULL_SYNC",
+        "false");
   }
 
   private static String token(List<Tenant> tenants) {
