@@ -11,7 +11,6 @@ import io.syncledger.testkit.cliniko.hostile.RefusalSwitch;
 import io.syncledger.testkit.truth.LocalCopy.Allowance;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -104,10 +103,7 @@ final class Ordeal {
     boolean moving = mix.switches().stream().anyMatch(Ordeal::moves);
     findings.addAll(
         moving ? Judgement.ofMoving(subject, story) : Judgement.of(subject, story, lingering()));
-    // Those that were added meanwhile may be spoiled too.
-    var unreadable = new HashSet<>(spoiled);
-    unreadable.addAll(subject.spoiled());
-    rejectedOnlyUnreadable(story, unreadable);
+    rejectedOnlyUnreadable(story, spoiled);
     if (mix.switches().stream().anyMatch(LEADING_AWAY::contains)
         && subject.cliniko().foreignHost().visits() > 0) {
       findings.add("another host was visited");

@@ -18,7 +18,8 @@ final class HostileTimes {
       row.put("date_of_birth", "0001-01-01");
     }
     if (row.has("starts_at")) {
-      row.put("starts_at", "0001-01-01T00:00:00Z").put("ends_at", "0001-01-01T00:30:00Z");
+      // At noon: one that also ends before it starts still does so in that year.
+      row.put("starts_at", "0001-01-01T12:00:00Z").put("ends_at", "0001-01-01T12:30:00Z");
     }
   }
 
