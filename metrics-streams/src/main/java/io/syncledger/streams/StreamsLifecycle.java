@@ -134,7 +134,10 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
 
   private KafkaStreams started() {
     var created =
-        new KafkaStreams(SyncTopology.build(settings.retention()), configuration.properties());
+        new KafkaStreams(
+            SyncTopology.build(settings.retention()),
+            configuration.properties(),
+            new StreamsClients());
     try {
       created.setUncaughtExceptionHandler(new ThreadReplacement(clock, settings.threadsReplaced()));
       created.start();

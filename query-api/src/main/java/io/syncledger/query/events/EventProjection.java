@@ -5,9 +5,9 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.EventTypes;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.query.projection.Entry;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.Rows;
-import io.syncledger.query.projection.States;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -16,11 +16,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** {@code sync.events} as the table {@code sync_events}: the first delivery of each event. */
 @Singleton
-final class EventProjection implements Projection {
+final class EventProjection implements Projection<SyncEvent> {
   private static final String INSERT =
       Rows.keepFirst("sync_events", Row.class, "organization_id", "id", "service");
 
@@ -39,7 +38,8 @@ final class EventProjection implements Projection {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(SyncEvent event, ConsumerRecord<String, byte[]> source) {
+    static Row of(Entry<SyncEvent> entry) {
+      var event = entry.value();
       var envelope = event.envelope();
       return new Row(
           envelope.organizationId().value(),
@@ -48,10 +48,10 @@ final class EventProjection implements Projection {
           envelope.syncId().value(),
           envelope.sequence(),
           EventTypes.nameOf(event),
-          new String(source.value(), StandardCharsets.UTF_8),
+          new String(entry.json(), StandardCharsets.UTF_8),
           envelope.occurredAt(),
-          source.partition(),
-          source.offset());
+          entry.partition(),
+          entry.offset());
     }
 
     List<String> key() {
@@ -60,20 +60,17 @@ final class EventProjection implements Projection {
   }
 
   @Override
-  public Topic<?> topic() {
+  public Topic<SyncEvent> topic() {
     return Topics.EVENTS;
   }
 
   @Override
-  public Set<String> project(
-      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+  public Set<String> project(Connection transaction, List<Entry<SyncEvent>> entries)
       throws SQLException {
     var rows = new LinkedHashMap<List<String>, Row>();
-    for (var record : records) {
-      States.read(record, Topics.EVENTS.value().deserializer())
-          .filter(event -> event.envelope().key().toString().equals(record.key()))
-          .map(event -> Row.of(event, record))
-          .ifPresent(row -> rows.putIfAbsent(row.key(), row));
+    for (var entry : entries) {
+      var row = Row.of(entry);
+      rows.putIfAbsent(row.key(), row);
     }
     Rows.write(transaction, INSERT, rows.values());
     return Set.of();

@@ -3,21 +3,20 @@ package io.syncledger.query.health;
 import io.syncledger.events.fold.Health;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.query.projection.Entry;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.Rows;
-import io.syncledger.query.projection.States;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sync.health} as the table {@code sync_state}. */
 @Singleton
-final class HealthProjection implements Projection {
+final class HealthProjection implements Projection<Health> {
   private static final String UPSERT =
       Rows.keepLatest("sync_state", Row.class, "organization_id", "service");
 
@@ -36,7 +35,8 @@ final class HealthProjection implements Projection {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(Health health, ConsumerRecord<?, ?> source) {
+    static Row of(Entry<Health> entry) {
+      var health = entry.value();
       return new Row(
           health.organizationId().value(),
           health.service().value(),
@@ -49,8 +49,8 @@ final class HealthProjection implements Projection {
           health.isHealthy(),
           health.lastSync(),
           health,
-          source.partition(),
-          source.offset());
+          entry.partition(),
+          entry.offset());
     }
 
     List<String> key() {
@@ -59,18 +59,14 @@ final class HealthProjection implements Projection {
   }
 
   @Override
-  public Topic<?> topic() {
+  public Topic<Health> topic() {
     return Topics.HEALTH;
   }
 
   @Override
-  public Set<String> project(
-      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+  public Set<String> project(Connection transaction, List<Entry<Health>> entries)
       throws SQLException {
-    Rows.write(
-        transaction,
-        UPSERT,
-        States.latest(records, Topics.HEALTH.value().deserializer(), Row::of, Row::key));
+    Rows.write(transaction, UPSERT, Entry.latest(entries, Row::of, Row::key));
     return Set.of();
   }
 }

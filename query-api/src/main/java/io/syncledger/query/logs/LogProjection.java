@@ -7,9 +7,9 @@ import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.query.errors.ErrorRows;
 import io.syncledger.query.history.HistoryView;
+import io.syncledger.query.projection.Entry;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.Rows;
-import io.syncledger.query.projection.States;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,12 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sync.runs} as the tables {@code sync_logs} and {@code run_failures}. */
 @Singleton
-final class LogProjection implements Projection {
+final class LogProjection implements Projection<RunState> {
   private static final String UPSERT =
       Rows.keepLatest("sync_logs", Row.class, "organization_id", "sync_id", "service");
 
@@ -49,7 +48,8 @@ final class LogProjection implements Projection {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(RunState run, ConsumerRecord<?, ?> source) {
+    static Row of(Entry<RunState> entry) {
+      var run = entry.value();
       var log = LogView.of(run);
       var started = run.started();
       return new Row(
@@ -73,8 +73,8 @@ final class LogProjection implements Projection {
           log.completedAt() == null ? null : run.duration().toMillis(),
           HistoryView.Entry.of(run),
           run,
-          source.partition(),
-          source.offset());
+          entry.partition(),
+          entry.offset());
     }
 
     List<String> key() {
@@ -83,15 +83,14 @@ final class LogProjection implements Projection {
   }
 
   @Override
-  public Topic<?> topic() {
+  public Topic<RunState> topic() {
     return Topics.RUNS;
   }
 
   @Override
-  public Set<String> project(
-      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+  public Set<String> project(Connection transaction, List<Entry<RunState>> entries)
       throws SQLException {
-    var rows = States.latest(records, Topics.RUNS.value().deserializer(), Row::of, Row::key);
+    var rows = Entry.latest(entries, Row::of, Row::key);
     Rows.write(transaction, UPSERT, rows);
     ErrorRows.write(
         transaction,

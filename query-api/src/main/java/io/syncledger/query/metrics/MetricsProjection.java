@@ -4,20 +4,19 @@ import io.syncledger.events.fold.DurationSketch;
 import io.syncledger.events.fold.SyncMetrics;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.query.projection.Entry;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.Rows;
-import io.syncledger.query.projection.States;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** {@code sync.metrics} as the table {@code sync_metrics}. */
 @Singleton
-final class MetricsProjection implements Projection {
+final class MetricsProjection implements Projection<SyncMetrics> {
   private static final String UPSERT =
       Rows.keepLatest(
           "sync_metrics", Row.class, "organization_id", "service", "metric_type", "period_start");
@@ -39,7 +38,8 @@ final class MetricsProjection implements Projection {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(SyncMetrics window, ConsumerRecord<?, ?> source) {
+    static Row of(Entry<SyncMetrics> entry) {
+      var window = entry.value();
       return new Row(
           window.key().organizationId().value(),
           window.key().service().value(),
@@ -54,8 +54,8 @@ final class MetricsProjection implements Projection {
           window.errorRate(),
           window.lastUpdated(),
           window.durations(),
-          source.partition(),
-          source.offset());
+          entry.partition(),
+          entry.offset());
     }
 
     List<Object> key() {
@@ -64,18 +64,14 @@ final class MetricsProjection implements Projection {
   }
 
   @Override
-  public Topic<?> topic() {
+  public Topic<SyncMetrics> topic() {
     return Topics.METRICS;
   }
 
   @Override
-  public Set<String> project(
-      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+  public Set<String> project(Connection transaction, List<Entry<SyncMetrics>> entries)
       throws SQLException {
-    Rows.write(
-        transaction,
-        UPSERT,
-        States.latest(records, Topics.METRICS.value().deserializer(), Row::of, Row::key));
+    Rows.write(transaction, UPSERT, Entry.latest(entries, Row::of, Row::key));
     return Set.of();
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -41,25 +40,24 @@ final class BatchWriter {
   private record Skip(
       String topic, int partition, long recordOffset, String reason, Instant skippedAt) {}
 
-  private final Map<String, List<Projection>> projections;
+  private final List<TopicViews<?>> views;
   private final TransactionOperations<Connection> transactions;
   private final ProjectionMetrics metrics;
   private final Clock clock;
 
   BatchWriter(
-      List<Projection> projections,
+      List<Projection<?>> projections,
       @Named("query") TransactionOperations<Connection> transactions,
       ProjectionMetrics metrics,
       Clock clock) {
-    this.projections =
-        projections.stream().collect(Collectors.groupingBy(view -> view.topic().name()));
+    this.views = TopicViews.of(projections);
     this.transactions = transactions;
     this.metrics = metrics;
     this.clock = clock;
   }
 
   Collection<String> topics() {
-    return projections.keySet();
+    return views.stream().map(view -> view.topic().name()).toList();
   }
 
   Map<TopicPartition, Long> positions(Collection<TopicPartition> partitions) {
@@ -100,12 +98,9 @@ final class BatchWriter {
     if (!Positions.advance(transaction, batch.steps(clock.instant()))) {
       throw new TakenOverException();
     }
-    var byTopic = batch.records().stream().collect(Collectors.groupingBy(ConsumerRecord::topic));
     var changed = new TreeSet<String>();
-    for (var topic : byTopic.entrySet()) {
-      for (var projection : projections.getOrDefault(topic.getKey(), List.of())) {
-        changed.addAll(projection.project(transaction, topic.getValue()));
-      }
+    for (var view : views) {
+      changed.addAll(view.project(transaction, batch.records()));
     }
     RunSignals.send(transaction, changed);
   }

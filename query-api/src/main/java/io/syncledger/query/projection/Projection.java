@@ -5,19 +5,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** How the records of one topic become rows. Each feature brings its own, several of one topic. */
-public interface Projection {
-  Topic<?> topic();
+/** How what one topic says becomes rows. Each feature brings its own, several of one topic. */
+public interface Projection<V> {
+  Topic<V> topic();
 
   /**
-   * Writes the rows of some records, given in the order of the topic. Writing the same records
+   * Writes the rows of some entries, given in the order of the topic. Writing the same entries
    * again must change nothing.
    *
    * @return the organisations whose runs changed, to wake who watches them
    */
-  Set<String> project(
-      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
-      throws SQLException;
+  Set<String> project(Connection transaction, List<Entry<V>> entries) throws SQLException;
 }

@@ -1,11 +1,13 @@
 package io.syncledger.query.projection;
 
+import static io.syncledger.events.ErrorType.SOURCE_UNAVAILABLE;
 import static io.syncledger.query.fixture.Tables.awaitEvents;
 import static io.syncledger.query.fixture.Tables.awaitStill;
 import static io.syncledger.query.fixture.Tables.manyRuns;
 import static io.syncledger.query.fixture.Tables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +127,38 @@ class ProjectionFailuresTest {
     log.say(events);
 
     awaitEvents(readSide, "org_noise", events.size());
+  }
+
+  @Test
+  void an_event_under_the_key_of_another_is_in_no_view_and_raises_no_alert() {
+    var readSide = started(Map.of());
+    var misplaced =
+        IntStream.range(0, 4)
+            .mapToObj(number -> RunLog.of("org_misplaced", "sync_misplaced" + number).started())
+            .flatMap(
+                run -> run.page(100, 100).failed(SOURCE_UNAVAILABLE, "HTTP_503").events().stream())
+            .toList();
+    var events = RunLog.completed("org_host", "sync_host", 100).events();
+
+    misplaced.forEach(event -> log.send(record("org_host/cliniko", event)));
+    log.say(events);
+
+    awaitEvents(readSide, "org_host", events.size());
+    awaitStill(readSide);
+    for (var table : List.of("sync_events", "data_freshness", "alert_watches", "alerts")) {
+      assertThat(
+              readSide.rows(
+                  "select 1 from %s where organization_id = 'org_misplaced'".formatted(table)))
+          .as(table)
+          .isEmpty();
+    }
+  }
+
+  private static ProducerRecord<String, byte[]> record(String key, SyncEvent event) {
+    var headers = new RecordHeaders();
+    var name = Topics.EVENTS.name();
+    var body = Topics.EVENTS.value().serializer().serialize(name, headers, event);
+    return new ProducerRecord<>(name, null, key, body, headers);
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,9 +35,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 class RandomLogPropertiesTest {
   private static final List<String> TABLES =
-      List.of("sync_logs", "sync_state", "sync_metrics", "sync_events", "run_failures");
+      List.of(
+          "sync_logs",
+          "sync_state",
+          "sync_metrics",
+          "sync_events",
+          "run_failures",
+          "data_freshness",
+          "alert_watches");
 
   private static final List<AutoCloseable> OPEN = new ArrayList<>();
+
+  private static List<TopicViews<?>> views = List.of();
 
   @BeforeContainer
   static void start() throws SQLException {
@@ -45,6 +54,9 @@ class RandomLogPropertiesTest {
     var readSide =
         ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", nothing.bootstrapServers()));
     OPEN.addAll(List.of(readSide.connect(), readSide, nothing));
+    views =
+        TopicViews.of(
+            readSide.parts(Projection.class).stream().<Projection<?>>map(part -> part).toList());
   }
 
   @AfterContainer
@@ -58,6 +70,16 @@ class RandomLogPropertiesTest {
   @Property(tries = 10)
   void the_tables_are_the_pure_fold_in_whatever_order_partitions_are_read(@ForAll long seed)
       throws SQLException {
+    verify(seed);
+  }
+
+  @Property(tries = 1000)
+  @Tag("benchmark")
+  void the_tables_of_a_thousand_logs_are_the_pure_fold(@ForAll long seed) throws SQLException {
+    verify(seed);
+  }
+
+  private static void verify(long seed) throws SQLException {
     var random = new Random(seed);
     var log = RandomLog.of("org_", random);
     var topics = new Partitions(log);
@@ -96,16 +118,8 @@ class RandomLogPropertiesTest {
   }
 
   private static void project(List<ConsumerRecord<String, byte[]>> batch) throws SQLException {
-    var byTopic =
-        batch.stream()
-            .collect(
-                Collectors.groupingBy(
-                    ConsumerRecord::topic, LinkedHashMap::new, Collectors.toList()));
-    for (var projection : ((ReadSide) OPEN.get(1)).parts(Projection.class)) {
-      var records = byTopic.getOrDefault(projection.topic().name(), List.of());
-      if (!records.isEmpty()) {
-        var unused = projection.project(database(), records);
-      }
+    for (var view : views) {
+      var unused = view.project(database(), batch);
     }
   }
 

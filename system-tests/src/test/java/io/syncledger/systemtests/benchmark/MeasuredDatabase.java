@@ -104,6 +104,11 @@ record MeasuredDatabase(String url, Connection connection) implements AutoClosea
     return (long) number("select count(*) from " + table);
   }
 
+  long patients(String organization) throws SQLException {
+    return (long)
+        number("select count(*) from sync.patients where organization_id = ?", organization);
+  }
+
   private double number(String sql, String... arguments) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arguments.length; i++) {

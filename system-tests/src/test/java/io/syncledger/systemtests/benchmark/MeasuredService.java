@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** sync-service in 256 MiB, with one organisation. */
+/** sync-service in 256 MiB, with one organisation to measure, and another to warm up with. */
 record MeasuredService(SyncProcess process, MeasuredDatabase database) implements AutoCloseable {
   static final String KEY = "SIMKEY-benchmark-au4";
   private static final String ORGANIZATION = "org_benchmark";
+  private static final String WARM_UP = "org_warm_up";
   private static final String SECRET = "benchmark-benchmark-benchmark-benchmark";
 
   /** What follows a sync would be counted with the next one. */
@@ -42,7 +43,7 @@ record MeasuredService(SyncProcess process, MeasuredDatabase database) implement
     var log = directory.resolve("sync-service.log");
     var settings = settings(cliniko, database, requestsPerMinute);
     var service = new MeasuredService(SyncProcess.start(log, settings, NOTHING_AFTER), database);
-    service.connect();
+    service.connect(ORGANIZATION);
     return service;
   }
 
@@ -58,14 +59,14 @@ record MeasuredService(SyncProcess process, MeasuredDatabase database) implement
     return settings;
   }
 
-  private void connect() {
+  private void connect(String organization) {
     api()
         .post(
             "/api/v1/organizations",
-            "{\"organization_id\": \"%s\", \"name\": \"Benchmark\"}".formatted(ORGANIZATION));
+            "{\"organization_id\": \"%s\", \"name\": \"Benchmark\"}".formatted(organization));
     api()
         .put(
-            "/api/v1/organizations/" + ORGANIZATION + "/credentials/cliniko",
+            "/api/v1/organizations/" + organization + "/credentials/cliniko",
             "{\"api_key\": \"" + KEY + "\"}");
   }
 
@@ -74,7 +75,7 @@ record MeasuredService(SyncProcess process, MeasuredDatabase database) implement
         new LocalTokens(SECRET, Clock.systemUTC())
             .issue(
                 "benchmark",
-                List.of(new OrganizationId(ORGANIZATION)),
+                List.of(new OrganizationId(ORGANIZATION), new OrganizationId(WARM_UP)),
                 Set.of(Role.ADMIN),
                 Duration.ofHours(1));
     return new Api(process.base(), token);
@@ -82,14 +83,31 @@ record MeasuredService(SyncProcess process, MeasuredDatabase database) implement
 
   /** Starts a sync of patients alone; the first one is full. */
   String start() {
-    return start("");
+    return start(ORGANIZATION, "");
   }
 
-  private String start(String more) {
-    var path = "/api/v1/cliniko/sync/" + ORGANIZATION + "?mode=patients-only" + more;
+  private String start(String organization, String more) {
+    var path = "/api/v1/cliniko/sync/" + organization + "?mode=patients-only" + more;
     var answer = api().post(path);
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return answer.body().get("sync_id").asText();
+  }
+
+  /** Has the JVM, the source and the database do the same work before it counts. */
+  void warmUp(long patients, Duration patience) throws SQLException {
+    connect(WARM_UP);
+    var syncId = start(WARM_UP, "");
+    Awaitility.await()
+        .atMost(patience)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> database.patients(WARM_UP) >= patients);
+    api().post("/api/v1/sync/cancel/" + syncId);
+    Awaitility.await().atMost(patience).until(() -> database.ended(syncId));
+  }
+
+  /** How many patients the organisation has that is measured. */
+  long patients() throws SQLException {
+    return database.patients(ORGANIZATION);
   }
 
   /** Starts a sync and waits until it has ended well. */
@@ -99,7 +117,7 @@ record MeasuredService(SyncProcess process, MeasuredDatabase database) implement
 
   /** The same for all patients, whether they changed or not. */
   String runFull(Duration patience) throws SQLException {
-    return awaitSuccess(start("&full=true"), patience);
+    return awaitSuccess(start(ORGANIZATION, "&full=true"), patience);
   }
 
   private String awaitSuccess(String syncId, Duration patience) throws SQLException {

@@ -9,8 +9,8 @@ import io.syncledger.events.wire.Topics;
 import io.syncledger.query.alerts.engine.Watches.Known;
 import io.syncledger.query.alerts.settings.ThresholdRows;
 import io.syncledger.query.alerts.settings.ThresholdsOf;
+import io.syncledger.query.projection.Entry;
 import io.syncledger.query.projection.Projection;
-import io.syncledger.query.projection.States;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,17 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** {@code sync.events} as what the rules look at, and the flips that events bring about. */
 @Singleton
-final class AlertProjection implements Projection {
-  private record Heard(SyncEvent event, int partition, long offset) {
-    StreamKey key() {
-      return event.envelope().key();
-    }
-  }
-
+final class AlertProjection implements Projection<SyncEvent> {
   private final ThresholdRows thresholds;
   private final Clock clock;
 
@@ -42,22 +35,20 @@ final class AlertProjection implements Projection {
   }
 
   @Override
-  public Topic<?> topic() {
+  public Topic<SyncEvent> topic() {
     return Topics.EVENTS;
   }
 
   @Override
-  public Set<String> project(
-      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+  public Set<String> project(Connection transaction, List<Entry<SyncEvent>> entries)
       throws SQLException {
-    var heard = records.stream().flatMap(record -> heard(record).stream()).toList();
-    var keys = heard.stream().map(Heard::key).collect(Collectors.toSet());
+    var keys = entries.stream().map(AlertProjection::key).collect(Collectors.toSet());
     if (keys.isEmpty()) {
       return Set.of();
     }
     var known = new HashMap<>(Watches.of(transaction, keys));
     var changed = new ArrayList<Alert>();
-    var touched = fold(heard, known, thresholds.of(transaction, keys), changed);
+    var touched = fold(entries, known, thresholds.of(transaction, keys), changed);
     Watches.write(transaction, touched);
     AlertWrites.write(transaction, changed, clock.instant());
     return changed.stream()
@@ -65,32 +56,31 @@ final class AlertProjection implements Projection {
         .collect(Collectors.toSet());
   }
 
-  private static List<Heard> heard(ConsumerRecord<String, byte[]> record) {
-    return States.read(record, Topics.EVENTS.value().deserializer())
-        .map(event -> List.of(new Heard(event, record.partition(), record.offset())))
-        .orElse(List.of());
+  private static StreamKey key(Entry<SyncEvent> entry) {
+    return entry.value().envelope().key();
   }
 
   /** What has become of those that an event concerned. */
   private static Collection<Known> fold(
-      List<Heard> heard,
+      List<Entry<SyncEvent>> entries,
       Map<StreamKey, Known> known,
       ThresholdsOf thresholds,
       List<Alert> changed) {
     var touched = new HashMap<StreamKey, Known>();
-    for (var one : heard) {
-      var before = known.get(one.key());
+    for (var one : entries) {
+      var key = key(one);
+      var before = known.get(key);
       if (before != null && before.has(one.partition(), one.offset())) {
         continue;
       }
       var step =
           Alerting.apply(
-              before == null ? null : before.alerting(), one.event(), thresholds.of(one.key()));
+              before == null ? null : before.alerting(), one.value(), thresholds.of(key));
       step.ifPresent(
           after -> {
             var now = new Known(after.after(), one.partition(), one.offset());
-            known.put(one.key(), now);
-            touched.put(one.key(), now);
+            known.put(key, now);
+            touched.put(key, now);
             changed.addAll(after.changed());
           });
     }

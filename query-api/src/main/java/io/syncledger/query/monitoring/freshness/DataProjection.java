@@ -5,9 +5,9 @@ import io.syncledger.events.SyncEvent.RecordsUpserted;
 import io.syncledger.events.SyncEvent.RecordsVanished;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.query.projection.Entry;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.Rows;
-import io.syncledger.query.projection.States;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * neither order nor repetition matters.
  */
 @Singleton
-final class DataProjection implements Projection {
+final class DataProjection implements Projection<SyncEvent> {
   private static final String UPSERT =
       """
       insert into data_freshness as old
@@ -75,20 +74,16 @@ final class DataProjection implements Projection {
   }
 
   @Override
-  public Topic<?> topic() {
+  public Topic<SyncEvent> topic() {
     return Topics.EVENTS;
   }
 
   @Override
-  public Set<String> project(
-      Connection transaction, List<? extends ConsumerRecord<String, byte[]>> records)
+  public Set<String> project(Connection transaction, List<Entry<SyncEvent>> entries)
       throws SQLException {
     var rows = new LinkedHashMap<List<String>, Row>();
-    for (var record : records) {
-      States.read(record, Topics.EVENTS.value().deserializer())
-          .filter(event -> event.envelope().key().toString().equals(record.key()))
-          .flatMap(DataProjection::row)
-          .ifPresent(row -> rows.merge(row.key(), row, Row::merge));
+    for (var entry : entries) {
+      row(entry.value()).ifPresent(row -> rows.merge(row.key(), row, Row::merge));
     }
     Rows.write(transaction, UPSERT, rows.values());
     return Set.of();

@@ -1,0 +1,124 @@
+package io.syncledger.streams;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transactional producer that compacts before it sends: of all that a transaction writes to a
+ * compacted topic under one key, only the last goes out. Who reads committed records gets a
+ * transaction as a whole, and the topic promises no more than the last value of a key. What goes to
+ * the broker and to every reader then depends on how many runs there are, not on how much is said
+ * about them.
+ *
+ * <p>Records are held until {@link #flush}, which comes before every commit, or until they have
+ * become many. For use by one thread, as Kafka Streams does it.
+ */
+final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
+  private static final long HELD_MAX_BYTES = 8L * 1024 * 1024;
+
+  private record Key(String topic, @Nullable Integer partition, ByteBuffer key) {
+    static Key of(ProducerRecord<byte[], byte[]> written) {
+      return new Key(written.topic(), written.partition(), ByteBuffer.wrap(written.key()));
+    }
+  }
+
+  private record Held(
+      ProducerRecord<byte[], byte[]> written,
+      @Nullable Callback callback,
+      CompletableFuture<RecordMetadata> sent) {
+    long bytes() {
+      return (long) written.key().length + (written.value() == null ? 0 : written.value().length);
+    }
+  }
+
+  private final Set<String> compacted;
+  private final LinkedHashMap<Key, Held> held = new LinkedHashMap<>();
+  private long bytes;
+
+  /**
+   * @param compacted the names of the topics of which the last value of a key is enough; their
+   *     records have keys
+   */
+  CompactingProducer(Map<String, Object> config, Set<String> compacted) {
+    super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.compacted = Set.copyOf(compacted);
+  }
+
+  /**
+   * A record whose place another takes shares the other's future; its own callback is not called.
+   */
+  @Override
+  public Future<RecordMetadata> send(
+      ProducerRecord<byte[], byte[]> written, @Nullable Callback callback) {
+    if (!compacted.contains(written.topic())) {
+      return super.send(written, callback);
+    }
+    var key = Key.of(written);
+    var before = held.get(key);
+    var sent = before == null ? new CompletableFuture<RecordMetadata>() : before.sent();
+    var last = new Held(written, callback, sent);
+    held.putLast(key, last);
+    bytes += last.bytes() - (before == null ? 0 : before.bytes());
+    if (bytes > HELD_MAX_BYTES) {
+      sendHeld();
+    }
+    return sent;
+  }
+
+  @Override
+  public void flush() {
+    sendHeld();
+    super.flush();
+  }
+
+  @Override
+  public void sendOffsetsToTransaction(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    sendHeld(); // offsets without what was made of their records would lose it
+    super.sendOffsetsToTransaction(offsets, group);
+  }
+
+  @Override
+  public void abortTransaction() {
+    held.values().forEach(one -> one.sent().cancel(false));
+    forget();
+    super.abortTransaction();
+  }
+
+  private void sendHeld() {
+    for (var one : held.values()) {
+      var unused =
+          super.send(one.written(), (metadata, failure) -> acknowledge(one, metadata, failure));
+    }
+    forget();
+  }
+
+  private static void acknowledge(Held one, RecordMetadata metadata, @Nullable Exception failure) {
+    if (one.callback() != null) {
+      one.callback().onCompletion(metadata, failure);
+    }
+    if (failure == null) {
+      one.sent().complete(metadata);
+    } else {
+      one.sent().completeExceptionally(failure);
+    }
+  }
+
+  private void forget() {
+    held.clear();
+    bytes = 0;
+  }
+}
