@@ -23,7 +23,7 @@ COPY --from=build /src/ingest-service/target/classes/META-INF/swagger documents/
 USER syncledger
 EXPOSE 8080
 ENV MAIN_CLASS=${MAIN_CLASS}
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 # The image has no HTTP client but bash has sockets.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]

@@ -18,7 +18,13 @@ public final class KafkaSource {
   /** So long the partitions of an instance that was killed lie idle; a broker allows no less. */
   private static final int SESSION_TIMEOUT_MS = 6_000;
 
-  private static final int FETCH_WAIT_MS = 200;
+  /**
+   * So long the broker may wait for more: a transaction of the database costs about as much for one
+   * event as for a hundred.
+   */
+  private static final int FETCH_WAIT_MS = 50;
+
+  private static final int FETCH_MIN_BYTES = 256 * 1024;
 
   private final KafkaSettings settings;
   private final ProjectionSettings projection;
@@ -66,6 +72,8 @@ public final class KafkaSource {
         projection.batch(),
         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
         FETCH_WAIT_MS,
+        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+        FETCH_MIN_BYTES,
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
         SESSION_TIMEOUT_MS,
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,

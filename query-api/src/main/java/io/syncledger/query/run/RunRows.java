@@ -4,21 +4,11 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads runs; every query is held to organisations of the caller. */
 @JdbcRepository(dataSource = "query", dialect = Dialect.POSTGRES)
 interface RunRows extends GenericRepository<RunRow, String> {
-
-  @Query(
-      """
-      select sync_id, source_partition, source_offset, state::text as state from sync_logs
-      where organization_id in (:organizations) and sync_id = :syncId
-      order by started_at desc, service limit 1
-      """)
-  Optional<RunRow> find(Collection<String> organizations, String syncId);
 
   @Query(
       """

@@ -145,7 +145,7 @@ class ProjectionFailuresTest {
 
     awaitEvents(readSide, "org_host", events.size());
     awaitStill(readSide);
-    for (var table : List.of("sync_events", "data_freshness", "alert_watches", "alerts")) {
+    for (var table : List.of("sync_events", "data_freshness", "alert_watches", "sync_alerts")) {
       assertThat(
               readSide.rows(
                   "select 1 from %s where organization_id = 'org_misplaced'".formatted(table)))

@@ -41,8 +41,7 @@ class RandomLogPropertiesTest {
           "sync_metrics",
           "sync_events",
           "run_failures",
-          "data_freshness",
-          "alert_watches");
+          "data_freshness");
 
   private static final List<AutoCloseable> OPEN = new ArrayList<>();
 

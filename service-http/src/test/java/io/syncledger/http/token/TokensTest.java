@@ -1,6 +1,7 @@
 package io.syncledger.http.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -62,6 +63,15 @@ class TokensTest {
                 Duration.ofMinutes(59));
 
     refused(door.getAs(token, DOOR));
+  }
+
+  @Test
+  void a_token_is_refused_from_its_end_on_although_it_has_just_been_used() throws JOSEException {
+    var end = Instant.now().plusSeconds(3);
+    var token = signed(claims().expirationTime(Date.from(end)).build(), secret);
+
+    assertThat(door.getAs(token, DOOR).status()).isEqualTo(200);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> refused(door.getAs(token, DOOR)));
   }
 
   @Test

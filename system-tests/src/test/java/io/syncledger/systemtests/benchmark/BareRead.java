@@ -1,6 +1,7 @@
 package io.syncledger.systemtests.benchmark;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -23,7 +24,7 @@ final class BareRead {
   private final DataSource database;
 
   BareRead(@Named("query") DataSource database) {
-    this.database = database;
+    this.database = DelegatingDataSource.unwrapDataSource(database);
   }
 
   @Get("/{owner}/{run}")

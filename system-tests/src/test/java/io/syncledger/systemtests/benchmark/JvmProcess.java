@@ -19,27 +19,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A server in a JVM of its own with 512 MiB of heap. */
+/** A server in a JVM of its own with 512 MiB of heap, and otherwise as in its image. */
 record JvmProcess(Process process, URI base) implements AutoCloseable {
-  private static final Pattern OTHERS =
+  private static final Pattern MODULE =
       Pattern.compile(
-          "/(sync-service|metrics-streams|ingest-service|standalone)(/target/classes|[^/]*\\.jar)$");
+          "/(sync-service|metrics-streams|ingest-service|query-api|standalone)"
+              + "(/target/classes|-[0-9][^/]*\\.jar)$");
 
   /**
    * Starts it and waits until it answers.
    *
+   * @param module that the service is in, such as {@code query-api}
    * @param environment by the names of environment variables
    */
   static JvmProcess start(
-      Class<?> main, Path log, Map<String, String> environment, String... options)
+      String module, Class<?> main, Path log, Map<String, String> environment, String... options)
       throws IOException {
     int port = FreePorts.any();
     var command =
         Stream.of(
                 Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"),
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-XX:+UseParallelGC"),
                 Arrays.stream(options),
-                Stream.of("-cp", classPath(), main.getName()))
+                Stream.of("-cp", classPath(module), main.getName()))
             .flatMap(part -> part)
             .toList();
     var builder = new ProcessBuilder(List.copyOf(command));
@@ -56,10 +60,10 @@ record JvmProcess(Process process, URI base) implements AutoCloseable {
     return started;
   }
 
-  /** A Micronaut context takes in every service that it finds. */
-  private static String classPath() {
+  /** A Micronaut context takes in every service that it finds; so it finds one. */
+  private static String classPath(String module) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !OTHERS.matcher(entry).find())
+        .filter(entry -> MODULE.matcher(entry).results().allMatch(it -> it.group(1).equals(module)))
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -9,13 +9,16 @@ import io.syncledger.http.token.LocalTokens;
 import io.syncledger.query.QueryApi;
 import io.syncledger.testkit.kafka.TestKafka;
 import io.syncledger.testkit.postgres.TestPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
@@ -42,44 +45,65 @@ class ReadsBenchmarkTest {
   /** A machine that does fewer bare reads a second is busy with something else. */
   private static final double QUIET = PER_SECOND / RATIO;
 
+  /** The data is in memory, as it is where somebody has given the database some. */
+  private static final String BUFFERS = "3GB";
+
+  private record Read(String name, String path) {}
+
+  private static final List<Read> READS =
+      List.of(
+          new Read("progress", "/api/v1/sync/progress/RUN"),
+          new Read("health", "/api/v1/monitoring/ORG/cliniko/health"),
+          new Read("history", "/api/v1/sync/history/ORG?limit=10"));
+
+  private static final Read BARE = new Read("bare read", "/bare/ORG/RUN");
+
   @TempDir Path directory;
 
   @Test
   void progress_health_and_history_answer_6000_requests_a_second_over_a_million_runs()
       throws Exception {
     assumeTrue(Wrk.installed(), "wrk is not installed (apt-get install wrk)");
-    var database = TestPostgres.shared().createDatabase();
-    var settings = settings(database);
     var seen = new LinkedHashMap<String, Wrk.Seen>();
-    try (var query =
-        JvmProcess.start(QueryApi.class, directory.resolve("query-api.log"), settings)) {
-      var runs = new ManyRuns(database);
-      runs.project();
-      runs.multiply();
-      try (var bare =
-          JvmProcess.start(
-              BareRead.class,
-              directory.resolve("bare.log"),
-              settings,
-              "-D" + BareRead.PROPERTY + "=true")) {
-        seen.put("bare read", measure(bare, "/bare/ORG/RUN"));
+    try (var postgres = TestPostgres.start(Map.of("shared_buffers", BUFFERS))) {
+      var database = postgres.createDatabase();
+      var settings = settings(database);
+      try (var query = start(QueryApi.class, settings)) {
+        var runs = new ManyRuns(database);
+        runs.project();
+        runs.multiply();
+        seen.putAll(measure(query, tokens(), READS));
       }
-      seen.put("progress", measure(query, "/api/v1/sync/progress/RUN"));
-      seen.put("health", measure(query, "/api/v1/monitoring/ORG/cliniko/health"));
-      seen.put("history", measure(query, "/api/v1/sync/history/ORG?limit=10"));
+      try (var bare = start(BareRead.class, settings, "-D" + BareRead.PROPERTY + "=true")) {
+        seen.putAll(measure(bare, noTokens(), List.of(BARE)));
+      }
     }
     print(seen);
     check(seen);
   }
 
-  private Wrk.Seen measure(JvmProcess server, String path) throws Exception {
-    var script = Wrk.script(directory, path, tokens(), ManyRuns.RUNS);
-    new Wrk(script, WARM_UP).run(server.base().toString());
-    return new Wrk(script, MEASURED).run(server.base().toString());
+  private JvmProcess start(Class<?> main, Map<String, String> settings, String... options)
+      throws IOException {
+    var log = directory.resolve(main.getSimpleName() + ".log");
+    return JvmProcess.start("query-api", main, log, settings, options);
   }
 
-  private static void print(Map<String, Wrk.Seen> seen) {
-    double bare = seen.values().iterator().next().perSecond();
+  /** Until the JVM has compiled what matters nothing counts. */
+  private Map<String, Wrk.Seen> measure(JvmProcess server, List<String> tokens, List<Read> reads)
+      throws Exception {
+    var base = server.base().toString();
+    var seen = new LinkedHashMap<String, Wrk.Seen>();
+    for (var duration : List.of(WARM_UP, WARM_UP, MEASURED)) {
+      for (var read : reads) {
+        var script = Wrk.script(directory, read.path(), tokens, ManyRuns.RUNS);
+        seen.put(read.name(), new Wrk(script, duration).run(base));
+      }
+    }
+    return seen;
+  }
+
+  private static void print(SequencedMap<String, Wrk.Seen> seen) {
+    double bare = seen.lastEntry().getValue().perSecond();
     seen.forEach(
         (what, figures) ->
             System.out.printf(
@@ -91,9 +115,9 @@ class ReadsBenchmarkTest {
                 figures.perSecond() / bare));
   }
 
-  private static void check(Map<String, Wrk.Seen> seen) {
+  private static void check(SequencedMap<String, Wrk.Seen> seen) {
     var reads = new ArrayList<>(seen.values());
-    var baseline = reads.removeFirst();
+    var baseline = reads.removeLast();
     double bare = baseline.perSecond();
     var softly = new SoftAssertions();
     softly.assertThat(baseline.failed()).isZero();
@@ -117,6 +141,10 @@ class ReadsBenchmarkTest {
         database,
         "SYNCLEDGER_JWT_SECRET",
         SECRET);
+  }
+
+  private static List<String> noTokens() {
+    return Collections.nCopies(ManyRuns.ORGANIZATIONS, "");
   }
 
   private static List<String> tokens() {

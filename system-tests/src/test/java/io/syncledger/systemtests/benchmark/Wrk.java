@@ -28,6 +28,7 @@ record Wrk(Path script, Duration duration) {
   /**
    * Asks for runs and organisations at random, each organisation with a token of its own.
    *
+   * @param tokens of each organisation; empty for none
    * @param path with {@code ORG} and {@code RUN} in place of the ids
    */
   static Path script(Path directory, String path, List<String> tokens, int runs)
@@ -40,7 +41,8 @@ record Wrk(Path script, Duration duration) {
           local organization = math.random(0, #tokens - 1)
           local run = organization + #tokens * math.random(0, %d)
           local asked = path:gsub("ORG", "org_" .. organization):gsub("RUN", "sync_" .. run)
-          return wrk.format("GET", asked, {["Authorization"] = "Bearer " .. tokens[organization + 1]})
+          local token = tokens[organization + 1]
+          return wrk.format("GET", asked, token ~= "" and {["Authorization"] = "Bearer " .. token} or {})
         end
         done = function(summary, latency)
           local e = summary.errors

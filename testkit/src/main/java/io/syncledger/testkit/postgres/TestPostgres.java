@@ -11,8 +11,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -37,7 +40,16 @@ public final class TestPostgres implements AutoCloseable {
 
   /** A server of one's own; the caller closes it. */
   public static TestPostgres start() {
-    return DockerEngine.available() ? inContainer() : embedded();
+    return start(Map.of());
+  }
+
+  /**
+   * A server of one's own; the caller closes it.
+   *
+   * @param settings of the server, by their names, such as {@code shared_buffers}
+   */
+  public static TestPostgres start(Map<String, String> settings) {
+    return DockerEngine.available() ? inContainer(settings) : embedded(settings);
   }
 
   /** The server of this JVM; it stops when the JVM ends. */
@@ -70,7 +82,7 @@ public final class TestPostgres implements AutoCloseable {
     return "jdbc:postgresql://%s/%s?%s".formatted(address, database, login);
   }
 
-  private static TestPostgres embedded() {
+  private static TestPostgres embedded(Map<String, String> settings) {
     // One folder a user: what root unpacked, another could neither write nor lock. The library also
     // stops the servers that it finds there without their JVM.
     Path folder =
@@ -79,7 +91,7 @@ public final class TestPostgres implements AutoCloseable {
             "syncledger-postgres-" + System.getProperty("user.name"));
     System.setProperty("ot.epg.working-dir", folder.toString());
     try {
-      EmbeddedPostgres server =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(folder.resolve(UUID.randomUUID().toString()))
               .setPort(FreePorts.any())
@@ -88,8 +100,9 @@ public final class TestPostgres implements AutoCloseable {
               .setServerConfig("unix_socket_directories", "")
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("locale-provider", "builtin")
-              .setLocaleConfig("builtin-locale", "C.UTF-8")
-              .start();
+              .setLocaleConfig("builtin-locale", "C.UTF-8");
+      settings.forEach(builder::setServerConfig);
+      EmbeddedPostgres server = builder.start();
       return new TestPostgres(
           "127.0.0.1:" + server.getPort(), "user=postgres", () -> close(server));
     } catch (IOException e) {
@@ -106,10 +119,14 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   @SuppressWarnings("resource") // closed by close()
-  private static TestPostgres inContainer() {
-    PostgreSQLContainer container =
-        new PostgreSQLContainer(IMAGE)
-            .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
+  private static TestPostgres inContainer(Map<String, String> settings) {
+    var all = new HashMap<>(Map.of("fsync", "off", "max_connections", "300"));
+    all.putAll(settings);
+    var command =
+        all.entrySet().stream()
+            .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining(" ", "postgres ", ""));
+    PostgreSQLContainer container = new PostgreSQLContainer(IMAGE).withCommand(command);
     container.start();
     return new TestPostgres(
         container.getHost() + ":" + container.getFirstMappedPort(),

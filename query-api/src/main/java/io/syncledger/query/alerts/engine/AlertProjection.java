@@ -26,10 +26,12 @@ import java.util.stream.Collectors;
 /** {@code sync.events} as what the rules look at, and the flips that events bring about. */
 @Singleton
 final class AlertProjection implements Projection<SyncEvent> {
+  private final Watches watches;
   private final ThresholdRows thresholds;
   private final Clock clock;
 
-  AlertProjection(ThresholdRows thresholds, Clock clock) {
+  AlertProjection(Watches watches, ThresholdRows thresholds, Clock clock) {
+    this.watches = watches;
     this.thresholds = thresholds;
     this.clock = clock;
   }
@@ -46,10 +48,10 @@ final class AlertProjection implements Projection<SyncEvent> {
     if (keys.isEmpty()) {
       return Set.of();
     }
-    var known = new HashMap<>(Watches.of(transaction, keys));
+    var known = new HashMap<>(watches.of(transaction, keys));
     var changed = new ArrayList<Alert>();
     var touched = fold(entries, known, thresholds.of(transaction, keys), changed);
-    Watches.write(transaction, touched);
+    watches.write(transaction, touched);
     AlertWrites.write(transaction, changed, clock.instant());
     return changed.stream()
         .map(alert -> alert.organizationId().value())

@@ -18,16 +18,19 @@ import java.util.stream.Collectors;
 @Singleton
 final class TimeJudge {
   private final TransactionOperations<Connection> transactions;
+  private final Watches watches;
   private final ThresholdRows thresholds;
   private final EngineSettings settings;
   private final Clock clock;
 
   TimeJudge(
       @Named("query") TransactionOperations<Connection> transactions,
+      Watches watches,
       ThresholdRows thresholds,
       EngineSettings settings,
       Clock clock) {
     this.transactions = transactions;
+    this.watches = watches;
     this.thresholds = thresholds;
     this.settings = settings;
     this.clock = clock;
@@ -44,7 +47,7 @@ final class TimeJudge {
   }
 
   private int judge(Connection transaction, Instant horizon) throws SQLException {
-    var due = Watches.due(transaction, horizon, settings.batch());
+    var due = watches.due(transaction, horizon, settings.batch());
     if (due.isEmpty()) {
       return 0;
     }
@@ -57,7 +60,7 @@ final class TimeJudge {
           judged.add(new Known(step.after(), known.partition(), known.offset()));
           changed.addAll(step.changed());
         });
-    Watches.write(transaction, judged);
+    watches.write(transaction, judged);
     AlertWrites.write(transaction, changed, clock.instant());
     RunSignals.send(
         transaction,
