@@ -61,7 +61,8 @@ class EventToViewBenchmarkTest {
 
   private static final String SECRET = "benchmark-benchmark-benchmark-benchmark";
 
-  @TempDir Path directory;
+  private final TestKafka kafka = TestKafka.start().createTopics();
+  private final Path directory;
 
   /** By organisation and sequence. */
   private final Map<String, Instant> sent = new ConcurrentHashMap<>();
@@ -69,10 +70,15 @@ class EventToViewBenchmarkTest {
   private final Map<String, Integer> seen = new HashMap<>();
   private final List<Double> delays = new ArrayList<>();
 
+  EventToViewBenchmarkTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
   @Test
   void an_event_is_in_the_view_within_500_ms_at_2000_events_a_second() throws Exception {
     var url = TestPostgres.shared().createDatabase();
-    try (var streams = start("metrics-streams", MetricsStreams.class, url);
+    try (kafka;
+        var streams = start("metrics-streams", MetricsStreams.class, url);
         var query = start("query-api", QueryApi.class, url);
         var database = DriverManager.getConnection(url);
         var producer = producer()) {
@@ -103,7 +109,7 @@ class EventToViewBenchmarkTest {
         directory.resolve(service.getSimpleName() + ".log"),
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS",
-            TestKafka.shared().bootstrapServers(),
+            kafka.bootstrapServers(),
             "STREAMS_STATE_DIR",
             directory.resolve("state").toString(),
             "QUERY_DATABASE_URL",
@@ -122,11 +128,11 @@ class EventToViewBenchmarkTest {
     return MEASURED_CLINICS * (EVENTS - UNMEASURED);
   }
 
-  private static KafkaProducer<String, SyncEvent> producer() {
+  private KafkaProducer<String, SyncEvent> producer() {
     return new KafkaProducer<>(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            TestKafka.shared().bootstrapServers(),
+            kafka.bootstrapServers(),
             ProducerConfig.LINGER_MS_CONFIG,
             5),
         new StringSerializer(),

@@ -5,7 +5,6 @@ import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.testkit.kafka.TestKafka;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.awaitility.Awaitility;
  * A million stored runs of a thousand organisations: one run that query-api itself has projected,
  * multiplied by SQL with ids and times of its own.
  */
-record ManyRuns(String database) {
+record ManyRuns(String database, String bootstrapServers) {
   static final int RUNS = 1_000_000;
   static final int ORGANIZATIONS = 1_000;
 
@@ -87,7 +86,7 @@ record ManyRuns(String database) {
     var health = Health.apply(null, RunOutcome.between(null, run).orElseThrow());
     try (var producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.shared().bootstrapServers()),
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
             new StringSerializer(),
             new ByteArraySerializer())) {
       producer

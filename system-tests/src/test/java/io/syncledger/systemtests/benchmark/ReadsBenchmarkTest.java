@@ -39,12 +39,6 @@ class ReadsBenchmarkTest {
   private static final double PER_SECOND = 6_000;
   private static final double P99_MILLIS = 50;
 
-  /** Where a bare read was seen at 17,000 a second, 6,000 were promised. */
-  private static final double RATIO = 0.35;
-
-  /** A machine that does fewer bare reads a second is busy with something else. */
-  private static final double QUIET = PER_SECOND / RATIO;
-
   /** The data is in memory, as it is where somebody has given the database some. */
   private static final String BUFFERS = "3GB";
 
@@ -65,11 +59,12 @@ class ReadsBenchmarkTest {
       throws Exception {
     assumeTrue(Wrk.installed(), "wrk is not installed (apt-get install wrk)");
     var seen = new LinkedHashMap<String, Wrk.Seen>();
-    try (var postgres = TestPostgres.start(Map.of("shared_buffers", BUFFERS))) {
+    try (var kafka = TestKafka.start().createTopics();
+        var postgres = TestPostgres.start(Map.of("shared_buffers", BUFFERS))) {
       var database = postgres.createDatabase();
-      var settings = settings(database);
+      var settings = settings(kafka, database);
       try (var query = start(QueryApi.class, settings)) {
-        var runs = new ManyRuns(database);
+        var runs = new ManyRuns(database, kafka.bootstrapServers());
         runs.project();
         runs.multiply();
         seen.putAll(measure(query, tokens(), READS));
@@ -118,25 +113,21 @@ class ReadsBenchmarkTest {
   private static void check(SequencedMap<String, Wrk.Seen> seen) {
     var reads = new ArrayList<>(seen.values());
     var baseline = reads.removeLast();
-    double bare = baseline.perSecond();
     var softly = new SoftAssertions();
     softly.assertThat(baseline.failed()).isZero();
     for (var read : reads) {
       softly.assertThat(read.failed()).isZero();
-      softly.assertThat(read.perSecond() / bare).isGreaterThanOrEqualTo(RATIO);
-      if (bare >= QUIET) {
-        softly.assertThat(read.perSecond()).isGreaterThanOrEqualTo(PER_SECOND);
-        softly.assertThat(read.p99Millis()).isLessThan(P99_MILLIS);
-      }
+      softly.assertThat(read.perSecond()).isGreaterThanOrEqualTo(PER_SECOND);
+      softly.assertThat(read.p99Millis()).isLessThan(P99_MILLIS);
     }
     softly.assertAll();
     assertThat(reads).hasSize(3);
   }
 
-  private static Map<String, String> settings(String database) {
+  private static Map<String, String> settings(TestKafka kafka, String database) {
     return Map.of(
         "KAFKA_BOOTSTRAP_SERVERS",
-        TestKafka.shared().bootstrapServers(),
+        kafka.bootstrapServers(),
         "QUERY_DATABASE_URL",
         database,
         "SYNCLEDGER_JWT_SECRET",
