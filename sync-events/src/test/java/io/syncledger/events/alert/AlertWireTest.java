@@ -4,19 +4,37 @@ import static io.syncledger.events.alert.Past.noon;
 import static io.syncledger.events.alert.Past.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlertWireTest {
   private static final Past PAST =
       Past.of(run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
+
+  /** Those of the record, as JSON names them, and the type beside them. */
+  private static final String[] MEMBERS =
+      Stream.concat(
+              Stream.of("type"),
+              Stream.of(Alert.class.getRecordComponents())
+                  .map(RecordComponent::getName)
+                  .map(PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE::translate))
+          .toArray(String[]::new);
 
   @Test
   void a_flip_carries_its_name_beside_the_alerts_members() {
@@ -36,6 +54,27 @@ class AlertWireTest {
             "\"error_code\":\"HTTP_401\"");
     assertThat(Topics.ALERTS.value().deserializer().deserialize(Topics.ALERTS.name(), bytes))
         .isEqualTo(raised);
+  }
+
+  @Test
+  void the_published_schemas_admit_what_is_sent_and_name_every_member() throws IOException {
+    var past =
+        Past.of(run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
+    var raised = tree(new AlertMessage.AlertRaised(past.episodes().getFirst()));
+    past.hear(run("sync_2", 60).page(100, 100).completed().events());
+    var resolved = tree(new AlertMessage.AlertResolved(past.episodes().getFirst()));
+
+    assertThat(schemaOf(raised).validate(raised)).isEmpty();
+    assertThat(schemaOf(resolved).validate(resolved)).isEmpty();
+    assertThat(schemaOf(resolved).validate(raised)).isNotEmpty();
+    for (var message : List.of(raised, resolved)) {
+      var schema = schemaOf(message).getSchemaNode();
+      assertThat(schema.get("required"))
+          .allSatisfy(member -> assertThat(message.has(member.asText())).isTrue());
+      assertThat(schema.get("properties").fieldNames())
+          .toIterable()
+          .containsExactlyInAnyOrder(MEMBERS);
+    }
   }
 
   @Test
@@ -77,5 +116,17 @@ class AlertWireTest {
   @Test
   void a_fingerprint_stays_what_it_is_for_ever() {
     assertThat(PAST.episodes().getFirst().fingerprint()).isEqualTo("863e6786b24091df");
+  }
+
+  private static JsonNode tree(AlertMessage message) throws IOException {
+    return new ObjectMapper()
+        .readTree(Topics.ALERTS.value().serializer().serialize(Topics.ALERTS.name(), message));
+  }
+
+  private static JsonSchema schemaOf(JsonNode message) throws IOException {
+    var path = "/schemas/" + message.get("type").asText() + ".json";
+    try (var schema = AlertWireTest.class.getResourceAsStream(path)) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+    }
   }
 }

@@ -109,11 +109,12 @@ class ArchitectureTest {
           .orShould()
           .callConstructor(Date.class);
 
+  /** Micronaut knows the check of a token only as a reactive one. */
   @ArchTest
-  static final ArchRule reactive_types_stay_at_the_stream_to_the_browser =
+  static final ArchRule reactive_types_stay_at_the_stream_to_the_browser_and_the_check_of_tokens =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.syncledger.query.stream..")
+          .resideOutsideOfPackages("io.syncledger.query.stream..", "io.syncledger.http.token..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("reactor..", "org.reactivestreams..");
