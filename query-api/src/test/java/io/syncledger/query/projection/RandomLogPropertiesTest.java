@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,19 +65,9 @@ class RandomLogPropertiesTest {
     OPEN.clear();
   }
 
-  @Property(tries = 10)
+  @Property(tries = 1000)
   void the_tables_are_the_pure_fold_in_whatever_order_partitions_are_read(@ForAll long seed)
       throws SQLException {
-    verify(seed);
-  }
-
-  @Property(tries = 1000)
-  @Tag("benchmark")
-  void the_tables_of_a_thousand_logs_are_the_pure_fold(@ForAll long seed) throws SQLException {
-    verify(seed);
-  }
-
-  private static void verify(long seed) throws SQLException {
     var random = new Random(seed);
     var log = RandomLog.of("org_", random);
     var topics = new Partitions(log);
