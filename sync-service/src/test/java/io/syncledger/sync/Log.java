@@ -28,8 +28,13 @@ public final class Log {
 
   /** All records of an organisation up to now, in the order of the log. */
   public static List<ConsumerRecord<String, byte[]>> records(OrganizationId organization) {
+    return records(TestKafka.shared().bootstrapServers(), organization);
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> records(
+      String bootstrapServers, OrganizationId organization) {
     var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-    try (var consumer = consumer()) {
+    try (var consumer = consumer(bootstrapServers)) {
       var partitions =
           IntStream.range(0, consumer.partitionsFor(Topics.EVENTS.name()).size())
               .mapToObj(partition -> new TopicPartition(Topics.EVENTS.name(), partition))
@@ -47,7 +52,12 @@ public final class Log {
 
   /** The events of an organisation. */
   public static List<SyncEvent> events(OrganizationId organization) {
-    return records(organization).stream()
+    return events(TestKafka.shared().bootstrapServers(), organization);
+  }
+
+  /** The events of an organisation in a broker of the test's own. */
+  public static List<SyncEvent> events(String bootstrapServers, OrganizationId organization) {
+    return records(bootstrapServers, organization).stream()
         .map(record -> DESERIALIZER.deserialize(record.topic(), record.headers(), record.value()))
         .toList();
   }
@@ -64,11 +74,11 @@ public final class Log {
     return state;
   }
 
-  private static KafkaConsumer<String, byte[]> consumer() {
+  private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            TestKafka.shared().bootstrapServers(),
+            bootstrapServers,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             IsolationLevel.READ_COMMITTED.toString()),
         new StringDeserializer(),

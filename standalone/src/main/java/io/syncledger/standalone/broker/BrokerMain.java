@@ -14,12 +14,14 @@ public final class BrokerMain {
   private BrokerMain() {}
 
   /** Takes the broker's folder, its port and its controller's port. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Thread.ofPlatform().daemon().name("parent-watch").start(BrokerMain::endWithInput);
     var node =
         new KafkaNode(
             Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-    Kafka.main(new String[] {node.prepare().toString()});
+    Path settings = node.prepare();
+    KilledBroker.giveUp(node);
+    Kafka.main(new String[] {settings.toString()});
   }
 
   private static void endWithInput() {

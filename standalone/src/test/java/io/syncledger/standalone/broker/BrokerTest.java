@@ -6,11 +6,19 @@ import io.syncledger.testkit.kafka.KafkaNode;
 import io.syncledger.testkit.server.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +42,60 @@ class BrokerTest {
     }
     broker.onExit().get(60, TimeUnit.SECONDS);
     assertThat(folder.resolve("kafka/broker.pid")).doesNotExist();
+  }
+
+  @Test
+  void no_transaction_hangs_after_it_was_killed_in_the_middle_of_them() throws Exception {
+    var writers = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+    Broker killed = start();
+    create("written", killed);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var commits = new CountDownLatch(100);
+      var producers = writers.stream().map(writer -> producer(writer, killed)).toList();
+      var writing =
+          producers.stream()
+              .map(producer -> threads.submit(() -> commitForEver(producer, commits)))
+              .toList();
+      assertThat(commits.await(60, TimeUnit.SECONDS)).isTrue();
+      ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+      killed.onExit().get(60, TimeUnit.SECONDS);
+      producers.forEach(producer -> producer.close(Duration.ZERO));
+      assertThat(writing).allSatisfy(end -> assertThat(end).failsWithin(60, TimeUnit.SECONDS));
+    }
+
+    try (Broker broker = start();
+        Admin admin = admin(broker)) {
+      for (String writer : writers) {
+        try (var producer = producer(writer, broker)) {
+          producer.initTransactions();
+        }
+      }
+      var partition = new TopicPartition("written", 0);
+      assertThat(
+              admin
+                  .describeProducers(List.of(partition))
+                  .partitionResult(partition)
+                  .get(60, TimeUnit.SECONDS)
+                  .activeProducers())
+          .noneMatch(producer -> producer.currentTransactionStartOffset().isPresent());
+    }
+  }
+
+  private static void commitForEver(Producer<String, String> producer, CountDownLatch commits) {
+    producer.initTransactions();
+    while (true) {
+      producer.beginTransaction();
+      var unused = producer.send(new ProducerRecord<>("written", "value"));
+      producer.commitTransaction();
+      commits.countDown();
+    }
+  }
+
+  private static Producer<String, String> producer(String writer, Broker broker) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", writer),
+        new StringSerializer(),
+        new StringSerializer());
   }
 
   private Broker start() throws Exception {

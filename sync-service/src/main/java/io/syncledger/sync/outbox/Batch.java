@@ -1,16 +1,21 @@
 package io.syncledger.sync.outbox;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * Rows of the outbox that reach Kafka together or not at all.
  *
- * @param number greater than that of every batch before
+ * @param claimedAt the timestamp of their records, to the millisecond
  * @param rows in the order in which they must be published
  */
-record Batch(long number, List<OutboxRow> rows) {
+record Batch(Instant claimedAt, List<OutboxRow> rows) {
 
   Batch {
     rows = List.copyOf(rows);
+  }
+
+  List<String> eventIds() {
+    return rows.stream().map(OutboxRow::eventId).toList();
   }
 }

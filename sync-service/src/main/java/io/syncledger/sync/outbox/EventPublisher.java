@@ -10,40 +10,27 @@ import io.syncledger.events.wire.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Brings batches to Kafka. A batch's events and its number commit in one Kafka transaction, the
- * number as an offset of a consumer group that never consumes: whoever reads it back knows whether
- * the batch arrived. Opening one fences off and rolls back whatever a predecessor had begun.
+ * Brings batches to Kafka, each in a transaction. Opening one fences off and rolls back whatever a
+ * predecessor had begun.
  */
 final class EventPublisher implements AutoCloseable {
-  private static final TopicPartition MARKER = new TopicPartition(Topics.EVENTS.name(), 0);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  private final String identity;
-  private final Admin admin;
   private final Tracer tracer;
   private final Producer<String, SyncEvent> producer;
 
-  private EventPublisher(
-      String identity, Admin admin, Tracer tracer, Producer<String, SyncEvent> producer) {
-    this.identity = identity;
-    this.admin = admin;
+  private EventPublisher(Tracer tracer, Producer<String, SyncEvent> producer) {
     this.tracer = tracer;
     this.producer = producer;
   }
@@ -51,16 +38,16 @@ final class EventPublisher implements AutoCloseable {
   /**
    * Returns when no predecessor's transaction can commit any more.
    *
-   * @param identity the transactional id and the group alike; the same as the predecessor's, for
-   *     that is what fences it off
+   * @param identity the transactional id; the same as the predecessor's, for that is what fences it
+   *     off
    */
-  static EventPublisher open(String identity, KafkaSettings kafka, Admin admin, Tracer tracer) {
+  static EventPublisher open(String identity, KafkaSettings kafka, Tracer tracer) {
     var serializer = new SyncEventSerializer(URI.create("/sync-service"));
     var producer =
         new KafkaProducer<>(properties(identity, kafka), new StringSerializer(), serializer);
     try {
       producer.initTransactions();
-      return new EventPublisher(identity, admin, tracer, producer);
+      return new EventPublisher(tracer, producer);
     } catch (KafkaException e) {
       producer.close(CLOSE_WITHIN);
       throw e;
@@ -89,7 +76,7 @@ final class EventPublisher implements AutoCloseable {
         "lz4");
   }
 
-  /** When this returns, the batch and its number are in Kafka; when it throws, perhaps. */
+  /** When this returns, the batch is in Kafka; when it throws, perhaps. */
   void publish(Batch batch) {
     var span = span(batch);
     try {
@@ -104,41 +91,18 @@ final class EventPublisher implements AutoCloseable {
     producer.beginTransaction();
     for (var row : batch.rows()) {
       // The commit throws whatever kept a record from being sent.
-      var unused = producer.send(record(row));
+      var unused = producer.send(record(row, batch.claimedAt()));
     }
-    producer.sendOffsetsToTransaction(
-        Map.of(MARKER, new OffsetAndMetadata(batch.number())), group());
   }
 
   void commit() {
     producer.commitTransaction();
   }
 
-  /** There is no consumer that could be asked for it. */
-  @SuppressWarnings("removal")
-  private ConsumerGroupMetadata group() {
-    return new ConsumerGroupMetadata(identity);
-  }
-
-  /** The number of the last batch in Kafka; 0 when Kafka knows of none. */
-  long lastBatch() throws InterruptedException {
-    try {
-      var offsets =
-          admin
-              .listConsumerGroupOffsets(
-                  identity, new ListConsumerGroupOffsetsOptions().requireStable(true))
-              .partitionsToOffsetAndMetadata()
-              .get();
-      @Nullable OffsetAndMetadata offset = offsets.get(MARKER);
-      return offset == null ? 0 : offset.offset();
-    } catch (ExecutionException e) {
-      throw new KafkaException("The last batch could not be read", e.getCause());
-    }
-  }
-
-  private static ProducerRecord<String, SyncEvent> record(OutboxRow row) {
+  private static ProducerRecord<String, SyncEvent> record(OutboxRow row, Instant at) {
     var event = EventJson.readEvent(row.type(), row.body().getBytes(StandardCharsets.UTF_8));
-    var record = new ProducerRecord<>(Topics.EVENTS.name(), row.key(), event);
+    var record =
+        new ProducerRecord<>(Topics.EVENTS.name(), null, at.toEpochMilli(), row.key(), event);
     var traceparent = row.traceparent();
     if (traceparent != null) {
       record.headers().add(Traceparent.NAME, traceparent.getBytes(StandardCharsets.UTF_8));

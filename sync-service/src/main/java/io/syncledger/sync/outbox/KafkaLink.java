@@ -38,7 +38,15 @@ final class KafkaLink {
   /** Creates the topics that are missing, and returns when a publisher may begin. */
   EventPublisher openPublisher(String identity) throws InterruptedException {
     TopicSetup.ensure(admin, settings.partitions(), settings.replicationFactor());
-    return EventPublisher.open(identity, settings, admin, tracer);
+    return EventPublisher.open(identity, settings, tracer);
+  }
+
+  HangingTransactions hangingTransactions(String identity) {
+    return new HangingTransactions(identity, admin);
+  }
+
+  PublishedEvents publishedEvents() {
+    return new PublishedEvents(settings);
   }
 
   /** Whether a broker answers. */

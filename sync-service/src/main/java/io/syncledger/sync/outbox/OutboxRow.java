@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param body its JSON
  */
 @MappedEntity("outbox")
-record OutboxRow(@Id long id, String key, String type, String body, @Nullable String traceparent) {}
+record OutboxRow(
+    @Id long id,
+    String eventId,
+    String key,
+    String type,
+    String body,
+    @Nullable String traceparent) {}

@@ -1,11 +1,13 @@
 package io.syncledger.sync.outbox;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -17,19 +19,16 @@ final class OutboxTable {
   private static final String CLAIM =
       """
       with unclaimed as materialized (
-        select id from outbox where published_at is null and batch is null
-        order by id limit ? for update),
-      next as materialized (
-        select nextval('outbox_batches') as batch where exists (select from unclaimed))
-      update outbox set batch = next.batch from unclaimed, next where outbox.id = unclaimed.id
-      returning outbox.id, outbox.batch, key, type, body, traceparent
+        select id from outbox where published_at is null and claimed_at is null
+        order by id limit ? for update)
+      update outbox set claimed_at = ? from unclaimed where outbox.id = unclaimed.id
+      returning outbox.id, event_id, claimed_at, key, type, body, traceparent
       """;
 
-  private static final String UNFINISHED =
+  private static final String CLAIMED =
       """
-      select id, batch, key, type, body, traceparent from outbox
-      where published_at is null and batch = (
-        select min(batch) from outbox where published_at is null)
+      select id, event_id, claimed_at, key, type, body, traceparent from outbox
+      where published_at is null and claimed_at is not null
       """;
 
   private final Connection connection;
@@ -47,52 +46,61 @@ final class OutboxTable {
     }
   }
 
-  /** Gives the oldest unclaimed rows the next batch number; empty when there are none. */
-  Optional<Batch> claim() throws SQLException {
+  /**
+   * Claims the oldest unclaimed rows; empty when there are none.
+   *
+   * @param at to the millisecond
+   */
+  Optional<Batch> claim(Instant at) throws SQLException {
     try (var statement = connection.prepareStatement(CLAIM)) {
       statement.setInt(1, BATCH_SIZE);
+      statement.setTimestamp(2, Timestamp.from(at));
       return batch(statement);
     }
   }
 
   /** The batch that was claimed and not marked as published, if there is one. */
-  Optional<Batch> unfinished() throws SQLException {
-    try (var statement = connection.prepareStatement(UNFINISHED)) {
+  Optional<Batch> claimed() throws SQLException {
+    try (var statement = connection.prepareStatement(CLAIMED)) {
       return batch(statement);
     }
   }
 
-  void markPublished(Batch batch, Instant at) throws SQLException {
+  void markPublished(Collection<String> eventIds, Instant at) throws SQLException {
     try (var statement =
         connection.prepareStatement(
-            "update outbox set published_at = ? where id = any(?) and published_at is null")) {
-      var ids = batch.rows().stream().map(OutboxRow::id).toArray();
+            "update outbox set published_at = ? where event_id = any(?)"
+                + " and published_at is null")) {
       statement.setTimestamp(1, Timestamp.from(at));
-      statement.setArray(2, connection.createArrayOf("bigint", ids));
+      statement.setArray(2, texts(eventIds));
       statement.executeUpdate();
     }
   }
 
-  /** Makes sure that no number which Kafka remembers is ever given again. */
-  void skipNumbersUpTo(long committed) throws SQLException {
+  /** As if these events had never been claimed; those that are not in the table do not matter. */
+  void release(Collection<String> eventIds) throws SQLException {
     try (var statement =
         connection.prepareStatement(
-            "select setval('outbox_batches', ?) from outbox_batches where last_value <= ?")) {
-      statement.setLong(1, committed);
-      statement.setLong(2, committed);
-      statement.execute();
+            "update outbox set claimed_at = null, published_at = null where event_id = any(?)")) {
+      statement.setArray(1, texts(eventIds));
+      statement.executeUpdate();
     }
+  }
+
+  private Array texts(Collection<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
   }
 
   private static Optional<Batch> batch(PreparedStatement statement) throws SQLException {
     var rows = new ArrayList<OutboxRow>();
-    long number = 0;
+    Instant claimedAt = Instant.MAX;
     try (var result = statement.executeQuery()) {
       while (result.next()) {
-        number = result.getLong("batch");
+        claimedAt = result.getTimestamp("claimed_at").toInstant();
         rows.add(
             new OutboxRow(
                 result.getLong("id"),
+                result.getString("event_id"),
                 result.getString("key"),
                 result.getString("type"),
                 result.getString("body"),
@@ -100,6 +108,6 @@ final class OutboxTable {
       }
     }
     rows.sort(Comparator.comparingLong(OutboxRow::id));
-    return rows.isEmpty() ? Optional.empty() : Optional.of(new Batch(number, rows));
+    return rows.isEmpty() ? Optional.empty() : Optional.of(new Batch(claimedAt, rows));
   }
 }

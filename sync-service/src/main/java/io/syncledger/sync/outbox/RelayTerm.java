@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One term as the relay: it lasts as long as the connection that holds the database's lock, and
@@ -24,6 +26,8 @@ final class RelayTerm {
 
   /** A transaction of Kafka costs the same for one event as for many. */
   private static final Duration GATHER = Duration.ofMillis(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayTerm.class);
 
   private final RelayDatabase database;
   private final KafkaLink kafka;
@@ -41,7 +45,7 @@ final class RelayTerm {
   }
 
   /**
-   * Relays until told to stop.
+   * Relays until told to stop, or until it is better to begin anew.
    *
    * @param begun called when the lock was won and the predecessor's work is completed
    * @return false at once when another instance holds the lock
@@ -53,27 +57,43 @@ final class RelayTerm {
         return false;
       }
       var table = new OutboxTable(connection);
-      try (var publisher = kafka.openPublisher(table.identity())) {
-        var relay = new Relay(table, publisher, clock);
-        published.increment(relay.recover());
+      var identity = table.identity();
+      try (var publisher = kafka.openPublisher(identity)) {
+        var relay =
+            new Relay(
+                table,
+                publisher,
+                kafka.hangingTransactions(identity),
+                kafka.publishedEvents(),
+                clock);
+        relay.recover();
         listen(connection);
         begun.run();
-        while (!stopping.getAsBoolean()) {
-          relay(relay, connection);
-        }
+        relay(relay, connection, stopping);
         return true;
       }
     }
   }
 
-  /** What comes after a silence goes at once; under load, events gather for a moment. */
-  private void relay(Relay relay, Connection connection) throws SQLException, InterruptedException {
-    int events = relay.step();
-    published.increment(events);
-    if (events == 0) {
-      awaitWork(connection);
-    } else if (events < OutboxTable.BATCH_SIZE) {
-      Thread.sleep(GATHER);
+  /**
+   * What comes after a silence goes at once; under load, events gather for a moment.
+   *
+   * <p>Returns early when something hangs, which only the beginning of a term can mend.
+   */
+  private void relay(Relay relay, Connection connection, BooleanSupplier stopping)
+      throws SQLException, InterruptedException {
+    while (!stopping.getAsBoolean()) {
+      int events = relay.step();
+      published.increment(events);
+      if (events == 0) {
+        awaitWork(connection);
+        if (relay.hangs()) {
+          LOG.warn("Kafka holds back events that were published; the relay begins anew");
+          return;
+        }
+      } else if (events < OutboxTable.BATCH_SIZE) {
+        Thread.sleep(GATHER);
+      }
     }
   }
 

@@ -38,6 +38,10 @@ final class EmbeddedKafka implements AutoCloseable {
     return node.bootstrapServers();
   }
 
+  KafkaRaftServer server() {
+    return server;
+  }
+
   @Override
   public void close() {
     server.shutdown();

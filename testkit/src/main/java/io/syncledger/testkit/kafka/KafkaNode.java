@@ -61,8 +61,24 @@ public record KafkaNode(Path directory, int port, int controllerPort) {
     // Static voters: a quorum stored in the log would remember the controller port of its first
     // start.
     properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    properties.put("log.dirs", directory.resolve("log").toString());
+    properties.put("log.dirs", log().toString());
     return properties;
+  }
+
+  /** The settings of the controller alone, which gives up a broker that says nothing at once. */
+  public Properties controllerProperties() {
+    var properties = properties();
+    properties.put("process.roles", "controller");
+    properties.put("listeners", "CONTROLLER://127.0.0.1:" + controllerPort);
+    properties.remove("advertised.listeners");
+    properties.put("broker.session.timeout.ms", "500");
+    properties.put("broker.heartbeat.interval.ms", "100");
+    return properties;
+  }
+
+  /** The folder of all partitions. */
+  public Path log() {
+    return directory.resolve("log");
   }
 
   /**

@@ -1,0 +1,128 @@
+package io.syncledger.sync.outbox;
+
+import io.syncledger.events.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Which events {@code sync.events} holds, by their ids. */
+final class PublishedEvents {
+  private static final String ID = "ce_id";
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** An open transaction of somebody else ends within a minute, unless it was made to last. */
+  private static final Duration READ_WITHIN = Duration.ofMinutes(2);
+
+  /** Brokers may stamp records by a clock of their own. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private final KafkaSettings kafka;
+
+  PublishedEvents(KafkaSettings kafka) {
+    this.kafka = kafka;
+  }
+
+  /**
+   * Those of the events that readers of committed records see. Waits for transactions that are open
+   * now: what is behind them cannot be seen yet.
+   *
+   * @param since the timestamp of their records, if they are there
+   */
+  Set<String> visible(Set<String> eventIds, Instant since) {
+    try (var consumer = consumer(IsolationLevel.READ_COMMITTED)) {
+      long from = since.minus(CLOCKS_DIFFER).toEpochMilli();
+      var times =
+          consumer.partitionsFor(Topics.EVENTS.name()).stream()
+              .collect(
+                  Collectors.toMap(
+                      info -> new TopicPartition(info.topic(), info.partition()), _ -> from));
+      var starts = new HashMap<TopicPartition, Long>();
+      consumer
+          .offsetsForTimes(times)
+          .forEach((partition, found) -> addIfFound(starts, partition, found));
+      return read(consumer, starts, eventIds::contains);
+    }
+  }
+
+  /** Null stands for: none is that young. */
+  private static void addIfFound(
+      Map<TopicPartition, Long> starts, TopicPartition partition, OffsetAndTimestamp found) {
+    if (Objects.nonNull(found)) {
+      starts.put(partition, found.offset());
+    }
+  }
+
+  /** The events in the partition from where the transaction starts, committed or not. */
+  Set<String> from(HangingTransaction start) {
+    try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+      return read(consumer, Map.of(start.partition(), start.startOffset()), _ -> true);
+    }
+  }
+
+  private Set<String> read(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> starts,
+      Predicate<String> wanted) {
+    var ends = ends(starts.keySet());
+    var found = new HashSet<String>();
+    consumer.assign(starts.keySet());
+    starts.forEach(consumer::seek);
+    long deadline = System.nanoTime() + READ_WITHIN.toNanos();
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaException("The log's end was not reached; is a transaction hanging there?");
+      }
+      for (var record : consumer.poll(POLL)) {
+        var id = id(record);
+        if (wanted.test(id)) {
+          found.add(id);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Of all records, also those that an open transaction still hides from readers. */
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+      return consumer.endOffsets(partitions);
+    }
+  }
+
+  private static String id(ConsumerRecord<byte[], byte[]> record) {
+    var header = record.headers().lastHeader(ID);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private Consumer<byte[], byte[]> consumer(IsolationLevel isolation) {
+    return new KafkaConsumer<>(
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            isolation.toString(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

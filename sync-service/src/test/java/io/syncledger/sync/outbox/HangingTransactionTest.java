@@ -1,0 +1,119 @@
+package io.syncledger.sync.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.EventId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.wire.EventJson;
+import io.syncledger.events.wire.SyncEventSerializer;
+import io.syncledger.events.wire.Topics;
+import io.syncledger.sync.Log;
+import io.syncledger.testkit.kafka.ForgetfulKafka;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Kafka was killed while it ended the relay's transaction, and forgot it when it came back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class HangingTransactionTest {
+  private ForgetfulKafka kafka;
+  private OutboxFixture outbox;
+
+  @BeforeAll
+  void start() {
+    kafka = ForgetfulKafka.start();
+    outbox = new OutboxFixture(kafka.bootstrapServers());
+  }
+
+  @AfterAll
+  void stop() {
+    outbox.close();
+    kafka.close();
+  }
+
+  @Test
+  void a_batch_that_hangs_is_published_once_although_it_was_marked() throws Exception {
+    var clinic = outbox.append(1);
+    try (var killed = outbox.new Steps()) {
+      assertThat(killed.relay.step()).isEqualTo(1);
+      outbox.append(clinic, 1, 2);
+      var batch = killed.claim().orElseThrow();
+      leaveHanging(killed, batch);
+      // Kafka had said that the transaction was committed.
+      killed.table.markPublished(batch.eventIds(), batch.claimedAt());
+      assertThat(killed.hanging.find()).hasSize(1);
+    }
+    assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 1));
+
+    try (var next = outbox.new Steps()) {
+      next.relay.recover();
+      assertThat(next.hanging.find()).isEmpty();
+      assertThat(next.relay.step()).isEqualTo(2);
+    }
+
+    assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 3));
+    assertThat(outbox.published(clinic)).isEqualTo(3);
+  }
+
+  @Test
+  void a_batch_that_hangs_is_published_once_when_it_was_not_marked() throws Exception {
+    var clinic = outbox.append(1);
+    try (var killed = outbox.new Steps()) {
+      assertThat(killed.relay.step()).isEqualTo(1);
+      outbox.append(clinic, 1, 2);
+      leaveHanging(killed, killed.claim().orElseThrow());
+    }
+
+    try (var next = outbox.new Steps()) {
+      next.relay.recover();
+      assertThat(next.relay.step()).isEqualTo(2);
+      outbox.append(clinic, 3, 1);
+      assertThat(next.relay.step()).isEqualTo(1);
+    }
+
+    assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 4));
+    assertThat(outbox.published(clinic)).isEqualTo(4);
+  }
+
+  private void leaveHanging(OutboxFixture.Steps killed, Batch batch) throws Exception {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      var identity = killed.table.identity();
+      var producer = admin.describeTransactions(List.of(identity)).description(identity).get();
+      kafka.leaveHanging(
+          producer.producerId(),
+          (short) producer.producerEpoch(),
+          batch.rows().stream().map(row -> record(batch, row)).toList());
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Batch batch, OutboxRow row) {
+    var topic = Topics.EVENTS.name();
+    var event = EventJson.readEvent(row.type(), row.body().getBytes(StandardCharsets.UTF_8));
+    var headers = new RecordHeaders();
+    try (var serializer = new SyncEventSerializer(URI.create("/sync-service"))) {
+      var value = serializer.serialize(topic, headers, event);
+      return new ProducerRecord<>(
+          topic,
+          0,
+          batch.claimedAt().toEpochMilli(),
+          row.key().getBytes(StandardCharsets.UTF_8),
+          value,
+          headers);
+    }
+  }
+
+  private List<EventId> visible(StreamKey clinic) {
+    return Log.events(kafka.bootstrapServers(), clinic.organizationId()).stream()
+        .map(event -> event.envelope().id())
+        .toList();
+  }
+}

@@ -1,0 +1,133 @@
+package io.syncledger.sync.outbox;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.Envelope;
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.SyncCancelled;
+import io.syncledger.events.SyncId;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.SyncService;
+import io.syncledger.sync.cliniko.ApiKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** An outbox without a relay of its own: no server is started, so none comes in between. */
+final class OutboxFixture implements AutoCloseable {
+  static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+
+  final Database database = Database.create();
+  final ApplicationContext context;
+
+  OutboxFixture(String bootstrapServers) {
+    context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .environments(SyncService.ENVIRONMENT, "test")
+            .properties(
+                Map.of(
+                    "datasources.sync.url",
+                    database.url(),
+                    "syncledger.kafka.bootstrap-servers",
+                    bootstrapServers,
+                    "syncledger.kafka.partitions",
+                    1))
+            .start();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** One relay's connections, as its process would hold them. */
+  final class Steps implements AutoCloseable {
+    final Connection connection = context.getBean(RelayDatabase.class).connect();
+    final OutboxTable table = new OutboxTable(connection);
+    final EventPublisher publisher =
+        context.getBean(KafkaLink.class).openPublisher(table.identity());
+    final HangingTransactions hanging =
+        context.getBean(KafkaLink.class).hangingTransactions(table.identity());
+    final Relay relay =
+        new Relay(
+            table,
+            publisher,
+            hanging,
+            context.getBean(KafkaLink.class).publishedEvents(),
+            Clock.systemUTC());
+
+    Steps() throws SQLException, InterruptedException {}
+
+    Optional<Batch> claim() throws SQLException {
+      return table.claim(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Override
+    public void close() throws SQLException {
+      publisher.close();
+      connection.close();
+    }
+  }
+
+  /** Appends the first events of a clinic of its own. */
+  StreamKey append(int events) {
+    var clinic =
+        new StreamKey(
+            new OrganizationId("org_" + UUID.randomUUID().toString().replace("-", "")),
+            ApiKey.SERVICE);
+    append(clinic, 0, events);
+    return clinic;
+  }
+
+  @SuppressWarnings("unchecked")
+  void append(StreamKey clinic, int first, int events) {
+    var syncId = new SyncId("sync_" + clinic.organizationId());
+    var said =
+        IntStream.range(first, first + events)
+            .mapToObj(
+                sequence ->
+                    (SyncEvent)
+                        new SyncCancelled(
+                            new Envelope(
+                                syncId, sequence, clinic.organizationId(), clinic.service(), AT),
+                            "Cancelled on request",
+                            "someone"))
+            .toList();
+    TransactionOperations<Connection> transactions =
+        context.getBean(
+            Argument.of(TransactionOperations.class, Connection.class), Qualifiers.byName("sync"));
+    var outbox = context.getBean(Outbox.class);
+    transactions.executeWrite(
+        _ -> {
+          outbox.append(said, TRACEPARENT);
+          return said;
+        });
+  }
+
+  long published(StreamKey clinic) {
+    return database.number(
+        "select count(*) from outbox where key = ? and published_at is not null",
+        clinic.toString());
+  }
+
+  /** The ids of a clinic's first events. */
+  static List<EventId> ids(StreamKey clinic, int events) {
+    return IntStream.range(0, events)
+        .mapToObj(i -> new EventId(new SyncId("sync_" + clinic.organizationId()), i))
+        .toList();
+  }
+}
