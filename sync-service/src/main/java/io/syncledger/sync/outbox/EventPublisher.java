@@ -25,6 +25,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * predecessor had begun.
  */
 final class EventPublisher implements AutoCloseable {
+  /** What its events name as their source. */
+  static final String SOURCE = "/sync-service";
+
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Tracer tracer;
@@ -42,7 +45,7 @@ final class EventPublisher implements AutoCloseable {
    *     off
    */
   static EventPublisher open(String identity, KafkaSettings kafka, Tracer tracer) {
-    var serializer = new SyncEventSerializer(URI.create("/sync-service"));
+    var serializer = new SyncEventSerializer(URI.create(SOURCE));
     var producer =
         new KafkaProducer<>(properties(identity, kafka), new StringSerializer(), serializer);
     try {

@@ -4,10 +4,8 @@ import io.syncledger.events.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,7 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Which events {@code sync.events} holds, by their ids. */
 final class PublishedEvents {
   private static final String ID = "ce_id";
+  private static final String SOURCE = "ce_source";
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** An open transaction of somebody else ends within a minute, unless it was made to last. */
@@ -46,57 +44,55 @@ final class PublishedEvents {
    * @param since the timestamp of their records, if they are there
    */
   Set<String> visible(Set<String> eventIds, Instant since) {
-    try (var consumer = consumer(IsolationLevel.READ_COMMITTED)) {
-      long from = since.minus(CLOCKS_DIFFER).toEpochMilli();
-      var times =
-          consumer.partitionsFor(Topics.EVENTS.name()).stream()
-              .collect(
-                  Collectors.toMap(
-                      info -> new TopicPartition(info.topic(), info.partition()), _ -> from));
-      var starts = new HashMap<TopicPartition, Long>();
-      consumer
-          .offsetsForTimes(times)
-          .forEach((partition, found) -> addIfFound(starts, partition, found));
-      return read(consumer, starts, eventIds::contains);
-    }
+    return read(
+        IsolationLevel.READ_COMMITTED,
+        starts(since.minus(CLOCKS_DIFFER)),
+        record -> eventIds.contains(header(record, ID)));
   }
 
-  /** Null stands for: none is that young. */
-  private static void addIfFound(
-      Map<TopicPartition, Long> starts, TopicPartition partition, OffsetAndTimestamp found) {
-    if (Objects.nonNull(found)) {
-      starts.put(partition, found.offset());
-    }
-  }
-
-  /** The events in the partition from where the transaction starts, committed or not. */
+  /** This service's events from where the transaction starts, committed or not. */
   Set<String> from(HangingTransaction start) {
-    try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
-      return read(consumer, Map.of(start.partition(), start.startOffset()), _ -> true);
-    }
+    return read(
+        IsolationLevel.READ_UNCOMMITTED,
+        Map.of(start.partition(), start.startOffset()),
+        record -> header(record, SOURCE).equals(EventPublisher.SOURCE));
   }
 
   private Set<String> read(
-      Consumer<byte[], byte[]> consumer,
+      IsolationLevel isolation,
       Map<TopicPartition, Long> starts,
-      Predicate<String> wanted) {
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
     var ends = ends(starts.keySet());
     var found = new HashSet<String>();
-    consumer.assign(starts.keySet());
-    starts.forEach(consumer::seek);
-    long deadline = System.nanoTime() + READ_WITHIN.toNanos();
-    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-      if (System.nanoTime() > deadline) {
-        throw new KafkaException("The log's end was not reached; is a transaction hanging there?");
-      }
-      for (var record : consumer.poll(POLL)) {
-        var id = id(record);
-        if (wanted.test(id)) {
-          found.add(id);
+    try (var consumer = consumer(isolation)) {
+      consumer.assign(starts.keySet());
+      starts.forEach(consumer::seek);
+      long deadline = System.nanoTime() + READ_WITHIN.toNanos();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        if (System.nanoTime() > deadline) {
+          throw new KafkaException("The log's end was not reached; is a transaction open there?");
+        }
+        for (var record : consumer.poll(POLL)) {
+          if (wanted.test(record)) {
+            found.add(header(record, ID));
+          }
         }
       }
     }
     return found;
+  }
+
+  /** The first record of that age in each partition that has one. */
+  private Map<TopicPartition, Long> starts(Instant since) {
+    try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+      var times =
+          consumer.partitionsFor(Topics.EVENTS.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .collect(Collectors.toMap(partition -> partition, _ -> since.toEpochMilli()));
+      return consumer.offsetsForTimes(times).entrySet().stream()
+          .filter(found -> found.getValue() != null)
+          .collect(Collectors.toMap(Map.Entry::getKey, found -> found.getValue().offset()));
+    }
   }
 
   /** Of all records, also those that an open transaction still hides from readers. */
@@ -106,8 +102,8 @@ final class PublishedEvents {
     }
   }
 
-  private static String id(ConsumerRecord<byte[], byte[]> record) {
-    var header = record.headers().lastHeader(ID);
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    var header = record.headers().lastHeader(name);
     return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 

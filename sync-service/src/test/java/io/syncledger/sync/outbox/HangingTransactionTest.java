@@ -13,9 +13,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,43 @@ class HangingTransactionTest {
     assertThat(outbox.published(clinic)).isEqualTo(4);
   }
 
+  @Test
+  void what_arrived_behind_an_open_transaction_of_another_is_not_published_again()
+      throws Exception {
+    var clinic = outbox.append(2);
+    try (var other = otherProducer();
+        var killed = outbox.new Steps()) {
+      other.initTransactions();
+      other.beginTransaction();
+      other.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_other/x", "")).get();
+      killed.publisher.publish(killed.claim().orElseThrow());
+
+      var next = outbox.new Steps();
+      var recovery = new FutureTask<>(() -> recover(next));
+      Thread.startVirtualThread(recovery);
+      assertThat(visible(clinic)).isEmpty();
+      assertThat(recovery).isNotDone();
+      other.commitTransaction();
+      recovery.get(60, TimeUnit.SECONDS);
+      assertThat(next.relay.step()).isZero();
+      next.close();
+    }
+
+    assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 2));
+  }
+
+  private static Void recover(OutboxFixture.Steps steps) throws Exception {
+    steps.relay.recover();
+    return null;
+  }
+
+  private Producer<String, String> otherProducer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "other"),
+        new StringSerializer(),
+        new StringSerializer());
+  }
+
   private void leaveHanging(OutboxFixture.Steps killed, Batch batch) throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       var identity = killed.table.identity();
@@ -99,7 +141,7 @@ class HangingTransactionTest {
     var topic = Topics.EVENTS.name();
     var event = EventJson.readEvent(row.type(), row.body().getBytes(StandardCharsets.UTF_8));
     var headers = new RecordHeaders();
-    try (var serializer = new SyncEventSerializer(URI.create("/sync-service"))) {
+    try (var serializer = new SyncEventSerializer(URI.create(EventPublisher.SOURCE))) {
       var value = serializer.serialize(topic, headers, event);
       return new ProducerRecord<>(
           topic,
