@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Rows of the outbox that reach Kafka together or not at all.
  *
- * @param claimedAt the timestamp of their records, to the millisecond
+ * @param claimedAt by the database's clock, to the millisecond; the timestamp of their records
  * @param rows in the order in which they must be published
  */
 record Batch(Instant claimedAt, List<OutboxRow> rows) {

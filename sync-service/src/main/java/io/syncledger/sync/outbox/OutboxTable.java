@@ -21,7 +21,8 @@ final class OutboxTable {
       with unclaimed as materialized (
         select id from outbox where published_at is null and claimed_at is null
         order by id limit ? for update)
-      update outbox set claimed_at = ? from unclaimed where outbox.id = unclaimed.id
+      update outbox set claimed_at = date_trunc('milliseconds', statement_timestamp())
+      from unclaimed where outbox.id = unclaimed.id
       returning outbox.id, event_id, claimed_at, key, type, body, traceparent
       """;
 
@@ -46,15 +47,10 @@ final class OutboxTable {
     }
   }
 
-  /**
-   * Claims the oldest unclaimed rows; empty when there are none.
-   *
-   * @param at to the millisecond
-   */
-  Optional<Batch> claim(Instant at) throws SQLException {
+  /** Claims the oldest unclaimed rows; empty when there are none. */
+  Optional<Batch> claim() throws SQLException {
     try (var statement = connection.prepareStatement(CLAIM)) {
       statement.setInt(1, BATCH_SIZE);
-      statement.setTimestamp(2, Timestamp.from(at));
       return batch(statement);
     }
   }

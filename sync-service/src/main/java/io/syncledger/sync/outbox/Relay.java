@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 
 /**
@@ -62,7 +61,7 @@ final class Relay {
    * @return how many events it held; 0 when there was nothing to publish
    */
   int step() throws SQLException {
-    var batch = table.claim(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    var batch = table.claim();
     if (batch.isEmpty()) {
       return 0;
     }

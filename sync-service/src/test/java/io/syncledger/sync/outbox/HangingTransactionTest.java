@@ -1,6 +1,7 @@
 package io.syncledger.sync.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.syncledger.events.EventId;
 import io.syncledger.events.StreamKey;
@@ -8,9 +9,11 @@ import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.SyncEventSerializer;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.sync.Log;
+import io.syncledger.sync.MovingClock;
 import io.syncledger.testkit.kafka.ForgetfulKafka;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class HangingTransactionTest {
+  private static final byte[] KEY = "org_other/cliniko".getBytes(StandardCharsets.UTF_8);
+
   private ForgetfulKafka kafka;
   private OutboxFixture outbox;
 
@@ -51,8 +56,8 @@ class HangingTransactionTest {
     try (var killed = outbox.new Steps()) {
       assertThat(killed.relay.step()).isEqualTo(1);
       outbox.append(clinic, 1, 2);
-      var batch = killed.claim().orElseThrow();
-      leaveHanging(killed, batch);
+      var batch = killed.table.claim().orElseThrow();
+      leaveHanging(records(batch));
       // Kafka had said that the transaction was committed.
       killed.table.markPublished(batch.eventIds(), batch.claimedAt());
       assertThat(killed.hanging.find()).hasSize(1);
@@ -75,7 +80,7 @@ class HangingTransactionTest {
     try (var killed = outbox.new Steps()) {
       assertThat(killed.relay.step()).isEqualTo(1);
       outbox.append(clinic, 1, 2);
-      leaveHanging(killed, killed.claim().orElseThrow());
+      leaveHanging(records(killed.table.claim().orElseThrow()));
     }
 
     try (var next = outbox.new Steps()) {
@@ -98,7 +103,7 @@ class HangingTransactionTest {
       other.initTransactions();
       other.beginTransaction();
       other.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_other/x", "")).get();
-      killed.publisher.publish(killed.claim().orElseThrow());
+      killed.publisher.publish(killed.table.claim().orElseThrow());
 
       var next = outbox.new Steps();
       var recovery = new FutureTask<>(() -> recover(next));
@@ -114,6 +119,19 @@ class HangingTransactionTest {
     assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 2));
   }
 
+  @Test
+  void a_relay_at_work_begins_anew_when_it_finds_something_hanging() throws Exception {
+    var clinic = outbox.append(1);
+    var term = outbox.context.getBean(RelayTerm.class);
+    var serving = new FutureTask<>(() -> term.serve(() -> {}, () -> false));
+    Thread.startVirtualThread(serving);
+    await().atMost(Duration.ofMinutes(1)).until(() -> outbox.published(clinic) == 1);
+    leaveHanging(List.of(new ProducerRecord<>(Topics.EVENTS.name(), 0, 0L, KEY, KEY)));
+    outbox.context.getBean(MovingClock.class).forward(Duration.ofMinutes(1));
+
+    assertThat(serving.get(60, TimeUnit.SECONDS)).isTrue();
+  }
+
   private static Void recover(OutboxFixture.Steps steps) throws Exception {
     steps.relay.recover();
     return null;
@@ -126,15 +144,17 @@ class HangingTransactionTest {
         new StringSerializer());
   }
 
-  private void leaveHanging(OutboxFixture.Steps killed, Batch batch) throws Exception {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      var identity = killed.table.identity();
+  private void leaveHanging(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        var connection = outbox.context.getBean(RelayDatabase.class).connect()) {
+      var identity = new OutboxTable(connection).identity();
       var producer = admin.describeTransactions(List.of(identity)).description(identity).get();
-      kafka.leaveHanging(
-          producer.producerId(),
-          (short) producer.producerEpoch(),
-          batch.rows().stream().map(row -> record(batch, row)).toList());
+      kafka.leaveHanging(producer.producerId(), (short) producer.producerEpoch(), records);
     }
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> records(Batch batch) {
+    return batch.rows().stream().map(row -> record(batch, row)).toList();
   }
 
   private static ProducerRecord<byte[], byte[]> record(Batch batch, OutboxRow row) {

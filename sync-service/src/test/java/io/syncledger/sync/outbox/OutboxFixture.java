@@ -12,16 +12,15 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncCancelled;
 import io.syncledger.events.SyncId;
 import io.syncledger.sync.Database;
+import io.syncledger.sync.MovingClock;
 import io.syncledger.sync.SyncService;
 import io.syncledger.sync.cliniko.ApiKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -46,6 +45,7 @@ final class OutboxFixture implements AutoCloseable {
                     bootstrapServers,
                     "syncledger.kafka.partitions",
                     1))
+            .properties(MovingClock.SETTING)
             .start();
   }
 
@@ -71,10 +71,6 @@ final class OutboxFixture implements AutoCloseable {
             Clock.systemUTC());
 
     Steps() throws SQLException, InterruptedException {}
-
-    Optional<Batch> claim() throws SQLException {
-      return table.claim(Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    }
 
     @Override
     public void close() throws SQLException {

@@ -43,7 +43,7 @@ class RelayTest {
     var clinic = outbox.append(3);
 
     try (var killed = outbox.new Steps()) {
-      assertThat(killed.claim()).isPresent();
+      assertThat(killed.table.claim()).isPresent();
     }
     try (var next = outbox.new Steps()) {
       next.relay.recover();
@@ -58,7 +58,7 @@ class RelayTest {
     var clinic = outbox.append(3);
 
     var killed = outbox.new Steps();
-    killed.publisher.beginAndSend(killed.claim().orElseThrow());
+    killed.publisher.beginAndSend(killed.table.claim().orElseThrow());
     // Its transaction is open in Kafka; its producer neither commits nor says goodbye.
     killed.connection.close();
     try (var next = outbox.new Steps()) {
@@ -77,7 +77,7 @@ class RelayTest {
     var clinic = outbox.append(3);
 
     try (var killed = outbox.new Steps()) {
-      killed.publisher.publish(killed.claim().orElseThrow());
+      killed.publisher.publish(killed.table.claim().orElseThrow());
     }
     try (var next = outbox.new Steps()) {
       next.relay.recover();

@@ -9,6 +9,7 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.sync.Clinics;
 import io.syncledger.sync.Database;
 import io.syncledger.sync.Instance;
+import io.syncledger.sync.MovingClock;
 import io.syncledger.sync.credentials.Credentials;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.sync.Database;
+import io.syncledger.sync.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package io.syncledger.sync.schedule;
+package io.syncledger.sync;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 @Singleton
 @Replaces(Clock.class)
 @Requires(property = "test.clock", value = "moving")
-final class MovingClock extends Clock {
-  static final Map<String, Object> SETTING = Map.of("test.clock", "moving");
+public final class MovingClock extends Clock {
+  public static final Map<String, Object> SETTING = Map.of("test.clock", "moving");
 
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  void forward(Duration by) {
+  public void forward(Duration by) {
     ahead.updateAndGet(by::plus);
   }
 
