@@ -9,6 +9,7 @@ import io.syncledger.events.fold.Anomalies;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.testkit.kafka.CommittedRecords;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class Ledger {
 
   private List<SyncEvent> events(Set<OrganizationId> organizations) {
     var reader = Topics.EVENTS.value().deserializer();
-    return Log.read(bootstrapServers, Topics.EVENTS.name()).stream()
+    return CommittedRecords.of(bootstrapServers, Topics.EVENTS.name()).stream()
         .map(record -> reader.deserialize(record.topic(), record.headers(), record.value()))
         .filter(event -> organizations.contains(event.envelope().organizationId()))
         .toList();

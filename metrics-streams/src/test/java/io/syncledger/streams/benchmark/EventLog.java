@@ -3,20 +3,17 @@ package io.syncledger.streams.benchmark;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.testkit.kafka.CommittedRecords;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -64,41 +61,14 @@ final class EventLog implements AutoCloseable {
   }
 
   /** Reads all that is committed to a topic, each partition in its order. */
-  long read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Map<String, Object> config =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            5_000,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed");
-    long count = 0;
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (var record : consumer.poll(Duration.ofMillis(200))) {
-          each.accept(record);
-          count++;
-        }
-      }
-    }
-    return count;
+  long read(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+    return CommittedRecords.forEach(bootstrapServers, topic, new ByteArrayDeserializer(), each);
   }
 
   /** The last value of each key. */
   <V> Map<String, V> latest(Topic<V> topic) {
     var latest = new HashMap<String, byte[]>();
-    read(
-        topic.name(),
-        record -> latest.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
+    read(topic.name(), record -> latest.put(record.key(), record.value()));
     return latest.entrySet().stream()
         .collect(
             Collectors.toMap(

@@ -7,7 +7,6 @@ import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.testkit.kafka.TestKafka;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -122,11 +121,10 @@ class FoldThroughputBenchmarkTest {
     log.read(
         "metrics-streams-run-states-changelog",
         record -> {
-          var key = new String(record.key(), StandardCharsets.UTF_8);
           if (record.value() == null) {
-            keys.remove(key);
+            keys.remove(record.key());
           } else {
-            keys.add(key);
+            keys.add(record.key());
           }
         });
     return keys.size();

@@ -7,22 +7,15 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.query.projection.KafkaSettings;
+import io.syncledger.testkit.kafka.CommittedRecords;
 import io.syncledger.testkit.kafka.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,25 +77,11 @@ class AnnotationsTest {
 
   /** The latest record of this test's stream. */
   private ConsumerRecord<String, byte[]> last() {
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.shared().bootstrapServers()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(Topics.EVENTS.name()).stream()
-              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      var mine = new ArrayList<ConsumerRecord<String, byte[]>>();
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(Duration.ofMillis(200)).forEach(mine::add);
-      }
-      mine.removeIf(record -> !stream.toString().equals(record.key()));
-      return mine.getLast();
-    }
+    var kafka = TestKafka.shared().bootstrapServers();
+    return CommittedRecords.of(kafka, Topics.EVENTS.name()).stream()
+        .filter(record -> record.key().equals(stream.toString()))
+        .toList()
+        .getLast();
   }
 
   private static SyncEvent event(ConsumerRecord<String, byte[]> record) {

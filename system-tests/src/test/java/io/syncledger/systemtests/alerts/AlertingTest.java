@@ -10,10 +10,10 @@ import io.syncledger.query.delivery.fixture.Alertmanager;
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
 import io.syncledger.systemtests.Api;
-import io.syncledger.systemtests.Log;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
+import io.syncledger.testkit.kafka.CommittedRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class AlertingTest {
     patiently().until(() -> undelivered() == 0);
     assertThat(onCall.webhooks()).containsExactly("alert.raised " + RULE, "alert.resolved " + RULE);
     assertThat(onCall.mails()).hasSize(2);
-    assertThat(Log.read(server.bootstrapServers(), Topics.ALERTS.name())).hasSize(2);
+    assertThat(CommittedRecords.of(server.bootstrapServers(), Topics.ALERTS.name())).hasSize(2);
   }
 
   @Test
@@ -110,7 +110,7 @@ class AlertingTest {
 
   private List<SyncEvent> events(String syncId) {
     var reader = Topics.EVENTS.value().deserializer();
-    return Log.read(server.bootstrapServers(), Topics.EVENTS.name()).stream()
+    return CommittedRecords.of(server.bootstrapServers(), Topics.EVENTS.name()).stream()
         .map(record -> reader.deserialize(record.topic(), record.headers(), record.value()))
         .filter(event -> event.envelope().syncId().value().equals(syncId))
         .toList();

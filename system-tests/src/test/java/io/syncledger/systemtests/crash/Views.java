@@ -6,8 +6,8 @@ import io.syncledger.events.SyncId;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.systemtests.Log;
 import io.syncledger.systemtests.ServerProcess;
+import io.syncledger.testkit.kafka.CommittedRecords;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -34,10 +34,8 @@ record Views(ServerProcess server) {
 
   private Map<String, String> latestByKey(String topic) {
     var latest = new TreeMap<String, String>();
-    for (var record : Log.read(server.bootstrapServers(), topic)) {
-      latest.put(
-          new String(record.key(), StandardCharsets.UTF_8),
-          json(EventJson.read(record.value(), RunState.class)));
+    for (var record : CommittedRecords.of(server.bootstrapServers(), topic)) {
+      latest.put(record.key(), json(EventJson.read(record.value(), RunState.class)));
     }
     return latest;
   }

@@ -7,10 +7,10 @@ import io.syncledger.events.wire.Topics;
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
 import io.syncledger.systemtests.Api;
-import io.syncledger.systemtests.Log;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.clinic.Defect;
+import io.syncledger.testkit.kafka.CommittedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -125,8 +125,8 @@ class PrivacyTest {
     var found = new TreeMap<String, String>();
     for (var topic : Topics.ALL) {
       var text = new StringBuilder();
-      for (var record : Log.read(server.bootstrapServers(), topic.name())) {
-        text.append(text(record.key())).append(text(record.value()));
+      for (var record : CommittedRecords.of(server.bootstrapServers(), topic.name())) {
+        text.append(record.key()).append(text(record.value()));
         record.headers().forEach(header -> text.append(text(header.value())));
       }
       found.put(topic.name(), text.toString());
