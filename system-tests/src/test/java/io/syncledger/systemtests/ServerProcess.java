@@ -10,15 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A standalone in a process of its own, so that it can be killed. */
 public final class ServerProcess {
   private final Process process;
+  private final Path data;
   private final Properties addresses;
 
-  private ServerProcess(Process process, Properties addresses) {
+  private ServerProcess(Process process, Path data, Properties addresses) {
     this.process = process;
+    this.data = data;
     this.addresses = addresses;
   }
 
@@ -58,7 +61,7 @@ public final class ServerProcess {
     try (var in = Files.newBufferedReader(addresses)) {
       read.load(in);
     }
-    return new ServerProcess(process, read);
+    return new ServerProcess(process, data, read);
   }
 
   public Api api() {
@@ -74,13 +77,22 @@ public final class ServerProcess {
   }
 
   /** {@code kill -9} of the server, and of its broker and database if so wanted. */
-  public void kill(boolean withChildren) {
-    List<ProcessHandle> children = process.descendants().toList();
+  public void kill(boolean withChildren) throws IOException {
+    var children = withChildren ? children() : List.<ProcessHandle>of();
     process.destroyForcibly();
-    if (withChildren) {
-      children.forEach(ProcessHandle::destroyForcibly);
-    }
+    children.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+  }
+
+  /** The database has left the family; its first line tells who it is. */
+  private List<ProcessHandle> children() throws IOException {
+    try (var lines = Files.lines(data.resolve("postgres/data/postmaster.pid"))) {
+      var postgres = ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow()));
+      return Stream.concat(
+              process.descendants(),
+              postgres.stream().flatMap(it -> Stream.concat(Stream.of(it), it.descendants())))
+          .toList();
+    }
   }
 
   public void stop() {

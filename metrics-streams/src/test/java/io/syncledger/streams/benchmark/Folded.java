@@ -1,5 +1,6 @@
 package io.syncledger.streams.benchmark;
 
+import io.syncledger.testkit.server.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,10 @@ final class Folded {
   record Sample(long at, long events, Duration cpu, Duration brokerCpu) {}
 
   private final Positions positions;
-  private final StreamsProcess streams;
+  private final ServiceProcess streams;
   private final List<Sample> samples = new ArrayList<>();
 
-  Folded(Admin admin, StreamsProcess streams) {
+  Folded(Admin admin, ServiceProcess streams) {
     this.positions = new Positions(admin);
     this.streams = streams;
   }
@@ -32,7 +33,7 @@ final class Folded {
         new Sample(
             System.nanoTime(),
             Positions.sum(positions.folded()),
-            streams.cpu(),
+            streams.info().totalCpuDuration().orElseThrow(),
             ProcessHandle.current().info().totalCpuDuration().orElseThrow());
     samples.add(sample);
     return sample;

@@ -7,6 +7,7 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.LogFold;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.testkit.kafka.TestKafka;
+import io.syncledger.testkit.server.ServiceProcess;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +45,8 @@ class InstanceKilledBenchmarkTest {
         var admin = kafka.admin();
         var killed = instance("killed", kafka);
         var other = instance("other", kafka)) {
-      killed.awaitReady();
-      other.awaitReady();
+      killed.await(ServiceProcess.Probe.READINESS);
+      other.await(ServiceProcess.Probe.READINESS);
       var said = new ArrayList<SyncEvent>();
       var load = new Load(log, said);
 
@@ -73,7 +74,7 @@ class InstanceKilledBenchmarkTest {
     }
   }
 
-  private StreamsProcess instance(String name, TestKafka kafka) throws Exception {
+  private ServiceProcess instance(String name, TestKafka kafka) throws Exception {
     return StreamsProcess.start(
         directory.resolve(name), kafka.bootstrapServers(), Map.of("STREAMS_STANDBYS", "1"));
   }

@@ -10,9 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -25,31 +23,28 @@ import org.slf4j.event.Level;
 @Singleton
 public final class Freshness implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(Freshness.class);
-  private static final Duration EVERY = Duration.ofMillis(500);
 
   /** Beyond it, what the views say of health is no longer believed. */
   public static final Duration LAG_MAX = Duration.ofSeconds(30);
 
-  private final KafkaSource kafka;
   private final PipelineCheck check;
   private final Clock clock;
-  private final Thread thread;
+  private final AdminLoop loop;
   private volatile Instant watermark = Instant.EPOCH;
   private volatile boolean kafkaAnswers;
 
   Freshness(KafkaSource kafka, PipelineCheck check, MeterRegistry meters, Clock clock) {
-    this.kafka = kafka;
     this.check = check;
     this.clock = clock;
     Gauge.builder("syncledger.views.watermark.timestamp.seconds", this, Freshness::seconds)
         .description("Everything that happened before is in the views; 0 until that is known")
         .register(meters);
-    this.thread = Thread.ofVirtual().name("freshness").unstarted(this::run);
+    this.loop = new AdminLoop("freshness", kafka, this::step, this::lost);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
-    thread.start();
+    loop.start();
   }
 
   /** Everything that happened before is in the views. The epoch until the first check is done. */
@@ -76,36 +71,10 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
     return kafkaAnswers;
   }
 
-  private void run() {
-    try {
-      while (true) {
-        watch();
-        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Closed");
-    }
-  }
-
-  /** Until something fails; what fails is asked anew, by a new client. */
-  private void watch() throws InterruptedException {
-    var admin = kafka.admin();
-    try {
-      while (true) {
-        step(admin);
-        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-      }
-    } catch (KafkaException e) {
-      lost(e);
-    } finally {
-      admin.close(Duration.ZERO); // a silent broker would keep it waiting for a minute
-    }
-  }
-
   /** Told once for each silence; before the first answer the topics may not be there yet. */
-  private void lost(KafkaException failure) {
+  private void lost(RuntimeException failure) {
     LOG.atLevel(kafkaAnswers ? Level.WARN : Level.DEBUG)
-        .addKeyValue("error", failure.getMessage())
+        .addKeyValue("error", failure.getClass().getSimpleName())
         .log("How fresh the views are is unknown");
     kafkaAnswers = false;
   }
@@ -122,6 +91,6 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
 
   @PreDestroy
   void close() {
-    thread.interrupt();
+    loop.close();
   }
 }

@@ -12,11 +12,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +29,28 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class LogHorizon implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(LogHorizon.class);
-  private static final Duration EVERY = Duration.ofMillis(500);
 
   /**
    * @param ends of the log at that instant
    */
   private record Following(Instant since, Map<TopicPartition, Long> ends) {}
 
-  private final KafkaSource kafka;
   private final ConnectionOperations<Connection> database;
   private final Clock clock;
-  private final Thread thread;
+  private final AdminLoop loop;
+  private @Nullable Following following;
   private volatile Instant reached = Instant.EPOCH;
 
   LogHorizon(
       KafkaSource kafka, @Named("query") ConnectionOperations<Connection> database, Clock clock) {
-    this.kafka = kafka;
     this.database = database;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("log-horizon").unstarted(this::run);
+    this.loop = new AdminLoop("log-horizon", kafka, this::step, this::lost);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
-    thread.start();
+    loop.start();
   }
 
   /** The epoch until the log has been read to its end once. */
@@ -62,46 +58,23 @@ public final class LogHorizon implements ApplicationEventListener<StartupEvent> 
     return reached;
   }
 
-  private void run() {
-    try {
-      while (true) {
-        watch();
-        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Closed");
+  private void step(Admin admin) throws InterruptedException {
+    var ahead = following;
+    if (ahead == null) {
+      ahead = new Following(clock.instant(), Offsets.ends(admin, List.of(Topics.EVENTS)));
     }
+    if (Offsets.reached(positions(), ahead.ends())) {
+      reached = ahead.since();
+      ahead = null;
+    }
+    following = ahead;
   }
 
-  /** Until something fails; what fails is asked anew, by a new client. */
-  private void watch() throws InterruptedException {
-    var admin = kafka.admin();
-    try {
-      Following following = null;
-      while (true) {
-        following = step(admin, following);
-        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
-      }
-    } catch (RuntimeException e) {
-      LOG.atDebug()
-          .addKeyValue("error", e.getClass().getSimpleName())
-          .log("The horizon stands still");
-    } finally {
-      admin.close(Duration.ZERO); // a silent broker would keep it waiting for a minute
-    }
-  }
-
-  private @Nullable Following step(Admin admin, @Nullable Following before)
-      throws InterruptedException {
-    var following =
-        before == null
-            ? new Following(clock.instant(), Offsets.ends(admin, List.of(Topics.EVENTS)))
-            : before;
-    if (!Offsets.reached(positions(), following.ends())) {
-      return following;
-    }
-    reached = following.since();
-    return null;
+  private void lost(RuntimeException failure) {
+    following = null;
+    LOG.atDebug()
+        .addKeyValue("error", failure.getClass().getSimpleName())
+        .log("The horizon stands still");
   }
 
   private Map<TopicPartition, Long> positions() {
@@ -117,6 +90,6 @@ public final class LogHorizon implements ApplicationEventListener<StartupEvent> 
 
   @PreDestroy
   void close() {
-    thread.interrupt();
+    loop.close();
   }
 }

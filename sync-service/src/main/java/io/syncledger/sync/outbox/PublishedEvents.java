@@ -18,9 +18,12 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which events {@code sync.events} holds, by their ids. */
 final class PublishedEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedEvents.class);
   private static final String ID = "ce_id";
   private static final String SOURCE = "ce_source";
   private static final Duration POLL = Duration.ofMillis(200);
@@ -70,7 +73,8 @@ final class PublishedEvents {
       long deadline = System.nanoTime() + READ_WITHIN.toNanos();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         if (System.nanoTime() > deadline) {
-          throw new KafkaException("The log's end was not reached; is a transaction open there?");
+          LOG.error("A transaction of somebody stays open in sync.events; nobody can read past it");
+          throw new KafkaException("The log's end was not reached");
         }
         for (var record : consumer.poll(POLL)) {
           if (wanted.test(record)) {

@@ -39,12 +39,22 @@ final class Relay {
    * Makes the table say what the log says. What hangs in the log is to be published anew, and is
    * aborted only when the table says so: whoever is killed in between finds it hanging again. Of
    * what was claimed and not marked, the events that readers can see did arrive.
+   *
+   * @return how many events were hanging
    */
-  void recover() throws InterruptedException, SQLException {
+  int recover() throws InterruptedException, SQLException {
+    int hung = 0;
     for (var transaction : hanging.find()) {
-      table.release(published.from(transaction));
+      var events = published.from(transaction);
+      table.release(events);
       hanging.abort(transaction);
+      hung += events.size();
     }
+    settle();
+    return hung;
+  }
+
+  private void settle() throws SQLException {
     var claimed = table.claimed();
     if (claimed.isPresent()) {
       var missing = new HashSet<>(claimed.get().eventIds());

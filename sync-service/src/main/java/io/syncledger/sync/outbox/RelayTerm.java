@@ -66,7 +66,10 @@ final class RelayTerm {
                 kafka.hangingTransactions(identity),
                 kafka.publishedEvents(),
                 clock);
-        relay.recover();
+        int hung = relay.recover();
+        if (hung > 0) {
+          LOG.warn("{} events had reached Kafka but no reader; they are published anew", hung);
+        }
         listen(connection);
         begun.run();
         relay(relay, connection, stopping);
@@ -88,7 +91,7 @@ final class RelayTerm {
       if (events == 0) {
         awaitWork(connection);
         if (relay.hangs()) {
-          LOG.warn("Kafka holds back events that were published; the relay begins anew");
+          LOG.warn("Kafka keeps a transaction open that was committed; the relay begins anew");
           return;
         }
       } else if (events < OutboxTable.BATCH_SIZE) {

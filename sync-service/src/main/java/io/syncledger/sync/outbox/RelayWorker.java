@@ -6,8 +6,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,10 +77,16 @@ final class RelayWorker implements ApplicationEventListener<ServerStartupEvent> 
         enter(State.STANDBY);
       }
     } catch (SQLException | RuntimeException e) {
-      // Messages of drivers may repeat values; the kind of failure is all that is told.
-      LOG.warn("The outbox relay failed and will begin anew: {}", e.getClass().getName());
+      LOG.warn("The outbox relay failed and will begin anew: {}", kinds(e));
       enter(State.FAILING);
     }
+  }
+
+  /** Messages of drivers may repeat values; the kinds of failure are all that is told. */
+  private static String kinds(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .map(cause -> cause.getClass().getName())
+        .collect(Collectors.joining(" by "));
   }
 
   private void enter(State next) {

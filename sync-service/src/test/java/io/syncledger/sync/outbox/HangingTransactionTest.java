@@ -66,7 +66,7 @@ class HangingTransactionTest {
     }
 
     try (var next = outbox.new Steps()) {
-      next.relay.recover();
+      assertThat(next.relay.recover()).isEqualTo(2);
       assertThat(next.hanging.find()).isEmpty();
       assertThat(next.relay.step()).isEqualTo(2);
     }

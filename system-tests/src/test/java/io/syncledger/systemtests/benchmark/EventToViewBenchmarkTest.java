@@ -9,6 +9,7 @@ import io.syncledger.query.QueryApi;
 import io.syncledger.streams.MetricsStreams;
 import io.syncledger.testkit.kafka.TestKafka;
 import io.syncledger.testkit.postgres.TestPostgres;
+import io.syncledger.testkit.server.ServiceProcess;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,24 +103,27 @@ class EventToViewBenchmarkTest {
     }
   }
 
-  private JvmProcess start(String module, Class<?> service, String database) throws Exception {
-    return JvmProcess.start(
-        module,
-        service,
-        directory.resolve(service.getSimpleName() + ".log"),
-        Map.of(
-            "KAFKA_BOOTSTRAP_SERVERS",
-            kafka.bootstrapServers(),
-            "STREAMS_STATE_DIR",
-            directory.resolve("state").toString(),
-            "QUERY_DATABASE_URL",
-            database,
-            "SYNCLEDGER_JWT_SECRET",
-            SECRET));
+  private ServiceProcess start(String module, Class<?> service, String database) throws Exception {
+    return ServiceProcess.start(
+            module,
+            service,
+            directory.resolve(service.getSimpleName() + ".log"),
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "STREAMS_STATE_DIR",
+                directory.resolve("state").toString(),
+                "QUERY_DATABASE_URL",
+                database,
+                "SYNCLEDGER_JWT_SECRET",
+                SECRET),
+            "-Xmx512m",
+            "-XX:+UseParallelGC")
+        .await(ServiceProcess.Probe.LIVENESS);
   }
 
-  private static long perSecond(JvmProcess service) {
-    var info = service.process().info();
+  private static long perSecond(ServiceProcess service) {
+    var info = service.info();
     var age = Duration.between(info.startInstant().orElseThrow(), Instant.now());
     return info.totalCpuDuration().orElseThrow().toMillis() / age.toSeconds();
   }

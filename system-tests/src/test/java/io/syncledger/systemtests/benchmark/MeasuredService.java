@@ -10,6 +10,7 @@ import io.syncledger.systemtests.SyncProcess;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.kafka.TestKafka;
 import io.syncledger.testkit.postgres.TestPostgres;
+import io.syncledger.testkit.server.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** sync-service in 256 MiB, with one organisation to measure, and another to warm up with. */
-record MeasuredService(SyncProcess process, MeasuredDatabase database) implements AutoCloseable {
+record MeasuredService(ServiceProcess process, MeasuredDatabase database) implements AutoCloseable {
   static final String KEY = "SIMKEY-benchmark-au4";
   private static final String ORGANIZATION = "org_benchmark";
   private static final String WARM_UP = "org_warm_up";

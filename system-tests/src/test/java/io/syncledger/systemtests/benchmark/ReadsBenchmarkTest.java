@@ -9,6 +9,7 @@ import io.syncledger.http.token.LocalTokens;
 import io.syncledger.query.QueryApi;
 import io.syncledger.testkit.kafka.TestKafka;
 import io.syncledger.testkit.postgres.TestPostgres;
+import io.syncledger.testkit.server.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,15 +79,20 @@ class ReadsBenchmarkTest {
     check(seen);
   }
 
-  private JvmProcess start(Class<?> main, Map<String, String> settings, String... options)
+  /** As in its image. */
+  private ServiceProcess start(Class<?> main, Map<String, String> settings, String... options)
       throws IOException {
     var log = directory.resolve(main.getSimpleName() + ".log");
-    return JvmProcess.start("query-api", main, log, settings, options);
+    var all =
+        Stream.concat(Stream.of("-Xmx512m", "-XX:+UseParallelGC"), Stream.of(options))
+            .toArray(String[]::new);
+    return ServiceProcess.start("query-api", main, log, settings, all)
+        .await(ServiceProcess.Probe.LIVENESS);
   }
 
   /** Until the JVM has compiled what matters nothing counts. */
-  private Map<String, Wrk.Seen> measure(JvmProcess server, List<String> tokens, List<Read> reads)
-      throws Exception {
+  private Map<String, Wrk.Seen> measure(
+      ServiceProcess server, List<String> tokens, List<Read> reads) throws Exception {
     var base = server.base().toString();
     var seen = new LinkedHashMap<String, Wrk.Seen>();
     for (var duration : List.of(WARM_UP, WARM_UP, MEASURED)) {

@@ -17,6 +17,7 @@ import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import io.syncledger.testkit.truth.LocalCopy;
 import io.syncledger.testkit.truth.LocalCopy.Allowance;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -108,7 +109,7 @@ class CrashTest {
    * A run takes longer than a second: some thirty requests of sixty milliseconds each, and the time
    * to store what they brought.
    */
-  private String startAndKill(ServerProcess server, boolean withChildren) {
+  private String startAndKill(ServerProcess server, boolean withChildren) throws IOException {
     var syncId = startWhenFree(server.api());
     var moment = Duration.ofMillis(random.nextLong(900));
     Awaitility.await().pollDelay(moment).until(() -> true);

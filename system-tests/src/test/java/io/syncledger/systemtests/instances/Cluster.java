@@ -2,6 +2,7 @@ package io.syncledger.systemtests.instances;
 
 import io.syncledger.systemtests.Api;
 import io.syncledger.systemtests.SyncProcess;
+import io.syncledger.testkit.server.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,8 @@ final class Cluster implements AutoCloseable {
   private final Map<String, String> settings;
   private final String[] options;
   private final String token;
-  private final AtomicReferenceArray<SyncProcess> instances = new AtomicReferenceArray<>(INSTANCES);
+  private final AtomicReferenceArray<ServiceProcess> instances =
+      new AtomicReferenceArray<>(INSTANCES);
 
   Cluster(Path directory, Map<String, String> settings, List<String> properties, String token)
       throws IOException {

@@ -1,0 +1,78 @@
+package io.syncledger.query.freshness;
+
+import io.syncledger.query.projection.KafkaSource;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Kafka something twice a second, on a thread of its own. After a failure it is asked anew, by
+ * a new client.
+ */
+final class AdminLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminLoop.class);
+  private static final Duration EVERY = Duration.ofMillis(500);
+
+  /** What is asked. */
+  @FunctionalInterface
+  interface Question {
+    void ask(Admin admin) throws InterruptedException;
+  }
+
+  private final KafkaSource kafka;
+  private final Question question;
+  private final Consumer<RuntimeException> failed;
+  private final Thread thread;
+
+  /**
+   * @param failed is told of each failure, between two questions
+   */
+  AdminLoop(String name, KafkaSource kafka, Question question, Consumer<RuntimeException> failed) {
+    this.kafka = kafka;
+    this.question = question;
+    this.failed = failed;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        askUntilItFails();
+        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Closed");
+    }
+  }
+
+  private void askUntilItFails() throws InterruptedException {
+    try {
+      ask(kafka.admin());
+    } catch (RuntimeException e) {
+      failed.accept(e);
+    }
+  }
+
+  private void ask(Admin admin) throws InterruptedException {
+    try {
+      while (true) {
+        question.ask(admin);
+        TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
+      }
+    } finally {
+      admin.close(Duration.ZERO); // a silent broker would keep it waiting for a minute
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
