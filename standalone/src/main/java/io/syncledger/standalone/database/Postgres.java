@@ -72,6 +72,9 @@ public final class Postgres implements AutoCloseable {
     if (!isStopped(commands, settings)) {
       settings.serverPid().clear(Duration.ofSeconds(1));
     }
+    // PostgreSQL would not start: to it, one that was killed and that nobody collects is alive, and
+    // so is whoever has its number now. What still uses its memory it notices by other means.
+    settings.serverPid().delete();
   }
 
   private static boolean isStopped(PostgresCommands commands, PostgresSettings settings)

@@ -58,6 +58,17 @@ class PostgresTest {
   }
 
   @Test
+  void it_starts_although_the_number_of_one_that_was_killed_is_somebody_elses() throws Exception {
+    start().close();
+    Files.writeString(
+        folder.resolve("pg/data/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+
+    try (Postgres server = start()) {
+      assertThat(ask(schemas(server).urlWithLogin(), "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void nobody_gets_in_without_the_password() throws Exception {
     try (Postgres server = start()) {
       String url = schemas(server).urlWithLogin().replace(PASSWORD, "another");
