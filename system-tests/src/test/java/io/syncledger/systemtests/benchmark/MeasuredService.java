@@ -40,7 +40,14 @@ record MeasuredService(ServiceProcess process, MeasuredDatabase database) implem
    */
   static MeasuredService start(Path directory, ClinikoSimulator cliniko, int requestsPerMinute)
       throws IOException, SQLException {
-    var database = new MeasuredDatabase(TestPostgres.shared().createDatabase());
+    return start(directory, cliniko, requestsPerMinute, TestPostgres.shared());
+  }
+
+  /** As above, with a database server of one's own. */
+  static MeasuredService start(
+      Path directory, ClinikoSimulator cliniko, int requestsPerMinute, TestPostgres postgres)
+      throws IOException, SQLException {
+    var database = new MeasuredDatabase(postgres.createDatabase());
     var log = directory.resolve("sync-service.log");
     var settings = settings(cliniko, database, requestsPerMinute);
     var service = new MeasuredService(SyncProcess.start(log, settings, NOTHING_AFTER), database);

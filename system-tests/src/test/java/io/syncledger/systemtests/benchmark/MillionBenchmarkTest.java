@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ class MillionBenchmarkTest {
   private static final int LEEWAY_MIB = 24;
   private static final double FLAT = 0.9;
 
+  /** They come in waves of their own, as the disk is busy or not. */
+  private static final Map<String, String> NO_CHECKPOINTS =
+      Map.of("max_wal_size", "16GB", "checkpoint_timeout", "1h", "shared_buffers", "2GB");
+
   @TempDir Path directory;
 
   @Test
@@ -37,7 +43,8 @@ class MillionBenchmarkTest {
                 .apiKey(MeasuredService.KEY)
                 .rateLimit(RateLimit.none())
                 .start();
-        var service = MeasuredService.start(directory, cliniko, 0)) {
+        var postgres = TestPostgres.start(NO_CHECKPOINTS);
+        var service = MeasuredService.start(directory, cliniko, 0, postgres)) {
       service.warmUp(WARM_UP, PATIENCE);
       var syncId = service.start();
       var heap = heapUntilEnd(service, syncId);
