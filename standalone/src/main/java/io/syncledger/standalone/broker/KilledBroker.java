@@ -1,16 +1,18 @@
 package io.syncledger.standalone.broker;
 
 import io.syncledger.testkit.kafka.KafkaNode;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker that was killed still counts as alive when it is started again: its session has not
@@ -24,13 +26,14 @@ import org.apache.kafka.common.utils.Time;
  * second instead of the nine of a session, so the whole start is faster, too.
  */
 final class KilledBroker {
-  private static final Duration GIVEN_UP_WITHIN = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(KilledBroker.class);
+  private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(10);
   private static final long PAUSE_MS = 25;
 
   private KilledBroker() {}
 
   /** Returns when no earlier broker of this node counts as alive. */
-  static void giveUp(KafkaNode node) throws IOException, InterruptedException {
+  static void giveUp(KafkaNode node) throws InterruptedException {
     if (!wasKilled(node)) {
       return;
     }
@@ -51,22 +54,27 @@ final class KilledBroker {
         && Files.notExists(node.log().resolve(".kafka_cleanshutdown"));
   }
 
-  private static void awaitNoneAlive() throws IOException, InterruptedException {
+  private static void awaitNoneAlive() throws InterruptedException {
     long deadline = System.nanoTime() + GIVEN_UP_WITHIN.toNanos();
-    while (brokers("FencedBrokerCount") == 0 || brokers("ActiveBrokerCount") > 0) {
+    while (brokers("ActiveBrokerCount") != 0 || brokers("FencedBrokerCount") == 0) {
       if (System.nanoTime() > deadline) {
-        throw new IOException("The controller did not give up the broker that was killed");
+        // One that was killed before it was ever registered, or a machine that is too busy.
+        LOG.warn("The controller knows of no broker that was killed");
+        return;
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     }
   }
 
-  private static int brokers(String count) throws IOException {
+  /** Negative until the controller counts them. */
+  private static int brokers(String count) {
     try {
       var name = new ObjectName("kafka.controller:type=KafkaController,name=" + count);
       return (int) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Value");
+    } catch (InstanceNotFoundException e) {
+      return -1;
     } catch (JMException e) {
-      throw new IOException("The controller does not say how many brokers it knows", e);
+      throw new IllegalStateException("The controller does not say how many brokers it knows", e);
     }
   }
 }
