@@ -34,7 +34,7 @@ record Keyset(
     return new Keyset(
         ListRequest.selected(list, selection).sorted("updated_at"),
         reached == null ? null : ListRequest.second(reached),
-        from.idFrom() == null ? null : new Inside(from.idFrom(), List.of()),
+        from.idFrom() == null ? null : Inside.from(from.idFrom()),
         Set.of(),
         0,
         null);
@@ -104,8 +104,8 @@ record Keyset(
   /** From now on the second that fills a whole page is read by ranges of ids. */
   private Step entered(Rows rows) {
     var last = rows.last();
-    var middle = rows.middle();
-    if (last == null || middle == null) {
+    var entered = Inside.entered(rows);
+    if (last == null || entered == null) {
       return new Step.Fault("has a page full of records without dates or ids");
     }
     // Undated rows may be of an earlier second, and would not come again.
@@ -118,7 +118,7 @@ record Keyset(
         new Keyset(
             list,
             last,
-            new Inside(null, List.of(middle)),
+            entered,
             again,
             count + undated.size(),
             announced == null ? null : Math.max(0, announced - again.size())));
@@ -126,11 +126,10 @@ record Keyset(
 
   private Step inside(Rows rows, Inside inside) {
     if (rows.full()) {
-      var middle = rows.middle();
-      return middle == null
+      var narrowed = inside.narrowed(rows);
+      return narrowed == null
           ? new Step.Fault("has a page full of records without ids")
-          : new Step.On(
-              List.of(), new Keyset(list, second, inside.halved(middle), taken, count, ahead));
+          : new Step.On(List.of(), new Keyset(list, second, narrowed, taken, count, ahead));
     }
     var fresh = rows.fresh(taken);
     var known = new HashSet<>(taken);
@@ -144,7 +143,7 @@ record Keyset(
             count + fresh.size(),
             ahead == null ? null : Math.max(0, ahead - fresh.size()));
     boolean end = fresh.isEmpty() || rows.complete();
-    return new Step.On(fresh, end ? now.afterRange(inside.next()) : now);
+    return new Step.On(fresh, end ? now.afterRange(inside.next(rows)) : now);
   }
 
   private Keyset afterRange(@Nullable Inside next) {
@@ -158,7 +157,8 @@ record Keyset(
         next,
         taken.stream()
             .filter(
-                key -> key.id() == null || key.second() == null || next.rest().contains(key.id()))
+                key ->
+                    key.id() == null || key.second() == null || next.onwards().contains(key.id()))
             .collect(Collectors.toSet()),
         count,
         ahead);

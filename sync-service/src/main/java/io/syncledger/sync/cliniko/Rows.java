@@ -1,7 +1,6 @@
 package io.syncledger.sync.cliniko;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -91,10 +90,20 @@ record Rows(List<RawRecord> records, List<RowKey> keys, @Nullable Long announced
     return keys.stream().map(RowKey::id).filter(Objects::nonNull);
   }
 
-  /** An id with at least one of these below it; null when there is none. */
-  @Nullable String middle() {
-    var ids = new ArrayList<>(ids().map(IdRange::canonical).distinct().toList());
-    ids.sort(IdRange.ORDER);
-    return ids.size() < 2 ? null : ids.get(ids.size() / 2);
+  /**
+   * An id below which a share of all announced rows lies, as far as these are like the others, and
+   * at least one in eight of these; null when their ids do not tell them apart.
+   */
+  @Nullable String cut(long share, long of) {
+    var ids = ids().map(IdRange::canonical).distinct().sorted(IdRange.ORDER).toList();
+    int most = ids.size() - 1;
+    return most < 1
+        ? null
+        : ids.get(Math.clamp(ids.size() * share / of, Math.ceilDiv(ids.size(), 8), most));
+  }
+
+  /** Null when no row has an id. */
+  @Nullable String lowest() {
+    return ids().min(IdRange.ORDER).orElse(null);
   }
 }

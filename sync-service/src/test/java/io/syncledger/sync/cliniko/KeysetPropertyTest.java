@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 /** Walks through lists that are edited between the pages. */
 class KeysetPropertyTest {
   private static final Instant FIRST = Instant.parse("2026-01-31T10:00:00Z");
   private static final int EDITED_REQUESTS = 40;
+  private static final long FIRST_ID = 1_500_000_000_000_000_000L;
 
   /** A list of which many rows share their second, and whoever works with it. */
   private static final class Clinic {
@@ -77,11 +79,11 @@ class KeysetPropertyTest {
     long total = -1;
   }
 
-  private static Taken walk(Clinic clinic, Position from, int pages, boolean edited) {
+  private static Taken walk(Source source, Position from, int pages, Runnable meanwhile) {
     var keyset = Keyset.at(ClinikoResource.PATIENTS, new Selection.Changed(null), from);
     var taken = new Taken();
     while (taken.positions.size() < pages) {
-      var step = keyset.after(clinic.source.answer(keyset.request()));
+      var step = keyset.after(source.answer(keyset.request()));
       taken.requests++;
       if (step instanceof Step.Fault(var what)) {
         throw new AssertionError(what);
@@ -95,12 +97,14 @@ class KeysetPropertyTest {
         taken.total = keyset.total() == null ? -1 : keyset.total();
         return taken;
       }
-      if (edited && taken.requests <= EDITED_REQUESTS) {
-        clinic.edit();
+      if (taken.requests <= EDITED_REQUESTS) {
+        meanwhile.run();
       }
     }
     return taken;
   }
+
+  private static void nothing() {}
 
   private static Set<RowKey> present(Clinic clinic) {
     return clinic.source.rows().stream()
@@ -115,11 +119,53 @@ class KeysetPropertyTest {
       @ForAll @IntRange(min = 1, max = 12) int seconds) {
     var clinic = new Clinic(seed, rows, seconds, 0);
 
-    var taken = walk(clinic, Position.START, Integer.MAX_VALUE, true);
+    var taken = walk(clinic.source, Position.START, Integer.MAX_VALUE, clinic::edit);
 
     assertThat(taken.keys).doesNotHaveDuplicates().containsAll(present(clinic));
     assertThat(taken.total).isEqualTo(taken.keys.size());
     assertThat(taken.requests).isLessThan(EDITED_REQUESTS + 20 + rows / 8);
+  }
+
+  @Property(tries = 25)
+  void a_second_of_thousands_of_rows_takes_a_request_for_sixty_of_them(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1_000, max = 4_000) int rows,
+      @ForAll @IntRange(min = 1, max = 1_000_000_000) int step,
+      @ForAll boolean total) {
+    var source = imported(seed, rows, step);
+    if (!total) {
+      source.tellNoTotal();
+    }
+
+    var taken = walk(source, Position.START, Integer.MAX_VALUE, KeysetPropertyTest::nothing);
+
+    assertThat(taken.keys).doesNotHaveDuplicates().hasSize(rows);
+    // Without a total each range is asked for once more, to see that this was all.
+    assertThat(taken.requests).isLessThan(20 + rows / (total ? 60 : 30));
+  }
+
+  @Property(tries = 25)
+  void totals_that_are_made_up_cost_requests_but_no_rows(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 100, max = 1_500) int rows,
+      @ForAll @LongRange(min = -10_000_000_000L, max = 10_000_000_000L) long more) {
+    var source = imported(seed, rows, 1_000);
+    source.makeUpTotals(total -> total + more);
+
+    var taken = walk(source, Position.START, Integer.MAX_VALUE, KeysetPropertyTest::nothing);
+
+    assertThat(taken.keys).doesNotHaveDuplicates().hasSize(rows);
+    assertThat(taken.requests).isLessThan(50 + rows / 4);
+  }
+
+  /** Rows of one second, their ids apart by a step on average. */
+  private static Source imported(long seed, int rows, int step) {
+    var random = new Random(seed);
+    var source = new Source(random);
+    for (int i = 0; i < rows; i++) {
+      source.put(Long.toString(FIRST_ID + (long) i * step + random.nextInt(step)), FIRST);
+    }
+    return source;
   }
 
   @Property(tries = 200)
@@ -130,7 +176,7 @@ class KeysetPropertyTest {
       @ForAll @IntRange(min = 0, max = 40) int bad) {
     var clinic = new Clinic(seed, rows, seconds, bad);
 
-    var taken = walk(clinic, Position.START, Integer.MAX_VALUE, false);
+    var taken = walk(clinic.source, Position.START, Integer.MAX_VALUE, KeysetPropertyTest::nothing);
 
     assertThat(taken.keys).doesNotHaveDuplicates().containsAll(present(clinic));
   }
@@ -143,9 +189,9 @@ class KeysetPropertyTest {
       @ForAll @IntRange(min = 1, max = 9) int pages) {
     var clinic = new Clinic(seed, rows, seconds, 0);
 
-    var before = walk(clinic, Position.START, pages, true);
+    var before = walk(clinic.source, Position.START, pages, clinic::edit);
     var position = Position.parse(before.positions.getLast().text());
-    var after = walk(clinic, position, Integer.MAX_VALUE, true);
+    var after = walk(clinic.source, position, Integer.MAX_VALUE, clinic::edit);
 
     var all = new HashSet<>(before.keys);
     all.addAll(after.keys);

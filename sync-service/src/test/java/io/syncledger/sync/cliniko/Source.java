@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 
 /** A list in memory that answers as Cliniko does: equal rows have no order of their own. */
@@ -16,6 +17,7 @@ final class Source {
   private final Map<String, Row> rows = new HashMap<>();
   private final Random random;
   private boolean tellsTotal = true;
+  private LongUnaryOperator madeUp = LongUnaryOperator.identity();
 
   Source(Random random) {
     this.random = random;
@@ -37,6 +39,11 @@ final class Source {
 
   void tellNoTotal() {
     tellsTotal = false;
+  }
+
+  /** What the total of a full page becomes, which nobody can refute. */
+  void makeUpTotals(LongUnaryOperator total) {
+    madeUp = total;
   }
 
   void put(Row row) {
@@ -61,7 +68,11 @@ final class Source {
     Collections.shuffle(found, random);
     found.sort(Comparator.comparing(Row::updatedAt));
     var page = found.stream().limit(request.perPage()).map(Row::json).toList();
-    return Rows.of(new PageReader.Envelope(page, tellsTotal ? (long) found.size() : null));
+    return Rows.of(new PageReader.Envelope(page, tellsTotal ? total(found.size(), page) : null));
+  }
+
+  private long total(long found, List<RawRecord> page) {
+    return page.size() < ListRequest.MOST ? found : madeUp.applyAsLong(found);
   }
 
   private static Predicate<Row> condition(String filter) {
