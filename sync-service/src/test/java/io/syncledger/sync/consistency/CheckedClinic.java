@@ -1,0 +1,113 @@
+package io.syncledger.sync.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.events.Mode;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.http.Role;
+import io.syncledger.sync.Clinics;
+import io.syncledger.sync.Database;
+import io.syncledger.sync.Door;
+import io.syncledger.sync.Instance;
+import io.syncledger.sync.run.Syncs;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A clinic with everything in it, a service that may sync it, and the checks of both. */
+final class CheckedClinic implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Database database = Database.create();
+  private final ClinikoSimulator cliniko;
+  private final Instance service;
+  private @Nullable StreamKey clinic;
+
+  private CheckedClinic(ClinikoSimulator cliniko) {
+    this.cliniko = cliniko;
+    this.service =
+        Instance.start(
+            database.url(),
+            cliniko.baseUrl(),
+            Map.of("syncledger.sync-service.cliniko.attempts", 2));
+  }
+
+  static CheckedClinic start() {
+    return new CheckedClinic(
+        ClinikoSimulator.builder()
+            .clinic(
+                Clinic.builder()
+                    .patients(120)
+                    .appointments(80)
+                    .groupAppointments(5)
+                    .seed(3)
+                    .build())
+            .apiKey(Clinics.KEY)
+            .rateLimit(RateLimit.none())
+            .start());
+  }
+
+  /** From now on it is another organisation's. */
+  void connect() {
+    clinic = Clinics.connected(service);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  ClinikoSimulator cliniko() {
+    return cliniko;
+  }
+
+  Instance service() {
+    return service;
+  }
+
+  StreamKey clinic() {
+    return Objects.requireNonNull(clinic);
+  }
+
+  OrganizationId organization() {
+    return clinic().organizationId();
+  }
+
+  void sync() {
+    Syncs.ending(SyncCompleted.class, Syncs.runFull(service, clinic(), Mode.COMPREHENSIVE));
+  }
+
+  /** Checks, and waits for what was found. */
+  JsonNode check() {
+    var answer = Door.of(service, Role.OPERATOR, organization()).post(path("check"));
+    assertThat(answer.status()).isEqualTo(202);
+    return awaited();
+  }
+
+  /** What the check found that is running. */
+  JsonNode awaited() {
+    var viewer = Door.of(service, Role.VIEWER, organization());
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> viewer.get(path("latest")).json(),
+            check -> !check.path("status").asText().equals("running"));
+  }
+
+  String path(String last) {
+    return "/api/v1/consistency/" + organization() + "/" + last;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    cliniko.close();
+  }
+}
