@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -73,8 +74,11 @@ public final class Freshness implements ApplicationEventListener<StartupEvent> {
 
   /** Told once for each silence; before the first answer the topics may not be there yet. */
   private void lost(RuntimeException failure) {
+    // Of other exceptions nobody knows what their messages quote.
     LOG.atLevel(kafkaAnswers ? Level.WARN : Level.DEBUG)
-        .addKeyValue("error", failure.getClass().getSimpleName())
+        .addKeyValue(
+            "error",
+            failure instanceof KafkaException ? failure.toString() : failure.getClass().getName())
         .log("How fresh the views are is unknown");
     kafkaAnswers = false;
   }
