@@ -9,6 +9,8 @@ import java.util.List;
 /** What the service's tables say. */
 record MeasuredDatabase(String url, Connection connection) implements AutoCloseable {
   private static final int BATCH = 100;
+  private static final String RECORDS =
+      "((body ->> 'inserted')::int + (body ->> 'updated')::int + (body ->> 'unchanged')::int)";
 
   MeasuredDatabase(String url) throws SQLException {
     this(url, DriverManager.getConnection(url));
@@ -43,9 +45,8 @@ record MeasuredDatabase(String url, Connection connection) implements AutoClosea
     var sql =
         """
         with stored as (
-          select created_at, sum((body ->> 'inserted')::int + (body ->> 'updated')::int
-            + (body ->> 'unchanged')::int) over (order by id) as records
-          from sync.outbox where event_id like ? and type like '%PatientsUpserted%'),
+          select created_at, sum(%s) over (order by id) as records
+          from sync.outbox where event_id like ? and type like '%%PatientsUpserted%%'),
         tenths as (
           select ceil(records * 10.0 / (select max(records) from stored)) as tenth,
             min(records) as least, max(records) as most, max(created_at) as last
@@ -54,7 +55,8 @@ record MeasuredDatabase(String url, Connection connection) implements AutoClosea
           / extract(epoch from last - coalesce(lag(last) over (order by tenth),
               (select min(created_at) from stored)))
         from tenths order by tenth
-        """;
+        """
+            .formatted(RECORDS);
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, syncId + "/%");
       var rows = statement.executeQuery();
@@ -64,6 +66,43 @@ record MeasuredDatabase(String url, Connection connection) implements AutoClosea
       }
       return rates;
     }
+  }
+
+  /** Does what the database would do beside the next run for those before it. */
+  void tidy() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("vacuum (analyze) sync.patients");
+      statement.execute("checkpoint");
+    }
+  }
+
+  /** How many patients a run has stored. */
+  long stored(String syncId) throws SQLException {
+    return (long)
+        number(
+            "select coalesce(sum("
+                + RECORDS
+                + "), 0) from sync.outbox where event_id like ?"
+                + " and type like '%PatientsUpserted%'",
+            syncId + "/%");
+  }
+
+  /** How many patients a run stored for each one of another, while both were at work. */
+  double storedBeside(String syncId, String other) throws SQLException {
+    var sql =
+        """
+        with stored as (
+          select event_id like ? as mine, created_at, %s as records
+          from sync.outbox
+          where (event_id like ? or event_id like ?) and type like '%%PatientsUpserted%%'),
+        runs as (
+          select min(created_at) as first, max(created_at) as last from stored group by mine)
+        select sum(records) filter (where mine)::float / sum(records) filter (where not mine)
+        from stored
+        where created_at between (select max(first) from runs) and (select min(last) from runs)
+        """
+            .formatted(RECORDS);
+    return number(sql, syncId + "/%", syncId + "/%", other + "/%");
   }
 
   /**

@@ -17,16 +17,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** sync-service in 256 MiB, with one organisation to measure, and another to warm up with. */
+/** sync-service in 256 MiB, with one organisation to measure, and two to compare. */
 record MeasuredService(ServiceProcess process, MeasuredDatabase database) implements AutoCloseable {
   static final String KEY = "SIMKEY-benchmark-au4";
   private static final String ORGANIZATION = "org_benchmark";
-  private static final String WARM_UP = "org_warm_up";
+  static final String BEGINNING = "org_beginning";
+  static final String ENDING = "org_ending";
   private static final String SECRET = "benchmark-benchmark-benchmark-benchmark";
 
   /** What follows a sync would be counted with the next one. */
@@ -83,7 +84,7 @@ record MeasuredService(ServiceProcess process, MeasuredDatabase database) implem
         new LocalTokens(SECRET, Clock.systemUTC())
             .issue(
                 "benchmark",
-                List.of(new OrganizationId(ORGANIZATION), new OrganizationId(WARM_UP)),
+                Stream.of(ORGANIZATION, BEGINNING, ENDING).map(OrganizationId::new).toList(),
                 Set.of(Role.ADMIN),
                 Duration.ofHours(1));
     return new Api(process.base(), token);
@@ -101,14 +102,13 @@ record MeasuredService(ServiceProcess process, MeasuredDatabase database) implem
     return answer.body().get("sync_id").asText();
   }
 
-  /** Has the JVM, the source and the database do the same work before it counts. */
-  void warmUp(long patients, Duration patience) throws SQLException {
-    connect(WARM_UP);
-    var syncId = start(WARM_UP, "");
-    Awaitility.await()
-        .atMost(patience)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> database.patients(WARM_UP) >= patients);
+  /** The same for an organisation of its own, not to be measured. */
+  String startBeside(String organization) {
+    connect(organization);
+    return start(organization, "");
+  }
+
+  void cancel(String syncId, Duration patience) {
     api().post("/api/v1/sync/cancel/" + syncId);
     Awaitility.await().atMost(patience).until(() -> database.ended(syncId));
   }
