@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
 import io.syncledger.http.Role;
 import io.syncledger.sync.Clinics;
@@ -135,6 +136,47 @@ class SchedulerTest {
 
     assertThat(Syncs.only(SyncStarted.class, events()).getFirst().operationType())
         .isEqualTo("full_patients");
+  }
+
+  @Test
+  void an_adaptive_interval_is_longer_while_nothing_changes_and_shorter_when_much_does() {
+    settings("{\"adaptive\": true}");
+    service.connect(clinic);
+    assertThat(untilNext(1)).isCloseTo(HOUR, jitter(HOUR));
+
+    service.clock().forward(INTERVAL);
+    assertThat(untilNext(2)).isCloseTo(HOUR.multipliedBy(2), jitter(HOUR.multipliedBy(2)));
+
+    for (int i = 0; i < 100; i++) {
+      service.cliniko().clinic().addPatient(_ -> {});
+    }
+    service.clock().forward(INTERVAL.multipliedBy(2));
+    assertThat(untilNext(3)).isCloseTo(HOUR, jitter(HOUR));
+  }
+
+  @Test
+  void after_a_week_a_scheduled_sync_is_full_again() {
+    service.connect(clinic);
+    service.awaitRuns(clinic, 1);
+    service.clock().forward(INTERVAL);
+    service.awaitRuns(clinic, 2);
+    service.clock().forward(Duration.ofDays(7));
+    service.awaitRuns(clinic, 3);
+
+    assertThat(Syncs.only(SyncStarted.class, events()))
+        .extracting(SyncStarted::syncType)
+        .containsExactly(SyncType.FULL, SyncType.INCREMENTAL, SyncType.FULL);
+  }
+
+  /** Waits for that many syncs. */
+  private Duration untilNext(long runs) {
+    var next = service.awaitRuns(clinic, runs);
+    return Duration.between(service.clock().instant(), next);
+  }
+
+  /** And what a slow machine takes. */
+  private static Duration jitter(Duration interval) {
+    return interval.dividedBy(10).plusMinutes(1);
   }
 
   private List<SyncEvent> events() {
