@@ -90,6 +90,23 @@ class LeaseTest extends SharedService {
   }
 
   @Test
+  void what_each_page_writes_about_its_run_is_in_no_index() {
+    Syncs.run(service, Clinics.connected(service));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        database.rows(
+                            """
+                            select n_tup_upd as updates from pg_stat_user_tables
+                            where relname = 'sync_runs' and n_tup_hot_upd > 0.5 * n_tup_upd
+                            """))
+                    .hasSize(1));
+  }
+
+  @Test
   void a_start_ends_a_run_whose_worker_is_gone_and_begins_another() {
     var held = Syncs.hold(cliniko, 1);
     var clinic = Clinics.connected(service);

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 
 /** What the service's tables say. */
 record MeasuredDatabase(String url, Connection connection) implements AutoCloseable {
@@ -18,9 +17,8 @@ record MeasuredDatabase(String url, Connection connection) implements AutoClosea
 
   boolean ended(String syncId) throws SQLException {
     return number(
-            "select count(*) from sync.outbox where event_id like ? and type ~"
-                + " 'Sync(Completed|Failed|Cancelled)'",
-            syncId + "/%")
+            "select count(*) from sync.sync_runs where sync_id = ? and ended_at is not null",
+            syncId)
         == 1;
   }
 
@@ -40,69 +38,40 @@ record MeasuredDatabase(String url, Connection connection) implements AutoClosea
         syncId + "/%");
   }
 
-  /** How many patients a second were stored in each tenth of a run. */
-  List<Double> patientsPerSecondByTenths(String syncId) throws SQLException {
+  /** When a run stored how many patients. */
+  StoredPages pages(String syncId) throws SQLException {
     var sql =
-        """
-        with stored as (
-          select created_at, sum(%s) over (order by id) as records
-          from sync.outbox where event_id like ? and type like '%%PatientsUpserted%%'),
-        tenths as (
-          select ceil(records * 10.0 / (select max(records) from stored)) as tenth,
-            min(records) as least, max(records) as most, max(created_at) as last
-          from stored group by 1)
-        select (most - coalesce(lag(most) over (order by tenth), least))
-          / extract(epoch from last - coalesce(lag(last) over (order by tenth),
-              (select min(created_at) from stored)))
-        from tenths order by tenth
-        """
+        "select created_at, %s from sync.outbox where event_id like ? and type like '%%PatientsUpserted%%' order by id"
             .formatted(RECORDS);
     try (var statement = connection.prepareStatement(sql)) {
       statement.setString(1, syncId + "/%");
       var rows = statement.executeQuery();
-      var rates = new ArrayList<Double>();
+      var pages = new ArrayList<StoredPages.Page>();
       while (rows.next()) {
-        rates.add(rows.getDouble(1));
+        pages.add(new StoredPages.Page(rows.getTimestamp(1).toInstant(), rows.getInt(2)));
       }
-      return rates;
+      return new StoredPages(pages);
     }
   }
 
-  /** Does what the database would do beside the next run for those before it. */
+  /** Takes all patients away: the next sync begins with an empty table. */
+  void clear() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("truncate sync.patients");
+    }
+  }
+
+  /** Does what the server would do beside the next sync for those before it. */
   void tidy() throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("vacuum (analyze) sync.patients");
+      statement.execute("vacuum (analyze)");
       statement.execute("checkpoint");
     }
   }
 
-  /** How many patients a run has stored. */
+  /** How many records a run has stored. */
   long stored(String syncId) throws SQLException {
-    return (long)
-        number(
-            "select coalesce(sum("
-                + RECORDS
-                + "), 0) from sync.outbox where event_id like ?"
-                + " and type like '%PatientsUpserted%'",
-            syncId + "/%");
-  }
-
-  /** How many patients a run stored for each one of another, while both were at work. */
-  double storedBeside(String syncId, String other) throws SQLException {
-    var sql =
-        """
-        with stored as (
-          select event_id like ? as mine, created_at, %s as records
-          from sync.outbox
-          where (event_id like ? or event_id like ?) and type like '%%PatientsUpserted%%'),
-        runs as (
-          select min(created_at) as first, max(created_at) as last from stored group by mine)
-        select sum(records) filter (where mine)::float / sum(records) filter (where not mine)
-        from stored
-        where created_at between (select max(first) from runs) and (select min(last) from runs)
-        """
-            .formatted(RECORDS);
-    return number(sql, syncId + "/%", syncId + "/%", other + "/%");
+    return (long) number("select records_processed from sync.sync_runs where sync_id = ?", syncId);
   }
 
   /**

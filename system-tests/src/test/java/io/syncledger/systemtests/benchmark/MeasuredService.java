@@ -17,17 +17,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** sync-service in 256 MiB, with one organisation to measure, and two to compare. */
+/** sync-service in 256 MiB. */
 record MeasuredService(ServiceProcess process, MeasuredDatabase database) implements AutoCloseable {
   static final String KEY = "SIMKEY-benchmark-au4";
   private static final String ORGANIZATION = "org_benchmark";
-  static final String BEGINNING = "org_beginning";
-  static final String ENDING = "org_ending";
   private static final String SECRET = "benchmark-benchmark-benchmark-benchmark";
 
   /** What follows a sync would be counted with the next one. */
@@ -69,22 +67,21 @@ record MeasuredService(ServiceProcess process, MeasuredDatabase database) implem
   }
 
   private void connect(String organization) {
-    api()
-        .post(
-            "/api/v1/organizations",
-            "{\"organization_id\": \"%s\", \"name\": \"Benchmark\"}".formatted(organization));
-    api()
-        .put(
-            "/api/v1/organizations/" + organization + "/credentials/cliniko",
-            "{\"api_key\": \"" + KEY + "\"}");
+    var api = api(organization);
+    api.post(
+        "/api/v1/organizations",
+        "{\"organization_id\": \"%s\", \"name\": \"Benchmark\"}".formatted(organization));
+    api.put(
+        "/api/v1/organizations/" + organization + "/credentials/cliniko",
+        "{\"api_key\": \"" + KEY + "\"}");
   }
 
-  private Api api() {
+  private Api api(String organization) {
     var token =
         new LocalTokens(SECRET, Clock.systemUTC())
             .issue(
                 "benchmark",
-                Stream.of(ORGANIZATION, BEGINNING, ENDING).map(OrganizationId::new).toList(),
+                List.of(new OrganizationId(organization)),
                 Set.of(Role.ADMIN),
                 Duration.ofHours(1));
     return new Api(process.base(), token);
@@ -97,25 +94,20 @@ record MeasuredService(ServiceProcess process, MeasuredDatabase database) implem
 
   private String start(String organization, String more) {
     var path = "/api/v1/cliniko/sync/" + organization + "?mode=patients-only" + more;
-    var answer = api().post(path);
+    var answer = api(organization).post(path);
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return answer.body().get("sync_id").asText();
   }
 
-  /** The same for an organisation of its own, not to be measured. */
-  String startBeside(String organization) {
+  /** The same for an organisation that is new. */
+  String startFor(String organization) {
     connect(organization);
     return start(organization, "");
   }
 
-  void cancel(String syncId, Duration patience) {
-    api().post("/api/v1/sync/cancel/" + syncId);
+  void cancel(String organization, String syncId, Duration patience) {
+    api(organization).post("/api/v1/sync/cancel/" + syncId);
     Awaitility.await().atMost(patience).until(() -> database.ended(syncId));
-  }
-
-  /** How many patients the organisation has that is measured. */
-  long patients() throws SQLException {
-    return database.patients(ORGANIZATION);
   }
 
   /** Starts a sync and waits until it has ended well. */
