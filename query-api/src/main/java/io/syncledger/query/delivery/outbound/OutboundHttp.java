@@ -83,7 +83,7 @@ public final class OutboundHttp {
           response.getCode(),
           RetryAfter.parse(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
     } catch (IOException e) {
-      throw new NoAnswerException(reason(e, deadline.isDone()), e);
+      throw new NoAnswerException(reason(e, request.isAborted()), e);
     } finally {
       deadline.cancel(false);
     }
