@@ -69,9 +69,9 @@ class BacktestTest {
 
   @Test
   void what_happened_before_the_window_counts_for_what_fires_in_it() {
+    var third = Clock.systemUTC().instant().minus(Duration.ofMinutes(17)).minusSeconds(20);
     var desk = desk("org_before").failed(1, 4);
     awaitEvents(readSide, "org_before", 8);
-    var third = Clock.systemUTC().instant().minus(Duration.ofMinutes(17)).minusSeconds(20);
 
     var wish = "{\"rule\": \"consecutive_failures\", \"threshold\": \"%d\", \"from\": \"%s\"}";
     assertThat(tried(desk, wish.formatted(4, third)).get("fired").asInt()).isEqualTo(1);

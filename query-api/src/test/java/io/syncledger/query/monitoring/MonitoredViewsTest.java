@@ -13,12 +13,15 @@ import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
 import io.syncledger.events.Upsert;
 import io.syncledger.events.fixture.RunLog;
+import io.syncledger.http.Role;
 import io.syncledger.query.fixture.FoldedLog;
 import io.syncledger.query.fixture.ReadSide;
+import io.syncledger.query.fixture.ShiftedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +35,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoredViewsTest {
   private static final String BASE = "/api/v1/monitoring/org_views/erp-7";
+  private static final ShiftedClock CLOCK = ShiftedClock.named("views").atHalfPast();
   private final Instant start =
-      Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
+      CLOCK.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
 
-  private final ReadSide readSide = ReadSide.start();
+  private final ReadSide readSide = ReadSide.start(Map.of("test.clock", "views"));
   private final FoldedLog log = new FoldedLog();
-  private final String viewer = readSide.viewer("org_views");
+  private final String viewer =
+      readSide.token(Duration.ofHours(2), Set.of(Role.VIEWER), "org_views");
 
   @BeforeAll
   void project() {

@@ -111,7 +111,7 @@ class ModesTest extends ServiceOfItsOwn {
     cliniko
         .faults()
         .add(
-            Syncs.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(4)))
+            Syncs.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(6)))
                 .times(1));
 
     var events = Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
