@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import io.syncledger.http.ServiceStart;
+import io.syncledger.http.ServiceLauncher;
 
 /** Runs the service on its own. */
 @OpenAPIDefinition(
@@ -23,6 +23,6 @@ public final class IngestService {
   private IngestService() {}
 
   public static void main(String[] args) {
-    ServiceStart.run(IngestService.class, args, ENVIRONMENT);
+    ServiceLauncher.run(IngestService.class, args, ENVIRONMENT);
   }
 }

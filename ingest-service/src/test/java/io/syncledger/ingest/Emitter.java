@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.http.token.LocalTokens;
+import io.syncledger.http.token.LocalTokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -69,7 +69,7 @@ public final class Emitter {
   public String token(String... roles) {
     return server
         .getApplicationContext()
-        .getBean(LocalTokens.class)
+        .getBean(LocalTokenIssuer.class)
         .issue(
             "nightly-import",
             List.of(new OrganizationId(organization)),

@@ -17,19 +17,19 @@ class KafkaOutageTest {
   @Test
   void until_kafka_answers_events_are_answered_with_503_and_then_taken() throws IOException {
     var kafka = TestKafka.shared();
-    try (var way = new WayToKafka(kafka.bootstrapServers());
+    try (var way = new GatedKafkaProxy(kafka.bootstrapServers());
         var service = service(way.address())) {
       var emitter = new Emitter(service, organization);
 
       unconfirmed(emitter.report(CloudEventJson.started(organization)));
       assertThat(emitter.get("/health/liveness").statusCode()).isEqualTo(200);
       assertThat(emitter.get("/health/readiness").statusCode()).isEqualTo(503);
-      assertThat(EventsInKafka.of(kafka, organization)).isEmpty();
+      assertThat(StoredEvents.of(kafka, organization)).isEmpty();
 
       way.open();
       emitter.awaitReady();
       assertThat(emitter.report(CloudEventJson.started(organization)).statusCode()).isEqualTo(202);
-      assertThat(EventsInKafka.of(kafka, organization)).hasSize(1);
+      assertThat(StoredEvents.of(kafka, organization)).hasSize(1);
     }
   }
 

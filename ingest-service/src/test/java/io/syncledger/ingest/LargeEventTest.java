@@ -36,7 +36,7 @@ class LargeEventTest implements TestPropertyProvider {
     var event = ofLength(LIMIT - 2_000);
 
     assertThat(Emitter.of(server, organization).report(event).statusCode()).isEqualTo(202);
-    assertThat(EventsInKafka.of(kafka, organization)).hasSize(1);
+    assertThat(StoredEvents.of(kafka, organization)).hasSize(1);
   }
 
   @Test

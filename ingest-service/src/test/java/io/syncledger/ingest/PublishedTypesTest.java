@@ -1,6 +1,6 @@
 package io.syncledger.ingest;
 
-import static io.syncledger.ingest.EventsInKafka.header;
+import static io.syncledger.ingest.StoredEvents.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -43,7 +43,7 @@ class PublishedTypesTest implements TestPropertyProvider {
     var answer = Emitter.of(server, organization).report(event);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    var record = EventsInKafka.of(kafka, organization).getFirst();
+    var record = StoredEvents.of(kafka, organization).getFirst();
     assertThat(header(record, "ce_type")).isEqualTo(type);
     assertThat(CloudEventJson.tree(new String(record.value(), StandardCharsets.UTF_8)))
         .isEqualTo(event.data());

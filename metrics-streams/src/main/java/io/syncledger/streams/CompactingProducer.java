@@ -35,7 +35,7 @@ final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
     }
   }
 
-  private record Held(
+  private record PendingRecord(
       ProducerRecord<byte[], byte[]> written,
       @Nullable Callback callback,
       CompletableFuture<RecordMetadata> sent) {
@@ -45,7 +45,7 @@ final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
   }
 
   private final Set<String> compacted;
-  private final LinkedHashMap<Key, Held> held = new LinkedHashMap<>();
+  private final LinkedHashMap<Key, PendingRecord> held = new LinkedHashMap<>();
   private long bytes;
 
   /**
@@ -69,7 +69,7 @@ final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
     var key = Key.of(written);
     var before = held.get(key);
     var sent = before == null ? new CompletableFuture<RecordMetadata>() : before.sent();
-    var last = new Held(written, callback, sent);
+    var last = new PendingRecord(written, callback, sent);
     held.putLast(key, last);
     bytes += last.bytes() - (before == null ? 0 : before.bytes());
     if (bytes > HELD_MAX_BYTES) {
@@ -106,7 +106,8 @@ final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
     forget();
   }
 
-  private static void acknowledge(Held one, RecordMetadata metadata, @Nullable Exception failure) {
+  private static void acknowledge(
+      PendingRecord one, RecordMetadata metadata, @Nullable Exception failure) {
     if (one.callback() != null) {
       one.callback().onCompletion(metadata, failure);
     }

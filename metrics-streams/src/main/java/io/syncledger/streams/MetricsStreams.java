@@ -1,12 +1,12 @@
 package io.syncledger.streams;
 
-import io.syncledger.http.ServiceStart;
+import io.syncledger.http.ServiceLauncher;
 
 /** Runs the streams as a service of their own. */
 public final class MetricsStreams {
   private MetricsStreams() {}
 
   public static void main(String[] args) {
-    ServiceStart.run(MetricsStreams.class, args, "metrics-streams");
+    ServiceLauncher.run(MetricsStreams.class, args, "metrics-streams");
   }
 }

@@ -35,7 +35,7 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   private static final String CANNOT_START = "CANNOT_START";
 
   /** The words for how it is before the streams have a state of their own. */
-  static final List<String> BEFORE = List.of(WAITING, CANNOT_START);
+  static final List<String> STATES_BEFORE_START = List.of(WAITING, CANNOT_START);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
@@ -79,12 +79,12 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   }
 
   /** The state in a word, also before there is one. */
-  String word() {
+  String stateName() {
     return state().map(Enum::name).orElse(cannotStart ? CANNOT_START : WAITING);
   }
 
   /** What Kafka's own clients measure; nothing until the streams could be started. */
-  Collection<? extends Metric> measured() {
+  Collection<? extends Metric> kafkaMetrics() {
     var running = streams;
     return running == null ? List.of() : running.metrics().values();
   }
@@ -106,7 +106,7 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
     Map<String, Object> where =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     try (var admin = Admin.create(where)) {
-      TopicSetup.ensure(admin, kafka.partitions(), kafka.replicationFactor());
+      TopicSetup.ensureTopics(admin, kafka.partitions(), kafka.replicationFactor());
       return true;
     } catch (KafkaException e) {
       LOG.atWarn().addKeyValue("error", e.getMessage()).log("Kafka is not ready; trying again");
@@ -137,9 +137,10 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
         new KafkaStreams(
             SyncTopology.build(settings.retention()),
             configuration.properties(),
-            new StreamsClients());
+            new CompactingClientSupplier());
     try {
-      created.setUncaughtExceptionHandler(new ThreadReplacement(clock, settings.threadsReplaced()));
+      created.setUncaughtExceptionHandler(
+          new ThreadReplacementHandler(clock, settings.threadsReplaced()));
       created.start();
     } catch (RuntimeException e) {
       created.close(CLOSING);

@@ -18,8 +18,10 @@ final class StreamsMetrics {
 
   StreamsMetrics(StreamsLifecycle lifecycle, MeterRegistry registry) {
     this.lifecycle = lifecycle;
-    DeadLetters.register(registry);
-    Stream.concat(StreamsLifecycle.BEFORE.stream(), Stream.of(State.values()).map(Enum::name))
+    DeadLetterHandler.registerMeters(registry);
+    Stream.concat(
+            StreamsLifecycle.STATES_BEFORE_START.stream(),
+            Stream.of(State.values()).map(Enum::name))
         .forEach(state -> state(state, registry));
     Gauge.builder("syncledger.streams.lag.records", this, StreamsMetrics::lag)
         .description("Events that this instance is to fold and has not read yet")
@@ -28,7 +30,9 @@ final class StreamsMetrics {
 
   private void state(String state, MeterRegistry registry) {
     Gauge.builder(
-            "syncledger.streams.state", lifecycle, streams -> streams.word().equals(state) ? 1 : 0)
+            "syncledger.streams.state",
+            lifecycle,
+            streams -> streams.stateName().equals(state) ? 1 : 0)
         .description("1 for the state that the streams are in, 0 for the others")
         .tag("state", state.toLowerCase(Locale.ROOT))
         .register(registry);
@@ -36,7 +40,7 @@ final class StreamsMetrics {
 
   /** As the consumers saw it when they last read; nothing while they have no partition. */
   private double lag() {
-    return lifecycle.measured().stream()
+    return lifecycle.kafkaMetrics().stream()
         .filter(metric -> metric.metricName().name().equals(LAG))
         .filter(metric -> Topics.EVENTS.name().equals(topic(metric)))
         .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())

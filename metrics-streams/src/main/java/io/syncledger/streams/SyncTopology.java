@@ -42,20 +42,20 @@ final class SyncTopology {
     topology.addSource(
         AutoOffsetReset.earliest(),
         EVENTS,
-        new EventTime(),
+        new EventTimeExtractor(),
         Serdes.String().deserializer(),
         Topics.EVENTS.value().deserializer(),
         Topics.EVENTS.name());
-    topology.addProcessor(FOLD_RUNS, () -> new FoldRuns(retention), EVENTS);
+    topology.addProcessor(FOLD_RUNS, () -> new RunProcessor(retention), EVENTS);
     topology.addStateStore(store(RUN_STATES), FOLD_RUNS);
     topology.addStateStore(store(RUN_EXPIRIES), FOLD_RUNS);
     sink(topology, RUNS, Topics.RUNS, FOLD_RUNS);
 
-    topology.addProcessor(FOLD_HEALTH, FoldHealth::new, FOLD_RUNS);
+    topology.addProcessor(FOLD_HEALTH, HealthProcessor::new, FOLD_RUNS);
     topology.addStateStore(store(HEALTH_STATES), FOLD_HEALTH);
     sink(topology, HEALTH, Topics.HEALTH, FOLD_HEALTH);
 
-    topology.addProcessor(FOLD_METRICS, () -> new FoldMetrics(retention), FOLD_RUNS);
+    topology.addProcessor(FOLD_METRICS, () -> new MetricsProcessor(retention), FOLD_RUNS);
     topology.addStateStore(store(SYNC_METRICS), FOLD_METRICS);
     topology.addStateStore(store(METRIC_EXPIRIES), FOLD_METRICS);
     sink(topology, METRICS, Topics.METRICS, FOLD_METRICS);

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 /** What comes of a transaction, on a broker of its own. */
 @SuppressWarnings("FutureReturnValueIgnored") // what was not sent is missed by what is read
 class CompactingProducerTest {
-  private static final Topic<byte[]> STATES = topic("states", Topic.Kept.COMPACTED);
-  private static final Topic<byte[]> LETTERS = topic("letters", Topic.Kept.FOR_EVER);
+  private static final Topic<byte[]> STATES = topic("states", Topic.Retention.COMPACTED);
+  private static final Topic<byte[]> LETTERS = topic("letters", Topic.Retention.FOREVER);
 
   private final TestKafka kafka = TestKafka.start();
-  private final Committed committed = new Committed(kafka);
+  private final CommittedTopics committed = new CommittedTopics(kafka);
   private CompactingProducer producer;
 
   @BeforeEach
@@ -125,11 +125,11 @@ class CompactingProducerTest {
         .toList();
   }
 
-  private static Topic<byte[]> topic(String name, Topic.Kept kept) {
+  private static Topic<byte[]> topic(String name, Topic.Retention kept) {
     return new Topic<>(name, "text", Serdes.ByteArray(), kept, "this test", "anything");
   }
 
   private static NewTopic created(Topic<?> topic) {
-    return topic.create(1, (short) 1);
+    return topic.newTopic(1, (short) 1);
   }
 }

@@ -43,7 +43,7 @@ class MetricsStreamsTest {
 
   private final Path directory;
   private final TestKafka kafka = TestKafka.start();
-  private final Committed committed = new Committed(kafka);
+  private final CommittedTopics committed = new CommittedTopics(kafka);
 
   MetricsStreamsTest(@TempDir Path directory) {
     this.directory = directory;

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Events that come late, twice, out of order or after the end. */
 class MisplacedEventsTest {
-  private final Pipeline pipeline;
+  private final TopologyHarness pipeline;
 
   MisplacedEventsTest(@TempDir Path stateDir) {
-    pipeline = new Pipeline(stateDir);
+    pipeline = new TopologyHarness(stateDir);
   }
 
   @AfterEach
@@ -29,12 +29,12 @@ class MisplacedEventsTest {
   @Test
   void a_log_delivered_twice_counts_every_run_once() {
     var run = RunLog.completed("org_1", "sync_1", 300);
-    pipeline.say(run.events());
+    pipeline.append(run.events());
     var once = pipeline.healthOf("org_1/cliniko");
     var windows = pipeline.metrics();
     pipeline.runs();
 
-    pipeline.say(run.events());
+    pipeline.append(run.events());
 
     assertThat(pipeline.health()).isEmpty();
     assertThat(pipeline.metrics()).isEmpty();
@@ -50,7 +50,7 @@ class MisplacedEventsTest {
     var events = new ArrayList<>(RunLog.completed("org_1", "sync_1", 300).events());
     events.add(4, events.remove(2));
 
-    pipeline.say(events);
+    pipeline.append(events);
 
     var state = pipeline.run("sync_1");
     assertThat(state).isEqualTo(RunLog.fold(events));
@@ -65,26 +65,26 @@ class MisplacedEventsTest {
             .started()
             .allPages(100)
             .completed();
-    pipeline.say(RunLog.completed("org_1", "sync_1", 100).events());
+    pipeline.append(RunLog.completed("org_1", "sync_1", 100).events());
     pipeline.metrics();
 
-    late.events().forEach(event -> pipeline.say(event, RunLog.NOON.plusSeconds(100)));
+    late.events().forEach(event -> pipeline.append(event, RunLog.NOON.plusSeconds(100)));
 
     var outcome = RunOutcome.between(null, late.state()).orElseThrow();
     assertThat(pipeline.metrics().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            MetricsKey.of(outcome).stream().map(MetricsKey::toString).toList());
+            MetricsKey.windowsOf(outcome).stream().map(MetricsKey::toString).toList());
     assertThat(pipeline.runs()).containsEntry("sync_late", late.state());
   }
 
   @Test
   void an_event_after_the_end_reopens_nothing() {
     var run = RunLog.completed("org_1", "sync_1", 100);
-    pipeline.say(run.events());
+    pipeline.append(run.events());
     pipeline.runs();
     pipeline.health();
 
-    pipeline.say(run.fetched(100, 100).events().getLast());
+    pipeline.append(run.fetched(100, 100).events().getLast());
 
     var state = pipeline.run("sync_1");
     assertThat(state.status()).isEqualTo(RunStatus.COMPLETED);
@@ -99,10 +99,10 @@ class MisplacedEventsTest {
             .add(envelope -> new SyncEvent.ErrorResolved(envelope, "sync_old/3", "somebody"))
             .events();
 
-    pipeline.say(remark);
+    pipeline.append(remark);
 
     assertThat(pipeline.runs()).isEmpty();
-    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isZero();
+    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isZero();
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 }

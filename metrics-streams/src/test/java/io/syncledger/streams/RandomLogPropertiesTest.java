@@ -28,19 +28,19 @@ import org.apache.kafka.streams.test.TestRecord;
  */
 class RandomLogPropertiesTest {
   private static final Instant WRITTEN = RunLog.NOON.plus(Duration.ofDays(14));
-  private static final List<Pipeline> PIPELINES = new ArrayList<>();
+  private static final List<TopologyHarness> PIPELINES = new ArrayList<>();
   private static int logs;
 
   @BeforeContainer
   static void start() throws Exception {
     for (int i = 0; i < 2; i++) {
-      PIPELINES.add(new Pipeline(Files.createTempDirectory("metrics-streams")));
+      PIPELINES.add(new TopologyHarness(Files.createTempDirectory("metrics-streams")));
     }
   }
 
   @AfterContainer
   static void stop() {
-    PIPELINES.forEach(Pipeline::close);
+    PIPELINES.forEach(TopologyHarness::close);
     PIPELINES.clear();
   }
 
@@ -55,8 +55,8 @@ class RandomLogPropertiesTest {
   }
 
   /** The last word on every run, service and window, under the names of the fold. */
-  private static Map<String, String> views(Pipeline pipeline, List<SyncEvent> log) {
-    log.forEach(event -> pipeline.say(event, WRITTEN));
+  private static Map<String, String> views(TopologyHarness pipeline, List<SyncEvent> log) {
+    log.forEach(event -> pipeline.append(event, WRITTEN));
     var views = new TreeMap<String, String>();
     for (var said : pipeline.bytes(Topics.RUNS)) {
       var run = Topics.RUNS.value().deserializer().deserialize("", said.value());

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetentionTest {
   private static final Instant JUST_BEFORE =
-      RunLog.NOON.plus(Pipeline.RETENTION).minus(Duration.ofMinutes(5));
+      RunLog.NOON.plus(TopologyHarness.RETENTION).minus(Duration.ofMinutes(5));
   private static final Instant AFTER =
-      RunLog.NOON.plus(Pipeline.RETENTION).plus(Duration.ofMinutes(5));
+      RunLog.NOON.plus(TopologyHarness.RETENTION).plus(Duration.ofMinutes(5));
 
-  private final Pipeline pipeline;
+  private final TopologyHarness pipeline;
 
   RetentionTest(@TempDir Path stateDir) {
-    pipeline = new Pipeline(stateDir);
+    pipeline = new TopologyHarness(stateDir);
   }
 
   @AfterEach
@@ -30,31 +30,31 @@ class RetentionTest {
 
   @Test
   void a_run_stays_for_the_retention_and_then_leaves() {
-    pipeline.say(RunLog.completed("org_1", "sync_old", 100).events());
+    pipeline.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(JUST_BEFORE, "sync_a");
-    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
 
     startedAt(AFTER, "sync_b");
-    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(2);
-    assertThat(pipeline.stored(SyncTopology.RUN_EXPIRIES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(SyncTopology.RUN_EXPIRIES)).isEqualTo(2);
   }
 
   @Test
   void a_run_that_was_heard_of_since_stays() {
     var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
-    pipeline.say(slow.events());
+    pipeline.append(slow.events());
     startedAt(JUST_BEFORE, "sync_a");
     var later =
         RunLog.of("org_1", "cliniko", "sync_slow", JUST_BEFORE)
             .started()
             .fetched(100, 100)
             .events();
-    pipeline.say(later.getLast());
+    pipeline.append(later.getLast());
 
     startedAt(AFTER, "sync_b");
 
-    pipeline.say(
+    pipeline.append(
         RunLog.of("org_1", "cliniko", "sync_slow", AFTER)
             .started()
             .fetched(100, 100)
@@ -68,47 +68,47 @@ class RetentionTest {
 
   @Test
   void one_purge_does_a_bounded_amount_of_work_and_the_next_goes_on() {
-    int runs = ExpiringStore.PURGED_AT_ONCE + 10;
+    int runs = ExpiringStateStore.PURGE_BATCH_SIZE + 10;
     for (int i = 0; i < runs; i++) {
       startedAt(RunLog.NOON, "sync_" + i);
     }
 
     startedAt(AFTER, "sync_x");
-    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(11);
+    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(11);
 
-    startedAt(AFTER.plus(FoldRuns.PURGE_EVERY), "sync_y");
-    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(2);
+    startedAt(AFTER.plus(RunProcessor.PURGE_INTERVAL), "sync_y");
+    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
   }
 
   @Test
   void a_window_leaves_a_week_after_its_last_run_would_have() {
-    pipeline.say(RunLog.completed("org_1", "sync_old", 100).events());
+    pipeline.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(AFTER, "sync_a");
-    assertThat(pipeline.stored(SyncTopology.SYNC_METRICS)).isEqualTo(3);
+    assertThat(pipeline.storeSize(SyncTopology.SYNC_METRICS)).isEqualTo(3);
 
     startedAt(AFTER.plus(Duration.ofDays(7)), "sync_b");
-    assertThat(pipeline.stored(SyncTopology.SYNC_METRICS)).isZero();
-    assertThat(pipeline.stored(SyncTopology.METRIC_EXPIRIES)).isZero();
+    assertThat(pipeline.storeSize(SyncTopology.SYNC_METRICS)).isZero();
+    assertThat(pipeline.storeSize(SyncTopology.METRIC_EXPIRIES)).isZero();
   }
 
   @Test
   void an_emitter_whose_clock_runs_ahead_does_not_end_the_retention_of_others() {
-    pipeline.say(RunLog.of("org_1", "sync_1").started().events());
+    pipeline.append(RunLog.of("org_1", "sync_1").started().events());
     var future = RunLog.NOON.plus(Duration.ofDays(36500));
 
-    pipeline.say(
+    pipeline.append(
         RunLog.of("org_2", "cliniko", "sync_ahead", future).started().events().getFirst(),
         RunLog.NOON.plusSeconds(1));
 
     startedAt(RunLog.NOON.plusSeconds(2), "sync_2");
-    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(3);
+    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(3);
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 
   @Test
   void a_run_that_is_due_to_leave_is_gone_whether_a_purge_came_by_or_not() {
-    int runs = ExpiringStore.PURGED_AT_ONCE + 10;
+    int runs = ExpiringStateStore.PURGE_BATCH_SIZE + 10;
     for (int i = 0; i < runs; i++) {
       startedAt(RunLog.NOON, "sync_" + (1_000_000 + i));
     }
@@ -117,7 +117,7 @@ class RetentionTest {
     var last = "sync_" + (1_000_000 + runs - 1); // the purge has left it over
 
     var page = RunLog.of("org_1", "cliniko", last, AFTER).started().fetched(9, 9).events();
-    pipeline.say(page.getLast());
+    pipeline.append(page.getLast());
 
     assertThat(pipeline.run(last)).isEqualTo(RunLog.fold(page.subList(1, 2)));
   }
@@ -125,14 +125,14 @@ class RetentionTest {
   @Test
   void a_run_that_ends_in_a_week_long_closed_is_ended_but_counts_in_no_window() {
     var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
-    pipeline.say(slow.events());
+    pipeline.append(slow.events());
     var alive = RunLog.of("org_1", "cliniko", "sync_slow", JUST_BEFORE).started().fetched(9, 9);
-    pipeline.say(alive.events().getLast());
+    pipeline.append(alive.events().getLast());
     startedAt(AFTER.plus(Duration.ofDays(7)), "sync_b");
     pipeline.runs();
 
     var end = slow.fetched(9, 9).cancelled().events().getLast();
-    pipeline.say(end, AFTER.plus(Duration.ofDays(7)));
+    pipeline.append(end, AFTER.plus(Duration.ofDays(7)));
 
     assertThat(pipeline.run("sync_slow").status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(pipeline.healthOf("org_1/cliniko").cancelledSyncs()).isEqualTo(1);
@@ -141,6 +141,6 @@ class RetentionTest {
   }
 
   private void startedAt(Instant at, String syncId) {
-    pipeline.say(RunLog.of("org_1", "cliniko", syncId, at).started().events());
+    pipeline.append(RunLog.of("org_1", "cliniko", syncId, at).started().events());
   }
 }

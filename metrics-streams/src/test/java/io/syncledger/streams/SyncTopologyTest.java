@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SyncTopologyTest {
-  private final Pipeline pipeline;
+  private final TopologyHarness pipeline;
 
   SyncTopologyTest(@TempDir Path stateDir) {
-    pipeline = new Pipeline(stateDir);
+    pipeline = new TopologyHarness(stateDir);
   }
 
   @AfterEach
@@ -38,7 +38,7 @@ class SyncTopologyTest {
   void the_topology_is_the_one_that_was_reviewed() throws Exception {
     var expected = Files.readString(Path.of("src/test/resources/expected-topology.txt"));
 
-    assertThat(SyncTopology.build(Pipeline.RETENTION).describe().toString())
+    assertThat(SyncTopology.build(TopologyHarness.RETENTION).describe().toString())
         .isEqualToNormalizingNewlines(expected);
   }
 
@@ -46,7 +46,7 @@ class SyncTopologyTest {
   void a_run_becomes_its_fold_with_health_and_three_windows() {
     var run = RunLog.completed("org_1", "sync_1", 648);
 
-    pipeline.say(run.events());
+    pipeline.append(run.events());
 
     var outcome = RunOutcome.between(null, run.state()).orElseThrow();
     assertThat(pipeline.runs()).containsOnly(Map.entry("sync_1", run.state()));
@@ -54,7 +54,7 @@ class SyncTopologyTest {
         .containsOnly(Map.entry("org_1/cliniko", Health.apply(null, outcome)));
     var metrics = pipeline.metrics();
     assertThat(metrics).hasSize(3);
-    for (var window : MetricsKey.of(outcome)) {
+    for (var window : MetricsKey.windowsOf(outcome)) {
       assertThat(metrics).containsEntry(window.toString(), SyncMetrics.add(null, window, outcome));
     }
     assertThat(pipeline.deadLetters()).isEmpty();
@@ -73,7 +73,7 @@ class SyncTopologyTest {
             .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503")
             .retryScheduled(2, 4);
 
-    pipeline.say(run.events());
+    pipeline.append(run.events());
 
     var state = pipeline.run("sync_1");
     assertThat(state).isEqualTo(run.state());
@@ -87,7 +87,7 @@ class SyncTopologyTest {
   void every_event_is_seen_at_once_and_at_its_own_time() {
     var run = RunLog.completed("org_1", "sync_1", 200);
 
-    pipeline.say(run.events());
+    pipeline.append(run.events());
 
     var records = pipeline.runRecords();
     assertThat(records).hasSameSizeAs(run.events());
@@ -106,8 +106,8 @@ class SyncTopologyTest {
             .started()
             .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
 
-    pipeline.say(first.events());
-    pipeline.say(second.events());
+    pipeline.append(first.events());
+    pipeline.append(second.events());
 
     var health = pipeline.healthOf("org_1/cliniko");
     assertThat(health.successfulSyncs()).isEqualTo(1);
@@ -130,7 +130,7 @@ class SyncTopologyTest {
     for (int i = 0; i < 10; i++) {
       for (var run : runs) {
         if (i < run.events().size()) {
-          pipeline.say(run.events().get(i));
+          pipeline.append(run.events().get(i));
         }
       }
     }
@@ -150,15 +150,15 @@ class SyncTopologyTest {
 
   @Test
   void the_same_sync_id_in_two_organizations_is_two_runs() {
-    pipeline.say(RunLog.completed("org_1", "sync_1", 100).events());
-    pipeline.say(RunLog.failed("org_2", "sync_1", ErrorType.RATE_LIMITED, "HTTP_429").events());
+    pipeline.append(RunLog.completed("org_1", "sync_1", 100).events());
+    pipeline.append(RunLog.failed("org_2", "sync_1", ErrorType.RATE_LIMITED, "HTTP_429").events());
 
     assertThat(pipeline.health())
         .hasEntrySatisfying(
             "org_1/cliniko", health -> assertThat(health.successfulSyncs()).isEqualTo(1))
         .hasEntrySatisfying(
             "org_2/cliniko", health -> assertThat(health.failedSyncs()).isEqualTo(1));
-    assertThat(pipeline.stored(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
   }
 
   @Test

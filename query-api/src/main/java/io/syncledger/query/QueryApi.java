@@ -1,12 +1,12 @@
 package io.syncledger.query;
 
-import io.syncledger.http.ServiceStart;
+import io.syncledger.http.ServiceLauncher;
 
 /** Runs the read side as a service of its own. */
 public final class QueryApi {
   private QueryApi() {}
 
   public static void main(String[] args) {
-    ServiceStart.run(QueryApi.class, args, "query-api");
+    ServiceLauncher.run(QueryApi.class, args, "query-api");
   }
 }

@@ -1,15 +1,15 @@
 package io.syncledger.query;
 
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncledger.events.ErrorType;
-import io.syncledger.events.Reject;
+import io.syncledger.events.Rejection;
 import io.syncledger.events.fixture.RunLog;
-import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.FoldedLogWriter;
+import io.syncledger.query.fixture.ReadOnlyUser;
 import io.syncledger.query.fixture.ReadSide;
-import io.syncledger.query.fixture.Reader;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,25 +23,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorSqlTest {
   private final ReadSide readSide = ReadSide.start();
-  private final FoldedLog log = new FoldedLog();
-  private final Reader reader = new Reader(readSide);
+  private final FoldedLogWriter log = new FoldedLogWriter();
+  private final ReadOnlyUser reader = new ReadOnlyUser(readSide);
 
   @BeforeAll
   void three_runs_have_been_seen() {
-    var rejects = List.of(new Reject("12345", "schema_mismatch", "Invalid phone number format"));
-    log.say(
+    var rejects = List.of(new Rejection("12345", "schema_mismatch", "Invalid phone number format"));
+    log.append(
         RunLog.of("org_sql", "sync_1")
             .started()
-            .pageWithRejects(100, 100, rejects)
+            .pageWithRejections(100, 100, rejects)
             .completed()
             .events());
-    log.say(
+    log.append(
         RunLog.of("org_sql", "cliniko", "sync_2", RunLog.NOON.plusSeconds(86_400))
             .started()
             .failed(ErrorType.RATE_LIMITED, "HTTP_429")
             .retryScheduled(2, 60)
             .events());
-    log.say(
+    log.append(
         RunLog.of("org_sql", "cliniko", "sync_3", RunLog.NOON.plusSeconds(90_000))
             .started()
             .page(100, 200)

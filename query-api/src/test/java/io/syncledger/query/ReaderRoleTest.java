@@ -28,7 +28,7 @@ class ReaderRoleTest {
         assertThat(first.rows("select 1 from pg_roles where rolname = 'syncledger_reader'"))
             .isEmpty();
         administer(postgres, "create role syncledger_reader");
-        first.again().close();
+        first.startAnother().close();
 
         assertThat(first.rows(TABLES))
             .contains("(sync_logs)", "(sync_events)", "(sync_errors)", "(sync_state)")

@@ -50,7 +50,7 @@ public record Caller(String subject, Set<OrganizationId> organizations, Set<Stri
    *
    * @throws Problem 403 unless the token names the organisation
    */
-  public void mustBelongTo(OrganizationId organization) {
+  public void requireMembership(OrganizationId organization) {
     if (!belongsTo(organization)) {
       throw Problem.forbidden("The token does not name this organization");
     }

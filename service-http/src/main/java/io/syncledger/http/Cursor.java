@@ -37,7 +37,7 @@ public record Cursor(List<String> parts) {
   }
 
   /** What {@link #parse} reads. */
-  public String text() {
+  public String encode() {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));

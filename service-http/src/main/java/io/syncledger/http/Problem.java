@@ -39,14 +39,14 @@ public final class Problem extends RuntimeException {
     this.details = details;
   }
 
-  public static Problem badRequest(List<BadField> fields) {
-    var all = String.join("; ", fields.stream().map(BadField::toString).toList());
+  public static Problem badRequest(List<FieldError> fields) {
+    var all = String.join("; ", fields.stream().map(FieldError::toString).toList());
     return new Problem(HttpStatus.BAD_REQUEST, "bad_request", "Bad request", all)
         .with("fields", fields);
   }
 
   public static Problem badRequest(String field, String reason) {
-    return badRequest(List.of(new BadField(field, reason)));
+    return badRequest(List.of(new FieldError(field, reason)));
   }
 
   public static Problem unauthenticated() {

@@ -20,7 +20,7 @@ public final class Role {
   private Role() {}
 
   /** A role and those it includes; none for an unknown name. */
-  public static Set<String> includedIn(String role) {
+  public static Set<String> withIncluded(String role) {
     return switch (role) {
       case ADMIN -> Set.of(ADMIN, OPERATOR, VIEWER);
       case OPERATOR -> Set.of(OPERATOR, VIEWER);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @MicronautTest
 class RolesTest {
-  @Inject Door door;
+  @Inject TestClient door;
 
   @ParameterizedTest
   @CsvSource({

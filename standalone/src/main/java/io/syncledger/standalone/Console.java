@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
 /** What a person at the terminal reads; all else goes to log files. */
-final class Console implements Progress {
+final class Console implements StartupListener {
   private static final String CONFIGURATION = "/logback-standalone.xml";
 
   private final PrintWriter out;
@@ -24,7 +24,7 @@ final class Console implements Progress {
   }
 
   @Override
-  public void opened(Path folder, Path logs) {
+  public void dataDirectoryOpened(Path folder, Path logs) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     context.putProperty("logs", logs.toString());
@@ -40,14 +40,14 @@ final class Console implements Progress {
   }
 
   @Override
-  public void ready(String part, String address) {
+  public void componentReady(String part, String address) {
     double seconds = Duration.ofNanos(System.nanoTime() - startedAt).toMillis() / 1000.0;
     say("%5.1f s  %-11s %s", seconds, part, address);
   }
 
   /** How to go on from here. */
   void welcome(StandaloneServer server) {
-    warnFromNowOn();
+    showWarnings();
     String token = server.token();
     out.printf(
         """
@@ -65,7 +65,7 @@ final class Console implements Progress {
   }
 
   /** During a start, parts that wait for others are no news. */
-  private static void warnFromNowOn() {
+  private static void showWarnings() {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Logger ours = context.getLogger("io.syncledger");
     ours.detachAppender("ERRORS");

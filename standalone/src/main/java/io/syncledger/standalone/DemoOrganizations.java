@@ -12,10 +12,10 @@ final class DemoOrganizations {
   private static final int CREATED = 201;
   private static final int EXISTS = 409;
 
-  private final OwnApi api;
+  private final LocalApiClient api;
   private final StandaloneOptions options;
 
-  DemoOrganizations(OwnApi api, StandaloneOptions options) {
+  DemoOrganizations(LocalApiClient api, StandaloneOptions options) {
     this.api = api;
     this.options = options;
   }

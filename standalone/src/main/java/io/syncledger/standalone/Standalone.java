@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     version = "syncledger 1.0.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "Syncs that are visible, explainable and provable.",
-    subcommands = {UpCommand.class, TokenCommand.class, TrainCommand.class})
+    subcommands = {UpCommand.class, TokenCommand.class, AotTrainingCommand.class})
 public final class Standalone {
   private Standalone() {}
 

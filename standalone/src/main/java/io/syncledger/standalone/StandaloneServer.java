@@ -2,8 +2,8 @@ package io.syncledger.standalone;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.http.token.LocalTokens;
-import io.syncledger.standalone.Startup.Running;
+import io.syncledger.http.token.LocalTokenIssuer;
+import io.syncledger.standalone.StartupSequence.RunningServer;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import java.net.URI;
 import java.time.Clock;
@@ -32,14 +32,14 @@ public final class StandaloneServer implements AutoCloseable {
 
   static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
 
-  private final Parts parts;
-  private final Running running;
-  private final LocalTokens tokens;
+  private final RunningComponents parts;
+  private final RunningServer running;
+  private final LocalTokenIssuer tokens;
 
-  private StandaloneServer(Parts parts, Running running, String tokenKey) {
+  private StandaloneServer(RunningComponents parts, RunningServer running, String tokenKey) {
     this.parts = parts;
     this.running = running;
-    this.tokens = new LocalTokens(tokenKey, Clock.systemUTC());
+    this.tokens = new LocalTokenIssuer(tokenKey, Clock.systemUTC());
   }
 
   /**
@@ -48,7 +48,7 @@ public final class StandaloneServer implements AutoCloseable {
    * @throws CannotStartException with one sentence for the user; nothing is left running then
    */
   public static StandaloneServer start(StandaloneOptions options) {
-    return start(options, new Parts(), Progress.SILENT);
+    return start(options, new RunningComponents(), StartupListener.NONE);
   }
 
   /**
@@ -56,20 +56,21 @@ public final class StandaloneServer implements AutoCloseable {
    *
    * @param parts take what is started, so that a stop can also come in the middle of a start
    */
-  static StandaloneServer start(StandaloneOptions options, Parts parts, Progress progress) {
+  static StandaloneServer start(
+      StandaloneOptions options, RunningComponents parts, StartupListener progress) {
     try {
-      var startup = new Startup(options, parts, progress);
+      var startup = new StartupSequence(options, parts, progress);
       var server = new StandaloneServer(parts, startup.run(), startup.tokenKey());
-      try (var api = new OwnApi(server.baseUrl(), server.token())) {
+      try (var api = new LocalApiClient(server.baseUrl(), server.token())) {
         api.awaitReady(server.running.broker());
         new DemoOrganizations(api, options).create();
       }
       return server;
     } catch (Exception e) {
       CannotStartException reason =
-          parts.isStopped()
+          parts.isStopRequested()
               ? new CannotStartException("Stopped while starting", e)
-              : StartFailure.explain(e, options);
+              : StartupFailure.explain(e, options);
       parts.close();
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();

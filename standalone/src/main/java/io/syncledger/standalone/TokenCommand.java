@@ -1,7 +1,7 @@
 package io.syncledger.standalone;
 
 import io.syncledger.events.OrganizationId;
-import io.syncledger.http.token.LocalTokens;
+import io.syncledger.http.token.LocalTokenIssuer;
 import io.syncledger.standalone.data.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +48,7 @@ final class TokenCommand implements Callable<Integer> {
     String key = Secrets.existingTokenKey(data.toAbsolutePath().normalize());
     try {
       String token =
-          new LocalTokens(key, Clock.systemUTC())
+          new LocalTokenIssuer(key, Clock.systemUTC())
               .issue(
                   "token-command",
                   List.of(new OrganizationId(organization)),

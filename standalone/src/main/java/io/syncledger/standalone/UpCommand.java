@@ -65,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     var options = new StandaloneOptions(port, place.folder(), clinikoFromEnvironment());
-    var parts = new Parts();
+    var parts = new RunningComponents();
     var started = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts, started, out), "stop"));
     try {
@@ -77,14 +77,14 @@ final class UpCommand implements Callable<Integer> {
     } finally {
       started.countDown();
     }
-    if (!parts.isStopped()) {
-      throw StartFailure.brokerEnded(options);
+    if (!parts.isStopRequested()) {
+      throw StartupFailure.brokerEnded(options);
     }
     return ExitCode.OK;
   }
 
   /** Also when a start is under way: what becomes ready then is stopped at once. */
-  private static void stop(Parts parts, CountDownLatch started, PrintWriter out) {
+  private static void stop(RunningComponents parts, CountDownLatch started, PrintWriter out) {
     boolean running = !parts.isClosed();
     parts.stop();
     try {

@@ -17,11 +17,11 @@ public record Envelope(
     Instant occurredAt) {
 
   public Envelope {
-    Require.present("sync_id", syncId);
-    Require.atLeast("sequence", 0, sequence);
-    Require.present("organization_id", organizationId);
-    Require.present("service", service);
-    occurredAt = Require.instant("occurred_at", occurredAt);
+    Preconditions.required("sync_id", syncId);
+    Preconditions.minimum("sequence", 0, sequence);
+    Preconditions.required("organization_id", organizationId);
+    Preconditions.required("service", service);
+    occurredAt = Preconditions.instant("occurred_at", occurredAt);
   }
 
   public EventId id() {

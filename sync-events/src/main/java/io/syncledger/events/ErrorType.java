@@ -35,7 +35,7 @@ public enum ErrorType {
    * The codes of this kind; {@code HTTP_5xx} stands for itself and for every {@code HTTP_500} to
    * {@code HTTP_599}.
    */
-  public boolean allows(String code) {
+  public boolean hasCode(String code) {
     return code.matches(codes);
   }
 

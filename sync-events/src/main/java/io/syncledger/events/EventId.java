@@ -6,7 +6,7 @@ package io.syncledger.events;
 public record EventId(SyncId syncId, long sequence) {
 
   public EventId {
-    Require.atLeast("sequence", 0, sequence);
+    Preconditions.minimum("sequence", 0, sequence);
   }
 
   /** Reads the wire form {@code sync_id/sequence}. */

@@ -7,7 +7,7 @@ public record OrganizationId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:~@-]{1,100}");
 
   public OrganizationId {
-    value = Require.matching("organization_id", value, FORM);
+    value = Preconditions.matching("organization_id", value, FORM);
   }
 
   @Override

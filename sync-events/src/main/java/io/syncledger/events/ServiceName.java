@@ -7,7 +7,7 @@ public record ServiceName(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
   public ServiceName {
-    value = Require.matching("service", value, FORM);
+    value = Preconditions.matching("service", value, FORM);
   }
 
   @Override

@@ -17,7 +17,7 @@ public sealed interface SyncEvent {
 
   /** A page's records were stored; the three types differ only in what the records are. */
   sealed interface RecordsUpserted extends SyncEvent {
-    Upsert upsert();
+    UpsertResult upsert();
 
     /** The resource whose pages these are, as in {@link PageFetched#resource()}. */
     String resource();
@@ -32,7 +32,7 @@ public sealed interface SyncEvent {
   record SyncStarted(
       Envelope envelope,
       SyncType syncType,
-      @Nullable Mode mode,
+      @Nullable SyncMode mode,
       String operationType,
       Trigger trigger,
       int attempt,
@@ -41,12 +41,12 @@ public sealed interface SyncEvent {
       @Nullable String apiRegion)
       implements SyncEvent {
     public SyncStarted {
-      Require.present("sync_type", syncType);
-      operationType = Require.matching("operation_type", operationType, NAME);
-      Require.present("trigger", trigger);
-      Require.atLeast("attempt", 1, attempt);
-      Require.optionalText("sync_token_before", syncTokenBefore, 500);
-      Require.optionalText("api_region", apiRegion, 20);
+      Preconditions.required("sync_type", syncType);
+      operationType = Preconditions.matching("operation_type", operationType, NAME_PATTERN);
+      Preconditions.required("trigger", trigger);
+      Preconditions.minimum("attempt", 1, attempt);
+      Preconditions.optionalText("sync_token_before", syncTokenBefore, 500);
+      Preconditions.optionalText("api_region", apiRegion, 20);
     }
   }
 
@@ -57,11 +57,12 @@ public sealed interface SyncEvent {
    */
   record SyncPlanned(Envelope envelope, List<PlannedResource> resources) implements SyncEvent {
     public SyncPlanned {
-      resources = List.copyOf(Require.present("resources", resources));
+      resources = List.copyOf(Preconditions.required("resources", resources));
       long distinct = resources.stream().map(PlannedResource::resource).distinct().count();
-      if (resources.size() > Require.RESOURCES_MAX || distinct < resources.size()) {
+      if (resources.size() > Preconditions.MAX_RESOURCES || distinct < resources.size()) {
         throw new InvalidEventException(
-            "resources", "must name at most " + Require.RESOURCES_MAX + " resources, each once");
+            "resources",
+            "must name at most " + Preconditions.MAX_RESOURCES + " resources, each once");
       }
     }
   }
@@ -73,8 +74,8 @@ public sealed interface SyncEvent {
    */
   record SyncDelayed(Envelope envelope, DelayReason reason, Instant until) implements SyncEvent {
     public SyncDelayed {
-      Require.present("reason", reason);
-      until = Require.instant("until", until);
+      Preconditions.required("reason", reason);
+      until = Preconditions.instant("until", until);
     }
   }
 
@@ -89,24 +90,24 @@ public sealed interface SyncEvent {
       long durationMs)
       implements SyncEvent {
     public PageFetched {
-      resource = Require.matching("resource", resource, NAME);
-      Require.atLeast("page", 1, page);
-      Require.atLeast("total_pages", 0, totalPages);
-      Require.atLeast("records", 0, records);
-      Require.atLeast("records_total", 0, recordsTotal);
-      Require.atLeast("bytes", 0, bytes);
-      Require.atLeast("duration_ms", 0, durationMs);
+      resource = Preconditions.matching("resource", resource, NAME_PATTERN);
+      Preconditions.minimum("page", 1, page);
+      Preconditions.minimum("total_pages", 0, totalPages);
+      Preconditions.minimum("records", 0, records);
+      Preconditions.minimum("records_total", 0, recordsTotal);
+      Preconditions.minimum("bytes", 0, bytes);
+      Preconditions.minimum("duration_ms", 0, durationMs);
     }
   }
 
-  record PatientsUpserted(Envelope envelope, Upsert upsert) implements RecordsUpserted {
+  record PatientsUpserted(Envelope envelope, UpsertResult upsert) implements RecordsUpserted {
     @Override
     public String resource() {
       return "patients";
     }
   }
 
-  record AppointmentsUpserted(Envelope envelope, Upsert upsert) implements RecordsUpserted {
+  record AppointmentsUpserted(Envelope envelope, UpsertResult upsert) implements RecordsUpserted {
     @Override
     public String resource() {
       return "appointments";
@@ -117,20 +118,22 @@ public sealed interface SyncEvent {
    * @param resource which records; {@link #ITEMS} where the event does not say, and not said where
    *     it is that, so that events from before it could be said keep their bytes
    */
-  record ItemsUpserted(Envelope envelope, String resource, Upsert upsert)
+  record ItemsUpserted(Envelope envelope, String resource, UpsertResult upsert)
       implements RecordsUpserted {
-    public static final String ITEMS = "items";
+    public static final String DEFAULT_RESOURCE = "items";
 
     public ItemsUpserted {
-      resource = Require.matching("resource", resource == null ? ITEMS : resource, NAME);
+      resource =
+          Preconditions.matching(
+              "resource", resource == null ? DEFAULT_RESOURCE : resource, NAME_PATTERN);
     }
   }
 
-  record RecordsRejected(Envelope envelope, String resource, List<Reject> rejects)
+  record RecordsRejected(Envelope envelope, String resource, List<Rejection> rejects)
       implements SyncEvent {
     public RecordsRejected {
-      resource = Require.matching("resource", resource, NAME);
-      rejects = List.copyOf(Require.present("rejects", rejects));
+      resource = Preconditions.matching("resource", resource, NAME_PATTERN);
+      rejects = List.copyOf(Preconditions.required("rejects", rejects));
     }
   }
 
@@ -141,14 +144,14 @@ public sealed interface SyncEvent {
    */
   record RecordsVanished(Envelope envelope, String resource, List<String> recordIds)
       implements SyncEvent {
-    public static final int IDS_MAX = 100;
+    public static final int MAX_IDS = 100;
 
     public RecordsVanished {
-      resource = Require.matching("resource", resource, NAME);
-      recordIds = List.copyOf(Require.present("record_ids", recordIds));
-      recordIds.forEach(id -> Require.optionalText("record_ids", id, 200));
-      if (recordIds.isEmpty() || recordIds.size() > IDS_MAX) {
-        throw new InvalidEventException("record_ids", "must hold 1 to " + IDS_MAX + " ids");
+      resource = Preconditions.matching("resource", resource, NAME_PATTERN);
+      recordIds = List.copyOf(Preconditions.required("record_ids", recordIds));
+      recordIds.forEach(id -> Preconditions.optionalText("record_ids", id, 200));
+      if (recordIds.isEmpty() || recordIds.size() > MAX_IDS) {
+        throw new InvalidEventException("record_ids", "must hold 1 to " + MAX_IDS + " ids");
       }
     }
   }
@@ -173,49 +176,49 @@ public sealed interface SyncEvent {
       long databaseMs)
       implements Terminal {
     public SyncCompleted {
-      Require.atLeast("records_processed", 0, recordsProcessed);
-      Require.atLeast("records_success", 0, recordsSuccess);
-      Require.atLeast("records_failed", 0, recordsFailed);
-      totals = Require.counts("totals", totals);
-      Require.optionalText("sync_token_after", syncTokenAfter, 500);
-      Require.atLeast("api_requests", 0, apiRequests);
-      Require.atLeast("database_operations", 0, databaseOperations);
-      Require.atLeast("api_fetch_ms", 0, apiFetchMs);
-      Require.atLeast("processing_ms", 0, processingMs);
-      Require.atLeast("database_ms", 0, databaseMs);
+      Preconditions.minimum("records_processed", 0, recordsProcessed);
+      Preconditions.minimum("records_success", 0, recordsSuccess);
+      Preconditions.minimum("records_failed", 0, recordsFailed);
+      totals = Preconditions.counts("totals", totals);
+      Preconditions.optionalText("sync_token_after", syncTokenAfter, 500);
+      Preconditions.minimum("api_requests", 0, apiRequests);
+      Preconditions.minimum("database_operations", 0, databaseOperations);
+      Preconditions.minimum("api_fetch_ms", 0, apiFetchMs);
+      Preconditions.minimum("processing_ms", 0, processingMs);
+      Preconditions.minimum("database_ms", 0, databaseMs);
     }
   }
 
   record SyncFailed(Envelope envelope, SyncFailure failure, long recordsProcessed)
       implements Terminal {
     public SyncFailed {
-      Require.present("error_type", failure);
-      Require.atLeast("records_processed", 0, recordsProcessed);
+      Preconditions.required("error_type", failure);
+      Preconditions.minimum("records_processed", 0, recordsProcessed);
     }
   }
 
   record SyncCancelled(Envelope envelope, String reason, @Nullable String requestedBy)
       implements Terminal {
     public SyncCancelled {
-      reason = Require.text("reason", reason, 500);
-      Require.optionalText("requested_by", requestedBy, 200);
+      reason = Preconditions.text("reason", reason, 500);
+      Preconditions.optionalText("requested_by", requestedBy, 200);
     }
   }
 
   record SyncRetryScheduled(Envelope envelope, String errorId, int attempt, Instant nextRetryAt)
       implements Annotation {
     public SyncRetryScheduled {
-      errorId = Require.text("error_id", errorId, 250);
-      Require.atLeast("attempt", 1, attempt);
-      nextRetryAt = Require.instant("next_retry_at", nextRetryAt);
+      errorId = Preconditions.text("error_id", errorId, 250);
+      Preconditions.minimum("attempt", 1, attempt);
+      nextRetryAt = Preconditions.instant("next_retry_at", nextRetryAt);
     }
   }
 
   record WebhookReceived(Envelope envelope, String deliveryId, String eventName)
       implements Annotation {
     public WebhookReceived {
-      deliveryId = Require.text("delivery_id", deliveryId, 200);
-      eventName = Require.text("event_name", eventName, 100);
+      deliveryId = Preconditions.text("delivery_id", deliveryId, 200);
+      eventName = Preconditions.text("event_name", eventName, 100);
     }
   }
 
@@ -231,26 +234,26 @@ public sealed interface SyncEvent {
     public record Count(long local, @Nullable Long source) {}
 
     public ConsistencyChecked {
-      counts = Map.copyOf(Require.present("counts", counts));
-      Require.atLeast("sampled", 0, sampled);
-      Require.atLeast("mismatched", 0, mismatched);
+      counts = Map.copyOf(Preconditions.required("counts", counts));
+      Preconditions.minimum("sampled", 0, sampled);
+      Preconditions.minimum("mismatched", 0, mismatched);
     }
   }
 
   record ErrorResolved(Envelope envelope, String id, String by) implements Annotation {
     public ErrorResolved {
-      id = Require.text("id", id, 250);
-      by = Require.text("by", by, 200);
+      id = Preconditions.text("id", id, 250);
+      by = Preconditions.text("by", by, 200);
     }
   }
 
   record AlertAcknowledged(Envelope envelope, String id, String by) implements Annotation {
     public AlertAcknowledged {
-      id = Require.text("id", id, 250);
-      by = Require.text("by", by, 200);
+      id = Preconditions.text("id", id, 250);
+      by = Preconditions.text("by", by, 200);
     }
   }
 
   /** Names of resources and operations: lower-case words joined by {@code _}. */
-  Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,59}");
+  Pattern NAME_PATTERN = Pattern.compile("[a-z][a-z0-9_]{0,59}");
 }

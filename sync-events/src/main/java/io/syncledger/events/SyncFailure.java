@@ -21,13 +21,13 @@ public record SyncFailure(
     @Nullable Long retryAfterSeconds) {
 
   public SyncFailure {
-    Require.present("error_type", errorType);
-    if (!errorType.allows(Require.text("error_code", errorCode, 60))) {
+    Preconditions.required("error_type", errorType);
+    if (!errorType.hasCode(Preconditions.text("error_code", errorCode, 60))) {
       throw new InvalidEventException("error_code", "is not a code of " + errorType);
     }
-    message = Require.text("message", message, 1000);
-    Require.atLeast("http_status", 100, httpStatus);
-    Require.atLeast("retry_after_seconds", 0, retryAfterSeconds);
+    message = Preconditions.text("message", message, 1000);
+    Preconditions.minimum("http_status", 100, httpStatus);
+    Preconditions.minimum("retry_after_seconds", 0, retryAfterSeconds);
     retryable = errorType.retryable();
   }
 

@@ -9,7 +9,7 @@ public record SyncId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:~@-]{1,200}");
 
   public SyncId {
-    value = Require.matching("sync_id", value, FORM);
+    value = Preconditions.matching("sync_id", value, FORM);
   }
 
   @Override

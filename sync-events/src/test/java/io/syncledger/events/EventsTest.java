@@ -76,7 +76,7 @@ class EventsTest {
     assertThat(type.retryable()).isEqualTo(retried);
     for (var code : codes.split(" ", -1)) {
       assertThat(ErrorType.values())
-          .filteredOn(kind -> kind.allows(code))
+          .filteredOn(kind -> kind.hasCode(code))
           .as(code)
           .containsExactly(type);
     }

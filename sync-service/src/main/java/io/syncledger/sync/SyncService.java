@@ -2,7 +2,7 @@ package io.syncledger.sync;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.syncledger.http.ServiceStart;
+import io.syncledger.http.ServiceLauncher;
 
 /** The service as a process of its own. */
 @OpenAPIDefinition(info = @Info(title = "Syncledger sync-service", version = "1"))
@@ -13,6 +13,6 @@ public final class SyncService {
   private SyncService() {}
 
   public static void main(String[] args) {
-    ServiceStart.run(SyncService.class, args, ENVIRONMENT);
+    ServiceLauncher.run(SyncService.class, args, ENVIRONMENT);
   }
 }

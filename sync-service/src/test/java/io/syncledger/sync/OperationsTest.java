@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.http.Role;
-import io.syncledger.sync.run.Syncs;
+import io.syncledger.sync.run.SyncDriver;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +23,20 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class OperationsTest {
-  private final Database database = Database.create();
+  private final TestDatabase database = TestDatabase.create();
   private ClinikoSimulator cliniko;
-  private Instance service;
-  private Door door;
+  private ServiceInstance service;
+  private ApiClient door;
 
   @BeforeAll
   void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Clinics.KEY).rateLimit(RateLimit.none()).start();
-    service = Instance.start(database.url(), cliniko.baseUrl(), Map.of());
-    door = Door.of(service, Role.VIEWER, new OrganizationId("org_1"));
+    cliniko =
+        ClinikoSimulator.builder()
+            .apiKey(TestOrganizations.KEY)
+            .rateLimit(RateLimit.none())
+            .start();
+    service = ServiceInstance.start(database.url(), cliniko.baseUrl(), Map.of());
+    door = ApiClient.withRole(service, Role.VIEWER, new OrganizationId("org_1"));
   }
 
   @AfterAll
@@ -61,12 +65,12 @@ class OperationsTest {
   @Test
   void it_is_not_ready_while_kafka_does_not_answer() {
     try (var cutOff =
-        Instance.start(
-            Database.create().url(),
+        ServiceInstance.start(
+            TestDatabase.create().url(),
             cliniko.baseUrl(),
             Map.of("syncledger.kafka.bootstrap-servers", "127.0.0.1:1"))) {
       assertThat(
-              Door.of(cutOff, Role.VIEWER, new OrganizationId("org_1"))
+              ApiClient.withRole(cutOff, Role.VIEWER, new OrganizationId("org_1"))
                   .get("/health/readiness")
                   .status())
           .isEqualTo(503);
@@ -76,7 +80,7 @@ class OperationsTest {
   @Test
   void its_counters_add_up_to_what_was_fetched() {
     var before = counted();
-    Syncs.run(service, Clinics.connected(service));
+    SyncDriver.run(service, TestOrganizations.withCredentials(service));
 
     assertThat(counted() - before).isEqualTo(660);
     assertThat(door.get("/prometheus").text())
@@ -96,13 +100,13 @@ class OperationsTest {
 
   @Test
   void all_events_of_a_run_belong_to_one_trace() {
-    var clinic = Clinics.connected(service);
-    assertThat(Syncs.run(service, clinic)).last().isInstanceOf(SyncCompleted.class);
+    var clinic = TestOrganizations.withCredentials(service);
+    assertThat(SyncDriver.run(service, clinic)).last().isInstanceOf(SyncCompleted.class);
 
-    assertThat(Log.records(clinic.organizationId()))
+    assertThat(EventLog.records(clinic.organizationId()))
         .extracting(OperationsTest::traceId)
         .allMatch(id -> id.matches("(?!0{32})[0-9a-f]{32}"))
-        .containsOnly(traceId(Log.records(clinic.organizationId()).getFirst()));
+        .containsOnly(traceId(EventLog.records(clinic.organizationId()).getFirst()));
   }
 
   private double counted() {

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
-import io.syncledger.sync.run.Syncs;
+import io.syncledger.sync.run.SyncDriver;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
-import io.syncledger.testkit.cliniko.clinic.Defect;
+import io.syncledger.testkit.cliniko.clinic.RecordDefect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +23,19 @@ class PrivacyTest {
   private static final String PLANTED = "Zephyrine";
   private static final String KEY = "PLANTEDKEY-au4";
 
-  private final Database database = Database.create();
+  private final TestDatabase database = TestDatabase.create();
 
   @Test
   void no_patients_value_and_no_key_gets_into_an_event_or_a_log_line() {
-    try (var log = LogLines.ofAll(Level.DEBUG);
+    try (var log = CapturedLog.ofAll(Level.DEBUG);
         var cliniko = simulator();
-        var service = Instance.start(database.url(), cliniko.baseUrl(), Map.of())) {
+        var service = ServiceInstance.start(database.url(), cliniko.baseUrl(), Map.of())) {
       var sound = cliniko.clinic().addPatient(PrivacyTest::plant);
       var spoilt = cliniko.clinic().addPatient(PrivacyTest::plant).path("id").asText();
-      cliniko.clinic().spoilPatient(spoilt, Defect.IMPOSSIBLE_DATE);
-      var clinic = Clinics.connected(service, KEY);
+      cliniko.clinic().corruptPatient(spoilt, RecordDefect.IMPOSSIBLE_DATE);
+      var clinic = TestOrganizations.withCredentials(service, KEY);
 
-      assertThat(Syncs.run(service, clinic)).last().isInstanceOf(SyncCompleted.class);
+      assertThat(SyncDriver.run(service, clinic)).last().isInstanceOf(SyncCompleted.class);
       // A rule of the database that the planted value breaks.
       database.execute(
           "alter table patients add constraint no_such_name check (last_name <> '"
@@ -45,12 +45,12 @@ class PrivacyTest {
           .clinic()
           .editPatient(
               sound.path("id").asText(), patient -> patient.put("last_name", PLANTED + "2"));
-      var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
+      var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));
 
       assertThat(failed.failure().errorCode()).isEqualTo("DATABASE_CONSTRAINT_ERROR");
       assertThat(failed.failure().message()).contains("no_such_name");
       assertThat(
-              database.number(
+              database.queryLong(
                   "select count(*) from patients where last_name like ?", PLANTED + "%"))
           .isEqualTo(1);
       assertThat(places(clinic.organizationId(), log))
@@ -60,10 +60,10 @@ class PrivacyTest {
     }
   }
 
-  private List<String> places(OrganizationId organization, LogLines log) {
+  private List<String> places(OrganizationId organization, CapturedLog log) {
     var places = new ArrayList<>(log.lines());
     assertThat(places).anyMatch(line -> line.startsWith("Sync ended"));
-    Log.records(organization)
+    EventLog.records(organization)
         .forEach(
             record -> {
               places.add(new String(record.value(), StandardCharsets.UTF_8));
@@ -73,7 +73,7 @@ class PrivacyTest {
             });
     for (var table : List.of("outbox", "sync_runs", "rejected_records", "start_answers")) {
       database
-          .rows("select t::text as row from " + table + " as t")
+          .query("select t::text as row from " + table + " as t")
           .forEach(row -> places.add(row.toString()));
     }
     return places;

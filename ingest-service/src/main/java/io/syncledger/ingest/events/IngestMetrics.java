@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class IngestMetrics {
   private final Counter accepted;
   private final Counter unconfirmed;
-  private final Map<Refusal.Reason, Counter> refused;
+  private final Map<RefusedEventException.Reason, Counter> refused;
 
   IngestMetrics(MeterRegistry registry) {
     accepted =
@@ -29,7 +29,7 @@ final class IngestMetrics {
             .description("Events that Kafka has not confirmed; their senders were told to retry")
             .register(registry);
     refused =
-        Arrays.stream(Refusal.Reason.values())
+        Arrays.stream(RefusedEventException.Reason.values())
             .collect(
                 Collectors.toMap(
                     Function.identity(),
@@ -39,7 +39,7 @@ final class IngestMetrics {
                             .tag("reason", reason.toString())
                             .register(registry),
                     (a, _) -> a,
-                    () -> new EnumMap<>(Refusal.Reason.class)));
+                    () -> new EnumMap<>(RefusedEventException.Reason.class)));
   }
 
   void accepted() {
@@ -50,7 +50,7 @@ final class IngestMetrics {
     unconfirmed.increment();
   }
 
-  void refused(Refusal.Reason reason) {
+  void refused(RefusedEventException.Reason reason) {
     var counter = refused.get(reason);
     if (counter != null) {
       counter.increment();

@@ -33,7 +33,7 @@ record KafkaClients(Producer<String, CloudEvent> producer, Admin admin) implemen
                 CommonClientConfigs.CLIENT_ID_CONFIG,
                 CLIENT));
     try {
-      TopicSetup.ensure(admin, kafka.partitions(), kafka.replicationFactor());
+      TopicSetup.ensureTopics(admin, kafka.partitions(), kafka.replicationFactor());
       return new KafkaClients(producer(kafka, settings), admin);
     } catch (KafkaException | InterruptedException e) {
       admin.close(CLOSE_WITHIN);

@@ -21,10 +21,10 @@ final class LogOpener implements ApplicationEventListener<StartupEvent> {
 
   private final KafkaSettings kafka;
   private final LogSettings settings;
-  private final EventLog log;
+  private final EventLogWriter log;
   private final Thread opener = Thread.ofVirtual().name("ingest-log-opener").unstarted(this::open);
 
-  LogOpener(KafkaSettings kafka, LogSettings settings, EventLog log) {
+  LogOpener(KafkaSettings kafka, LogSettings settings, EventLogWriter log) {
     this.kafka = kafka;
     this.settings = settings;
     this.log = log;

@@ -41,19 +41,20 @@ class FoldThroughputBenchmarkTest {
   @Test
   void fifty_thousand_events_a_second_are_folded_in_bounded_state() throws Exception {
     try (var kafka = TestKafka.start().createTopics();
-        var log = new EventLog(kafka.bootstrapServers());
+        var log = new BenchmarkTopics(kafka.bootstrapServers());
         var admin = kafka.admin()) {
       double produced = produce(log);
       long begin = System.nanoTime();
       double consumed =
           perSecond(log.read(Topics.EVENTS.name(), _ -> {}), System.nanoTime() - begin);
 
-      long logged = Positions.sum(new Positions(admin).logged());
+      long logged = LogOffsets.sum(new LogOffsets(admin).logged());
       var folded = folded(kafka, admin, logged);
 
       double rate = report(folded, logged, produced, consumed);
       long stored = stored(log);
-      System.out.printf("runs in the state: %d of %d%n", stored, ROUNDS * Fleet.ORGANIZATIONS);
+      System.out.printf(
+          "runs in the state: %d of %d%n", stored, ROUNDS * ClinicFleet.ORGANIZATIONS);
       verify(log.latest(Topics.RUNS));
       assertThat(stored).isLessThanOrEqualTo(bound());
       assertThat(rate).isGreaterThanOrEqualTo(PROMISED);
@@ -61,7 +62,7 @@ class FoldThroughputBenchmarkTest {
   }
 
   /** Events a second from the first fifth of the log, when the JVM has warmed up, to its end. */
-  private static double report(Folded folded, long logged, double produced, double consumed) {
+  private static double report(FoldMeter folded, long logged, double produced, double consumed) {
     var warm = folded.from(logged / 5);
     var last = folded.from(logged);
     long events = last.events() - warm.events();
@@ -82,24 +83,24 @@ class FoldThroughputBenchmarkTest {
     return rate;
   }
 
-  private Folded folded(TestKafka kafka, Admin admin, long logged) throws Exception {
+  private FoldMeter folded(TestKafka kafka, Admin admin, long logged) throws Exception {
     var settings =
         Map.of("STREAMS_RETENTION", RETENTION.toString(), "STREAMS_COMMIT_INTERVAL", COMMIT);
     try (var streams = StreamsProcess.start(directory, kafka.bootstrapServers(), settings)) {
-      var folded = new Folded(admin, streams);
+      var folded = new FoldMeter(admin, streams);
       await()
           .atMost(Duration.ofMinutes(6))
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> !streams.alive() || folded.look().events() >= logged);
+          .until(() -> !streams.alive() || folded.sample().events() >= logged);
       return folded;
     }
   }
 
-  private static double produce(EventLog log) throws Exception {
+  private static double produce(BenchmarkTopics log) throws Exception {
     long nanos = 0;
     long records = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      var batch = Fleet.round(round).stream().map(EventLog::record).toList();
+      var batch = ClinicFleet.round(round).stream().map(BenchmarkTopics::record).toList();
       nanos += log.append(batch);
       records += batch.size();
     }
@@ -112,11 +113,11 @@ class FoldThroughputBenchmarkTest {
 
   /** The runs of the retention, those of a purge that is due, and one round at work. */
   private static long bound() {
-    return (RETENTION.toMinutes() + 3) * Fleet.ORGANIZATIONS;
+    return (RETENTION.toMinutes() + 3) * ClinicFleet.ORGANIZATIONS;
   }
 
   /** What the changelog holds is what the state holds. */
-  private static long stored(EventLog log) {
+  private static long stored(BenchmarkTopics log) {
     Set<String> keys = new HashSet<>();
     log.read(
         "metrics-streams-run-states-changelog",
@@ -131,11 +132,12 @@ class FoldThroughputBenchmarkTest {
   }
 
   private static void verify(Map<String, RunState> runs) {
-    assertThat(runs).hasSize(ROUNDS * Fleet.ORGANIZATIONS);
-    for (int organization = 0; organization < Fleet.ORGANIZATIONS; organization += 50) {
+    assertThat(runs).hasSize(ROUNDS * ClinicFleet.ORGANIZATIONS);
+    for (int organization = 0; organization < ClinicFleet.ORGANIZATIONS; organization += 50) {
       for (int round = 0; round < ROUNDS; round++) {
         assertThat(runs)
-            .containsEntry(Fleet.id(organization, round), Fleet.run(organization, round).state());
+            .containsEntry(
+                ClinicFleet.id(organization, round), ClinicFleet.run(organization, round).state());
       }
     }
   }

@@ -41,7 +41,7 @@ class InstanceKilledBenchmarkTest {
   @Test
   void a_killed_instance_costs_a_pause_and_no_event() throws Exception {
     try (var kafka = TestKafka.start().createTopics();
-        var log = new EventLog(kafka.bootstrapServers());
+        var log = new BenchmarkTopics(kafka.bootstrapServers());
         var admin = kafka.admin();
         var killed = instance("killed", kafka);
         var other = instance("other", kafka)) {
@@ -52,12 +52,12 @@ class InstanceKilledBenchmarkTest {
 
       load.on(BEFORE);
       awaitFolded(admin);
-      var pauses = new Pauses(admin);
+      var pauses = new StallMeter(admin);
       load.on(
           AFTER,
           () -> {
             killed.kill(); // in the midst of what was just said
-            pauses.look();
+            pauses.sample();
           });
       awaitFolded(admin);
 
@@ -80,12 +80,12 @@ class InstanceKilledBenchmarkTest {
   }
 
   private static void awaitFolded(Admin admin) throws Exception {
-    var folded = new Positions(admin);
+    var folded = new LogOffsets(admin);
     var logged = folded.logged();
     await().atMost(Duration.ofMinutes(3)).until(() -> folded.folded().equals(logged));
   }
 
-  private static void verify(EventLog log, LogFold fold) {
+  private static void verify(BenchmarkTopics log, LogFold fold) {
     assertThat(log.latest(Topics.RUNS).values())
         .containsExactlyInAnyOrderElementsOf(fold.runs().values());
     assertThat(log.latest(Topics.HEALTH)).isEqualTo(fold.health());
@@ -96,12 +96,12 @@ class InstanceKilledBenchmarkTest {
   private static final class Load {
     private static final int A_STEP = PER_SECOND / 10;
 
-    private final EventLog log;
+    private final BenchmarkTopics log;
     private final List<SyncEvent> said;
     private List<SyncEvent> next = List.of();
     private int round;
 
-    Load(EventLog log, List<SyncEvent> said) {
+    Load(BenchmarkTopics log, List<SyncEvent> said) {
       this.log = log;
       this.said = said;
     }
@@ -115,7 +115,7 @@ class InstanceKilledBenchmarkTest {
       long steps = time.toMillis() / 100;
       for (long step = 1; step <= steps; step++) {
         var events = step();
-        log.append(events.stream().map(EventLog::record).toList());
+        log.append(events.stream().map(BenchmarkTopics::record).toList());
         said.addAll(events);
         look.look();
         TimeUnit.NANOSECONDS.sleep(begin + step * 100_000_000 - System.nanoTime());
@@ -124,7 +124,7 @@ class InstanceKilledBenchmarkTest {
 
     private List<SyncEvent> step() {
       if (next.size() < A_STEP) {
-        next = Fleet.round(round++);
+        next = ClinicFleet.round(round++);
       }
       var step = next.subList(0, A_STEP);
       next = next.subList(A_STEP, next.size());

@@ -16,14 +16,14 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.AlertState;
 import io.syncledger.events.alert.Rule;
-import io.syncledger.http.BadField;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Cursor;
+import io.syncledger.http.FieldError;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
 import io.syncledger.http.wire.Rfc3339;
-import io.syncledger.query.annotations.Annotations;
+import io.syncledger.query.annotations.AnnotationPublisher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AlertController {
-  private final Alerts alerts;
-  private final Annotations annotations;
+  private final AlertRepository alerts;
+  private final AnnotationPublisher annotations;
   private final Clock clock;
 
-  AlertController(Alerts alerts, Annotations annotations, Clock clock) {
+  AlertController(AlertRepository alerts, AnnotationPublisher annotations, Clock clock) {
     this.alerts = alerts;
     this.annotations = annotations;
     this.clock = clock;
@@ -69,7 +69,8 @@ final class AlertController {
       @Nullable @QueryValue String rule,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
       @Nullable @QueryValue Cursor cursor) {
-    var wanted = new Alerts.Wanted(state(state), service, rule(rule), cursor, limit.value() + 1);
+    var wanted =
+        new AlertRepository.Filter(state(state), service, rule(rule), cursor, limit.value() + 1);
     var found = alerts.list(organizationId, wanted).stream().map(AlertRow::alert).toList();
     var page = found.subList(0, Math.min(limit.value(), found.size()));
     var now = clock.instant();
@@ -80,7 +81,7 @@ final class AlertController {
   }
 
   private static String cursorAt(Alert last) {
-    return Cursor.of(Rfc3339.format(Objects.requireNonNull(last.startsAt())), last.id()).text();
+    return Cursor.of(Rfc3339.format(Objects.requireNonNull(last.startsAt())), last.id()).encode();
   }
 
   private static @Nullable AlertState state(@Nullable String text) {
@@ -96,7 +97,7 @@ final class AlertController {
     try {
       return text == null ? null : Rule.parse(text);
     } catch (InvalidEventException e) {
-      throw Problem.badRequest(List.of(BadField.of(e)));
+      throw Problem.badRequest(List.of(FieldError.of(e)));
     }
   }
 

@@ -3,7 +3,7 @@ package io.syncledger.query.alerts;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.EventId;
 import io.syncledger.events.alert.Alert;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +53,7 @@ public record AlertView(
         alert.state().toString(),
         alert.summary(),
         since,
-        since == null ? null : Words.ago(since, now),
+        since == null ? null : HumanFormat.timeAgo(since, now),
         alert.resolvedAt(),
         since == null ? 0 : seconds(since, alert.resolvedAt() == null ? now : alert.resolvedAt()),
         alert.because().stream().map(EventId::toString).toList(),

@@ -10,7 +10,7 @@ public enum ChannelKind {
   EMAIL;
 
   /** Reads the wire form of a kind that is known. */
-  public static ChannelKind of(String text) {
+  public static ChannelKind parse(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 

@@ -1,6 +1,6 @@
 package io.syncledger.query.delivery;
 
-import io.syncledger.http.SettingException;
+import io.syncledger.http.InvalidSettingException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,11 +21,12 @@ public final class DeploymentChannels {
   private final List<Channel> channels;
 
   /**
-   * @throws SettingException when the webhook has no secret, or an address is none
+   * @throws InvalidSettingException when the webhook has no secret, or an address is none
    */
-  DeploymentChannels(DeploymentSettings settings) {
+  DeploymentChannels(DeploymentChannelSettings settings) {
     if (!settings.webhookUrl().isBlank() && settings.webhookSecret().isBlank()) {
-      throw new SettingException("ALERT_WEBHOOK_URL needs ALERT_WEBHOOK_SECRET, to sign with.");
+      throw new InvalidSettingException(
+          "ALERT_WEBHOOK_URL needs ALERT_WEBHOOK_SECRET, to sign with.");
     }
     mustBeAddress("ALERT_WEBHOOK_URL", settings.webhookUrl());
     mustBeAddress("ALERTMANAGER_URL", settings.alertmanagerUrl());
@@ -51,8 +52,8 @@ public final class DeploymentChannels {
     throw noAddress(setting);
   }
 
-  private static SettingException noAddress(String setting) {
-    return new SettingException(setting + " must be an address with http or https.");
+  private static InvalidSettingException noAddress(String setting) {
+    return new InvalidSettingException(setting + " must be an address with http or https.");
   }
 
   private static Optional<Channel> channel(ChannelKind kind, String target) {

@@ -10,5 +10,5 @@ public interface Transport {
   }
 
   /** Sends once; returns within a minute, whatever the other side does. */
-  Outcome send(Channel channel, Message message) throws InterruptedException;
+  SendOutcome send(Channel channel, NotificationMessage message) throws InterruptedException;
 }

@@ -4,8 +4,8 @@ import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
-import io.syncledger.query.projection.Rows;
-import io.syncledger.query.run.RunErrors;
+import io.syncledger.query.projection.BulkWriter;
+import io.syncledger.query.runs.RunErrorMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class ErrorRows {
   public static final String UNPROVEN = "UNPROVEN";
 
   private static final String UPSERT =
-      Rows.keepLatest("run_failures", Row.class, "organization_id", "id", "service");
+      BulkWriter.upsertNewer("run_failures", Row.class, "organization_id", "id", "service");
 
   /**
    * One failure.
@@ -67,7 +67,7 @@ public final class ErrorRows {
             run.syncId().value(),
             (failure == null ? ErrorType.INVALID_DATA : failure.errorType()).toString(),
             failure == null ? UNPROVEN : failure.errorCode(),
-            Objects.requireNonNull(RunErrors.details(run)),
+            Objects.requireNonNull(RunErrorMessages.failureMessage(run)),
             failure == null ? null : failure.httpStatus(),
             failure == null || failure.retryable(),
             started == null ? 0 : started.attempt() - 1,
@@ -78,6 +78,6 @@ public final class ErrorRows {
   }
 
   public static void write(Connection transaction, Collection<Row> rows) throws SQLException {
-    Rows.write(transaction, UPSERT, rows);
+    BulkWriter.write(transaction, UPSERT, rows);
   }
 }

@@ -5,9 +5,9 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.EventTypes;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.projection.Entry;
+import io.syncledger.query.projection.BulkWriter;
 import io.syncledger.query.projection.Projection;
-import io.syncledger.query.projection.Rows;
+import io.syncledger.query.projection.TopicRecord;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -21,7 +21,7 @@ import java.util.Set;
 @Singleton
 final class EventProjection implements Projection<SyncEvent> {
   private static final String INSERT =
-      Rows.keepFirst("sync_events", Row.class, "organization_id", "id", "service");
+      BulkWriter.insertIfAbsent("sync_events", Row.class, "organization_id", "id", "service");
 
   /**
    * @param body as it stands in the log
@@ -38,7 +38,7 @@ final class EventProjection implements Projection<SyncEvent> {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(Entry<SyncEvent> entry) {
+    static Row of(TopicRecord<SyncEvent> entry) {
       var event = entry.value();
       var envelope = event.envelope();
       return new Row(
@@ -65,14 +65,14 @@ final class EventProjection implements Projection<SyncEvent> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<Entry<SyncEvent>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<SyncEvent>> entries)
       throws SQLException {
     var rows = new LinkedHashMap<List<String>, Row>();
     for (var entry : entries) {
       var row = Row.of(entry);
       rows.putIfAbsent(row.key(), row);
     }
-    Rows.write(transaction, INSERT, rows.values());
+    BulkWriter.write(transaction, INSERT, rows.values());
     return Set.of();
   }
 }

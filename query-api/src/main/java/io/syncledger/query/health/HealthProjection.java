@@ -3,9 +3,9 @@ package io.syncledger.query.health;
 import io.syncledger.events.fold.Health;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.projection.Entry;
+import io.syncledger.query.projection.BulkWriter;
 import io.syncledger.query.projection.Projection;
-import io.syncledger.query.projection.Rows;
+import io.syncledger.query.projection.TopicRecord;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class HealthProjection implements Projection<Health> {
   private static final String UPSERT =
-      Rows.keepLatest("sync_state", Row.class, "organization_id", "service");
+      BulkWriter.upsertNewer("sync_state", Row.class, "organization_id", "service");
 
   private record Row(
       String organizationId,
@@ -35,7 +35,7 @@ final class HealthProjection implements Projection<Health> {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(Entry<Health> entry) {
+    static Row of(TopicRecord<Health> entry) {
       var health = entry.value();
       return new Row(
           health.organizationId().value(),
@@ -64,9 +64,9 @@ final class HealthProjection implements Projection<Health> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<Entry<Health>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<Health>> entries)
       throws SQLException {
-    Rows.write(transaction, UPSERT, Entry.latest(entries, Row::of, Row::key));
+    BulkWriter.write(transaction, UPSERT, TopicRecord.latestPerKey(entries, Row::of, Row::key));
     return Set.of();
   }
 }

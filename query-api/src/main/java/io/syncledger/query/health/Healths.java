@@ -12,9 +12,9 @@ import java.util.Optional;
 /** The health of organisations' services, as it is now. */
 @Singleton
 public final class Healths {
-  private final HealthRows rows;
+  private final HealthRepository rows;
 
-  Healths(HealthRows rows) {
+  Healths(HealthRepository rows) {
     this.rows = rows;
   }
 

@@ -20,9 +20,9 @@ import io.syncledger.http.Role;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryController {
-  private final Histories histories;
+  private final HistoryReader histories;
 
-  HistoryController(Histories histories) {
+  HistoryController(HistoryReader histories) {
     this.histories = histories;
   }
 

@@ -70,7 +70,7 @@ public record HistoryView(
     }
 
     private static long processed(RunState run, String resource) {
-      return run.work().resources().getOrDefault(resource, ResourceProgress.NONE).processed();
+      return run.work().resources().getOrDefault(resource, ResourceProgress.EMPTY).processed();
     }
   }
 }

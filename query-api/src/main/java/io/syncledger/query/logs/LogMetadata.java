@@ -3,12 +3,12 @@ package io.syncledger.query.logs;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncFailure;
-import io.syncledger.events.fold.Progress;
+import io.syncledger.events.fold.ProgressSummary;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
-import io.syncledger.query.run.RunErrors;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
+import io.syncledger.query.runs.RunErrorMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +55,8 @@ public record LogMetadata(
 
   static LogMetadata of(RunState run) {
     var work = run.work();
-    var patients = work.resources().getOrDefault("patients", ResourceProgress.NONE);
-    var appointments = work.resources().getOrDefault("appointments", ResourceProgress.NONE);
+    var patients = work.resources().getOrDefault("patients", ResourceProgress.EMPTY);
+    var appointments = work.resources().getOrDefault("appointments", ResourceProgress.EMPTY);
     var started = run.started();
     boolean failed = run.status() == RunStatus.FAILED;
     var failure = run.ending() instanceof SyncFailed ended ? ended.failure() : null;
@@ -69,21 +69,21 @@ public record LogMetadata(
         (int) work.sum(resource -> resource.pagesStored().count()),
         (int) work.sum(ResourceProgress::pagesExpected),
         run.progressPercentage(),
-        remaining(run.lastEventAt(), Progress.of(run).estimatedCompletion()),
+        remaining(run.lastEventAt(), ProgressSummary.of(run).estimatedCompletion()),
         run.status().ended() ? successRate(run) : null,
-        RunErrors.rejects(run),
+        RunErrorMessages.rejectionMessages(run),
         failed ? (failure == null ? UNPROVEN : failure.errorCode()) : null,
         failed ? failure == null || failure.retryable() : null,
         failure == null ? null : solution(failure),
         started == null ? 1 : started.attempt(),
         started == null || started.retryOf() == null ? null : started.retryOf().value(),
         run.retry() == null ? null : run.retry().nextRetryAt(),
-        work.inOrder().stream().map(ResourceLog::of).toList(),
+        work.inPlanOrder().stream().map(ResourceLog::of).toList(),
         PerformanceMetrics.of(run));
   }
 
   private static @Nullable String remaining(Instant now, @Nullable Instant completion) {
-    return completion == null ? null : Words.span(Duration.between(now, completion));
+    return completion == null ? null : HumanFormat.duration(Duration.between(now, completion));
   }
 
   private static double successRate(RunState run) {

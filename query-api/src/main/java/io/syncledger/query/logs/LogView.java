@@ -3,7 +3,7 @@ package io.syncledger.query.logs;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
-import io.syncledger.query.run.RunErrors;
+import io.syncledger.query.runs.RunErrorMessages;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public record LogView(
         work.sum(ResourceProgress::stored),
         work.sum(ResourceProgress::rejected),
         LogMetadata.of(run),
-        RunErrors.details(run));
+        RunErrorMessages.failureMessage(run));
   }
 
   /**

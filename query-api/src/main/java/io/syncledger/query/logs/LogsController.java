@@ -12,7 +12,7 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
-import io.syncledger.query.run.Runs;
+import io.syncledger.query.runs.RunReader;
 import java.util.List;
 
 /** The runs of Cliniko syncs, in the shape of the table {@code sync_logs}. */
@@ -22,9 +22,9 @@ import java.util.List;
 final class LogsController {
   private static final ServiceName CLINIKO = new ServiceName("cliniko");
 
-  private final Runs runs;
+  private final RunReader runs;
 
-  LogsController(Runs runs) {
+  LogsController(RunReader runs) {
     this.runs = runs;
   }
 

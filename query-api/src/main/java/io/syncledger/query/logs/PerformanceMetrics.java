@@ -4,7 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
 import java.time.Duration;
 import java.util.function.ToLongFunction;
 
@@ -28,7 +28,7 @@ public record PerformanceMetrics(
     var completed = run.ending() instanceof SyncCompleted said ? said : null;
     long pages = run.work().sum(resource -> resource.pagesFetched().count());
     return new PerformanceMetrics(
-        Words.exact(run.duration()),
+        HumanFormat.preciseDuration(run.duration()),
         time(run, ResourceProgress::apiFetchMs),
         time(run, ResourceProgress::transformMs),
         time(run, ResourceProgress::databaseMs),
@@ -38,7 +38,7 @@ public record PerformanceMetrics(
   }
 
   private static String time(RunState run, ToLongFunction<ResourceProgress> milliseconds) {
-    return Words.exact(Duration.ofMillis(run.work().sum(milliseconds)));
+    return HumanFormat.preciseDuration(Duration.ofMillis(run.work().sum(milliseconds)));
   }
 
   private static double perSecond(RunState run) {

@@ -4,9 +4,9 @@ import io.syncledger.events.fold.DurationSketch;
 import io.syncledger.events.fold.SyncMetrics;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.projection.Entry;
+import io.syncledger.query.projection.BulkWriter;
 import io.syncledger.query.projection.Projection;
-import io.syncledger.query.projection.Rows;
+import io.syncledger.query.projection.TopicRecord;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import java.util.Set;
 @Singleton
 final class MetricsProjection implements Projection<SyncMetrics> {
   private static final String UPSERT =
-      Rows.keepLatest(
+      BulkWriter.upsertNewer(
           "sync_metrics", Row.class, "organization_id", "service", "metric_type", "period_start");
 
   private record Row(
@@ -38,7 +38,7 @@ final class MetricsProjection implements Projection<SyncMetrics> {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(Entry<SyncMetrics> entry) {
+    static Row of(TopicRecord<SyncMetrics> entry) {
       var window = entry.value();
       return new Row(
           window.key().organizationId().value(),
@@ -69,9 +69,9 @@ final class MetricsProjection implements Projection<SyncMetrics> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<Entry<SyncMetrics>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<SyncMetrics>> entries)
       throws SQLException {
-    Rows.write(transaction, UPSERT, Entry.latest(entries, Row::of, Row::key));
+    BulkWriter.write(transaction, UPSERT, TopicRecord.latestPerKey(entries, Row::of, Row::key));
     return Set.of();
   }
 }

@@ -9,16 +9,16 @@ import io.micronaut.security.annotation.Secured;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
-import io.syncledger.query.run.Runs;
+import io.syncledger.query.runs.RunReader;
 
 /** How far a run has come. */
 @Controller("/api/v1/sync/progress")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProgressController {
-  private final Runs runs;
+  private final RunReader runs;
 
-  ProgressController(Runs runs) {
+  ProgressController(RunReader runs) {
     this.runs = runs;
   }
 

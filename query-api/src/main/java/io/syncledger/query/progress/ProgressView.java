@@ -1,10 +1,10 @@
 package io.syncledger.query.progress;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.events.fold.Progress;
+import io.syncledger.events.fold.ProgressSummary;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
-import io.syncledger.query.run.RunErrors;
+import io.syncledger.query.runs.RunErrorMessages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public record ProgressView(
   }
 
   public static ProgressView of(RunState run) {
-    var progress = Progress.of(run);
+    var progress = ProgressSummary.of(run);
     var started = run.started();
     var retry = run.retry();
     return new ProgressView(
@@ -79,7 +79,7 @@ public record ProgressView(
         started == null || started.retryOf() == null ? null : started.retryOf().value(),
         retry == null ? null : retry.attempt(),
         retry == null ? null : retry.nextRetryAt(),
-        run.work().inOrder().stream().map(Resource::of).toList(),
-        RunErrors.of(run));
+        run.work().inPlanOrder().stream().map(Resource::of).toList(),
+        RunErrorMessages.all(run));
   }
 }

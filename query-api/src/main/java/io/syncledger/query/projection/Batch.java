@@ -31,21 +31,21 @@ record Batch(
     return new TopicPartition(record.topic(), record.partition());
   }
 
-  List<Positions.Step> steps(Instant now) {
+  List<PositionStore.PositionUpdate> positionUpdates(Instant now) {
     return to.entrySet().stream()
         .map(
             entry ->
-                new Positions.Step(
+                new PositionStore.PositionUpdate(
                     entry.getKey().topic(),
                     entry.getKey().partition(),
                     from.getOrDefault(entry.getKey(), 0L),
                     entry.getValue(),
-                    latest(entry.getKey()).orElse(null),
+                    latestTimestamp(entry.getKey()).orElse(null),
                     now))
         .toList();
   }
 
-  private Optional<Instant> latest(TopicPartition partition) {
+  private Optional<Instant> latestTimestamp(TopicPartition partition) {
     return records.stream()
         .filter(record -> partitionOf(record).equals(partition))
         .map(record -> Instant.ofEpochMilli(record.timestamp()))
@@ -56,7 +56,7 @@ record Batch(
    * The same in two parts, one to be written after the other. Positions follow the records; what
    * lies beyond them comes with the second part.
    */
-  List<Batch> halves() {
+  List<Batch> split() {
     int middle = records.size() / 2;
     var first = new ArrayList<>(records.subList(0, middle));
     var between = new HashMap<TopicPartition, Long>();

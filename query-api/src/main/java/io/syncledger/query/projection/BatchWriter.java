@@ -40,7 +40,7 @@ final class BatchWriter {
   private record Skip(
       String topic, int partition, long recordOffset, String reason, Instant skippedAt) {}
 
-  private final List<TopicViews<?>> views;
+  private final List<TopicProjections<?>> views;
   private final TransactionOperations<Connection> transactions;
   private final ProjectionMetrics metrics;
   private final Clock clock;
@@ -50,7 +50,7 @@ final class BatchWriter {
       @Named("query") TransactionOperations<Connection> transactions,
       ProjectionMetrics metrics,
       Clock clock) {
-    this.views = TopicViews.of(projections);
+    this.views = TopicProjections.of(projections);
     this.transactions = transactions;
     this.metrics = metrics;
     this.clock = clock;
@@ -60,49 +60,51 @@ final class BatchWriter {
     return views.stream().map(view -> view.topic().name()).toList();
   }
 
-  Map<TopicPartition, Long> positions(Collection<TopicPartition> partitions) {
+  Map<TopicPartition, Long> startingPositions(Collection<TopicPartition> partitions) {
     return transactions.executeWrite(
-        transaction -> Positions.of(transaction.getConnection(), partitions, clock.instant()));
+        transaction ->
+            PositionStore.startingPositions(
+                transaction.getConnection(), partitions, clock.instant()));
   }
 
   /**
-   * @throws TakenOverException when another instance has moved on in one of the partitions
+   * @throws PositionConflictException when another instance has moved on in one of the partitions
    */
   void write(Batch batch) {
     try {
       transactions.<Void>executeWrite(
           transaction -> {
-            apply(transaction.getConnection(), batch);
+            project(transaction.getConnection(), batch);
             return null;
           });
       metrics.written(batch.records(), clock.instant());
-    } catch (TakenOverException e) {
+    } catch (PositionConflictException e) {
       throw e;
     } catch (Exception e) { // the transaction lets a driver's checked exceptions through undeclared
-      if (!refused(e)) {
-        throw new NotWrittenException(e);
+      if (!isRefusedByDatabase(e)) {
+        throw new BatchFailedException(e);
       }
-      writeAround(batch, e);
+      writeInHalves(batch, e);
     }
   }
 
-  private void writeAround(Batch batch, Exception refusal) {
+  private void writeInHalves(Batch batch, Exception refusal) {
     if (batch.records().size() == 1) {
       skip(batch, batch.records().getFirst(), refusal);
     } else {
-      batch.halves().forEach(this::write);
+      batch.split().forEach(this::write);
     }
   }
 
-  private void apply(Connection transaction, Batch batch) throws SQLException {
-    if (!Positions.advance(transaction, batch.steps(clock.instant()))) {
-      throw new TakenOverException();
+  private void project(Connection transaction, Batch batch) throws SQLException {
+    if (!PositionStore.advance(transaction, batch.positionUpdates(clock.instant()))) {
+      throw new PositionConflictException();
     }
     var changed = new TreeSet<String>();
     for (var view : views) {
       changed.addAll(view.project(transaction, batch.records()));
     }
-    RunSignals.send(transaction, changed);
+    ChangeNotification.send(transaction, changed);
   }
 
   private void skip(Batch batch, ConsumerRecord<String, byte[]> record, Exception refusal) {
@@ -120,14 +122,14 @@ final class BatchWriter {
             clock.instant());
     transactions.<Void>executeWrite(
         transaction -> {
-          apply(transaction.getConnection(), new Batch(batch.from(), batch.to(), List.of()));
-          Rows.write(transaction.getConnection(), SKIP, List.of(skip));
+          project(transaction.getConnection(), new Batch(batch.from(), batch.to(), List.of()));
+          BulkWriter.write(transaction.getConnection(), SKIP, List.of(skip));
           return null;
         });
     metrics.skipped();
   }
 
-  private static boolean refused(Throwable failure) {
+  private static boolean isRefusedByDatabase(Throwable failure) {
     return sqlState(failure).anyMatch(state -> REFUSED.stream().anyMatch(state::startsWith));
   }
 

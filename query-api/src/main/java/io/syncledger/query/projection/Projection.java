@@ -16,5 +16,5 @@ public interface Projection<V> {
    *
    * @return the organisations whose runs changed, to wake who watches them
    */
-  Set<String> project(Connection transaction, List<Entry<V>> entries) throws SQLException;
+  Set<String> project(Connection transaction, List<TopicRecord<V>> entries) throws SQLException;
 }

@@ -35,9 +35,9 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
-  private final KafkaSource kafka;
+  private final KafkaClients kafka;
   private final BatchWriter writer;
-  private final ProjectionTrace trace;
+  private final ProjectionTracer trace;
   private final ProjectionMetrics metrics;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -45,7 +45,7 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   private volatile @Nullable Consumer<?, ?> reading;
 
   Projector(
-      KafkaSource kafka, BatchWriter writer, ProjectionTrace trace, ProjectionMetrics metrics) {
+      KafkaClients kafka, BatchWriter writer, ProjectionTracer trace, ProjectionMetrics metrics) {
     this.kafka = kafka;
     this.writer = writer;
     this.trace = trace;
@@ -66,7 +66,7 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
     try {
       var pause = PAUSE_MIN;
       do {
-        pause = consumed() ? PAUSE_MIN : longer(pause);
+        pause = consumeUntilFailure() ? PAUSE_MIN : increase(pause);
       } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       LOG.debug("Closed while waiting");
@@ -78,7 +78,7 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   /**
    * Returns when something has failed, or when it is time to close; false if it never got going.
    */
-  private boolean consumed() throws InterruptedException {
+  private boolean consumeUntilFailure() throws InterruptedException {
     state = state == State.RUNNING ? State.STARTING : state;
     try {
       consume();
@@ -86,18 +86,18 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
       LOG.debug("Closed");
     } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
       boolean ran = state == State.RUNNING;
-      failed(e);
+      onFailure(e);
       return ran;
     }
     return true;
   }
 
-  private static Duration longer(Duration pause) {
+  private static Duration increase(Duration pause) {
     var twice = pause.multipliedBy(2);
     return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
   }
 
-  private void failed(Exception failure) {
+  private void onFailure(Exception failure) {
     state = State.FAILING;
     metrics.failed();
     if (failure instanceof OffsetOutOfRangeException) {
@@ -112,17 +112,17 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   }
 
   private void consume() throws InterruptedException {
-    try (var consumer = kafka.open()) {
+    try (var consumer = kafka.openConsumer()) {
       reading = consumer;
-      var assignment = new Assignment(consumer, writer);
+      var assignment = new AssignedPartitions(consumer, writer);
       consumer.subscribe(writer.topics(), assignment);
       while (closing.getCount() > 0) {
-        var batch = assignment.batch(consumer.poll(POLL));
+        var batch = assignment.toBatch(consumer.poll(POLL));
         if (!batch.to().isEmpty()) {
-          trace.around(batch, () -> writer.write(batch));
-          assignment.written(batch);
+          trace.trace(batch, () -> writer.write(batch));
+          assignment.markWritten(batch);
         }
-        state = assignment.known() ? State.RUNNING : state;
+        state = assignment.isAssigned() ? State.RUNNING : state;
       }
     } finally {
       reading = null;

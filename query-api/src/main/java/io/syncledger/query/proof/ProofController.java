@@ -9,16 +9,16 @@ import io.micronaut.security.annotation.Secured;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
-import io.syncledger.query.run.Runs;
+import io.syncledger.query.runs.RunReader;
 
 /** Why a run's success may be believed. */
 @Controller("/api/v1/sync/proof")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProofController {
-  private final Runs runs;
+  private final RunReader runs;
 
-  ProofController(Runs runs) {
+  ProofController(RunReader runs) {
     this.runs = runs;
   }
 

@@ -9,8 +9,9 @@ import io.micronaut.security.annotation.Secured;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Role;
+import io.syncledger.query.SyncIntervalSettings;
 import io.syncledger.query.health.Healths;
-import io.syncledger.query.run.Runs;
+import io.syncledger.query.runs.RunReader;
 import java.time.Clock;
 
 /** How an organisation is doing. */
@@ -20,12 +21,12 @@ import java.time.Clock;
 final class StatusController {
   private static final ServiceName CLINIKO = new ServiceName("cliniko");
 
-  private final Runs runs;
+  private final RunReader runs;
   private final Healths healths;
-  private final StatusSettings settings;
+  private final SyncIntervalSettings settings;
   private final Clock clock;
 
-  StatusController(Runs runs, Healths healths, StatusSettings settings, Clock clock) {
+  StatusController(RunReader runs, Healths healths, SyncIntervalSettings settings, Clock clock) {
     this.runs = runs;
     this.healths = healths;
     this.settings = settings;

@@ -2,12 +2,12 @@ package io.syncledger.query.status;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.fold.Health;
-import io.syncledger.events.fold.Progress;
+import io.syncledger.events.fold.ProgressSummary;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
 import io.syncledger.events.wire.EventJson;
-import io.syncledger.query.run.RunErrors;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
+import io.syncledger.query.runs.RunErrorMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,9 +45,9 @@ public record SyncStatusView(
     return new SyncStatusView(
         status,
         live == null ? null : (int) live.progressPercentage(),
-        live == null ? null : eta(Progress.of(live).estimatedCompletion(), now),
+        live == null ? null : eta(ProgressSummary.of(live).estimatedCompletion(), now),
         success,
-        success == null ? null : Words.ago(success, now),
+        success == null ? null : HumanFormat.timeAgo(success, now),
         freshness,
         live == null && (!status.equals("idle") || !freshness.equals("fresh")),
         warnings(latest, health));
@@ -85,7 +85,7 @@ public record SyncStatusView(
   private static List<String> warnings(@Nullable RunState latest, @Nullable Health health) {
     var warnings = new ArrayList<String>();
     if (latest != null && latest.status() == RunStatus.FAILED) {
-      warnings.add("The last sync failed: " + RunErrors.details(latest));
+      warnings.add("The last sync failed: " + RunErrorMessages.failureMessage(latest));
     }
     if (latest != null && latest.retry() != null) {
       var retry = latest.retry();
@@ -96,7 +96,7 @@ public record SyncStatusView(
     if (health != null && Boolean.FALSE.equals(health.credentialsValid())) {
       warnings.add("The source refuses the credentials; replace them");
     }
-    if (health != null && health.consecutiveFailures() >= Health.UNHEALTHY_FROM) {
+    if (health != null && health.consecutiveFailures() >= Health.UNHEALTHY_FAILURES) {
       warnings.add(health.consecutiveFailures() + " syncs in a row have failed");
     }
     return List.copyOf(warnings);

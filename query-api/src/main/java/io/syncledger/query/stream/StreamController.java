@@ -37,7 +37,7 @@ final class StreamController {
   @Get("/{organization_id}")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @ExecuteOn(TaskExecutors.BLOCKING)
-  Publisher<Frame> stream(
+  Publisher<SseFrame> stream(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Nullable @Header("Last-Event-ID") String lastEventId,
       Authentication authentication) {

@@ -54,19 +54,19 @@ record StreamPosition(SortedMap<Integer, Long> next, long alerts) {
   }
 
   /** The same with alerts told up to an instant, in milliseconds since the epoch. */
-  StreamPosition toldAlerts(long upTo) {
+  StreamPosition withAlerts(long upTo) {
     return new StreamPosition(next, Math.max(alerts, upTo));
   }
 
   /** The same, and from the beginning in partitions that it does not know. */
-  StreamPosition in(Map<Integer, Long> partitions) {
+  StreamPosition extendedTo(Map<Integer, Long> partitions) {
     var all = new TreeMap<>(next);
     partitions.keySet().forEach(partition -> all.putIfAbsent(partition, 0L));
     return new StreamPosition(all, alerts);
   }
 
   /** Whether it could have been given out by a log that has come to these positions. */
-  boolean fits(Map<Integer, Long> positions) {
+  boolean isWithin(Map<Integer, Long> positions) {
     return next.entrySet().stream()
         .allMatch(part -> part.getValue() <= positions.getOrDefault(part.getKey(), 0L));
   }

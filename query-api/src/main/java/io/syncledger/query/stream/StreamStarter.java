@@ -13,14 +13,18 @@ import reactor.core.publisher.FluxSink;
 /** Opens streams, each on a virtual thread of its own. */
 @Singleton
 final class StreamStarter {
-  private final RunStream runs;
-  private final AlertStream alerts;
-  private final Watchers watchers;
+  private final RunUpdates runs;
+  private final AlertUpdates alerts;
+  private final StreamRegistry watchers;
   private final StreamSettings settings;
   private final Clock clock;
 
   StreamStarter(
-      RunStream runs, AlertStream alerts, Watchers watchers, StreamSettings settings, Clock clock) {
+      RunUpdates runs,
+      AlertUpdates alerts,
+      StreamRegistry watchers,
+      StreamSettings settings,
+      Clock clock) {
     this.runs = runs;
     this.alerts = alerts;
     this.watchers = watchers;
@@ -28,28 +32,28 @@ final class StreamStarter {
     this.clock = clock;
   }
 
-  Publisher<Frame> open(
+  Publisher<SseFrame> open(
       OrganizationId organization, @Nullable String lastEventId, Instant expires) {
-    watchers.enter();
+    watchers.acquire();
     var left = new AtomicBoolean();
-    return Flux.<Frame>create(
+    return Flux.<SseFrame>create(
             sink -> start(sink, organization, lastEventId, expires),
             FluxSink.OverflowStrategy.ERROR)
         .doFinally(
             _ -> {
               if (left.compareAndSet(false, true)) {
-                watchers.leave();
+                watchers.release();
               }
             });
   }
 
   private void start(
-      FluxSink<Frame> sink,
+      FluxSink<SseFrame> sink,
       OrganizationId organization,
       @Nullable String lastEventId,
       Instant expires) {
-    var wake = new Wake();
-    var telling = new Telling(sink, wake, runs, alerts, clock, settings.heartbeat());
+    var wake = new ChangeSignal();
+    var telling = new SseSession(sink, wake, runs, alerts, clock, settings.heartbeat());
     var thread =
         Thread.ofVirtual()
             .name("stream")

@@ -1,12 +1,12 @@
 package io.syncledger.query.alerts;
 
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.http.Role;
-import io.syncledger.query.fixture.FoldedLog;
-import io.syncledger.query.fixture.Listener;
+import io.syncledger.query.fixture.FoldedLogWriter;
 import io.syncledger.query.fixture.ReadSide;
+import io.syncledger.query.fixture.SseClient;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Objects;
@@ -22,7 +22,7 @@ class AlertApiTest {
   private static final String FAILURES = "consecutive_failures";
 
   private final ReadSide readSide = ReadSide.start();
-  private final FoldedLog log = new FoldedLog();
+  private final FoldedLogWriter log = new FoldedLogWriter();
 
   @AfterAll
   void close() {
@@ -30,19 +30,19 @@ class AlertApiTest {
     readSide.close();
   }
 
-  private Desk desk(String organization) {
-    return new Desk(readSide, log, Clock.systemUTC(), organization);
+  private AlertScenario desk(String organization) {
+    return new AlertScenario(readSide, log, Clock.systemUTC(), organization);
   }
 
   @Test
   void an_alert_shows_who_saw_it_first() {
-    var desk = desk("org_seen").failed(1, 3);
+    var desk = desk("org_seen").failedRuns(1, 3);
     patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
     var id = desk.alerts("firing", FAILURES).getFirst().get("id").asText();
     var path = "/api/v1/alerts/" + id + "/acknowledge";
 
     assertThat(desk.send("POST", path, "", Role.VIEWER).statusCode()).isEqualTo(403);
-    var said = Desk.json(desk.send("POST", path, "", Role.OPERATOR));
+    var said = AlertScenario.json(desk.send("POST", path, "", Role.OPERATOR));
     assertThat(said.get("acknowledged_by").asText()).isEqualTo("tester");
     patiently()
         .until(
@@ -57,7 +57,7 @@ class AlertApiTest {
 
     var others = desk("org_not_seen");
     assertThat(others.send("POST", path, "", Role.OPERATOR).statusCode()).isEqualTo(404);
-    desk.succeeded("good");
+    desk.successfulRun("good");
     patiently().until(() -> desk.alerts("resolved", FAILURES).size() == 1);
     assertThat(desk.alerts("resolved", FAILURES).getFirst().get("acknowledged_by").asText())
         .isEqualTo("tester");
@@ -67,7 +67,7 @@ class AlertApiTest {
   void pages_of_alerts_hold_each_once() {
     var desk = desk("org_pages");
     for (int i = 0; i < 3; i++) {
-      desk.failed(1 + 3 * i, 3 + 3 * i).succeeded("good_" + i);
+      desk.failedRuns(1 + 3 * i, 3 + 3 * i).successfulRun("good_" + i);
     }
     patiently().until(() -> desk.alerts("resolved", FAILURES).size() == 3);
 
@@ -85,7 +85,7 @@ class AlertApiTest {
 
   @Test
   void an_organization_sets_its_own_thresholds_and_is_judged_by_them_at_once() {
-    var desk = desk("org_strict").failed(1, 1);
+    var desk = desk("org_strict").failedRuns(1, 1);
     patiently()
         .until(
             () ->
@@ -96,8 +96,9 @@ class AlertApiTest {
     assertThat(desk.alerts("firing", FAILURES)).isEmpty();
 
     var body = "{\"consecutive_failures\": 1, \"disabled\": [\"slow_sync\"]}";
-    assertThat(desk.sendHere("PUT", "/settings", body, Role.OPERATOR).statusCode()).isEqualTo(403);
-    var settings = Desk.json(desk.sendHere("PUT", "/settings", body, Role.ADMIN));
+    assertThat(desk.sendToAlerts("PUT", "/settings", body, Role.OPERATOR).statusCode())
+        .isEqualTo(403);
+    var settings = AlertScenario.json(desk.sendToAlerts("PUT", "/settings", body, Role.ADMIN));
 
     assertThat(settings.get("thresholds").get("consecutive_failures").asInt()).isEqualTo(1);
     assertThat(settings.get("thresholds").get("failure_rate").asDouble()).isEqualTo(0.2);
@@ -105,13 +106,13 @@ class AlertApiTest {
     patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
 
     var own = "{\"consecutive_failures\": 2}";
-    Desk.json(desk.sendHere("PUT", "/settings?service=cliniko", own, Role.ADMIN));
+    AlertScenario.json(desk.sendToAlerts("PUT", "/settings?service=cliniko", own, Role.ADMIN));
     patiently().until(() -> desk.alerts("firing", FAILURES).isEmpty());
     assertThat(desk.get("/settings").get("thresholds").get("consecutive_failures").asInt())
         .isEqualTo(1);
 
     var none = "{\"consecutive_failures\": null}";
-    Desk.json(desk.sendHere("PUT", "/settings?service=cliniko", none, Role.ADMIN));
+    AlertScenario.json(desk.sendToAlerts("PUT", "/settings?service=cliniko", none, Role.ADMIN));
     patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
   }
 
@@ -134,7 +135,7 @@ class AlertApiTest {
         "GET | ?rule=nonsense | '' | rule",
       })
   void what_makes_no_sense_is_named(String method, String path, String body, String field) {
-    var answer = desk("org_nonsense").sendHere(method, path, body, Role.ADMIN);
+    var answer = desk("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("\"field\":\"" + field);
@@ -153,15 +154,15 @@ class AlertApiTest {
   void a_stream_tells_alerts_as_they_flip_and_resumes_where_it_was() throws Exception {
     var desk = desk("org_live");
     String last;
-    try (var client = Listener.to(readSide, "org_live", readSide.viewer("org_live"), null)) {
-      desk.failed(1, 3);
+    try (var client = SseClient.connect(readSide, "org_live", readSide.viewer("org_live"), null)) {
+      desk.failedRuns(1, 3);
       patiently()
           .until(() -> client.alerts().stream().anyMatch(heard -> heard.data().contains(FAILURES)));
       last = Objects.requireNonNull(client.alerts().getLast().id());
     }
-    desk.succeeded("good");
+    desk.successfulRun("good");
 
-    try (var client = Listener.to(readSide, "org_live", readSide.viewer("org_live"), last)) {
+    try (var client = SseClient.connect(readSide, "org_live", readSide.viewer("org_live"), last)) {
       patiently()
           .until(
               () ->

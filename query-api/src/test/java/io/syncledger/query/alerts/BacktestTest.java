@@ -1,6 +1,6 @@
 package io.syncledger.query.alerts;
 
-import static io.syncledger.query.fixture.Tables.awaitEvents;
+import static io.syncledger.query.fixture.ViewTables.awaitEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncFailure;
 import io.syncledger.http.Role;
-import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.FoldedLogWriter;
 import io.syncledger.query.fixture.ReadSide;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BacktestTest {
   private final ReadSide readSide = ReadSide.start();
-  private final FoldedLog log = new FoldedLog();
+  private final FoldedLogWriter log = new FoldedLogWriter();
 
   @AfterAll
   void close() {
@@ -30,8 +30,8 @@ class BacktestTest {
     readSide.close();
   }
 
-  private Desk desk(String organization) {
-    return new Desk(readSide, log, Clock.systemUTC(), organization);
+  private AlertScenario desk(String organization) {
+    return new AlertScenario(readSide, log, Clock.systemUTC(), organization);
   }
 
   @Test
@@ -40,7 +40,7 @@ class BacktestTest {
     var hung = desk.run("hung", Duration.ofMinutes(30)).page(10, 20);
     var start = hung.events().getFirst().envelope().occurredAt();
     hung.add(envelope -> given(envelope, start.plusSeconds(230)));
-    log.say(hung.events());
+    log.append(hung.events());
     awaitEvents(readSide, "org_backtest", 4);
 
     var answer = tried(desk, "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}");
@@ -70,7 +70,7 @@ class BacktestTest {
   @Test
   void what_happened_before_the_window_counts_for_what_fires_in_it() {
     var third = Clock.systemUTC().instant().minus(Duration.ofMinutes(17)).minusSeconds(20);
-    var desk = desk("org_before").failed(1, 4);
+    var desk = desk("org_before").failedRuns(1, 4);
     awaitEvents(readSide, "org_before", 8);
 
     var wish = "{\"rule\": \"consecutive_failures\", \"threshold\": \"%d\", \"from\": \"%s\"}";
@@ -80,7 +80,7 @@ class BacktestTest {
     assertThat(tried(desk, wish.formatted(5, third)).get("fired").asInt()).isZero();
   }
 
-  private static JsonNode tried(Desk desk, String wish) {
-    return Desk.json(desk.sendHere("POST", "/backtest", wish, Role.VIEWER));
+  private static JsonNode tried(AlertScenario desk, String wish) {
+    return AlertScenario.json(desk.sendToAlerts("POST", "/backtest", wish, Role.VIEWER));
   }
 }

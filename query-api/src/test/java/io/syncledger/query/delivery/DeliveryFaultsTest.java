@@ -1,13 +1,13 @@
 package io.syncledger.query.delivery;
 
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.events.alert.Notice;
+import io.syncledger.events.alert.Notification;
 import io.syncledger.events.alert.Rule;
-import io.syncledger.query.delivery.fixture.Door;
-import io.syncledger.query.delivery.fixture.Receiver.Received;
-import io.syncledger.query.delivery.fixture.SomeAlerts;
+import io.syncledger.query.delivery.fixture.DeliveryClient;
+import io.syncledger.query.delivery.fixture.SampleNotifications;
+import io.syncledger.query.delivery.fixture.WebhookReceiver.Received;
 import io.syncledger.query.fixture.ReadSide;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,126 +20,130 @@ import org.junit.jupiter.api.TestInstance;
 /** What dies between a flip and its delivery. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeliveryFaultsTest {
-  private final Hooks hooks = new Hooks();
+  private final WebhookScenario webhooks = new WebhookScenario();
 
   @AfterEach
   void next() {
-    hooks.next();
+    webhooks.reset();
   }
 
   @AfterAll
   void close() {
-    hooks.close();
+    webhooks.close();
   }
 
   @Test
   void what_one_alert_tells_arrives_in_order() {
-    var channel = hooks.channel();
+    var channel = webhooks.createChannel();
     var count = new AtomicInteger();
-    hooks.receiver.behaves((_, _) -> count.incrementAndGet() < 3 ? 500 : 204);
-    var raised = SomeAlerts.raised(hooks.door().organization(), Rule.STUCK_SYNC, 1);
+    webhooks.receiver.respond((_, _) -> count.incrementAndGet() < 3 ? 500 : 204);
+    var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
 
-    hooks.door().append(raised, SomeAlerts.resolved(raised));
+    webhooks.client().append(raised, SampleNotifications.resolved(raised));
 
     patiently()
         .until(
             () ->
-                hooks.door().deliveries(channel).stream()
+                webhooks.client().deliveries(channel).stream()
                     .allMatch(one -> one.get("state").asText().equals("delivered")));
-    assertThat(hooks.received().stream().map(one -> one.payload().get("type").asText()))
+    assertThat(webhooks.received().stream().map(one -> one.payload().get("type").asText()))
         .containsExactly("alert.raised", "alert.raised", "alert.raised", "alert.resolved");
   }
 
   @Test
   void two_instances_tell_each_notice_once() {
-    var channel = hooks.channel();
-    try (var _ = hooks.readSide.again()) {
+    var channel = webhooks.createChannel();
+    try (var _ = webhooks.readSide.startAnother()) {
       for (int batch = 0; batch < 10; batch++) {
         int first = batch * 10;
-        hooks
-            .door()
+        webhooks
+            .client()
             .append(
                 IntStream.range(first, first + 10)
                     .mapToObj(
-                        i -> SomeAlerts.raisedFor(hooks.door().organization(), "service-" + i))
-                    .toArray(Notice[]::new));
+                        i ->
+                            SampleNotifications.raisedFor(
+                                webhooks.client().organization(), "service-" + i))
+                    .toArray(Notification[]::new));
       }
       patiently()
           .until(
               () ->
-                  hooks.door().deliveries(channel).stream()
+                  webhooks.client().deliveries(channel).stream()
                           .filter(one -> one.get("state").asText().equals("delivered"))
                           .count()
                       == 100);
     }
-    var ids = hooks.received().stream().map(Received::id).toList();
+    var ids = webhooks.received().stream().map(Received::id).toList();
     assertThat(ids).hasSize(100);
     assertThat(new HashSet<>(ids)).hasSize(100);
   }
 
   @Test
   void what_a_killed_instance_had_in_hand_is_sent_under_the_same_id() {
-    var channel = hooks.channel();
-    hooks.receiver.stop();
-    var raised = SomeAlerts.raised(hooks.door().organization(), Rule.STUCK_SYNC, 1);
-    hooks.door().append(raised);
-    hooks.awaitAttempts(channel, 1);
+    var channel = webhooks.createChannel();
+    webhooks.receiver.stop();
+    var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
+    webhooks.client().append(raised);
+    webhooks.awaitAttempts(channel, 1);
     // It had claimed the notice, and was gone before it could say what became of it.
-    hooks.readSide.execute(
+    webhooks.readSide.execute(
         """
         update alert_deliveries set claim = gen_random_uuid(), state = 'pending', failures = 0,
           next_attempt_at = now() + interval '1 second'
         where channel_id = '%s'
         """
             .formatted(channel));
-    hooks.receiver.start();
+    webhooks.receiver.start();
 
-    hooks.awaitState(channel, "delivered");
-    assertThat(hooks.received().stream().map(Received::id))
+    webhooks.awaitState(channel, "delivered");
+    assertThat(webhooks.received().stream().map(Received::id))
         .containsExactly("msg_" + raised.alert().fingerprint() + "_1_raised");
   }
 
   @Test
   void a_restart_between_the_flip_and_its_delivery_loses_nothing_and_doubles_nothing() {
-    var organization = hooks.door().organization();
-    var before = ReadSide.start(Hooks.delivering(false));
+    var organization = webhooks.client().organization();
+    var before = ReadSide.start(WebhookScenario.delivering(false));
     String channel;
     try (before;
-        var door = Hooks.at(before, organization)) {
-      channel = door.webhook(hooks.receiver).get("id").asText();
-      door.append(SomeAlerts.raised(organization, Rule.STUCK_SYNC, 1));
+        var door = WebhookScenario.clientOf(before, organization)) {
+      channel = door.createWebhook(webhooks.receiver).get("id").asText();
+      door.append(SampleNotifications.raised(organization, Rule.STUCK_SYNC, 1));
       assertThat(state(door, channel)).isEqualTo("pending");
     }
-    try (var after = before.again(Hooks.delivering(true));
-        var door = Hooks.at(after, organization)) {
+    try (var after = before.startAnother(WebhookScenario.delivering(true));
+        var door = WebhookScenario.clientOf(after, organization)) {
       patiently().until(() -> state(door, channel).equals("delivered"));
     }
-    assertThat(hooks.received()).hasSize(1).allMatch(Received::genuine);
+    assertThat(webhooks.received()).hasSize(1).allMatch(Received::genuine);
   }
 
   @Test
   void what_is_old_is_forgotten_unless_it_is_still_to_be_delivered() {
-    var channel = hooks.channel();
-    var raised = SomeAlerts.raised(hooks.door().organization(), Rule.STUCK_SYNC, 1);
-    hooks.door().append(raised);
-    hooks.awaitState(channel, "delivered");
-    hooks.receiver.behaves(
+    var channel = webhooks.createChannel();
+    var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
+    webhooks.client().append(raised);
+    webhooks.awaitState(channel, "delivered");
+    webhooks.receiver.respond(
         (_, exchange) -> {
           exchange.getResponseHeaders().add("Retry-After", "3600");
           return 503;
         });
-    hooks.door().append(SomeAlerts.raised(hooks.door().organization(), Rule.SLOW_SYNC, 1));
-    hooks.awaitAttempts(channel, 1);
-    hooks.readSide.execute(
+    webhooks
+        .client()
+        .append(SampleNotifications.raised(webhooks.client().organization(), Rule.SLOW_SYNC, 1));
+    webhooks.awaitAttempts(channel, 1);
+    webhooks.readSide.execute(
         ("update alert_notices set created_at = now() - interval '31 days'"
                 + " where organization_id = '%s'")
-            .formatted(hooks.door().organization()));
+            .formatted(webhooks.client().organization()));
 
-    patiently().until(() -> hooks.door().deliveries(channel).size() == 1);
-    assertThat(hooks.latest(channel).get("state").asText()).isEqualTo("pending");
+    patiently().until(() -> webhooks.client().deliveries(channel).size() == 1);
+    assertThat(webhooks.latest(channel).get("state").asText()).isEqualTo("pending");
   }
 
-  private static String state(Door door, String channel) {
+  private static String state(DeliveryClient door, String channel) {
     return door.deliveries(channel).getFirst().get("state").asText();
   }
 }

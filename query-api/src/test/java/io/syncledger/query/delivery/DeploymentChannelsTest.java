@@ -1,6 +1,6 @@
 package io.syncledger.query.delivery;
 
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.syncledger.events.alert.AlertMessage;
-import io.syncledger.events.alert.Notice.Kind;
+import io.syncledger.events.alert.Notification.Kind;
 import io.syncledger.events.alert.Rule;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.http.Role;
-import io.syncledger.query.delivery.fixture.Alertmanager;
-import io.syncledger.query.delivery.fixture.Door;
-import io.syncledger.query.delivery.fixture.Receiver;
-import io.syncledger.query.delivery.fixture.SomeAlerts;
+import io.syncledger.query.delivery.fixture.AlertmanagerProcess;
+import io.syncledger.query.delivery.fixture.DeliveryClient;
+import io.syncledger.query.delivery.fixture.SampleNotifications;
+import io.syncledger.query.delivery.fixture.WebhookReceiver;
 import io.syncledger.query.fixture.ReadSide;
 import io.syncledger.testkit.kafka.TestKafka;
 import jakarta.mail.internet.MimeMessage;
@@ -43,26 +43,26 @@ class DeploymentChannelsTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-  private final Receiver receiver = Receiver.started().knows(SECRET);
-  private Alertmanager alertmanager;
+  private final WebhookReceiver receiver = WebhookReceiver.startNew().secret(SECRET);
+  private AlertmanagerProcess alertmanager;
   private ReadSide readSide;
-  private Notices notices;
+  private NotificationQueue notices;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
     mail.start();
-    alertmanager = new Alertmanager(directory);
-    if (Alertmanager.installed()) {
+    alertmanager = new AlertmanagerProcess(directory);
+    if (AlertmanagerProcess.installed()) {
       alertmanager.start();
     }
     var settings =
-        new DeploymentSettings(
+        new DeploymentChannelSettings(
             alertmanager.url() + "/", receiver.url().toString(), SECRET, "ops@example.org");
-    notices = new Notices(new DeploymentChannels(settings), Clock.systemUTC());
+    notices = new NotificationQueue(new DeploymentChannels(settings), Clock.systemUTC());
     readSide = ReadSide.start(settings(settings));
   }
 
-  private Map<String, Object> settings(DeploymentSettings deployment) {
+  private Map<String, Object> settings(DeploymentChannelSettings deployment) {
     var settings = new HashMap<String, Object>();
     var prefix = "syncledger.query-api.delivery.";
     settings.put(prefix + "every", "50ms");
@@ -88,8 +88,8 @@ class DeploymentChannelsTest {
 
   @Test
   void an_alert_fires_at_the_alertmanager_until_it_is_resolved() {
-    assumeTrue(Alertmanager.installed(), "prometheus-alertmanager is not installed");
-    var raised = SomeAlerts.raised("org_pager", Rule.CONSECUTIVE_FAILURES, 1);
+    assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
+    var raised = SampleNotifications.raised("org_pager", Rule.CONSECUTIVE_FAILURES, 1);
     try (var door = door("org_pager")) {
       door.append(raised);
 
@@ -107,7 +107,7 @@ class DeploymentChannelsTest {
       // Said again before it ends by itself.
       patiently().until(() -> end("org_pager").isAfter(end.plusSeconds(4)));
 
-      door.append(SomeAlerts.resolved(raised));
+      door.append(SampleNotifications.resolved(raised));
       patiently().until(() -> alertmanager.firing("organization_id", "org_pager").isEmpty());
       patiently()
           .until(
@@ -129,12 +129,12 @@ class DeploymentChannelsTest {
 
   @Test
   void an_incident_is_one_alert_for_those_who_run_the_deployment() {
-    assumeTrue(Alertmanager.installed(), "prometheus-alertmanager is not installed");
-    var alert = SomeAlerts.raised("org_of_incident", Rule.STUCK_SYNC, 1);
+    assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
+    var alert = SampleNotifications.raised("org_of_incident", Rule.STUCK_SYNC, 1);
     try (var door = door("org_of_incident")) {
       door.append(
-          SomeAlerts.partOfIncident(alert, "incident-1"),
-          SomeAlerts.incident(Kind.RAISED, "incident-1"));
+          SampleNotifications.partOfIncident(alert, "incident-1"),
+          SampleNotifications.incident(Kind.RAISED, "incident-1"));
 
       patiently().until(() -> alertmanager.firing("incident_id", "incident-1").isPresent());
       var firing = alertmanager.firing("incident_id", "incident-1").orElseThrow();
@@ -143,17 +143,18 @@ class DeploymentChannelsTest {
       assertThat(alertmanager.firing("organization_id", "org_of_incident")).isEmpty();
       assertThat(channelsOf(door)).containsExactly("deployment-topic");
 
-      door.append(SomeAlerts.incident(Kind.RESOLVED, "incident-1"));
+      door.append(SampleNotifications.incident(Kind.RESOLVED, "incident-1"));
       patiently().until(() -> alertmanager.firing("incident_id", "incident-1").isEmpty());
     }
   }
 
   @Test
   void whoever_was_told_of_an_alert_is_told_of_its_end_though_it_became_part_of_an_incident() {
-    var raised = SomeAlerts.raised("org_joined", Rule.STUCK_SYNC, 1);
+    var raised = SampleNotifications.raised("org_joined", Rule.STUCK_SYNC, 1);
     try (var door = door("org_joined")) {
       door.append(raised);
-      door.append(SomeAlerts.partOfIncident(SomeAlerts.resolved(raised), "incident-2"));
+      door.append(
+          SampleNotifications.partOfIncident(SampleNotifications.resolved(raised), "incident-2"));
 
       assertThat(channelsOf(door))
           .containsExactlyInAnyOrder(
@@ -168,8 +169,8 @@ class DeploymentChannelsTest {
     }
   }
 
-  private static List<String> channelsOf(Door door) {
-    return door.ask("GET", "/deliveries", "")
+  private static List<String> channelsOf(DeliveryClient door) {
+    return door.requestAsAdmin("GET", "/deliveries", "")
         .get("deliveries")
         .valueStream()
         .map(one -> one.get("channel_id").asText())
@@ -179,8 +180,8 @@ class DeploymentChannelsTest {
   @Test
   void a_mail_says_what_and_where_and_since_when_in_plain_text() throws Exception {
     try (var door = door("org_mail")) {
-      var raised = SomeAlerts.raised("org_mail", Rule.STUCK_SYNC, 1);
-      door.append(raised, SomeAlerts.resolved(raised));
+      var raised = SampleNotifications.raised("org_mail", Rule.STUCK_SYNC, 1);
+      door.append(raised, SampleNotifications.resolved(raised));
       patiently().until(() -> mails("org_mail").size() == 2);
 
       var first = mails("org_mail").getFirst();
@@ -217,9 +218,9 @@ class DeploymentChannelsTest {
 
   @Test
   void the_topic_holds_each_flip_of_an_alert_under_its_fingerprint() {
-    var raised = SomeAlerts.raised("org_topic", Rule.DATA_DRIFT, 1);
+    var raised = SampleNotifications.raised("org_topic", Rule.DATA_DRIFT, 1);
     try (var door = door("org_topic")) {
-      door.append(raised, SomeAlerts.resolved(raised));
+      door.append(raised, SampleNotifications.resolved(raised));
       patiently()
           .until(
               () ->
@@ -228,13 +229,13 @@ class DeploymentChannelsTest {
       var beginning = door.deliveries("deployment-topic").getLast().get("id").asInt();
       // It would be taken for what is so now.
       var path = "/org_topic/deliveries/" + beginning + "/redeliver";
-      assertThat(door.call(Role.OPERATOR, "POST", path, "").statusCode()).isEqualTo(409);
+      assertThat(door.request(Role.OPERATOR, "POST", path, "").statusCode()).isEqualTo(409);
     }
 
     assertThat(flips(raised.alert().fingerprint(), 2))
         .containsExactly(
             new AlertMessage.AlertRaised(raised.alert()),
-            new AlertMessage.AlertResolved(SomeAlerts.resolved(raised).alert()));
+            new AlertMessage.AlertResolved(SampleNotifications.resolved(raised).alert()));
   }
 
   private static List<AlertMessage> flips(String fingerprint, int count) {
@@ -270,12 +271,12 @@ class DeploymentChannelsTest {
 
   @Test
   void a_test_goes_through_every_channel_and_says_what_happened() {
-    assumeTrue(Alertmanager.installed(), "prometheus-alertmanager is not installed");
+    assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
     try (var door = door("org_trial")) {
-      var response = door.call(Role.OPERATOR, "POST", "/test", "");
+      var response = door.request(Role.OPERATOR, "POST", "/test", "");
 
       assertThat(response.statusCode()).isEqualTo(200);
-      var body = Door.json(response.body());
+      var body = DeliveryClient.json(response.body());
       assertThat(body.get("channels").valueStream().map(DeploymentChannelsTest::told))
           .containsExactlyInAnyOrder(
               "topic true accepted",
@@ -287,7 +288,7 @@ class DeploymentChannelsTest {
       assertThat(alertmanager.firing("organization_id", "org_trial")).isPresent();
       assertThat(receiver.received())
           .anyMatch(one -> one.genuine() && one.id().startsWith("msg_test_"));
-      assertThat(door.call(Role.VIEWER, "POST", "/test", "").statusCode()).isEqualTo(403);
+      assertThat(door.request(Role.VIEWER, "POST", "/test", "").statusCode()).isEqualTo(403);
     }
   }
 
@@ -317,7 +318,7 @@ class DeploymentChannelsTest {
             channel.get("message").asText());
   }
 
-  private Door door(String organization) {
-    return new Door(readSide, notices, organization);
+  private DeliveryClient door(String organization) {
+    return new DeliveryClient(readSide, notices, organization);
   }
 }

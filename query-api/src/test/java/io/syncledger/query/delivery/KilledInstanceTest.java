@@ -1,13 +1,13 @@
 package io.syncledger.query.delivery;
 
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.alert.Rule;
 import io.syncledger.query.QueryApi;
-import io.syncledger.query.delivery.fixture.Receiver;
-import io.syncledger.query.delivery.fixture.Receiver.Received;
-import io.syncledger.query.delivery.fixture.SomeAlerts;
+import io.syncledger.query.delivery.fixture.SampleNotifications;
+import io.syncledger.query.delivery.fixture.WebhookReceiver;
+import io.syncledger.query.delivery.fixture.WebhookReceiver.Received;
 import io.syncledger.query.fixture.ReadSide;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,11 +25,12 @@ class KilledInstanceTest {
   void a_kill_between_flip_and_delivery_loses_no_notice_and_doubles_none_under_another_id(
       @TempDir Path directory) throws Exception {
     var held = new CountDownLatch(1);
-    try (var receiver = Receiver.started().behaves((number, _) -> number == 1 ? held(held) : 204);
-        var quiet = ReadSide.start(Hooks.delivering(false));
-        var door = Hooks.at(quiet, ORGANIZATION)) {
-      var channel = door.webhook(receiver).get("id").asText();
-      var raised = SomeAlerts.raised(ORGANIZATION, Rule.STUCK_SYNC, 1);
+    try (var receiver =
+            WebhookReceiver.startNew().respond((number, _) -> number == 1 ? held(held) : 204);
+        var quiet = ReadSide.start(WebhookScenario.delivering(false));
+        var door = WebhookScenario.clientOf(quiet, ORGANIZATION)) {
+      var channel = door.createWebhook(receiver).get("id").asText();
+      var raised = SampleNotifications.raised(ORGANIZATION, Rule.STUCK_SYNC, 1);
       door.append(raised);
       var process = instance(quiet, directory);
       try {
@@ -40,7 +41,7 @@ class KilledInstanceTest {
       }
       assertThat(door.deliveries(channel).getFirst().get("state").asText()).isEqualTo("pending");
 
-      try (var _ = quiet.again(Hooks.delivering(true))) {
+      try (var _ = quiet.startAnother(WebhookScenario.delivering(true))) {
         patiently()
             .until(
                 () ->
@@ -62,7 +63,8 @@ class KilledInstanceTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
     readSide.settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
-    Hooks.delivering(true).forEach((name, value) -> command.add("-D" + name + "=" + value));
+    WebhookScenario.delivering(true)
+        .forEach((name, value) -> command.add("-D" + name + "=" + value));
     // Longer than the kill takes: what is in hand then must not have been given up before.
     command.add("-Dsyncledger.query-api.delivery.outbound.timeout=2m");
     command.add("-cp");

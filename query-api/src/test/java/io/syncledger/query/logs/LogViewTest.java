@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.PlannedResource;
-import io.syncledger.events.Reject;
+import io.syncledger.events.Rejection;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.RunLog;
 import java.util.List;
@@ -28,12 +28,12 @@ class LogViewTest {
 
   @Test
   void a_run_that_rejected_records_is_completed_and_names_each() {
-    var rejects = List.of(new Reject("12345", "schema_mismatch", "Invalid phone number format"));
+    var rejects = List.of(new Rejection("12345", "schema_mismatch", "Invalid phone number format"));
     var log =
         LogView.of(
             RunLog.of("org_1", "s")
                 .started()
-                .pageWithRejects(100, 200, rejects)
+                .pageWithRejections(100, 200, rejects)
                 .page(100, 200)
                 .completed()
                 .state());
@@ -84,7 +84,7 @@ class LogViewTest {
 
   @Test
   void each_resource_is_told_in_the_order_of_the_plan() {
-    var reject = new Reject("7", "schema_mismatch", "starts_at is not a time");
+    var reject = new Rejection("7", "schema_mismatch", "starts_at is not a time");
     var log =
         LogView.of(
             RunLog.of("o", "s")

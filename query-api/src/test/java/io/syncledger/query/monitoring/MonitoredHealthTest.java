@@ -1,13 +1,13 @@
 package io.syncledger.query.monitoring;
 
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.http.Role;
-import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.FoldedLogWriter;
 import io.syncledger.query.fixture.ReadSide;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class MonitoredHealthTest {
       Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
 
   private final ReadSide readSide = ReadSide.start();
-  private final FoldedLog log = new FoldedLog();
+  private final FoldedLogWriter log = new FoldedLogWriter();
 
   @AfterAll
   void close() {
@@ -38,7 +38,7 @@ class MonitoredHealthTest {
   void three_failures_make_it_unhealthy_because_of_them_and_one_success_turns_it_back()
       throws Exception {
     for (int hour = 0; hour < 3; hour++) {
-      log.say(failure("org_turn", "sync_" + hour, start.plus(Duration.ofHours(hour))).events());
+      log.append(failure("org_turn", "sync_" + hour, start.plus(Duration.ofHours(hour))).events());
     }
     awaitHealth(
         "org_turn",
@@ -57,7 +57,7 @@ class MonitoredHealthTest {
         });
 
     var end = start.plus(Duration.ofHours(3));
-    log.say(
+    log.append(
         RunLog.of("org_turn", "todoist", "sync_3", end)
             .started()
             .allPages(100)
@@ -82,8 +82,8 @@ class MonitoredHealthTest {
 
   @Test
   void an_operator_resolves_an_error_once_and_for_all() throws Exception {
-    log.say(failure("org_resolve", "sync_a", start).events());
-    log.say(failure("org_resolve", "sync_b", start.plusSeconds(60)).events());
+    log.append(failure("org_resolve", "sync_a", start).events());
+    log.append(failure("org_resolve", "sync_b", start.plusSeconds(60)).events());
     awaitHealth("org_resolve", health -> assertThat(activeErrors(health)).isEqualTo(2));
     var operator =
         readSide.token(Duration.ofHours(1), Set.of(Role.OPERATOR), "org_resolve", "org_x");
@@ -122,7 +122,7 @@ class MonitoredHealthTest {
   @Test
   void an_error_tells_when_it_will_be_tried_again() throws Exception {
     var soon = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    log.say(failure("org_retry", "sync_1", soon).retryScheduled(2, 3_600).events());
+    log.append(failure("org_retry", "sync_1", soon).retryScheduled(2, 3_600).events());
     awaitHealth(
         "org_retry",
         health -> assertThat(health.get("next_sync_human").asText()).matches("in \\d+ minutes"));
@@ -139,13 +139,13 @@ class MonitoredHealthTest {
 
   @Test
   void all_services_stand_side_by_side_also_one_whose_first_run_goes_on() throws Exception {
-    log.say(RunLog.completed("org_side", "sync_1", 10).events());
-    log.say(RunLog.of("org_side", "todoist", "sync_2", start).started().page(100, 300).events());
+    log.append(RunLog.completed("org_side", "sync_1", 10).events());
+    log.append(RunLog.of("org_side", "todoist", "sync_2", start).started().page(100, 300).events());
     var viewer = readSide.viewer("org_side");
     patiently()
         .untilAsserted(
             () -> {
-              log.folded();
+              log.commitFoldOffsets();
               var services = readSide.json("/api/v1/monitoring/org_side", viewer).get("services");
               assertThat(services.findValuesAsText("service"))
                   .containsExactly("cliniko", "todoist");
@@ -155,7 +155,7 @@ class MonitoredHealthTest {
 
   @Test
   void until_the_views_have_been_complete_once_health_is_unknown() throws Exception {
-    log.say(RunLog.completed("org_lag", "sync_1", 10).events());
+    log.append(RunLog.completed("org_lag", "sync_1", 10).events());
     try (var behind = ReadSide.start()) {
       patiently()
           .until(
@@ -203,7 +203,7 @@ class MonitoredHealthTest {
     patiently()
         .untilAsserted(
             () -> {
-              log.folded();
+              log.commitFoldOffsets();
               expected.accept(readSide.json(path, viewer));
             });
   }

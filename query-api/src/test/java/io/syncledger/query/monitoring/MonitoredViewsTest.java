@@ -1,6 +1,6 @@
 package io.syncledger.query.monitoring;
 
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,10 +11,10 @@ import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
-import io.syncledger.events.Upsert;
+import io.syncledger.events.UpsertResult;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.http.Role;
-import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.FoldedLogWriter;
 import io.syncledger.query.fixture.ReadSide;
 import io.syncledger.query.fixture.ShiftedClock;
 import java.time.Duration;
@@ -40,19 +40,19 @@ class MonitoredViewsTest {
       CLOCK.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
 
   private final ReadSide readSide = ReadSide.start(Map.of("test.clock", "views"));
-  private final FoldedLog log = new FoldedLog();
+  private final FoldedLogWriter log = new FoldedLogWriter();
   private final String viewer =
       readSide.token(Duration.ofHours(2), Set.of(Role.VIEWER), "org_views");
 
   @BeforeAll
   void project() {
-    log.say(items(run("sync_full", 0, SyncType.FULL, Trigger.EXTERNAL), 40, 40).events());
-    log.say(
+    log.append(items(run("sync_full", 0, SyncType.FULL, Trigger.EXTERNAL), 40, 40).events());
+    log.append(
         run("sync_failed", 0, SyncType.INCREMENTAL, Trigger.EXTERNAL, Duration.ofMinutes(10))
             .failed(ErrorType.RATE_LIMITED, "HTTP_429")
             .events());
-    log.say(items(run("sync_inc", 2, SyncType.INCREMENTAL, Trigger.EXTERNAL), 6, 0).events());
-    log.say(run("sync_hook", 3, SyncType.WEBHOOK, Trigger.WEBHOOK).events());
+    log.append(items(run("sync_inc", 2, SyncType.INCREMENTAL, Trigger.EXTERNAL), 6, 0).events());
+    log.append(run("sync_hook", 3, SyncType.WEBHOOK, Trigger.WEBHOOK).events());
     patiently()
         .until(
             () ->
@@ -215,7 +215,7 @@ class MonitoredViewsTest {
                 new ItemsUpserted(
                     envelope,
                     "items",
-                    new Upsert(1, changed, 0, count - changed, 0, 0, (long) count, 1, 1)))
+                    new UpsertResult(1, changed, 0, count - changed, 0, 0, (long) count, 1, 1)))
         .add(
             envelope ->
                 new SyncCompleted(

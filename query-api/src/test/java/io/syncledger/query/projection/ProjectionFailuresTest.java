@@ -1,19 +1,19 @@
 package io.syncledger.query.projection;
 
 import static io.syncledger.events.ErrorType.SOURCE_UNAVAILABLE;
-import static io.syncledger.query.fixture.Tables.awaitEvents;
-import static io.syncledger.query.fixture.Tables.awaitStill;
-import static io.syncledger.query.fixture.Tables.manyRuns;
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.awaitEvents;
+import static io.syncledger.query.fixture.ViewTables.awaitIdle;
+import static io.syncledger.query.fixture.ViewTables.manyRuns;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.FoldedLogWriter;
 import io.syncledger.query.fixture.ReadSide;
-import io.syncledger.query.fixture.Tables;
+import io.syncledger.query.fixture.ViewTables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The projection goes on, whatever the database or a record does, on real components. */
 class ProjectionFailuresTest {
-  private final FoldedLog log = new FoldedLog();
+  private final FoldedLogWriter log = new FoldedLogWriter();
   private final List<AutoCloseable> open = new ArrayList<>(List.of(log));
 
   @AfterEach
@@ -51,7 +51,7 @@ class ProjectionFailuresTest {
     var events = new ArrayList<>(manyRuns("org_broken", 3));
     events.addAll(RunLog.completed("org_broken", "sync_broken", 300).events());
 
-    log.say(events);
+    log.append(events);
     patiently()
         .untilAsserted(
             () -> {
@@ -72,14 +72,14 @@ class ProjectionFailuresTest {
     var events = manyRuns("org_cut", 12);
 
     for (int i = 0; i < events.size(); i += 40) {
-      log.say(events.subList(i, Math.min(events.size(), i + 40)));
+      log.append(events.subList(i, Math.min(events.size(), i + 40)));
       readSide.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity"
               + " where datname = current_database() and pid <> pg_backend_pid()");
     }
 
     awaitEvents(readSide, "org_cut", events.size());
-    awaitStill(readSide);
+    awaitIdle(readSide);
     assertThat(
             readSide.rows(
                 "select 1 from sync_logs where organization_id = 'org_cut' and status ="
@@ -104,9 +104,9 @@ class ProjectionFailuresTest {
         (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     var events = RunLog.completed("org_poison", "sync_good", 300).events();
 
-    log.say(events.subList(0, 3));
+    log.append(events.subList(0, 3));
     log.send(record);
-    log.say(events.subList(3, events.size()));
+    log.append(events.subList(3, events.size()));
 
     awaitEvents(readSide, "org_poison", events.size());
     patiently()
@@ -124,7 +124,7 @@ class ProjectionFailuresTest {
 
     log.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_noise/cliniko", new byte[] {1, 2}));
     log.send(new ProducerRecord<>(Topics.RUNS.name(), "sync_noise", new byte[] {1, 2}));
-    log.say(events);
+    log.append(events);
 
     awaitEvents(readSide, "org_noise", events.size());
   }
@@ -141,10 +141,10 @@ class ProjectionFailuresTest {
     var events = RunLog.completed("org_host", "sync_host", 100).events();
 
     misplaced.forEach(event -> log.send(record("org_host/cliniko", event)));
-    log.say(events);
+    log.append(events);
 
     awaitEvents(readSide, "org_host", events.size());
-    awaitStill(readSide);
+    awaitIdle(readSide);
     for (var table : List.of("sync_events", "data_freshness", "alert_watches", "sync_alerts")) {
       assertThat(
               readSide.rows(
@@ -164,21 +164,21 @@ class ProjectionFailuresTest {
   @Test
   void tables_of_another_log_are_not_touched_and_the_service_is_not_ready() throws Exception {
     var readSide = started(Map.of());
-    log.say(RunLog.completed("org_wiped", "sync_wiped", 100).events());
-    awaitStill(readSide);
+    log.append(RunLog.completed("org_wiped", "sync_wiped", 100).events());
+    awaitIdle(readSide);
     readSide.close();
     open.remove(readSide);
-    var positions = readSide.rows(Tables.POSITIONS);
+    var positions = readSide.rows(ViewTables.POSITIONS);
     readSide.execute("update projection_positions set position = position + 1000000000");
 
-    var again = readSide.again();
+    var again = readSide.startAnother();
     open.add(again);
     patiently().until(() -> again.get("/health/readiness").body().contains("failing"));
     assertThat(again.get("/health/readiness").statusCode()).isEqualTo(503);
 
     again.execute("update projection_positions set position = position - 1000000000");
     patiently().until(() -> again.get("/health/readiness").statusCode() == 200);
-    assertThat(again.rows(Tables.POSITIONS)).isEqualTo(positions);
+    assertThat(again.rows(ViewTables.POSITIONS)).isEqualTo(positions);
   }
 
   private ReadSide started(Map<String, Object> settings) {

@@ -1,18 +1,18 @@
 package io.syncledger.query.projection;
 
-import static io.syncledger.query.fixture.Tables.awaitEvents;
-import static io.syncledger.query.fixture.Tables.awaitStill;
-import static io.syncledger.query.fixture.Tables.dump;
-import static io.syncledger.query.fixture.Tables.manyRuns;
-import static io.syncledger.query.fixture.Tables.patiently;
+import static io.syncledger.query.fixture.ViewTables.awaitEvents;
+import static io.syncledger.query.fixture.ViewTables.awaitIdle;
+import static io.syncledger.query.fixture.ViewTables.dump;
+import static io.syncledger.query.fixture.ViewTables.manyRuns;
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.wire.EventJson;
-import io.syncledger.query.fixture.FoldedLog;
+import io.syncledger.query.fixture.FoldedLogWriter;
 import io.syncledger.query.fixture.ReadSide;
-import io.syncledger.query.fixture.Tables;
+import io.syncledger.query.fixture.ViewTables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Nothing lost, nothing twice, whatever happens to the projector, on real components. */
 class ProjectionTest {
 
-  private final FoldedLog log = new FoldedLog();
+  private final FoldedLogWriter log = new FoldedLogWriter();
   private final List<AutoCloseable> open = new ArrayList<>(List.of(log));
 
   @AfterEach
@@ -43,9 +43,9 @@ class ProjectionTest {
             .page(100, 250)
             .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
 
-    log.say(done.events());
-    log.say(failed.events());
-    log.say(done.events()); // delivered again
+    log.append(done.events());
+    log.append(failed.events());
+    log.append(done.events()); // delivered again
 
     awaitEvents(readSide, "org_fold", done.events().size() + failed.events().size());
     patiently()
@@ -95,18 +95,18 @@ class ProjectionTest {
   void reading_the_whole_log_again_changes_nothing() {
     var readSide = started(Map.of());
     var events = manyRuns("org_replay", 6);
-    log.say(events);
+    log.append(events);
     awaitEvents(readSide, "org_replay", events.size());
-    awaitStill(readSide);
+    awaitIdle(readSide);
     var before = dump(readSide);
-    var positions = readSide.rows(Tables.POSITIONS);
+    var positions = readSide.rows(ViewTables.POSITIONS);
 
     readSide.close();
     open.remove(readSide);
     readSide.execute("update projection_positions set position = 0");
     var again = alsoStarted(readSide);
 
-    patiently().until(() -> again.rows(Tables.POSITIONS).equals(positions));
+    patiently().until(() -> again.rows(ViewTables.POSITIONS).equals(positions));
     assertThat(before.get("sync_events")).isNotEmpty();
     assertThat(dump(again)).isEqualTo(before);
   }
@@ -118,14 +118,14 @@ class ProjectionTest {
     var events = manyRuns("org_two", 10);
     int half = events.size() / 2;
 
-    log.say(events.subList(0, half));
+    log.append(events.subList(0, half));
     awaitEvents(first, "org_two", half);
     open.remove(first);
     first.close();
-    log.say(events.subList(half, events.size()));
+    log.append(events.subList(half, events.size()));
 
     awaitEvents(second, "org_two", events.size());
-    awaitStill(second);
+    awaitIdle(second);
     assertThat(
             second.rows(
                 "select 1 from sync_logs where organization_id = 'org_two' and status ="
@@ -140,7 +140,7 @@ class ProjectionTest {
   }
 
   private ReadSide alsoStarted(ReadSide other) {
-    var readSide = other.again();
+    var readSide = other.startAnother();
     open.add(readSide);
     return readSide;
   }

@@ -44,7 +44,7 @@ class RandomLogPropertiesTest {
 
   private static final List<AutoCloseable> OPEN = new ArrayList<>();
 
-  private static List<TopicViews<?>> views = List.of();
+  private static List<TopicProjections<?>> views = List.of();
 
   @BeforeContainer
   static void start() throws SQLException {
@@ -53,8 +53,8 @@ class RandomLogPropertiesTest {
         ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", nothing.bootstrapServers()));
     OPEN.addAll(List.of(readSide.connect(), readSide, nothing));
     views =
-        TopicViews.of(
-            readSide.parts(Projection.class).stream().<Projection<?>>map(part -> part).toList());
+        TopicProjections.of(
+            readSide.beans(Projection.class).stream().<Projection<?>>map(part -> part).toList());
   }
 
   @AfterContainer
@@ -70,7 +70,7 @@ class RandomLogPropertiesTest {
       throws SQLException {
     var random = new Random(seed);
     var log = RandomLog.of("org_", random);
-    var topics = new Partitions(log);
+    var topics = new InMemoryTopics(log);
 
     var first = views(topics, random);
     var other = views(topics, random);
@@ -85,7 +85,7 @@ class RandomLogPropertiesTest {
     return (Connection) OPEN.getFirst();
   }
 
-  private static Map<String, List<String>> views(Partitions topics, Random random)
+  private static Map<String, List<String>> views(InMemoryTopics topics, Random random)
       throws SQLException {
     try (var statement = database().createStatement()) {
       statement.execute("truncate " + String.join(", ", TABLES));
@@ -95,7 +95,7 @@ class RandomLogPropertiesTest {
   }
 
   /** In batches of any size. */
-  private static void read(Partitions topics, Random random) throws SQLException {
+  private static void read(InMemoryTopics topics, Random random) throws SQLException {
     var records = topics.interleaved(random);
     int next = 0;
     while (next < records.size()) {

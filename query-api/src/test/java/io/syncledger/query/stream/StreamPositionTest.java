@@ -20,11 +20,11 @@ class StreamPositionTest {
 
   @Test
   void the_alerts_told_are_part_of_it() {
-    var told = POSITION.toldAlerts(1_719_748_800_000L);
+    var told = POSITION.withAlerts(1_719_748_800_000L);
 
     assertThat(told).hasToString("0-123.1-88.2-7.a-1719748800000");
     assertThat(StreamPosition.parse(told.toString())).hasValue(told);
-    assertThat(told.toldAlerts(5)).isEqualTo(told);
+    assertThat(told.withAlerts(5)).isEqualTo(told);
     assertThat(told.after(1, 90).alerts()).isEqualTo(told.alerts());
   }
 
@@ -43,13 +43,13 @@ class StreamPositionTest {
 
   @Test
   void a_partition_that_is_new_is_told_from_its_beginning() {
-    assertThat(POSITION.in(Map.of(0, 500L, 3, 9L))).hasToString("0-123.1-88.2-7.3-0");
+    assertThat(POSITION.extendedTo(Map.of(0, 500L, 3, 9L))).hasToString("0-123.1-88.2-7.3-0");
   }
 
   @Test
   void a_position_beyond_the_log_is_of_another_log() {
-    assertThat(POSITION.fits(Map.of(0, 123L, 1, 88L, 2, 7L))).isTrue();
-    assertThat(POSITION.fits(Map.of(0, 123L, 1, 87L, 2, 7L))).isFalse();
-    assertThat(POSITION.fits(Map.of(0, 123L, 1, 88L))).isFalse();
+    assertThat(POSITION.isWithin(Map.of(0, 123L, 1, 88L, 2, 7L))).isTrue();
+    assertThat(POSITION.isWithin(Map.of(0, 123L, 1, 87L, 2, 7L))).isFalse();
+    assertThat(POSITION.isWithin(Map.of(0, 123L, 1, 88L))).isFalse();
   }
 }

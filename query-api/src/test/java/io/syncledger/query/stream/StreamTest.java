@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.syncledger.events.fixture.RunLog;
-import io.syncledger.query.fixture.FoldedLog;
-import io.syncledger.query.fixture.Listener;
+import io.syncledger.query.fixture.FoldedLogWriter;
 import io.syncledger.query.fixture.ReadSide;
+import io.syncledger.query.fixture.SseClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 class StreamTest {
   private final ReadSide readSide =
       ReadSide.start(Map.of("syncledger.query-api.heartbeat", "500ms"));
-  private final FoldedLog log = new FoldedLog();
+  private final FoldedLogWriter log = new FoldedLogWriter();
 
   @AfterAll
   void close() {
@@ -37,8 +37,8 @@ class StreamTest {
   @Test
   void a_client_sees_what_is_and_then_what_happens_up_to_the_end() throws Exception {
     var run = RunLog.of("org_watch", "sync_watch").started().page(100, 200);
-    log.say(RunLog.completed("org_watch", "sync_before", 10).events());
-    log.say(run.events());
+    log.append(RunLog.completed("org_watch", "sync_before", 10).events());
+    log.append(run.events());
     awaitRow("sync_watch", 2);
 
     try (var client = listen("org_watch", null)) {
@@ -50,7 +50,7 @@ class StreamTest {
       assertThat(syncIds(client)).containsExactlyInAnyOrder("sync_before", "sync_watch");
 
       var all = run.page(100, 200).completed().events();
-      log.say(all.subList(3, all.size()));
+      log.append(all.subList(3, all.size()));
       patiently().until(() -> statusOf(client).equals("completed"));
       assertThat(percentages(client, "sync_watch")).isSorted().endsWith(100.0);
       assertThat(client.events()).allSatisfy(e -> assertThat(e.event()).isEqualTo("progress"));
@@ -60,7 +60,7 @@ class StreamTest {
   @Test
   void a_client_that_comes_back_gets_what_it_missed_and_nothing_else() throws Exception {
     var run = RunLog.of("org_back", "sync_back").started();
-    log.say(run.events());
+    log.append(run.events());
     awaitRow("sync_back", 0);
     String last;
     try (var client = listen("org_back", null)) {
@@ -72,8 +72,8 @@ class StreamTest {
       patiently().until(() -> !client.comments().isEmpty());
       assertThat(client.events()).isEmpty();
     }
-    log.say(run.allPages(100).completed().events().subList(1, 4));
-    log.say(RunLog.completed("org_back", "sync_other", 10).events());
+    log.append(run.allPages(100).completed().events().subList(1, 4));
+    log.append(RunLog.completed("org_back", "sync_other", 10).events());
     awaitRow("sync_back", 3);
     awaitRow("sync_other", 3);
 
@@ -92,7 +92,7 @@ class StreamTest {
 
   @Test
   void an_id_of_another_log_counts_as_none() throws Exception {
-    log.say(RunLog.completed("org_alien", "sync_alien", 10).events());
+    log.append(RunLog.completed("org_alien", "sync_alien", 10).events());
     awaitRow("sync_alien", 3);
 
     for (var id : List.of("0-99999999", "nonsense")) {
@@ -105,16 +105,16 @@ class StreamTest {
   @Test
   void nobody_sees_the_runs_of_others() throws Exception {
     try (var client = listen("org_mine", null)) {
-      log.say(RunLog.completed("org_yours", "sync_yours", 10).events());
-      log.say(RunLog.completed("org_mine", "sync_mine", 10).events());
+      log.append(RunLog.completed("org_yours", "sync_yours", 10).events());
+      log.append(RunLog.completed("org_mine", "sync_mine", 10).events());
 
       patiently().until(() -> statusOf(client).equals("completed"));
       assertThat(syncIds(client)).containsOnly("sync_mine");
     }
   }
 
-  private Listener listen(String organization, @Nullable String lastEventId) throws Exception {
-    return Listener.to(readSide, organization, readSide.viewer(organization), lastEventId);
+  private SseClient listen(String organization, @Nullable String lastEventId) throws Exception {
+    return SseClient.connect(readSide, organization, readSide.viewer(organization), lastEventId);
   }
 
   private void awaitRow(String syncId, long lastSequence) {
@@ -132,22 +132,22 @@ class StreamTest {
     return await().atMost(Duration.ofSeconds(60));
   }
 
-  private static List<String> syncIds(Listener client) {
+  private static List<String> syncIds(SseClient client) {
     return client.events().stream().map(event -> field(event, "sync_id")).toList();
   }
 
-  private static String statusOf(Listener client) {
+  private static String statusOf(SseClient client) {
     return client.events().isEmpty() ? "" : field(client.events().getLast(), "status");
   }
 
-  private static List<Double> percentages(Listener client, String syncId) {
+  private static List<Double> percentages(SseClient client, String syncId) {
     return client.events().stream()
         .filter(event -> field(event, "sync_id").equals(syncId))
         .map(event -> Double.valueOf(field(event, "progress_percentage")))
         .toList();
   }
 
-  private static String field(Listener.Heard event, String name) {
+  private static String field(SseClient.ReceivedEvent event, String name) {
     try {
       return new JsonMapper().readTree(event.data()).get(name).asText();
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.syncledger.http.secret;
 
-import io.syncledger.http.SettingException;
+import io.syncledger.http.InvalidSettingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -34,19 +34,19 @@ public final class SecretCipher {
    * @param keyId which key it was encrypted with
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Sealed(String keyId, byte[] nonce, byte[] ciphertext) {}
+  public record EncryptedSecret(String keyId, byte[] nonce, byte[] ciphertext) {}
 
   /**
    * @param key encrypts and decrypts; 32 bytes in base64 ({@code SYNCLEDGER_CREDENTIALS_KEY})
    * @param previousKeys only decrypt, while secrets encrypted with them are left
-   * @throws SettingException when a key is missing or no key
+   * @throws InvalidSettingException when a key is missing or no key
    */
   public SecretCipher(String key, List<String> previousKeys) {
     previousKeys.stream()
         .filter(text -> !text.isBlank())
         .forEach(text -> add("SYNCLEDGER_CREDENTIALS_PREVIOUS_KEYS", text));
     if (key.isBlank()) {
-      throw new SettingException(
+      throw new InvalidSettingException(
           SETTING
               + " is not set: it must hold 32 random bytes in base64,"
               + " such as `openssl rand -base64 32` prints.");
@@ -59,12 +59,12 @@ public final class SecretCipher {
    *
    * @param owner whose it is; the same must be named to decrypt it
    */
-  public Sealed seal(String owner, String secret) {
+  public EncryptedSecret encrypt(String owner, String secret) {
     var nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     var plain = secret.getBytes(StandardCharsets.UTF_8);
     try {
-      return new Sealed(
+      return new EncryptedSecret(
           currentId, nonce, cipher(Cipher.ENCRYPT_MODE, currentId, nonce, owner).doFinal(plain));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A secret could not be encrypted", e);
@@ -77,7 +77,7 @@ public final class SecretCipher {
    * @throws IllegalStateException when the key is not among the settings, or the row was tampered
    *     with
    */
-  public String open(String owner, Sealed sealed) {
+  public String decrypt(String owner, EncryptedSecret sealed) {
     try {
       var cipher = cipher(Cipher.DECRYPT_MODE, sealed.keyId(), sealed.nonce(), owner);
       return new String(cipher.doFinal(sealed.ciphertext()), StandardCharsets.UTF_8);
@@ -118,8 +118,8 @@ public final class SecretCipher {
     throw malformed(setting);
   }
 
-  private static SettingException malformed(String setting) {
-    return new SettingException(setting + " must hold 32 bytes in base64.");
+  private static InvalidSettingException malformed(String setting) {
+    return new InvalidSettingException(setting + " must hold 32 bytes in base64.");
   }
 
   /** Tells keys apart without telling anything about them. */

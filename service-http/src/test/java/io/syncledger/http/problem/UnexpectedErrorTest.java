@@ -8,8 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.syncledger.http.Door;
 import io.syncledger.http.Role;
+import io.syncledger.http.TestClient;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ class UnexpectedErrorTest {
   private static final Logger ROOT =
       (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-  @Inject Door door;
+  @Inject TestClient door;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach

@@ -3,8 +3,8 @@ package io.syncledger.http.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.syncledger.http.Door;
 import io.syncledger.http.Role;
+import io.syncledger.http.TestClient;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameOriginTest {
   private static final String BOOKING = "{\"guest_name\": \"a\"}";
 
-  @Inject Door door;
+  @Inject TestClient door;
 
   @ParameterizedTest
   @CsvSource({

@@ -3,8 +3,8 @@ package io.syncledger.http.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.syncledger.http.Door;
 import io.syncledger.http.Role;
+import io.syncledger.http.TestClient;
 import jakarta.inject.Inject;
 import java.net.HttpCookie;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
   private static final String PATH = "/api/v1/session";
 
-  @Inject Door door;
+  @Inject TestClient door;
 
   @Test
   void a_token_becomes_a_cookie_that_scripts_cannot_read_and_other_sites_cannot_use() {
@@ -93,7 +93,7 @@ class SessionTest {
     assertThat(answer.status()).isEqualTo(401);
   }
 
-  private Door.Answer open(String token) {
+  private TestClient.Response open(String token) {
     return door.post(PATH, "{\"token\": \"" + token + "\"}");
   }
 

@@ -3,8 +3,8 @@ package io.syncledger.http.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.syncledger.http.Door;
 import io.syncledger.http.Role;
+import io.syncledger.http.TestClient;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The token of these tests names org_1 and org_2. */
 @MicronautTest
 class TenancyTest {
-  @Inject Door door;
+  @Inject TestClient door;
 
   @ParameterizedTest
   @CsvSource({

@@ -1,6 +1,6 @@
 package io.syncledger.standalone.broker;
 
-import io.syncledger.testkit.kafka.KafkaNode;
+import io.syncledger.testkit.kafka.KafkaNodeConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +17,10 @@ public final class BrokerMain {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Thread.ofPlatform().daemon().name("parent-watch").start(BrokerMain::endWithInput);
     var node =
-        new KafkaNode(
+        new KafkaNodeConfig(
             Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-    Path settings = node.prepare();
-    KilledBroker.giveUp(node);
+    Path settings = node.prepareStorage();
+    BrokerSessionFence.fenceKilledBroker(node);
     Kafka.main(new String[] {settings.toString()});
   }
 

@@ -50,7 +50,7 @@ final class PostgresCommands {
   }
 
   /** The full command line of a program. */
-  List<String> line(String program, String... arguments) {
+  List<String> commandLine(String program, String... arguments) {
     List<String> line = new ArrayList<>(prefix);
     line.add(binaries.program(program));
     line.addAll(List.of(arguments));
@@ -59,11 +59,11 @@ final class PostgresCommands {
 
   /** Runs a program and returns its exit status. */
   int run(String program, String... arguments) throws IOException {
-    return execute(line(program, arguments));
+    return execute(commandLine(program, arguments));
   }
 
   /** What the programs printed since the last start. */
-  String said() throws IOException {
+  String output() throws IOException {
     return Files.readString(output);
   }
 

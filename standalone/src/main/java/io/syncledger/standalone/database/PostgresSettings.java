@@ -1,6 +1,6 @@
 package io.syncledger.standalone.database;
 
-import io.syncledger.standalone.child.PidFile;
+import io.syncledger.standalone.process.PidFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -77,23 +77,23 @@ public record Alert(
    * @param hold how long the rule has to fire before the alert does
    * @return null when there was none and there is none
    */
-  static @Nullable Alert next(
+  static @Nullable Alert nextState(
       @Nullable Alert before,
       Rule rule,
       StreamKey key,
-      Verdict verdict,
+      RuleResult verdict,
       Duration hold,
       Instant now) {
     if (before == null || before.state == AlertState.RESOLVED) {
       return verdict.fires()
-          ? begun(before, rule, key, verdict, now).firing(verdict, hold, now)
+          ? newEpisode(before, rule, key, verdict, now).fire(verdict, hold, now)
           : before;
     }
-    return verdict.fires() ? before.firing(verdict, hold, now) : before.resolved(now);
+    return verdict.fires() ? before.fire(verdict, hold, now) : before.resolve(now);
   }
 
-  private static Alert begun(
-      @Nullable Alert before, Rule rule, StreamKey key, Verdict verdict, Instant now) {
+  private static Alert newEpisode(
+      @Nullable Alert before, Rule rule, StreamKey key, RuleResult verdict, Instant now) {
     return new Alert(
         fingerprint(rule, key),
         key.organizationId(),
@@ -113,7 +113,7 @@ public record Alert(
         null);
   }
 
-  private Alert firing(Verdict verdict, Duration hold, Instant now) {
+  private Alert fire(RuleResult verdict, Duration hold, Instant now) {
     boolean fires = state == AlertState.FIRING || !now.isBefore(pendingSince.plus(hold));
     return new Alert(
         fingerprint,
@@ -134,7 +134,7 @@ public record Alert(
         incidentId);
   }
 
-  private Alert resolved(Instant now) {
+  private Alert resolve(Instant now) {
     return new Alert(
         fingerprint,
         organizationId,
@@ -155,16 +155,18 @@ public record Alert(
   }
 
   /** The first to acknowledge it counts; one that does not fire needs nobody's attention. */
-  Alert acknowledged(String by, Instant at) {
-    return state != AlertState.FIRING || acknowledgedBy != null ? this : marked(by, at, incidentId);
+  Alert acknowledge(String by, Instant at) {
+    return state != AlertState.FIRING || acknowledgedBy != null
+        ? this
+        : annotated(by, at, incidentId);
   }
 
   /** The same as part of an incident. */
-  public Alert partOf(@Nullable String incident) {
-    return marked(acknowledgedBy, acknowledgedAt, incident);
+  public Alert withIncident(@Nullable String incident) {
+    return annotated(acknowledgedBy, acknowledgedAt, incident);
   }
 
-  private Alert marked(@Nullable String by, @Nullable Instant at, @Nullable String incident) {
+  private Alert annotated(@Nullable String by, @Nullable Instant at, @Nullable String incident) {
     return new Alert(
         fingerprint,
         organizationId,

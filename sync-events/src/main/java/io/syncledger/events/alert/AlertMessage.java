@@ -13,7 +13,7 @@ public sealed interface AlertMessage {
   /** It is over. */
   record AlertResolved(Alert alert) implements AlertMessage {}
 
-  static AlertMessage of(Notice.AlertNotice notice) {
+  static AlertMessage of(Notification.AlertNotification notice) {
     return switch (notice.kind()) {
       case RAISED -> new AlertRaised(notice.alert());
       case RESOLVED -> new AlertResolved(notice.alert());

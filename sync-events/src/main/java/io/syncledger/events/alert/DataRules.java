@@ -11,46 +11,46 @@ final class DataRules {
   private DataRules() {}
 
   /** The latest runs take too long, or much longer than those before. */
-  static Verdict slow(Watch watch, Thresholds thresholds) {
+  static RuleResult slowSync(RuleInput watch, Thresholds thresholds) {
     var all = watch.durations();
     var recent = all.subList(Math.max(0, all.size() - RECENT), all.size());
     var before = all.subList(0, all.size() - recent.size());
-    double average = recent.stream().mapToLong(Watch.Timed::millis).average().orElse(0);
+    double average = recent.stream().mapToLong(RuleInput.RunDuration::millis).average().orElse(0);
     if (average > 1000.0 * thresholds.slowAverageSeconds()) {
-      return slow(
+      return slowSync(
           recent,
           "The last %d syncs took %s on average".formatted(recent.size(), seconds(average)));
     }
     if (before.size() >= RECENT && median(recent) > thresholds.slowFactor() * median(before)) {
-      return slow(
+      return slowSync(
           recent,
           "The median of the last %d syncs is %s, that of the %d before %s"
               .formatted(
                   recent.size(), seconds(median(recent)), before.size(), seconds(median(before))));
     }
-    return Verdict.QUIET;
+    return RuleResult.NOT_FIRING;
   }
 
-  private static Verdict slow(List<Watch.Timed> recent, String sentence) {
-    return Verdict.fires(recent.stream().map(Watch.Timed::id).toList(), sentence);
+  private static RuleResult slowSync(List<RuleInput.RunDuration> recent, String sentence) {
+    return RuleResult.fires(recent.stream().map(RuleInput.RunDuration::id).toList(), sentence);
   }
 
   private static String seconds(double millis) {
     return String.format(Locale.ROOT, "%.1f s", millis / 1000);
   }
 
-  private static double median(List<Watch.Timed> runs) {
-    var sorted = runs.stream().mapToLong(Watch.Timed::millis).sorted().toArray();
+  private static double median(List<RuleInput.RunDuration> runs) {
+    var sorted = runs.stream().mapToLong(RuleInput.RunDuration::millis).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
   }
 
-  static Verdict partial(Watch watch, Thresholds thresholds) {
+  static RuleResult partialFailure(RuleInput watch, Thresholds thresholds) {
     var last = watch.rejects();
     if (last == null || last.rejected() <= thresholds.rejectedShare() * last.processed()) {
-      return Verdict.QUIET;
+      return RuleResult.NOT_FIRING;
     }
-    return Verdict.fires(
+    return RuleResult.fires(
         List.of(last.id()),
         String.format(
             Locale.ROOT,
@@ -60,18 +60,18 @@ final class DataRules {
             100.0 * last.rejected() / last.processed()));
   }
 
-  static Verdict drift(Watch watch, Thresholds thresholds) {
+  static RuleResult dataDrift(RuleInput watch, Thresholds thresholds) {
     var check = watch.drift();
     if (check == null) {
-      return Verdict.QUIET;
+      return RuleResult.NOT_FIRING;
     }
     var off =
         check.differences().entrySet().stream()
             .filter(entry -> Math.abs(entry.getValue()) > thresholds.driftRecords())
             .toList();
     return off.isEmpty()
-        ? Verdict.QUIET
-        : Verdict.fires(
+        ? RuleResult.NOT_FIRING
+        : RuleResult.fires(
             List.of(check.id()),
             off.stream()
                 .map(entry -> "%s: %+d".formatted(entry.getKey(), entry.getValue()))

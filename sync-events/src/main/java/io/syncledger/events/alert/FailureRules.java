@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class FailureRules {
   private FailureRules() {}
 
-  static Verdict consecutive(Watch watch, Thresholds thresholds) {
+  static RuleResult consecutiveFailures(RuleInput watch, Thresholds thresholds) {
     Health health = watch.health();
     int failures = health == null ? 0 : health.consecutiveFailures();
     if (health == null || failures < thresholds.consecutiveFailures()) {
-      return Verdict.QUIET;
+      return RuleResult.NOT_FIRING;
     }
-    return Verdict.fires(
+    return RuleResult.fires(
             health.because(),
             failures
                 + (failures == 1 ? " sync has" : " syncs in a row have")
@@ -27,19 +27,22 @@ final class FailureRules {
   }
 
   /** More failures among the runs of a day than there may be. */
-  static Verdict rate(Watch watch, Thresholds thresholds, Instant now) {
-    var day = watch.outcomes().stream().filter(slot -> now.isBefore(slot.expires())).toList();
-    long failed = day.stream().mapToLong(Watch.Slot::failed).sum();
-    long all = failed + day.stream().mapToLong(Watch.Slot::succeeded).sum();
+  static RuleResult highFailureRate(RuleInput watch, Thresholds thresholds, Instant now) {
+    var day = watch.outcomes().stream().filter(slot -> now.isBefore(slot.expiresAt())).toList();
+    long failed = day.stream().mapToLong(RuleInput.OutcomeBucket::failed).sum();
+    long all = failed + day.stream().mapToLong(RuleInput.OutcomeBucket::succeeded).sum();
     var next =
         failed == 0
             ? null
-            : day.stream().map(Watch.Slot::expires).min(Comparator.naturalOrder()).orElse(null);
+            : day.stream()
+                .map(RuleInput.OutcomeBucket::expiresAt)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     if (all < thresholds.failureRateSyncs() || failed <= thresholds.failureRate() * all) {
-      return Verdict.QUIET.until(next);
+      return RuleResult.NOT_FIRING.withNextChangeAt(next);
     }
-    return Verdict.fires(
-            ofTheDay(watch, now).stream().map(Watch.Failure::id).toList(),
+    return RuleResult.fires(
+            ofTheDay(watch, now).stream().map(RuleInput.Failure::id).toList(),
             String.format(
                 Locale.ROOT,
                 "%d of %d syncs in 24 hours have failed (%.1f %%)",
@@ -47,30 +50,30 @@ final class FailureRules {
                 all,
                 100.0 * failed / all))
         .withErrorCode(lastCode(watch))
-        .until(next);
+        .withNextChangeAt(next);
   }
 
-  private static List<Watch.Failure> ofTheDay(Watch watch, Instant now) {
+  private static List<RuleInput.Failure> ofTheDay(RuleInput watch, Instant now) {
     return watch.failures().stream()
-        .filter(failure -> now.isBefore(Watch.Slot.expiry(failure.at())))
+        .filter(failure -> now.isBefore(RuleInput.OutcomeBucket.expiryOf(failure.at())))
         .toList();
   }
 
-  static Verdict credentials(Watch watch) {
+  static RuleResult credentialsInvalid(RuleInput watch) {
     var health = watch.health();
     var refused = watch.refused();
     if (refused == null || health == null || !Boolean.FALSE.equals(health.credentialsValid())) {
-      return Verdict.QUIET;
+      return RuleResult.NOT_FIRING;
     }
-    return Verdict.fires(List.of(refused.id()), "The source refused the credentials")
+    return RuleResult.fires(List.of(refused.id()), "The source refused the credentials")
         .withErrorCode(refused.errorCode());
   }
 
-  private static @Nullable String lastCode(Watch watch) {
+  private static @Nullable String lastCode(RuleInput watch) {
     return watch.failures().isEmpty() ? null : watch.failures().getLast().errorCode();
   }
 
-  private static String as(Watch watch) {
+  private static String as(RuleInput watch) {
     var code = lastCode(watch);
     return code == null ? "" : ", the last one with " + code;
   }

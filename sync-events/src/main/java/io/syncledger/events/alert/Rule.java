@@ -50,19 +50,19 @@ public enum Rule {
   }
 
   /** What the rule says at an instant that no event known to the watch lies beyond. */
-  public Verdict judge(Watch watch, Thresholds thresholds, Instant now) {
+  public RuleResult evaluate(RuleInput watch, Thresholds thresholds, Instant now) {
     if (thresholds.disabled().contains(this)) {
-      return Verdict.QUIET;
+      return RuleResult.NOT_FIRING;
     }
     return switch (this) {
-      case STUCK_SYNC -> TimeRules.stuck(watch, thresholds, now);
-      case CONSECUTIVE_FAILURES -> FailureRules.consecutive(watch, thresholds);
-      case STALE_DATA -> TimeRules.stale(watch, thresholds, now);
-      case HIGH_FAILURE_RATE -> FailureRules.rate(watch, thresholds, now);
-      case SLOW_SYNC -> DataRules.slow(watch, thresholds);
-      case PARTIAL_FAILURE -> DataRules.partial(watch, thresholds);
-      case DATA_DRIFT -> DataRules.drift(watch, thresholds);
-      case CREDENTIALS_INVALID -> FailureRules.credentials(watch);
+      case STUCK_SYNC -> TimeRules.stuckSync(watch, thresholds, now);
+      case CONSECUTIVE_FAILURES -> FailureRules.consecutiveFailures(watch, thresholds);
+      case STALE_DATA -> TimeRules.staleData(watch, thresholds, now);
+      case HIGH_FAILURE_RATE -> FailureRules.highFailureRate(watch, thresholds, now);
+      case SLOW_SYNC -> DataRules.slowSync(watch, thresholds);
+      case PARTIAL_FAILURE -> DataRules.partialFailure(watch, thresholds);
+      case DATA_DRIFT -> DataRules.dataDrift(watch, thresholds);
+      case CREDENTIALS_INVALID -> FailureRules.credentialsInvalid(watch);
     };
   }
 

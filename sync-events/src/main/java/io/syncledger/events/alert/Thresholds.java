@@ -114,7 +114,7 @@ public record Thresholds(
   }
 
   /** How long a rule has to fire before its alert does. */
-  public Duration hold(Rule rule) {
+  public Duration holdDuration(Rule rule) {
     return Duration.ofSeconds(holdSeconds.getOrDefault(rule.toString(), 0L));
   }
 

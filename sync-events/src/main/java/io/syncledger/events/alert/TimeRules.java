@@ -13,7 +13,7 @@ final class TimeRules {
   private TimeRules() {}
 
   /** A run that has been silent for too long, or that goes on for too long. */
-  static Verdict stuck(Watch watch, Thresholds thresholds, Instant now) {
+  static RuleResult stuckSync(RuleInput watch, Thresholds thresholds, Instant now) {
     var next =
         watch.live().stream()
             .map(run -> stuckAt(run, thresholds))
@@ -26,10 +26,10 @@ final class TimeRules {
             .sorted(Comparator.comparing(RunState::lastEventAt))
             .toList();
     if (stuck.isEmpty()) {
-      return Verdict.QUIET.until(next);
+      return RuleResult.NOT_FIRING.withNextChangeAt(next);
     }
     var because = stuck.stream().map(RunState::lastEventId).toList();
-    return Verdict.fires(because, sentence(stuck)).until(next);
+    return RuleResult.fires(because, sentence(stuck)).withNextChangeAt(next);
   }
 
   private static Instant stuckAt(RunState run, Thresholds thresholds) {
@@ -62,16 +62,16 @@ final class TimeRules {
   }
 
   /** No success for longer than there should be. */
-  static Verdict stale(Watch watch, Thresholds thresholds, Instant now) {
+  static RuleResult staleData(RuleInput watch, Thresholds thresholds, Instant now) {
     var success = watch.lastSuccess();
     var since = success == null ? watch.since() : success.at();
     Duration after = thresholds.staleAfter();
     var staleAt = since.plus(after);
     if (now.isBefore(staleAt)) {
-      return Verdict.QUIET.until(staleAt);
+      return RuleResult.NOT_FIRING.withNextChangeAt(staleAt);
     }
     EventId because = success == null ? watch.first() : success.id();
-    return Verdict.fires(
+    return RuleResult.fires(
         List.of(because),
         success == null
             ? "No sync has succeeded since the first event at " + since

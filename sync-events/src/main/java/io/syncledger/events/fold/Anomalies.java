@@ -24,11 +24,11 @@ public record Anomalies(long repeated, long afterEnd, long skipped) {
   public static final Anomalies NONE = new Anomalies(0, 0, 0);
 
   /** Judges an event against the state it would be applied to. */
-  public static Kind of(@Nullable RunState state, SyncEvent event) {
+  public static Kind classify(@Nullable RunState state, SyncEvent event) {
     if (state == null) {
       return Kind.NONE;
     }
-    if (!state.concerns(event.envelope())) {
+    if (!state.belongsToRun(event.envelope())) {
       return Kind.FOREIGN;
     }
     if (event.envelope().sequence() <= state.lastSequence()) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     either
  * @param totalDurationMs of successful and failed runs
  * @param totals records per resource in the local database after the last success
- * @param because the terminal events that made it so, oldest first, at most {@link #BECAUSE_KEPT}
+ * @param because the terminal events that made it so, oldest first, at most {@link #MAX_BECAUSE}
  */
 public record Health(
     OrganizationId organizationId,
@@ -46,12 +46,12 @@ public record Health(
     SortedMap<String, Long> totals,
     List<EventId> because) {
 
-  public static final int BECAUSE_KEPT = 10;
+  public static final int MAX_BECAUSE = 10;
 
-  public static final int TOTALS_KEPT = 200;
+  public static final int MAX_TOTALS = 200;
 
   /** The failure in a row from which on a service is unhealthy. */
-  public static final int UNHEALTHY_FROM = 3;
+  public static final int UNHEALTHY_FAILURES = 3;
 
   /** In words. */
   public enum Status {
@@ -74,7 +74,7 @@ public record Health(
 
   /** Health after one more run has ended. */
   public static Health apply(@Nullable Health health, RunOutcome outcome) {
-    var before = health == null ? before(outcome) : health;
+    var before = health == null ? initial(outcome) : health;
     return switch (outcome.result()) {
       case SUCCESS -> before.succeeded(outcome);
       case FAILURE -> before.failed(outcome);
@@ -82,7 +82,7 @@ public record Health(
     };
   }
 
-  private static Health before(RunOutcome first) {
+  private static Health initial(RunOutcome first) {
     return new Health(
         first.key().organizationId(),
         first.key().service(),
@@ -175,13 +175,13 @@ public record Health(
   private SortedMap<String, Long> merged(Map<String, Long> newer) {
     var merged = new TreeMap<>(totals);
     merged.putAll(newer);
-    return merged.size() > TOTALS_KEPT ? new TreeMap<>(newer) : merged;
+    return merged.size() > MAX_TOTALS ? new TreeMap<>(newer) : merged;
   }
 
   private List<EventId> failures(EventId latest) {
     var earlier = consecutiveFailures == 0 ? Stream.<EventId>empty() : because.stream();
     var all = Stream.concat(earlier, Stream.of(latest)).toList();
-    return all.subList(Math.max(0, all.size() - BECAUSE_KEPT), all.size());
+    return all.subList(Math.max(0, all.size() - MAX_BECAUSE), all.size());
   }
 
   public StreamKey key() {
@@ -195,12 +195,12 @@ public record Health(
     if (consecutiveFailures == 0) {
       return Status.HEALTHY;
     }
-    return consecutiveFailures < UNHEALTHY_FROM ? Status.DEGRADED : Status.UNHEALTHY;
+    return consecutiveFailures < UNHEALTHY_FAILURES ? Status.DEGRADED : Status.UNHEALTHY;
   }
 
   /** False from the third failure in a row. */
   public boolean isHealthy() {
-    return consecutiveFailures < UNHEALTHY_FROM;
+    return consecutiveFailures < UNHEALTHY_FAILURES;
   }
 
   /** Of successful and failed runs; 0 before the first. */

@@ -11,7 +11,7 @@ public record MetricsKey(
     OrganizationId organizationId, ServiceName service, Period period, Instant periodStart) {
 
   /** The windows that a run counts in: those that its end falls into. */
-  public static List<MetricsKey> of(RunOutcome run) {
+  public static List<MetricsKey> windowsOf(RunOutcome run) {
     return Stream.of(Period.values())
         .map(
             period ->

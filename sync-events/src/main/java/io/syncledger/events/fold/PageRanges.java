@@ -15,7 +15,7 @@ public record PageRanges(List<Range> ranges, int repeated) {
   /** Both ends included. */
   public record Range(int from, int to) {}
 
-  public static final PageRanges NONE = new PageRanges(List.of(), 0);
+  public static final PageRanges EMPTY = new PageRanges(List.of(), 0);
 
   public PageRanges {
     ranges = List.copyOf(ranges);

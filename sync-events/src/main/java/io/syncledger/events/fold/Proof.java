@@ -32,14 +32,14 @@ public record Proof(
   }
 
   /**
-   * @param missing the first {@link #LISTED} pages that never came
+   * @param missing the first {@link #MAX_LISTED_PAGES} pages that never came
    */
   public record Pages(int expected, int seen, List<Integer> missing) {}
 
   public record Records(long fetched, long inserted, long updated, long unchanged, long rejected) {}
 
   /** How many missing pages a proof lists. */
-  public static final int LISTED = 20;
+  public static final int MAX_LISTED_PAGES = 20;
 
   public Proof {
     problems = List.copyOf(problems);
@@ -54,7 +54,7 @@ public record Proof(
             (int) work.sum(resource -> resource.pagesFetched().count()),
             work.resources().values().stream()
                 .flatMap(resource -> missing(resource).stream())
-                .limit(LISTED)
+                .limit(MAX_LISTED_PAGES)
                 .toList()),
         new Records(
             work.sum(ResourceProgress::fetched),
@@ -90,7 +90,7 @@ public record Proof(
 
   private static List<String> problems(String name, ResourceProgress resource) {
     var problems = new ArrayList<String>();
-    if (resource.planned() != null && !resource.begun()) {
+    if (resource.planned() != null && !resource.started()) {
       problems.add("The run set out to fetch " + name + ", but no page of them arrived");
     }
     var missing = missing(resource);
@@ -116,7 +116,7 @@ public record Proof(
   }
 
   private static List<Integer> missing(ResourceProgress resource) {
-    return resource.pagesFetched().missing(resource.pagesExpected(), LISTED);
+    return resource.pagesFetched().missing(resource.pagesExpected(), MAX_LISTED_PAGES);
   }
 
   private static List<String> contradictions(@Nullable SyncCompleted said, RunState run) {

@@ -2,7 +2,7 @@ package io.syncledger.events.fold;
 
 import io.syncledger.events.PlannedResource;
 import io.syncledger.events.SyncEvent.PageFetched;
-import io.syncledger.events.Upsert;
+import io.syncledger.events.UpsertResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +39,9 @@ public record ResourceProgress(
    */
   public record Planned(int position, @Nullable Long recordsTotal) {}
 
-  public static final ResourceProgress NONE =
+  public static final ResourceProgress EMPTY =
       new ResourceProgress(
-          null, null, null, PageRanges.NONE, PageRanges.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+          null, null, null, PageRanges.EMPTY, PageRanges.EMPTY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   ResourceProgress plan(int position, PlannedResource resource) {
     return new ResourceProgress(
@@ -83,7 +83,7 @@ public record ResourceProgress(
         databaseMs);
   }
 
-  ResourceProgress apply(Upsert upsert) {
+  ResourceProgress apply(UpsertResult upsert) {
     return new ResourceProgress(
         planned,
         totalPages,
@@ -144,19 +144,19 @@ public record ResourceProgress(
    * when neither says.
    */
   public @Nullable Long announced() {
-    return recordsTotal != null || begun() || planned == null
+    return recordsTotal != null || started() || planned == null
         ? recordsTotal
         : planned.recordsTotal();
   }
 
   /** Whether a page of it has come. */
-  public boolean begun() {
+  public boolean started() {
     return pagesFetched.count() > 0 || pagesStored.count() > 0;
   }
 
   /** Whether {@link #expected()} says anything. */
-  boolean known() {
-    return begun() || announced() != null;
+  boolean hasKnownSize() {
+    return started() || announced() != null;
   }
 
   /** Whether nothing that was announced is left to do. */

@@ -36,7 +36,7 @@ public record RunState(
     Instant lastEventAt,
     long lastSequence,
     double progressPercentage,
-    Work work,
+    RunProgress work,
     @Nullable SyncDelayed delay,
     SyncEvent.@Nullable Terminal ending,
     @Nullable SyncRetryScheduled retry,
@@ -52,8 +52,8 @@ public record RunState(
    * @param state null before the first event
    */
   public static RunState apply(@Nullable RunState state, SyncEvent event) {
-    var kind = Anomalies.of(state, event);
-    var current = state == null ? before(event.envelope()) : state;
+    var kind = Anomalies.classify(state, event);
+    var current = state == null ? initial(event.envelope()) : state;
     return kind == Anomalies.Kind.NONE ? current.advance(event) : current.count(kind);
   }
 
@@ -61,11 +61,11 @@ public record RunState(
    * Whether a run may begin with it. What is only said about a run makes none: its run has been
    * forgotten, or never was.
    */
-  public static boolean begins(SyncEvent event) {
+  public static boolean canStartRun(SyncEvent event) {
     return !(event instanceof SyncEvent.Annotation);
   }
 
-  private static RunState before(Envelope first) {
+  private static RunState initial(Envelope first) {
     return new RunState(
         first.syncId(),
         first.organizationId(),
@@ -76,7 +76,7 @@ public record RunState(
         first.occurredAt(),
         -1,
         0,
-        Work.NONE,
+        RunProgress.EMPTY,
         null,
         null,
         null,
@@ -101,7 +101,7 @@ public record RunState(
             event instanceof SyncEvent.Terminal terminal ? terminal : ending,
             event instanceof SyncRetryScheduled scheduled ? scheduled : retry,
             status.ended() ? anomalies : anomalies.skip(envelope.sequence() - lastSequence - 1));
-    return next.standing(next.statusAfter(event));
+    return next.withStatus(next.statusAfter(event));
   }
 
   /**
@@ -136,13 +136,14 @@ public record RunState(
     };
   }
 
-  private RunState standing(RunStatus newStatus) {
+  private RunState withStatus(RunStatus newStatus) {
     double progress =
         switch (newStatus) {
           case STARTING -> 0;
           case COMPLETED -> 100;
           case RUNNING, FAILED, CANCELLED ->
-              Math.min(ALMOST, work.resources().isEmpty() ? 0 : CONNECTED + 95 * work.share());
+              Math.min(
+                  ALMOST, work.resources().isEmpty() ? 0 : CONNECTED + 95 * work.fractionDone());
         };
     return new RunState(
         syncId,
@@ -179,7 +180,7 @@ public record RunState(
         anomalies.count(kind));
   }
 
-  boolean concerns(Envelope envelope) {
+  boolean belongsToRun(Envelope envelope) {
     return syncId.equals(envelope.syncId()) && key().equals(envelope.key());
   }
 

@@ -25,7 +25,7 @@ public record DeadLetter(String errorType, String reason, String origin) {
    * @param key {@code organization_id/service} as far as known
    * @param headers the original ones
    */
-  public ProducerRecord<byte[], byte[]> of(
+  public ProducerRecord<byte[], byte[]> toRecord(
       byte @Nullable [] key, byte @Nullable [] original, Headers headers) {
     var all = new RecordHeaders(headers);
     all.add(ERROR_TYPE, errorType.getBytes(StandardCharsets.UTF_8));

@@ -31,7 +31,7 @@ public final class EventJson {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .addModule(new BlackbirdModule())
-          .addModule(JsonShapes.module())
+          .addModule(JsonMixins.module())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(

@@ -14,11 +14,16 @@ import org.apache.kafka.common.serialization.Serde;
  * @param holds what it holds, for documentation
  */
 public record Topic<V>(
-    String name, String keyIs, Serde<V> value, Kept kept, String owner, String holds) {
+    String name,
+    String keyFormat,
+    Serde<V> value,
+    Retention retention,
+    String owner,
+    String description) {
 
   /** For how long records stay. */
-  public enum Kept {
-    FOR_EVER,
+  public enum Retention {
+    FOREVER,
     COMPACTED;
 
     @Override
@@ -28,11 +33,11 @@ public record Topic<V>(
   }
 
   /** How to create it; partitions and replication are the deployment's. */
-  public NewTopic create(int partitions, short replication) {
+  public NewTopic newTopic(int partitions, short replication) {
     return new NewTopic(name, partitions, replication)
         .configs(
-            switch (kept) {
-              case FOR_EVER ->
+            switch (retention) {
+              case FOREVER ->
                   Map.of(
                       TopicConfig.CLEANUP_POLICY_CONFIG,
                       TopicConfig.CLEANUP_POLICY_DELETE,

@@ -26,11 +26,11 @@ public final class TopicSetup {
   private TopicSetup() {}
 
   /** Safe to call from every service at every start. */
-  public static void ensure(Admin admin, int partitions, short replication)
+  public static void ensureTopics(Admin admin, int partitions, short replication)
       throws InterruptedException {
     var created =
         admin.createTopics(
-            Topics.ALL.stream().map(topic -> topic.create(partitions, replication)).toList());
+            Topics.ALL.stream().map(topic -> topic.newTopic(partitions, replication)).toList());
     for (var result : created.values().values()) {
       try {
         result.get();

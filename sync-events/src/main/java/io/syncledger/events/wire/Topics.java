@@ -17,7 +17,7 @@ public final class Topics {
           "sync.events",
           "org/service",
           events(URI.create("/sync-service")),
-          Topic.Kept.FOR_EVER,
+          Topic.Retention.FOREVER,
           "sync-service, ingest-service; query-api: what people say",
           "the log of record");
 
@@ -26,7 +26,7 @@ public final class Topics {
           "sync.runs",
           "sync_id",
           new JsonSerde<>(RunState.class),
-          Topic.Kept.COMPACTED,
+          Topic.Retention.COMPACTED,
           "metrics-streams",
           "the folded state of each run");
 
@@ -35,7 +35,7 @@ public final class Topics {
           "sync.metrics",
           "org/service/period/start",
           new JsonSerde<>(SyncMetrics.class),
-          Topic.Kept.COMPACTED,
+          Topic.Retention.COMPACTED,
           "metrics-streams",
           "hourly, daily and weekly aggregates");
 
@@ -44,7 +44,7 @@ public final class Topics {
           "sync.health",
           "org/service",
           new JsonSerde<>(Health.class),
-          Topic.Kept.COMPACTED,
+          Topic.Retention.COMPACTED,
           "metrics-streams",
           "health state");
 
@@ -53,7 +53,7 @@ public final class Topics {
           "sync.alerts",
           "fingerprint",
           new JsonSerde<>(AlertMessage.class),
-          Topic.Kept.COMPACTED,
+          Topic.Retention.COMPACTED,
           "query-api",
           "AlertRaised, AlertResolved, for any consumer");
 
@@ -62,7 +62,7 @@ public final class Topics {
           "sync.dead-letters",
           "org/service",
           Serdes.ByteArray(),
-          Topic.Kept.FOR_EVER,
+          Topic.Retention.FOREVER,
           "all services",
           "what could not be read or stored, with the reason and the original bytes");
 

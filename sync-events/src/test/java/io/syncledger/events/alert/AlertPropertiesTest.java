@@ -1,12 +1,12 @@
 package io.syncledger.events.alert;
 
-import static io.syncledger.events.alert.Past.noon;
-import static io.syncledger.events.alert.Past.run;
+import static io.syncledger.events.alert.AlertHistory.noon;
+import static io.syncledger.events.alert.AlertHistory.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.DelayReason;
 import io.syncledger.events.ErrorType;
-import io.syncledger.events.Reject;
+import io.syncledger.events.Rejection;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.wire.EventJson;
@@ -51,16 +51,16 @@ class AlertPropertiesTest {
   @Property(tries = 200)
   void looking_more_often_changes_no_episode(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random, @ForAll boolean held) {
-    var thresholds = held ? HELD : Past.DEFAULTS;
+    var thresholds = held ? HELD : AlertHistory.DEFAULTS;
     var end = end(log);
-    var once = new Past(thresholds).hear(log).until(end);
-    var often = new Past(thresholds);
+    var once = new AlertHistory(thresholds).apply(log).advanceTo(end);
+    var often = new AlertHistory(thresholds);
     for (int i = 0; i < log.size(); i++) {
-      often.hear(log.get(i));
+      often.apply(log.get(i));
       var next = i + 1 < log.size() ? log.get(i + 1).envelope().occurredAt() : end;
-      looks(log.get(i).envelope().occurredAt(), next, random).forEach(often::until);
+      looks(log.get(i).envelope().occurredAt(), next, random).forEach(often::advanceTo);
     }
-    often.until(end);
+    often.advanceTo(end);
 
     assertThat(often.episodes()).isEqualTo(once.episodes());
     assertThat(often.alerting()).isEqualTo(once.alerting());
@@ -79,26 +79,26 @@ class AlertPropertiesTest {
   @Property(tries = 200)
   void what_is_delivered_again_changes_no_episode(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
-    var once = Past.of(log).until(end(log));
-    var again = new Past(Past.DEFAULTS);
+    var once = AlertHistory.of(log).advanceTo(end(log));
+    var again = new AlertHistory(AlertHistory.DEFAULTS);
     for (int i = 0; i < log.size(); i++) {
-      again.hear(log.get(i));
+      again.apply(log.get(i));
       for (int repeats = random.nextInt(3); repeats > 0; repeats--) {
-        again.hear(log.get(random.nextInt(i + 1)));
+        again.apply(log.get(random.nextInt(i + 1)));
       }
     }
 
-    assertThat(again.until(end(log)).episodes()).isEqualTo(once.episodes());
+    assertThat(again.advanceTo(end(log)).episodes()).isEqualTo(once.episodes());
   }
 
   @Property(tries = 200)
   void an_episode_only_goes_on_and_the_next_one_has_the_next_number(
       @ForAll("logs") List<SyncEvent> log, @ForAll boolean held) {
-    var thresholds = held ? HELD : Past.DEFAULTS;
+    var thresholds = held ? HELD : AlertHistory.DEFAULTS;
     var latest = new HashMap<String, Alert>();
-    Alerting alerting = null;
+    ServiceAlerts alerting = null;
     for (var event : log) {
-      for (var step : Alerting.apply(alerting, event, thresholds).stream().toList()) {
+      for (var step : ServiceAlerts.apply(alerting, event, thresholds).stream().toList()) {
         step.changed().forEach(alert -> follows(latest.put(alert.fingerprint(), alert), alert));
         alerting = step.after();
       }
@@ -124,35 +124,35 @@ class AlertPropertiesTest {
   @Property(tries = 300)
   void a_verdict_stays_as_it_is_until_it_says_that_it_may_change(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
-    var watch = Past.of(log).alerting().watch();
+    var watch = AlertHistory.of(log).alerting().watch();
     var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
     for (var rule : Rule.values()) {
-      var verdict = rule.judge(watch, Past.DEFAULTS, now);
-      var change = verdict.changesAt();
+      var verdict = rule.evaluate(watch, AlertHistory.DEFAULTS, now);
+      var change = verdict.nextChangeAt();
       assertThat(change == null || change.isAfter(now)).isTrue();
       var until = change == null ? now.plus(Duration.ofDays(60)) : change;
       random
           .longs(5, 0, Duration.between(now, until).toMillis())
           .mapToObj(now::plusMillis)
-          .forEach(then -> same(verdict, rule.judge(watch, Past.DEFAULTS, then)));
+          .forEach(then -> same(verdict, rule.evaluate(watch, AlertHistory.DEFAULTS, then)));
     }
   }
 
-  private static void same(Verdict verdict, Verdict later) {
+  private static void same(RuleResult verdict, RuleResult later) {
     assertThat(later).isEqualTo(verdict);
   }
 
   @Property(tries = 200)
   void what_is_known_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
-    var alerting = Past.of(log).until(end(log)).alerting();
+    var alerting = AlertHistory.of(log).advanceTo(end(log)).alerting();
     var watch = alerting.watch();
 
-    assertThat(watch.live()).hasSizeLessThanOrEqualTo(Watch.LIVE_KEPT);
-    assertThat(watch.ended()).hasSizeLessThanOrEqualTo(Watch.ENDED_KEPT);
-    assertThat(watch.durations()).hasSizeLessThanOrEqualTo(Watch.DURATIONS_KEPT);
-    assertThat(watch.failures()).hasSizeLessThanOrEqualTo(Watch.FAILURES_KEPT);
+    assertThat(watch.live()).hasSizeLessThanOrEqualTo(RuleInput.MAX_LIVE_RUNS);
+    assertThat(watch.ended()).hasSizeLessThanOrEqualTo(RuleInput.MAX_ENDED_RUNS);
+    assertThat(watch.durations()).hasSizeLessThanOrEqualTo(RuleInput.MAX_DURATIONS);
+    assertThat(watch.failures()).hasSizeLessThanOrEqualTo(RuleInput.MAX_FAILURES);
     assertThat(watch.outcomes()).hasSizeLessThanOrEqualTo(146);
-    assertThat(EventJson.read(EventJson.write(alerting), Alerting.class)).isEqualTo(alerting);
+    assertThat(EventJson.read(EventJson.write(alerting), ServiceAlerts.class)).isEqualTo(alerting);
   }
 
   private static Instant last(List<SyncEvent> log) {
@@ -182,7 +182,7 @@ class AlertPropertiesTest {
       second += runs.get(i)[0];
       events.addAll(as(run("sync_" + i, second), runs.get(i)[1]).events());
       if (runs.get(i)[1] == 8) {
-        events.add(Past.checked("check_" + i, second, 10, 10 + i % 2));
+        events.add(AlertHistory.consistencyChecked("check_" + i, second, 10, 10 + i % 2));
       }
     }
     events.sort(Comparator.comparing(event -> event.envelope().occurredAt()));
@@ -207,22 +207,23 @@ class AlertPropertiesTest {
       case 4 -> log.delayed(DelayReason.RATE_LIMITED, 900); // hangs after its wait
       case 5 -> log.cancelled();
       case 6 ->
-          log.pageWithRejects(20, 20, List.of(new Reject("82", "invalid", "Invalid"))).completed();
+          log.pageWithRejections(20, 20, List.of(new Rejection("82", "invalid", "Invalid")))
+              .completed();
       default -> log.allPages(50).completed();
     };
   }
 
   @Property(tries = 50)
   void hung_runs_are_limited_and_forgotten_after_a_week(@ForAll Random random) {
-    var past = new Past(Past.DEFAULTS);
+    var past = new AlertHistory(AlertHistory.DEFAULTS);
     for (int i = 0; i < 60; i++) {
-      past.hear(run("hung_" + i, i * 60L + random.nextInt(50)).events());
+      past.apply(run("hung_" + i, i * 60L + random.nextInt(50)).events());
     }
-    assertThat(past.alerting().watch().live()).hasSize(Watch.LIVE_KEPT);
+    assertThat(past.alerting().watch().live()).hasSize(RuleInput.MAX_LIVE_RUNS);
 
-    past.hear(run("later", 8L * 24 * 3600).events());
+    past.apply(run("later", 8L * 24 * 3600).events());
     assertThat(past.alerting().watch().live()).hasSize(1);
-    assertThat(past.until(noon(8L * 24 * 3600 + 10)).episodes(Rule.STUCK_SYNC))
+    assertThat(past.advanceTo(noon(8L * 24 * 3600 + 10)).episodes(Rule.STUCK_SYNC))
         .allSatisfy(alert -> assertThat(alert.state()).isEqualTo(AlertState.RESOLVED));
   }
 }

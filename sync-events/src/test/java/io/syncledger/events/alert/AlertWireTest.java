@@ -1,7 +1,7 @@
 package io.syncledger.events.alert;
 
-import static io.syncledger.events.alert.Past.noon;
-import static io.syncledger.events.alert.Past.run;
+import static io.syncledger.events.alert.AlertHistory.noon;
+import static io.syncledger.events.alert.AlertHistory.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,8 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlertWireTest {
-  private static final Past PAST =
-      Past.of(run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
+  private static final AlertHistory PAST =
+      AlertHistory.of(
+          run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
 
   /** Those of the record, as JSON names them, and the type beside them. */
   private static final String[] MEMBERS =
@@ -59,9 +60,10 @@ class AlertWireTest {
   @Test
   void the_published_schemas_admit_what_is_sent_and_name_every_member() throws IOException {
     var past =
-        Past.of(run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
+        AlertHistory.of(
+            run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
     var raised = tree(new AlertMessage.AlertRaised(past.episodes().getFirst()));
-    past.hear(run("sync_2", 60).page(100, 100).completed().events());
+    past.apply(run("sync_2", 60).page(100, 100).completed().events());
     var resolved = tree(new AlertMessage.AlertResolved(past.episodes().getFirst()));
 
     assertThat(schemaOf(raised).validate(raised)).isEmpty();
@@ -80,17 +82,17 @@ class AlertWireTest {
   @Test
   void what_is_folded_survives_its_json() {
     var alerting =
-        PAST.hear(run("sync_2", 60).page(50, 200).events())
-            .hear(Past.checked("sync_1", 80, 4, 5))
-            .until(noon(4000))
+        PAST.apply(run("sync_2", 60).page(50, 200).events())
+            .apply(AlertHistory.consistencyChecked("sync_1", 80, 4, 5))
+            .advanceTo(noon(4000))
             .alerting();
 
-    assertThat(EventJson.read(EventJson.write(alerting), Alerting.class)).isEqualTo(alerting);
+    assertThat(EventJson.read(EventJson.write(alerting), ServiceAlerts.class)).isEqualTo(alerting);
   }
 
   @Test
   void thresholds_survive_their_json() {
-    var defaults = Past.DEFAULTS;
+    var defaults = AlertHistory.DEFAULTS;
     var own =
         new Thresholds(
             1,

@@ -1,14 +1,14 @@
 package io.syncledger.events.alert;
 
-import static io.syncledger.events.alert.Past.checked;
-import static io.syncledger.events.alert.Past.noon;
-import static io.syncledger.events.alert.Past.run;
+import static io.syncledger.events.alert.AlertHistory.consistencyChecked;
+import static io.syncledger.events.alert.AlertHistory.noon;
+import static io.syncledger.events.alert.AlertHistory.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.DelayReason;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.EventId;
-import io.syncledger.events.Reject;
+import io.syncledger.events.Rejection;
 import io.syncledger.events.SyncEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ class RulesTest {
 
   @Test
   void a_run_that_falls_silent_is_stuck_after_five_minutes_with_no_event_arriving() {
-    var past = Past.of(run("sync_1", 0).page(100, 300).events());
+    var past = AlertHistory.of(run("sync_1", 0).page(100, 300).events());
 
-    assertThat(past.until(noon(299)).episodes()).isEmpty();
-    var stuck = past.until(noon(300)).episodes(Rule.STUCK_SYNC).getFirst();
+    assertThat(past.advanceTo(noon(299)).episodes()).isEmpty();
+    var stuck = past.advanceTo(noon(300)).episodes(Rule.STUCK_SYNC).getFirst();
 
     assertThat(stuck.state()).isEqualTo(AlertState.FIRING);
     assertThat(stuck.startsAt()).isEqualTo(noon(300));
@@ -33,11 +33,11 @@ class RulesTest {
 
   @Test
   void a_run_that_is_heard_of_each_minute_is_stuck_only_after_half_an_hour() {
-    var past = new Past(Past.DEFAULTS);
+    var past = new AlertHistory(AlertHistory.DEFAULTS);
     var log = run("sync_1", 0);
-    past.hear(log.events());
+    past.apply(log.events());
     for (int i = 0; i < 34; i++) {
-      past.hear(pageAt(log, i, 55L * (i + 1)));
+      past.apply(pageAt(log, i, 55L * (i + 1)));
     }
 
     assertThat(past.episodes(Rule.STUCK_SYNC))
@@ -62,16 +62,16 @@ class RulesTest {
 
   @Test
   void a_run_that_said_that_it_would_wait_is_not_silent_until_then() {
-    var past = Past.of(run("sync_1", 0).delayed(DelayReason.RATE_LIMITED, 600).events());
+    var past = AlertHistory.of(run("sync_1", 0).delayed(DelayReason.RATE_LIMITED, 600).events());
 
-    assertThat(past.until(noon(660)).episodes()).isEmpty();
-    assertThat(past.until(noon(661)).episodes(Rule.STUCK_SYNC)).hasSize(1);
+    assertThat(past.advanceTo(noon(660)).episodes()).isEmpty();
+    assertThat(past.advanceTo(noon(661)).episodes(Rule.STUCK_SYNC)).hasSize(1);
   }
 
   @Test
   void a_stuck_run_that_goes_on_resolves_its_alert() {
     var log = run("sync_1", 0);
-    var past = Past.of(log.events()).until(noon(301)).hear(pageAt(log, 0, 330));
+    var past = AlertHistory.of(log.events()).advanceTo(noon(301)).apply(pageAt(log, 0, 330));
 
     assertThat(past.episodes(Rule.STUCK_SYNC))
         .singleElement()
@@ -84,10 +84,10 @@ class RulesTest {
 
   @Test
   void three_failures_in_a_row_are_an_alert_for_those_three_and_one_success_is_its_end() {
-    var past = new Past(Past.DEFAULTS);
+    var past = new AlertHistory(AlertHistory.DEFAULTS);
     for (int i = 1; i <= 3; i++) {
       assertThat(past.episodes(Rule.CONSECUTIVE_FAILURES)).isEmpty();
-      past.hear(failed(i).events());
+      past.apply(failed(i).events());
     }
 
     var raised = past.episodes(Rule.CONSECUTIVE_FAILURES).getFirst();
@@ -96,7 +96,7 @@ class RulesTest {
     assertThat(raised.errorCode()).isEqualTo("HTTP_503");
     assertThat(raised.severity()).isEqualTo(Severity.CRITICAL);
 
-    past.hear(run("sync_4", 240).allPages(10).completed().events());
+    past.apply(run("sync_4", 240).allPages(10).completed().events());
     assertThat(past.episodes(Rule.CONSECUTIVE_FAILURES))
         .singleElement()
         .extracting(Alert::state)
@@ -110,12 +110,12 @@ class RulesTest {
   @Test
   void data_is_stale_two_intervals_after_the_last_success() {
     var success = run("sync_1", 0).allPages(10).completed();
-    var past = Past.of(success.events());
+    var past = AlertHistory.of(success.events());
     var ended = success.events().getLast().envelope();
     var stale = ended.occurredAt().plusSeconds(2 * HOUR);
 
-    assertThat(past.until(stale.minusMillis(1)).episodes()).isEmpty();
-    assertThat(past.until(stale).episodes(Rule.STALE_DATA))
+    assertThat(past.advanceTo(stale.minusMillis(1)).episodes()).isEmpty();
+    assertThat(past.advanceTo(stale).episodes(Rule.STALE_DATA))
         .singleElement()
         .extracting(Alert::because)
         .isEqualTo(List.of(ended.id()));
@@ -123,7 +123,7 @@ class RulesTest {
 
   @Test
   void data_is_stale_too_where_no_sync_ever_succeeded() {
-    var past = Past.of(failed(1).events()).until(noon(60 + 2 * HOUR));
+    var past = AlertHistory.of(failed(1).events()).advanceTo(noon(60 + 2 * HOUR));
 
     assertThat(past.episodes(Rule.STALE_DATA))
         .singleElement()
@@ -133,17 +133,17 @@ class RulesTest {
 
   @Test
   void more_than_a_fifth_of_the_syncs_of_a_day_failing_is_an_alert_from_five_syncs_on() {
-    var past = new Past(Past.DEFAULTS);
-    past.hear(failed(0).events());
+    var past = new AlertHistory(AlertHistory.DEFAULTS);
+    past.apply(failed(0).events());
     for (int i = 1; i < 4; i++) {
-      past.hear(run("sync_" + i, 60L * i).allPages(10).completed().events());
+      past.apply(run("sync_" + i, 60L * i).allPages(10).completed().events());
     }
     assertThat(past.episodes(Rule.HIGH_FAILURE_RATE)).isEmpty();
 
-    past.hear(run("sync_4", 240).allPages(10).completed().events()); // 1 of 5 is not above a fifth
+    past.apply(run("sync_4", 240).allPages(10).completed().events()); // 1 of 5 is not above a fifth
     assertThat(past.episodes(Rule.HIGH_FAILURE_RATE)).isEmpty();
 
-    past.hear(failed(5).events());
+    past.apply(failed(5).events());
     assertThat(past.episodes(Rule.HIGH_FAILURE_RATE))
         .singleElement()
         .satisfies(
@@ -156,40 +156,40 @@ class RulesTest {
 
   @Test
   void failures_count_for_a_day_and_no_longer() {
-    var past = new Past(Past.DEFAULTS);
+    var past = new AlertHistory(AlertHistory.DEFAULTS);
     for (int i = 0; i < 5; i++) {
-      past.hear(failed(i).events());
+      past.apply(failed(i).events());
     }
-    past.hear(run("sync_9", 600).allPages(10).completed().events());
-    past.until(noon(24 * HOUR));
+    past.apply(run("sync_9", 600).allPages(10).completed().events());
+    past.advanceTo(noon(24 * HOUR));
     assertThat(past.episodes(Rule.HIGH_FAILURE_RATE).getFirst().state())
         .isEqualTo(AlertState.FIRING);
 
-    past.until(noon(24 * HOUR + 600));
+    past.advanceTo(noon(24 * HOUR + 600));
     assertThat(past.episodes(Rule.HIGH_FAILURE_RATE).getFirst().state())
         .isEqualTo(AlertState.RESOLVED);
   }
 
   @Test
   void syncs_that_take_more_than_ten_minutes_on_average_are_slow() {
-    var past = Past.of(lasting("sync_1", 0, 601));
+    var past = AlertHistory.of(lasting("sync_1", 0, 601));
 
     assertThat(past.episodes(Rule.SLOW_SYNC)).hasSize(1);
-    assertThat(Past.of(lasting("sync_1", 0, 600)).episodes(Rule.SLOW_SYNC)).isEmpty();
+    assertThat(AlertHistory.of(lasting("sync_1", 0, 600)).episodes(Rule.SLOW_SYNC)).isEmpty();
   }
 
   @Test
   void syncs_that_take_more_than_twice_as_long_as_before_are_slow() {
-    var past = new Past(Past.DEFAULTS);
+    var past = new AlertHistory(AlertHistory.DEFAULTS);
     for (int i = 0; i < 100; i++) {
-      past.hear(lasting("fast_" + i, 100L * i, 20));
+      past.apply(lasting("fast_" + i, 100L * i, 20));
     }
     for (int i = 0; i < 5; i++) {
-      past.hear(lasting("slow_" + i, 10_000 + 100L * i, 41));
+      past.apply(lasting("slow_" + i, 10_000 + 100L * i, 41));
     }
     assertThat(past.episodes(Rule.SLOW_SYNC)).isEmpty(); // the median of 5 fast and 5 slow ones
 
-    past.hear(lasting("slow_5", 10_600, 41));
+    past.apply(lasting("slow_5", 10_600, 41));
     assertThat(past.episodes(Rule.SLOW_SYNC))
         .singleElement()
         .satisfies(alert -> assertThat(alert.because()).hasSize(10));
@@ -206,44 +206,49 @@ class RulesTest {
 
   @Test
   void a_run_with_more_than_one_in_a_hundred_records_rejected_is_an_alert_until_one_without() {
-    var rejects = List.of(new Reject("82", "invalid_phone_number", "Invalid phone number format"));
-    var past = Past.of(run("sync_1", 0).pageWithRejects(100, 100, rejects).completed().events());
+    var rejects =
+        List.of(new Rejection("82", "invalid_phone_number", "Invalid phone number format"));
+    var past =
+        AlertHistory.of(
+            run("sync_1", 0).pageWithRejections(100, 100, rejects).completed().events());
     assertThat(past.episodes(Rule.PARTIAL_FAILURE)).isEmpty(); // 1 of 100 is not above it
 
-    past.hear(run("sync_2", 60).pageWithRejects(50, 50, rejects).completed().events());
+    past.apply(run("sync_2", 60).pageWithRejections(50, 50, rejects).completed().events());
     assertThat(past.episodes(Rule.PARTIAL_FAILURE))
         .singleElement()
         .extracting(Alert::summary)
         .isEqualTo("1 of 50 records of the last sync were rejected (2.0 %)");
 
-    past.hear(run("sync_3", 120).failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503").events());
+    past.apply(run("sync_3", 120).failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503").events());
     assertThat(past.episodes(Rule.PARTIAL_FAILURE).getFirst().state()).isEqualTo(AlertState.FIRING);
-    past.hear(run("sync_4", 180).allPages(50).completed().events());
+    past.apply(run("sync_4", 180).allPages(50).completed().events());
     assertThat(past.episodes(Rule.PARTIAL_FAILURE).getFirst().state())
         .isEqualTo(AlertState.RESOLVED);
   }
 
   @Test
   void local_records_that_are_more_or_fewer_than_the_sources_have_drifted() {
-    var past = Past.of(run("sync_1", 0).allPages(10).completed().events());
-    past.hear(checked("sync_1", 30, 10, 10));
+    var past = AlertHistory.of(run("sync_1", 0).allPages(10).completed().events());
+    past.apply(consistencyChecked("sync_1", 30, 10, 10));
     assertThat(past.episodes()).isEmpty();
 
-    past.hear(checked("sync_1", 60, 10, 12));
+    past.apply(consistencyChecked("sync_1", 60, 10, 12));
     assertThat(past.episodes(Rule.DATA_DRIFT))
         .singleElement()
         .extracting(Alert::summary)
         .isEqualTo("Local counts differ from the source's: patients: -2");
 
-    past.hear(checked("sync_1", 30, 10, 10)); // delivered again
+    past.apply(consistencyChecked("sync_1", 30, 10, 10)); // delivered again
     assertThat(past.episodes(Rule.DATA_DRIFT).getFirst().state()).isEqualTo(AlertState.FIRING);
-    past.hear(checked("sync_1", 90, 12, 12));
+    past.apply(consistencyChecked("sync_1", 90, 12, 12));
     assertThat(past.episodes(Rule.DATA_DRIFT).getFirst().state()).isEqualTo(AlertState.RESOLVED);
   }
 
   @Test
   void a_check_while_a_sync_runs_says_nothing() {
-    var past = Past.of(run("sync_1", 0).page(10, 10).events()).hear(checked("sync_0", 5, 4, 10));
+    var past =
+        AlertHistory.of(run("sync_1", 0).page(10, 10).events())
+            .apply(consistencyChecked("sync_0", 5, 4, 10));
 
     assertThat(past.episodes()).isEmpty();
   }
@@ -251,8 +256,9 @@ class RulesTest {
   @Test
   void refused_credentials_are_an_alert_until_a_sync_succeeds() {
     var past =
-        Past.of(run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events())
-            .hear(run("sync_2", 60).failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503").events());
+        AlertHistory.of(
+                run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events())
+            .apply(run("sync_2", 60).failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503").events());
     assertThat(past.episodes(Rule.CREDENTIALS_INVALID))
         .singleElement()
         .satisfies(
@@ -261,7 +267,7 @@ class RulesTest {
               assertThat(alert.because()).containsExactly(EventId.parse("sync_1/1"));
             });
 
-    past.hear(run("sync_3", 120).allPages(10).completed().events());
+    past.apply(run("sync_3", 120).allPages(10).completed().events());
     assertThat(past.episodes(Rule.CREDENTIALS_INVALID).getFirst().state())
         .isEqualTo(AlertState.RESOLVED);
   }

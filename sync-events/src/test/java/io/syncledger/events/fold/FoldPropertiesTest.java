@@ -58,7 +58,7 @@ class FoldPropertiesTest {
     RunState state = null;
     for (var event : log) {
       state = RunState.apply(state, event);
-      var end = Progress.of(state).estimatedCompletion();
+      var end = ProgressSummary.of(state).estimatedCompletion();
       if (state.delay() != null && end != null) {
         assertThat(end).isAfterOrEqualTo(state.delay().until());
       }
@@ -100,7 +100,7 @@ class FoldPropertiesTest {
 
   @Property(tries = 200)
   void page_ranges_are_the_set_of_pages(@ForAll List<@IntRange(min = 1, max = 40) Integer> pages) {
-    var ranges = PageRanges.NONE;
+    var ranges = PageRanges.EMPTY;
     for (int page : pages) {
       ranges = ranges.add(page);
     }
@@ -120,7 +120,7 @@ class FoldPropertiesTest {
   private static List<SyncMetrics> metrics(List<RunOutcome> runs) {
     var windows = new java.util.TreeMap<String, SyncMetrics>();
     for (var run : runs) {
-      for (var key : MetricsKey.of(run)) {
+      for (var key : MetricsKey.windowsOf(run)) {
         windows.compute(key.toString(), (_, before) -> SyncMetrics.add(before, key, run));
       }
     }

@@ -21,27 +21,28 @@ class PlanTest {
     var log = RunLog.of("org_1", "sync_1").started().planned(BUSINESSES, PATIENTS);
 
     assertThat(log.state().progressPercentage()).isEqualTo(5);
-    assertThat(Progress.of(log.state()).recordsTotal()).isEqualTo(400);
+    assertThat(ProgressSummary.of(log.state()).recordsTotal()).isEqualTo(400);
 
     var run = log.pageOf("businesses", 1, 1, 100, 100).state();
     assertThat(run.progressPercentage()).isEqualTo(28.7);
-    assertThat(Progress.of(run).currentStep()).isEqualTo("Fetching patients");
-    assertThat(Progress.of(run).currentOperation()).isEqualTo("Syncing patients");
-    assertThat(Progress.of(run).recordsProcessed()).isEqualTo(100);
-    assertThat(Progress.of(run).recordsTotal()).isEqualTo(400);
+    assertThat(ProgressSummary.of(run).currentStep()).isEqualTo("Fetching patients");
+    assertThat(ProgressSummary.of(run).currentOperation()).isEqualTo("Syncing patients");
+    assertThat(ProgressSummary.of(run).recordsProcessed()).isEqualTo(100);
+    assertThat(ProgressSummary.of(run).recordsTotal()).isEqualTo(400);
   }
 
   @Test
   void a_planned_resource_of_unknown_size_weighs_as_much_as_the_mean_of_those_known() {
     var log =
         RunLog.of("org_1", "sync_1").started().planned(CHANGED_PATIENTS, CHANGED_APPOINTMENTS);
-    assertThat(Progress.of(log.state()).recordsTotal()).isNull();
+    assertThat(ProgressSummary.of(log.state()).recordsTotal()).isNull();
 
     var run = log.page(40, 40).state();
 
     assertThat(run.progressPercentage()).isEqualTo(52.5);
-    assertThat(Progress.of(run).currentStep()).isEqualTo("Fetching appointments");
-    assertThat(Progress.of(run).estimatedCompletion()).isEqualTo(run.lastEventAt().plusSeconds(3));
+    assertThat(ProgressSummary.of(run).currentStep()).isEqualTo("Fetching appointments");
+    assertThat(ProgressSummary.of(run).estimatedCompletion())
+        .isEqualTo(run.lastEventAt().plusSeconds(3));
   }
 
   @Test
@@ -53,7 +54,8 @@ class PlanTest {
             .page(100, 250)
             .state();
 
-    assertThat(Progress.of(run).currentOperation()).isEqualTo("Syncing patients: page 1 of 3");
+    assertThat(ProgressSummary.of(run).currentOperation())
+        .isEqualTo("Syncing patients: page 1 of 3");
   }
 
   @Test
@@ -92,7 +94,7 @@ class PlanTest {
         RunLog.of("org_1", "sync_1").started().planned(PATIENTS).allPages(298).completed().state();
 
     assertThat(Proof.of(run).verdict()).isEqualTo(Proof.Verdict.PROVEN);
-    assertThat(Progress.of(run).recordsTotal()).isEqualTo(298);
+    assertThat(ProgressSummary.of(run).recordsTotal()).isEqualTo(298);
   }
 
   @Test

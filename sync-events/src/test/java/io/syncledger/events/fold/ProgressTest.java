@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   @Test
   void a_run_that_has_only_started_is_connecting() {
-    var progress = Progress.of(RunLog.of("org_1", "sync_1").started().state());
+    var progress = ProgressSummary.of(RunLog.of("org_1", "sync_1").started().state());
 
     assertThat(progress.currentStep()).isEqualTo("Connecting to cliniko");
     assertThat(progress.completedSteps()).isZero();
@@ -20,7 +20,7 @@ class ProgressTest {
   @Test
   void a_running_run_tells_its_share_of_the_known_work_and_when_it_will_end() {
     var run = RunLog.of("org_1", "sync_1").started().page(100, 400).page(100, 400).state();
-    var progress = Progress.of(run);
+    var progress = ProgressSummary.of(run);
 
     assertThat(run.progressPercentage()).isEqualTo(52.5);
     assertThat(progress.currentStep()).isEqualTo("Fetching patients");
@@ -33,7 +33,8 @@ class ProgressTest {
   @Test
   void once_all_pages_are_there_only_storing_is_left() {
     var progress =
-        Progress.of(RunLog.of("org_1", "sync_1").started().page(100, 150).fetched(50, 150).state());
+        ProgressSummary.of(
+            RunLog.of("org_1", "sync_1").started().page(100, 150).fetched(50, 150).state());
 
     assertThat(progress.currentStep()).isEqualTo("Storing patients");
     assertThat(progress.completedSteps()).isEqualTo(3);
@@ -41,10 +42,10 @@ class ProgressTest {
 
   @Test
   void an_ended_run_has_nothing_left_to_estimate() {
-    var progress = Progress.of(RunLog.completed("org_1", "sync_1", 20).state());
+    var progress = ProgressSummary.of(RunLog.completed("org_1", "sync_1", 20).state());
 
     assertThat(progress.currentStep()).isEqualTo("Completed");
-    assertThat(progress.completedSteps()).isEqualTo(Progress.STEPS);
+    assertThat(progress.completedSteps()).isEqualTo(ProgressSummary.TOTAL_STEPS);
     assertThat(progress.estimatedCompletion()).isNull();
   }
 
@@ -52,7 +53,7 @@ class ProgressTest {
   void a_run_that_waits_for_the_source_says_so_and_goes_on_only_afterwards() {
     var log = RunLog.of("org_1", "sync_1").started().page(100, 200);
     var run = log.delayed(DelayReason.RATE_LIMITED, 40).state();
-    var progress = Progress.of(run);
+    var progress = ProgressSummary.of(run);
 
     assertThat(progress.currentStep()).isEqualTo("Waiting for cliniko's rate limit");
     assertThat(progress.currentOperation()).isEqualTo("Syncing patients: page 1 of 2");
@@ -65,7 +66,7 @@ class ProgressTest {
   void a_run_can_wait_before_its_first_page() {
     var log = RunLog.of("org_1", "sync_1").started().delayed(DelayReason.SOURCE_UNAVAILABLE, 2);
 
-    assertThat(Progress.of(log.state()).currentStep())
+    assertThat(ProgressSummary.of(log.state()).currentStep())
         .isEqualTo("Waiting for cliniko to answer again");
     assertThat(log.state().status()).isEqualTo(RunStatus.STARTING);
     assertThat(log.state().progressPercentage()).isZero();
@@ -79,10 +80,10 @@ class ProgressTest {
             .fetched(100, 200)
             .delayed(DelayReason.RATE_LIMITED, 2)
             .stored(100, 200);
-    assertThat(Progress.of(log.state()).currentStep())
+    assertThat(ProgressSummary.of(log.state()).currentStep())
         .isEqualTo("Waiting for cliniko's rate limit");
 
-    assertThat(Progress.of(log.fetched(100, 200).state()).currentStep())
+    assertThat(ProgressSummary.of(log.fetched(100, 200).state()).currentStep())
         .isEqualTo("Storing patients");
   }
 
@@ -96,6 +97,6 @@ class ProgressTest {
             .state();
 
     assertThat(run.delay()).isNull();
-    assertThat(Progress.of(run).currentStep()).isEqualTo("Cancelled");
+    assertThat(ProgressSummary.of(run).currentStep()).isEqualTo("Cancelled");
   }
 }

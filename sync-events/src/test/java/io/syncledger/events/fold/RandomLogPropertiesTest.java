@@ -106,7 +106,7 @@ class RandomLogPropertiesTest {
     for (var event : log(seed)) {
       var key = event.envelope().key().toString();
       var before = fold.health().get(key);
-      fold.say(event);
+      fold.apply(event);
       var after = fold.health().get(key);
       if (before != null && after != null) {
         assertThat(after.lastSync()).isAfterOrEqualTo(before.lastSync());

@@ -3,7 +3,7 @@ package io.syncledger.events.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.ErrorType;
-import io.syncledger.events.Reject;
+import io.syncledger.events.Rejection;
 import io.syncledger.events.fixture.RunLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class RunStateTest {
   @Test
   void a_completion_whose_figures_its_events_contradict_is_unproven() {
     var run =
-        RunLog.of("org_1", "sync_1").started().page(48, 48).completedSaying(50, 50, 0).state();
+        RunLog.of("org_1", "sync_1").started().page(48, 48).completedWithCounts(50, 50, 0).state();
 
     assertThat(Proof.of(run).problems())
         .containsExactly(
@@ -61,16 +61,16 @@ class RunStateTest {
 
   @Test
   void rejected_records_are_named_and_do_not_spoil_the_proof() {
-    var reject = new Reject("12345", "schema_mismatch", "date_of_birth is not a date");
+    var reject = new Rejection("12345", "schema_mismatch", "date_of_birth is not a date");
     var run =
         RunLog.of("org_1", "sync_1")
             .started()
-            .pageWithRejects(10, 10, List.of(reject))
+            .pageWithRejections(10, 10, List.of(reject))
             .completed()
             .state();
 
     assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
-    assertThat(run.work().rejects()).containsExactly(new Rejected("patients", reject));
+    assertThat(run.work().rejects()).containsExactly(new RejectedRecord("patients", reject));
     assertThat(Proof.of(run).records()).isEqualTo(new Proof.Records(10, 9, 0, 0, 1));
   }
 

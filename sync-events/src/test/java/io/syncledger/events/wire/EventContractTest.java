@@ -10,9 +10,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.syncledger.events.InvalidEventException;
-import io.syncledger.events.Reject;
+import io.syncledger.events.Rejection;
 import io.syncledger.events.SyncEvent;
-import io.syncledger.events.fold.Rejected;
+import io.syncledger.events.fold.RejectedRecord;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
@@ -118,7 +118,8 @@ class EventContractTest {
     assertThat(state.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(state.work().sum(ResourceProgress::stored)).isEqualTo(647);
     assertThat(state.work().rejects())
-        .containsExactly(new Rejected(null, new Reject("82", "schema_mismatch", "no last_name")));
+        .containsExactly(
+            new RejectedRecord(null, new Rejection("82", "schema_mismatch", "no last_name")));
     assertThat(state.work().sum(ResourceProgress::vanished)).isZero();
     assertThat(state.delay()).isNull();
     assertThat(state.retry()).isNull();

@@ -60,7 +60,7 @@ class KafkaWireTest {
   void folded_states_survive_their_topics() {
     var run = RunLog.completed("org_1", "sync_1", 648).state();
     var outcome = RunOutcome.between(null, run).orElseThrow();
-    var key = MetricsKey.of(outcome).getFirst();
+    var key = MetricsKey.windowsOf(outcome).getFirst();
 
     assertThat(through(Topics.RUNS.value(), run)).isEqualTo(run);
     var health = Health.apply(null, outcome);

@@ -9,7 +9,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.sync.cliniko.ClinikoClient;
+import io.syncledger.sync.source.cliniko.ClinikoClient;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConnectionController {
-  private final Calls calls;
+  private final InteractiveCalls calls;
   private final ClinikoClient cliniko;
   private final Clock clock;
 
-  ConnectionController(Calls calls, ClinikoClient cliniko, Clock clock) {
+  ConnectionController(InteractiveCalls calls, ClinikoClient cliniko, Clock clock) {
     this.calls = calls;
     this.cliniko = cliniko;
     this.clock = clock;
@@ -46,15 +46,15 @@ class ConnectionController {
   @Get
   Healthy test(@PathVariable("organization_id") OrganizationId organizationId)
       throws InterruptedException {
-    return calls.ask(
+    return calls.call(
         organizationId,
         account -> {
-          var answer = cliniko.check(account);
+          var answer = cliniko.testConnection(account);
           return new Healthy(
               true,
               "healthy",
               account.key().shard(),
-              answer.tookMs(),
+              answer.durationMs(),
               answer.patients(),
               clock.instant());
         });

@@ -12,14 +12,15 @@ final class CheckMetrics {
 
   CheckMetrics(MeterRegistry meters) {
     this.meters = meters;
-    List.of(Status.CONSISTENT, Status.INCONSISTENT, Status.UNVERIFIED).forEach(this::checks);
+    List.of(CheckStatus.CONSISTENT, CheckStatus.INCONSISTENT, CheckStatus.UNVERIFIED)
+        .forEach(this::counter);
   }
 
-  void ended(Status status) {
-    checks(status).increment();
+  void record(CheckStatus status) {
+    counter(status).increment();
   }
 
-  private Counter checks(Status status) {
+  private Counter counter(CheckStatus status) {
     return Counter.builder("syncledger.consistency.checks")
         .description("Consistency checks that ended, by what they came to")
         .tag("status", status.toString())

@@ -30,7 +30,7 @@ record CheckRow(
     return new StreamKey(new OrganizationId(organizationId), new ServiceName(service));
   }
 
-  boolean running() {
-    return Status.parse(status) == Status.RUNNING;
+  boolean isRunning() {
+    return CheckStatus.parse(status) == CheckStatus.RUNNING;
   }
 }

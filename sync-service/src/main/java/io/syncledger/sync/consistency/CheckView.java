@@ -1,9 +1,9 @@
 package io.syncledger.sync.consistency;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.sync.consistency.Report.Count;
-import io.syncledger.sync.consistency.Report.Mismatch;
-import io.syncledger.sync.consistency.Report.Unverified;
+import io.syncledger.sync.consistency.CheckReport.Count;
+import io.syncledger.sync.consistency.CheckReport.Mismatch;
+import io.syncledger.sync.consistency.CheckReport.Unverified;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ record CheckView(
     List<Unverified> unverified,
     boolean consistent) {
 
-  static CheckView of(CheckRow check, Status status, Report report) {
+  static CheckView of(CheckRow check, CheckStatus status, CheckReport report) {
     return new CheckView(
         check.checkId(),
         check.organizationId(),
@@ -43,6 +43,6 @@ record CheckView(
         report.sampled(),
         report.mismatched(),
         report.unverified(),
-        status == Status.CONSISTENT);
+        status == CheckStatus.CONSISTENT);
   }
 }

@@ -14,19 +14,19 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
-import io.syncledger.sync.cliniko.ApiKey;
 import io.syncledger.sync.run.IdempotencyKey;
+import io.syncledger.sync.source.cliniko.ApiKey;
 import org.jspecify.annotations.Nullable;
 
 /** Whether local records are what Cliniko has. */
 @Controller("/api/v1/consistency/{organization_id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConsistencyController {
-  private final ConsistencyCheck check;
-  private final Checks checks;
-  private final CheckViews views;
+  private final ConsistencyChecker check;
+  private final CheckStore checks;
+  private final CheckViewFactory views;
 
-  ConsistencyController(ConsistencyCheck check, Checks checks, CheckViews views) {
+  ConsistencyController(ConsistencyChecker check, CheckStore checks, CheckViewFactory views) {
     this.check = check;
     this.checks = checks;
     this.views = views;
@@ -38,7 +38,7 @@ class ConsistencyController {
   HttpResponse<CheckView> check(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var row = check.start(key(organizationId), null, IdempotencyKey.checked(idempotencyKey));
+    var row = check.start(key(organizationId), null, IdempotencyKey.validate(idempotencyKey));
     return HttpResponse.<CheckView>accepted()
         .header(HttpHeaders.LOCATION, "/api/v1/consistency/" + organizationId + "/latest")
         .body(views.of(row));

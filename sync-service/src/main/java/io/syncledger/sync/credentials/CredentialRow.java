@@ -2,7 +2,7 @@ package io.syncledger.sync.credentials;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.syncledger.http.secret.SecretCipher.Sealed;
+import io.syncledger.http.secret.SecretCipher.EncryptedSecret;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ record CredentialRow(
     long version,
     Instant updatedAt) {
 
-  Sealed sealed() {
-    return new Sealed(keyId, nonce, ciphertext);
+  EncryptedSecret sealed() {
+    return new EncryptedSecret(keyId, nonce, ciphertext);
   }
 }

@@ -16,8 +16,8 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
-import io.syncledger.sync.cliniko.ApiKey;
 import io.syncledger.sync.organizations.Organizations;
+import io.syncledger.sync.source.cliniko.ApiKey;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -29,17 +29,17 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class CredentialsController {
-  private final Credentials credentials;
+  private final CredentialStore credentials;
   private final Organizations organizations;
 
-  CredentialsController(Credentials credentials, Organizations organizations) {
+  CredentialsController(CredentialStore credentials, Organizations organizations) {
     this.credentials = credentials;
     this.organizations = organizations;
   }
 
   /** New credentials. */
   @Serdeable
-  record NewCredentials(@NotNull @Pattern(regexp = ApiKey.FORM) String apiKey) {
+  record NewCredentials(@NotNull @Pattern(regexp = ApiKey.PATTERN) String apiKey) {
     @Override
     public String toString() {
       return "NewCredentials[hidden]";

@@ -20,11 +20,11 @@ public final class Organizations {
   private static final String LOCK =
       "select organization_id from organizations where organization_id = ? for no key update";
 
-  private final OrganizationRows rows;
+  private final OrganizationRepository rows;
   private final JdbcOperations database;
   private final Clock clock;
 
-  Organizations(OrganizationRows rows, @Named("sync") JdbcOperations database, Clock clock) {
+  Organizations(OrganizationRepository rows, @Named("sync") JdbcOperations database, Clock clock) {
     this.rows = rows;
     this.database = database;
     this.clock = clock;
@@ -64,9 +64,9 @@ public final class Organizations {
   }
 
   /** Those among the given ones that exist, in the order of their ids, after the given id. */
-  List<Organization> among(Collection<OrganizationId> ids, String after, int limit) {
+  List<Organization> findAmong(Collection<OrganizationId> ids, String after, int limit) {
     return ids.isEmpty()
         ? List.of()
-        : rows.among(ids.stream().map(OrganizationId::value).toList(), after, limit);
+        : rows.findAmong(ids.stream().map(OrganizationId::value).toList(), after, limit);
   }
 }

@@ -58,7 +58,7 @@ class OrganizationsController {
   @Status(HttpStatus.CREATED)
   Organization create(@Body @Valid NewOrganization wanted, Caller caller) {
     var id = new OrganizationId(wanted.organizationId());
-    caller.mustBelongTo(id);
+    caller.requireMembership(id);
     return organizations
         .create(id, wanted.name())
         .orElseThrow(
@@ -76,10 +76,10 @@ class OrganizationsController {
       @QueryValue @Nullable Cursor cursor,
       Caller caller) {
     var after = cursor == null ? "" : cursor.parts().getFirst();
-    var page = organizations.among(caller.organizations(), after, limit.value() + 1);
+    var page = organizations.findAmong(caller.organizations(), after, limit.value() + 1);
     boolean more = page.size() > limit.value();
     var shown = more ? page.subList(0, limit.value()) : page;
     return new OrganizationList(
-        shown, more ? Cursor.of(shown.getLast().organizationId()).text() : null);
+        shown, more ? Cursor.of(shown.getLast().organizationId()).encode() : null);
   }
 }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SettingsController {
-  private final Settings settings;
+  private final SyncSettingsStore settings;
   private final Organizations organizations;
 
-  SettingsController(Settings settings, Organizations organizations) {
+  SettingsController(SyncSettingsStore settings, Organizations organizations) {
     this.settings = settings;
     this.organizations = organizations;
   }

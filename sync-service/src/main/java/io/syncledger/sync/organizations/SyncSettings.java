@@ -1,6 +1,6 @@
 package io.syncledger.sync.organizations;
 
-import io.syncledger.events.Mode;
+import io.syncledger.events.SyncMode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record SyncSettings(
     Duration interval,
     boolean paused,
     boolean adaptive,
-    Mode syncMode,
+    SyncMode syncMode,
     @Nullable Instant updatedAt) {
-  static final int LONGEST_MINUTES = 7 * 24 * 60;
+  static final int MAX_INTERVAL_MINUTES = 7 * 24 * 60;
 }

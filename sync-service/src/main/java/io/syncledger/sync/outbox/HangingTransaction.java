@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 record HangingTransaction(TopicPartition partition, ProducerState producer, long startOffset) {
 
-  AbortTransactionSpec abort() {
+  AbortTransactionSpec abortSpec() {
     return new AbortTransactionSpec(
         partition,
         producer.producerId(),

@@ -75,7 +75,7 @@ final class HangingTransactions {
 
   /** Ends it, without its records. */
   void abort(HangingTransaction hanging) throws InterruptedException {
-    KafkaFuture<Void> aborted = admin.abortTransaction(hanging.abort()).all();
+    KafkaFuture<Void> aborted = admin.abortTransaction(hanging.abortSpec()).all();
     try {
       aborted.get();
     } catch (ExecutionException e) {

@@ -48,7 +48,7 @@ final class OutboxTable {
   }
 
   /** Claims the oldest unclaimed rows; empty when there are none. */
-  Optional<Batch> claim() throws SQLException {
+  Optional<OutboxBatch> claimBatch() throws SQLException {
     try (var statement = connection.prepareStatement(CLAIM)) {
       statement.setInt(1, BATCH_SIZE);
       return batch(statement);
@@ -56,7 +56,7 @@ final class OutboxTable {
   }
 
   /** The batch that was claimed and not marked as published, if there is one. */
-  Optional<Batch> claimed() throws SQLException {
+  Optional<OutboxBatch> findUnfinishedBatch() throws SQLException {
     try (var statement = connection.prepareStatement(CLAIMED)) {
       return batch(statement);
     }
@@ -87,7 +87,7 @@ final class OutboxTable {
     return connection.createArrayOf("text", texts.toArray());
   }
 
-  private static Optional<Batch> batch(PreparedStatement statement) throws SQLException {
+  private static Optional<OutboxBatch> batch(PreparedStatement statement) throws SQLException {
     var rows = new ArrayList<OutboxRow>();
     Instant claimedAt = Instant.MAX;
     try (var result = statement.executeQuery()) {
@@ -104,6 +104,6 @@ final class OutboxTable {
       }
     }
     rows.sort(Comparator.comparingLong(OutboxRow::id));
-    return rows.isEmpty() ? Optional.empty() : Optional.of(new Batch(claimedAt, rows));
+    return rows.isEmpty() ? Optional.empty() : Optional.of(new OutboxBatch(claimedAt, rows));
   }
 }

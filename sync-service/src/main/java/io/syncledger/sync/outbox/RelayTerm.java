@@ -29,12 +29,12 @@ final class RelayTerm {
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayTerm.class);
 
-  private final RelayDatabase database;
-  private final KafkaLink kafka;
+  private final RelayDataSource database;
+  private final KafkaClients kafka;
   private final Counter published;
   private final Clock clock;
 
-  RelayTerm(RelayDatabase database, KafkaLink kafka, MeterRegistry meters, Clock clock) {
+  RelayTerm(RelayDataSource database, KafkaClients kafka, MeterRegistry meters, Clock clock) {
     this.database = database;
     this.kafka = kafka;
     this.clock = clock;
@@ -60,7 +60,7 @@ final class RelayTerm {
       var identity = table.identity();
       try (var publisher = kafka.openPublisher(identity)) {
         var relay =
-            new Relay(
+            new RelaySession(
                 table,
                 publisher,
                 kafka.hangingTransactions(identity),
@@ -83,14 +83,14 @@ final class RelayTerm {
    *
    * <p>Returns early when something hangs, which only the beginning of a term can mend.
    */
-  private void relay(Relay relay, Connection connection, BooleanSupplier stopping)
+  private void relay(RelaySession relay, Connection connection, BooleanSupplier stopping)
       throws SQLException, InterruptedException {
     while (!stopping.getAsBoolean()) {
-      int events = relay.step();
+      int events = relay.publishNextBatch();
       published.increment(events);
       if (events == 0) {
         awaitWork(connection);
-        if (relay.hangs()) {
+        if (relay.hasHangingTransaction()) {
           LOG.warn("Kafka keeps a transaction open that was committed; the relay begins anew");
           return;
         }

@@ -37,7 +37,7 @@ public final class Traceparent {
   }
 
   /** The span it names; an invalid one when it names none. */
-  static SpanContext span(@Nullable String traceparent) {
+  static SpanContext spanContext(@Nullable String traceparent) {
     return traceparent == null
         ? SpanContext.getInvalid()
         : Span.fromContext(

@@ -42,17 +42,17 @@ final class ActivePatients {
 
   private static final String COUNT = "select count(*) from (" + IDS + ") as counted";
 
-  private final Sql database;
+  private final SqlExecutor database;
 
-  ActivePatients(Sql database) {
+  ActivePatients(SqlExecutor database) {
     this.database = database;
   }
 
   List<String> ids(OrganizationId owner, Instant startingFrom, @Nullable String after, int limit) {
-    return database.run(
+    return database.execute(
         IDS,
         statement -> {
-          set(statement, owner, startingFrom, after, limit);
+          bind(statement, owner, startingFrom, after, limit);
           try (var result = statement.executeQuery()) {
             var ids = new ArrayList<String>();
             while (result.next()) {
@@ -64,10 +64,10 @@ final class ActivePatients {
   }
 
   long count(OrganizationId owner, Instant startingFrom) {
-    return database.run(
+    return database.execute(
         COUNT,
         statement -> {
-          set(statement, owner, startingFrom, null, Integer.MAX_VALUE);
+          bind(statement, owner, startingFrom, null, Integer.MAX_VALUE);
           try (var result = statement.executeQuery()) {
             result.next();
             return result.getLong(1);
@@ -75,7 +75,7 @@ final class ActivePatients {
         });
   }
 
-  private static void set(
+  private static void bind(
       PreparedStatement statement,
       OrganizationId owner,
       Instant startingFrom,

@@ -14,8 +14,8 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Cursor;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
-import io.syncledger.sync.cliniko.IdRange;
-import io.syncledger.sync.records.PatientVisits.Visitor;
+import io.syncledger.sync.records.PatientVisits.PatientWithVisits;
+import io.syncledger.sync.source.cliniko.IdRange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,14 +46,14 @@ class ActivePatientsController {
       @Nullable Instant lastAppointmentAt,
       @Nullable Instant nextAppointmentAt) {
 
-    private static ActivePatient of(Visitor visitor) {
+    private static ActivePatient of(PatientWithVisits visitor) {
       return new ActivePatient(
           visitor.id(),
           visitor.firstName(),
           visitor.lastName(),
           visitor.preferredFirstName(),
-          visitor.last(),
-          visitor.next());
+          visitor.lastVisitAt(),
+          visitor.nextVisitAt());
     }
   }
 
@@ -75,9 +75,9 @@ class ActivePatientsController {
       @QueryValue @Nullable Cursor cursor) {
     var now = clock.instant();
     var found =
-        visits.since(
+        visits.activePatients(
             organizationId,
-            now.minus(Records.ACTIVE_WITHIN),
+            now.minus(RecordStore.ACTIVE_PATIENT_WINDOW),
             now,
             after(cursor),
             limit.value() + 1);
@@ -87,7 +87,7 @@ class ActivePatientsController {
         new ActivePatientList(
             organizationId.value(),
             shown.stream().map(ActivePatient::of).toList(),
-            more ? Cursor.of(shown.getLast().id()).text() : null);
+            more ? Cursor.of(shown.getLast().id()).encode() : null);
     return HttpResponse.ok(list).header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type in SQL
  * @param reading its value in the text form that SQL reads; null for nothing
  */
-record Column(String name, String type, Function<Fields, @Nullable String> reading) {
+record Column(String name, String sqlType, Function<RecordFields, @Nullable String> reader) {
   private static final List<String> PHONE = List.of("phone_type", "number", "normalized_number");
 
   /** The record's own id. */
@@ -37,12 +37,12 @@ record Column(String name, String type, Function<Fields, @Nullable String> readi
     return new Column(name, "timestamptz", fields -> string(fields.instant(member)));
   }
 
-  static Column truth(String name) {
-    return new Column(name, "boolean", fields -> string(fields.truth(name)));
+  static Column bool(String name) {
+    return new Column(name, "boolean", fields -> string(fields.bool(name)));
   }
 
-  static Column whole(String name) {
-    return new Column(name, "bigint", fields -> string(fields.whole(name)));
+  static Column integer(String name) {
+    return new Column(name, "bigint", fields -> string(fields.integer(name)));
   }
 
   static Column decimal(String name) {
@@ -76,7 +76,7 @@ record Column(String name, String type, Function<Fields, @Nullable String> readi
         });
   }
 
-  private static String phone(Fields fields) {
+  private static String phone(RecordFields fields) {
     ObjectNode phone = JsonNodeFactory.instance.objectNode();
     for (var part : PHONE) {
       var text = fields.text(part);
@@ -97,14 +97,14 @@ record Column(String name, String type, Function<Fields, @Nullable String> readi
         });
   }
 
-  private static String repeatRule(Fields fields) {
+  private static String repeatRule(RecordFields fields) {
     ObjectNode rule = JsonNodeFactory.instance.objectNode();
     var type = fields.text("repeat_type");
     if (type != null) {
       rule.put("repeat_type", type);
     }
     for (var count : List.of("number_of_repeats", "repeating_interval")) {
-      var number = fields.whole(count);
+      var number = fields.integer(count);
       if (number != null) {
         rule.put(count, number);
       }

@@ -45,9 +45,9 @@ final class PatientVisits {
       """;
 
   private final ActivePatients active;
-  private final Sql database;
+  private final SqlExecutor database;
 
-  PatientVisits(ActivePatients active, Sql database) {
+  PatientVisits(ActivePatients active, SqlExecutor database) {
     this.active = active;
     this.database = database;
   }
@@ -58,13 +58,13 @@ final class PatientVisits {
    * @param last when the latest visit before now began; null without one
    * @param next when the first one from now on begins; null without one
    */
-  record Visitor(
+  record PatientWithVisits(
       String id,
       @Nullable String firstName,
       @Nullable String lastName,
       @Nullable String preferredFirstName,
-      @Nullable Instant last,
-      @Nullable Instant next) {
+      @Nullable Instant lastVisitAt,
+      @Nullable Instant nextVisitAt) {
 
     /** Tells nothing but the id. */
     @Override
@@ -79,22 +79,22 @@ final class PatientVisits {
    *
    * @param after ids up to this one are left out
    */
-  List<Visitor> since(
+  List<PatientWithVisits> activePatients(
       OrganizationId owner, Instant startingFrom, Instant now, String after, int limit) {
-    var visitors = new ArrayList<Visitor>();
+    var visitors = new ArrayList<PatientWithVisits>();
     var from = after;
     boolean more = true;
     while (more && visitors.size() < limit) {
       var ids = active.ids(owner, startingFrom, from, limit);
-      visitors.addAll(visitors(owner, now, ids));
+      visitors.addAll(withVisits(owner, now, ids));
       more = ids.size() == limit;
       from = more ? ids.getLast() : from;
     }
     return visitors.subList(0, Math.min(limit, visitors.size()));
   }
 
-  private List<Visitor> visitors(OrganizationId owner, Instant now, List<String> ids) {
-    return database.run(
+  private List<PatientWithVisits> withVisits(OrganizationId owner, Instant now, List<String> ids) {
+    return database.execute(
         VISITS,
         statement -> {
           statement.setTimestamp(1, Timestamp.from(now));
@@ -102,17 +102,17 @@ final class PatientVisits {
           statement.setString(3, owner.value());
           statement.setArray(4, statement.getConnection().createArrayOf("text", ids.toArray()));
           try (var result = statement.executeQuery()) {
-            var visitors = new ArrayList<Visitor>();
+            var visitors = new ArrayList<PatientWithVisits>();
             while (result.next()) {
-              visitors.add(visitor(result));
+              visitors.add(map(result));
             }
             return visitors;
           }
         });
   }
 
-  private static Visitor visitor(ResultSet row) throws SQLException {
-    return new Visitor(
+  private static PatientWithVisits map(ResultSet row) throws SQLException {
+    return new PatientWithVisits(
         row.getString("cliniko_patient_id"),
         row.getString("first_name"),
         row.getString("last_name"),

@@ -1,17 +1,17 @@
 package io.syncledger.sync.records;
 
+import static io.syncledger.sync.records.Column.bool;
 import static io.syncledger.sync.records.Column.date;
 import static io.syncledger.sync.records.Column.decimal;
 import static io.syncledger.sync.records.Column.ids;
 import static io.syncledger.sync.records.Column.instant;
+import static io.syncledger.sync.records.Column.integer;
 import static io.syncledger.sync.records.Column.link;
 import static io.syncledger.sync.records.Column.phoneNumbers;
 import static io.syncledger.sync.records.Column.repeatRule;
 import static io.syncledger.sync.records.Column.text;
-import static io.syncledger.sync.records.Column.truth;
-import static io.syncledger.sync.records.Column.whole;
 
-import io.syncledger.sync.cliniko.ClinikoResource;
+import io.syncledger.sync.source.cliniko.ClinikoResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -58,14 +58,14 @@ enum RecordType {
       link("patient_case"),
       link("repeated_from"),
       repeatRule("repeat_rule"),
-      truth("patient_arrived"),
-      truth("did_not_arrive"),
-      truth("email_reminder_sent"),
-      truth("sms_reminder_sent"),
-      truth("online_booking_policy_accepted"),
-      whole("cancellation_reason"),
-      whole("invoice_status"),
-      whole("treatment_note_status"),
+      bool("patient_arrived"),
+      bool("did_not_arrive"),
+      bool("email_reminder_sent"),
+      bool("sms_reminder_sent"),
+      bool("online_booking_policy_accepted"),
+      integer("cancellation_reason"),
+      integer("invoice_status"),
+      integer("treatment_note_status"),
       instant("archived_at"),
       instant("cancelled_at"),
       instant("deleted_at")),
@@ -73,7 +73,7 @@ enum RecordType {
       "group_appointment",
       instant("starts_at"),
       instant("ends_at"),
-      whole("max_attendees"),
+      integer("max_attendees"),
       ids("patient_ids"),
       link("practitioner"),
       link("business"),
@@ -87,13 +87,13 @@ enum RecordType {
       link("booking"),
       link("patient"),
       link("patient_case"),
-      truth("arrived"),
-      truth("email_reminder_sent"),
-      truth("sms_reminder_sent"),
-      truth("online_booking_policy_accepted"),
-      whole("cancellation_reason"),
-      whole("invoice_status"),
-      whole("treatment_note_status"),
+      bool("arrived"),
+      bool("email_reminder_sent"),
+      bool("sms_reminder_sent"),
+      bool("online_booking_policy_accepted"),
+      integer("cancellation_reason"),
+      integer("invoice_status"),
+      integer("treatment_note_status"),
       instant("archived_at"),
       instant("cancelled_at"),
       instant("deleted_at")),
@@ -105,8 +105,8 @@ enum RecordType {
       text("label"),
       text("display_name"),
       text("designation"),
-      truth("active"),
-      truth("show_in_online_bookings"),
+      bool("active"),
+      bool("show_in_online_bookings"),
       link("user"),
       link("default_appointment_type")),
   BUSINESSES(
@@ -128,8 +128,8 @@ enum RecordType {
       text("business_registration_name"),
       text("business_registration_value"),
       ids("appointment_type_ids"),
-      truth("show_in_online_bookings"),
-      truth("appointment_reminders_enabled"),
+      bool("show_in_online_bookings"),
+      bool("appointment_reminders_enabled"),
       instant("archived_at"),
       instant("deleted_at")),
   APPOINTMENT_TYPES(
@@ -138,22 +138,22 @@ enum RecordType {
       text("description"),
       text("category"),
       text("color"),
-      whole("duration_in_minutes"),
-      whole("max_attendees"),
-      truth("show_in_online_bookings"),
-      truth("telehealth_enabled"),
-      truth("online_payments_enabled"),
+      integer("duration_in_minutes"),
+      integer("max_attendees"),
+      bool("show_in_online_bookings"),
+      bool("telehealth_enabled"),
+      bool("online_payments_enabled"),
       text("online_payments_mode"),
-      whole("online_bookings_lead_time_hours"),
+      integer("online_bookings_lead_time_hours"),
       decimal("deposit_price"),
-      truth("add_deposit_to_account_credit"),
+      bool("add_deposit_to_account_credit"),
       link("billable_item"),
       link("product"),
       link("treatment_note_template"),
       instant("archived_at"));
 
-  private final String one;
-  private final String id;
+  private final String singular;
+  private final String idColumn;
 
   @SuppressWarnings("ImmutableEnumChecker") // Stream.toList
   private final List<Column> columns;
@@ -162,11 +162,11 @@ enum RecordType {
    * @param one what one record is called
    */
   RecordType(String one, Column... columns) {
-    this.one = one;
-    this.id = "cliniko_" + one + "_id";
+    this.singular = one;
+    this.idColumn = "cliniko_" + one + "_id";
     this.columns =
         Stream.of(
-                Stream.of(Column.id(id)),
+                Stream.of(Column.id(idColumn)),
                 Stream.of(columns),
                 Stream.of(
                     instant("source_created_at", "created_at"),
@@ -184,13 +184,13 @@ enum RecordType {
   }
 
   /** The column of the source's id. */
-  String id() {
-    return id;
+  String idColumn() {
+    return idColumn;
   }
 
   /** What keeps a record from being there twice. */
-  String constraint() {
-    return table() + "_org_cliniko_" + one + "_unique";
+  String uniqueConstraint() {
+    return table() + "_org_cliniko_" + singular + "_unique";
   }
 
   /** All that come from the source, the id first. */

@@ -7,8 +7,8 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Problem;
 import io.syncledger.sync.run.lease.ActiveRuns;
-import io.syncledger.sync.run.lease.Runs;
-import io.syncledger.sync.run.retry.Retries;
+import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.retry.PendingRetryStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -20,14 +20,14 @@ import java.sql.Connection;
 @Singleton
 final class Cancellation {
   private final TransactionOperations<Connection> transactions;
-  private final Runs runs;
-  private final Retries retries;
+  private final RunStore runs;
+  private final PendingRetryStore retries;
   private final ActiveRuns active;
 
   Cancellation(
       @Named("sync") TransactionOperations<Connection> transactions,
-      Runs runs,
-      Retries retries,
+      RunStore runs,
+      PendingRetryStore retries,
       ActiveRuns active) {
     this.transactions = transactions;
     this.runs = runs;

@@ -12,12 +12,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.events.Mode;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.Trigger;
 import io.syncledger.http.Role;
-import io.syncledger.sync.cliniko.ApiKey;
+import io.syncledger.sync.source.cliniko.ApiKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +28,21 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ClinikoSyncController {
-  private static final List<Mode> MODES =
-      List.of(Mode.COMPREHENSIVE, Mode.BASIC, Mode.PATIENTS_ONLY);
+  private static final List<SyncMode> MODES =
+      List.of(SyncMode.COMPREHENSIVE, SyncMode.BASIC, SyncMode.PATIENTS_ONLY);
 
-  private static final Map<Mode, String> NAMES =
+  private static final Map<SyncMode, String> NAMES =
       Map.of(
-          Mode.COMPREHENSIVE, "Comprehensive",
-          Mode.BASIC, "Basic",
-          Mode.PATIENTS_ONLY, "Patients-only");
+          SyncMode.COMPREHENSIVE, "Comprehensive",
+          SyncMode.BASIC, "Basic",
+          SyncMode.PATIENTS_ONLY, "Patients-only");
 
   /** RFC 9745: since 2026-01-01. */
   private static final String DEPRECATED_SINCE = "@1767225600";
 
-  private final StartRun starts;
+  private final RunStarter starts;
 
-  ClinikoSyncController(StartRun starts) {
+  ClinikoSyncController(RunStarter starts) {
     this.starts = starts;
   }
 
@@ -75,10 +75,10 @@ class ClinikoSyncController {
   HttpResponse<ModeStarted> sync(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(value = "mode", defaultValue = "comprehensive") String mode,
-      @QueryValue(value = FullParameter.NAME, defaultValue = "false") String full,
+      @QueryValue(value = StartParameters.NAME, defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var parsed = ModeParameter.parse("mode", mode, MODES);
-    var answer = start(organizationId, parsed, FullParameter.parse(full), idempotencyKey);
+    var answer = start(organizationId, parsed, StartParameters.parseFull(full), idempotencyKey);
     return HttpResponse.<ModeStarted>accepted()
         .header("Deprecation", DEPRECATED_SINCE)
         .header(
@@ -90,7 +90,7 @@ class ClinikoSyncController {
                 organizationId.value(),
                 parsed.toString(),
                 answer.syncId().value(),
-                answer.at()));
+                answer.answeredAt()));
   }
 
   /** Every patient, whether active and changed or not. */
@@ -99,9 +99,9 @@ class ClinikoSyncController {
   AllStarted syncAll(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, Mode.PATIENTS_ONLY, true, idempotencyKey);
+    var answer = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
     return new AllStarted(
-        true, "Sync started", organizationId.value(), answer.syncId().value(), answer.at());
+        true, "Sync started", organizationId.value(), answer.syncId().value(), answer.answeredAt());
   }
 
   /** The same as {@code sync-all}, by the name that importing clients know. */
@@ -110,17 +110,17 @@ class ClinikoSyncController {
   ImportStarted importPatients(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, Mode.PATIENTS_ONLY, true, idempotencyKey);
+    var answer = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
     return new ImportStarted(
         true,
         "Patient import started successfully",
         organizationId.value(),
         answer.syncId().value(),
-        answer.at());
+        answer.answeredAt());
   }
 
-  private StartAnswer start(
-      OrganizationId organizationId, Mode mode, boolean full, @Nullable String idempotencyKey) {
+  private StartResult start(
+      OrganizationId organizationId, SyncMode mode, boolean full, @Nullable String idempotencyKey) {
     return starts
         .start(
             new StartRequest(
@@ -128,7 +128,7 @@ class ClinikoSyncController {
                 mode,
                 full,
                 Trigger.MANUAL,
-                IdempotencyKey.checked(idempotencyKey)))
-        .orConflict();
+                IdempotencyKey.validate(idempotencyKey)))
+        .orThrowConflict();
   }
 }

@@ -9,9 +9,9 @@ import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncRetryScheduled;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.lease.Runs;
-import io.syncledger.sync.run.lease.Runs.Ended;
-import io.syncledger.sync.run.retry.Aftermath;
+import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.lease.RunStore.EndedRun;
+import io.syncledger.sync.run.retry.RetryPlanner;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -31,16 +31,16 @@ final class Endings {
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private final TransactionOperations<Connection> transactions;
-  private final Runs runs;
-  private final Aftermath aftermath;
+  private final RunStore runs;
+  private final RetryPlanner aftermath;
   private final Outbox outbox;
   private final RunMetrics metrics;
   private final Clock clock;
 
   Endings(
       @Named("sync") TransactionOperations<Connection> transactions,
-      Runs runs,
-      Aftermath aftermath,
+      RunStore runs,
+      RetryPlanner aftermath,
       Outbox outbox,
       RunMetrics metrics,
       Clock clock) {
@@ -79,38 +79,40 @@ final class Endings {
    * Writes the last event of runs that were ended because their worker is gone, in the transaction
    * that is under way.
    */
-  void tellStale(List<Ended> ended) {
+  void tellStale(List<EndedRun> ended) {
     ended.forEach(run -> tell(run, 0, (envelope, records) -> stale(run, envelope, records)));
   }
 
   /** A wish that the worker did not live to see is granted. */
-  private static SyncEvent.Terminal stale(Ended run, Envelope envelope, long records) {
+  private static SyncEvent.Terminal stale(EndedRun run, Envelope envelope, long records) {
     var by = run.cancelRequestedBy();
     return by == null
         ? new SyncFailed(
-            envelope, Failures.workerLost("The sync's worker gave no sign of life"), records)
+            envelope,
+            FailureClassifier.workerLost("The sync's worker gave no sign of life"),
+            records)
         : new SyncCancelled(envelope, "Cancelled on request", by);
   }
 
-  private void tell(Ended ended, long changed, Ending ending) {
+  private void tell(EndedRun ended, long changed, Ending ending) {
     var event = ending.apply(envelope(ended, ended.sequence()), ended.recordsProcessed());
-    runs.settle(ended.run().syncId(), RunMetrics.word(event), changed);
+    runs.recordOutcome(ended.run().syncId(), RunMetrics.outcome(event), changed);
     var events = new ArrayList<SyncEvent>(List.of(event));
     aftermath
-        .of(ended, event)
+        .planAfter(ended, event)
         .ifPresent(
             retry ->
                 events.add(
                     new SyncRetryScheduled(
-                        envelope(ended, runs.annotate(ended.run().syncId())),
+                        envelope(ended, runs.reserveAnnotation(ended.run().syncId())),
                         event.envelope().id().toString(),
-                        retry.next().number(),
+                        retry.nextAttempt().number(),
                         retry.dueAt())));
     outbox.append(events, ended.traceparent());
     afterCommit(() -> ended(ended, event));
   }
 
-  private Envelope envelope(Ended ended, long sequence) {
+  private Envelope envelope(EndedRun ended, long sequence) {
     var run = ended.run();
     return new Envelope(
         run.syncId(), sequence, run.key().organizationId(), run.key().service(), clock.instant());
@@ -129,7 +131,7 @@ final class Endings {
             });
   }
 
-  private void ended(Ended ended, SyncEvent.Terminal event) {
+  private void ended(EndedRun ended, SyncEvent.Terminal event) {
     metrics.ended(event, ended.startedAt());
     LOG.atInfo()
         .setMessage("Sync ended: {}")

@@ -15,7 +15,7 @@ public final class IdempotencyKey {
   /**
    * @throws Problem 400 naming the header
    */
-  public static @Nullable String checked(@Nullable String key) {
+  public static @Nullable String validate(@Nullable String key) {
     if (key != null && !FORM.matcher(key).matches()) {
       throw Problem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters");
     }

@@ -1,6 +1,6 @@
 package io.syncledger.sync.run;
 
-import io.syncledger.events.Mode;
+import io.syncledger.events.SyncMode;
 import io.syncledger.http.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +12,7 @@ final class ModeParameter {
   /**
    * @throws Problem 400 naming the parameter
    */
-  static Mode parse(String parameter, String text, List<Mode> known) {
+  static SyncMode parse(String parameter, String text, List<SyncMode> known) {
     return known.stream()
         .filter(mode -> mode.toString().equals(text))
         .findFirst()
@@ -21,6 +21,8 @@ final class ModeParameter {
                 Problem.badRequest(
                     parameter,
                     "must be one of "
-                        + known.stream().map(Mode::toString).collect(Collectors.joining(", "))));
+                        + known.stream()
+                            .map(SyncMode::toString)
+                            .collect(Collectors.joining(", "))));
   }
 }

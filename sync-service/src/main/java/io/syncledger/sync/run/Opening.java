@@ -5,21 +5,21 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.syncledger.events.Envelope;
-import io.syncledger.events.Mode;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
-import io.syncledger.sync.credentials.Credentials;
+import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.outbox.Traceparent;
 import io.syncledger.sync.run.lease.Attempt;
 import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.lease.Runs;
-import io.syncledger.sync.run.letters.Letters;
+import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.letters.DeadLetterStore;
 import io.syncledger.sync.run.plan.Plan;
-import io.syncledger.sync.run.plan.Watermarks;
+import io.syncledger.sync.run.plan.WatermarkStore;
 import io.syncledger.sync.run.retry.PendingRetry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -30,20 +30,20 @@ import org.jspecify.annotations.Nullable;
 /** Begins runs: the run and its first event in one transaction. */
 @Singleton
 final class Opening {
-  private final Runs runs;
-  private final SyncIds syncIds;
-  private final Watermarks watermarks;
-  private final Letters letters;
-  private final Credentials credentials;
+  private final RunStore runs;
+  private final SyncIdGenerator syncIds;
+  private final WatermarkStore watermarks;
+  private final DeadLetterStore letters;
+  private final CredentialStore credentials;
   private final Outbox outbox;
   private final Tracer tracer;
 
   Opening(
-      Runs runs,
-      SyncIds syncIds,
-      Watermarks watermarks,
-      Letters letters,
-      Credentials credentials,
+      RunStore runs,
+      SyncIdGenerator syncIds,
+      WatermarkStore watermarks,
+      DeadLetterStore letters,
+      CredentialStore credentials,
       Outbox outbox,
       OpenTelemetry telemetry) {
     this.runs = runs;
@@ -65,7 +65,7 @@ final class Opening {
    */
   private record Wanted(
       StreamKey key,
-      Mode mode,
+      SyncMode mode,
       SyncType type,
       Trigger trigger,
       Attempt attempt,
@@ -77,17 +77,17 @@ final class Opening {
    * locked. Empty when a run is live already.
    */
   Optional<Begun> begin(StartRequest request, Instant at) {
-    var known = watermarks.of(request.key());
+    var known = watermarks.find(request.key());
     var mode = request.mode();
     return begin(
         new Wanted(
             request.key(),
             mode,
-            Plan.type(mode, request.full(), known),
+            Plan.syncType(mode, request.full(), known),
             request.trigger(),
             Attempt.FIRST,
             false,
-            Watermarks.token(Plan.lists(mode), known)),
+            WatermarkStore.token(Plan.lists(mode), known)),
         at);
   }
 
@@ -99,9 +99,9 @@ final class Opening {
             retry.mode(),
             retry.type(),
             Trigger.RETRY,
-            retry.next(),
+            retry.nextAttempt(),
             false,
-            Watermarks.token(Plan.lists(retry.mode()), watermarks.of(retry.key()))),
+            WatermarkStore.token(Plan.lists(retry.mode()), watermarks.find(retry.key()))),
         at);
   }
 
@@ -111,7 +111,7 @@ final class Opening {
         begin(
             new Wanted(
                 key,
-                Mode.COMPREHENSIVE,
+                SyncMode.COMPREHENSIVE,
                 SyncType.INCREMENTAL,
                 Trigger.MANUAL,
                 Attempt.FIRST,
@@ -144,17 +144,17 @@ final class Opening {
 
   /** Whether the attempt before was a redrive; then this one goes on with it. */
   private boolean again(Attempt attempt, Run begun) {
-    return attempt.retryOf() != null && letters.pass(attempt.retryOf(), begun.syncId());
+    return attempt.retryOf() != null && letters.handOver(attempt.retryOf(), begun.syncId());
   }
 
   /** The run that is live. */
   Optional<SyncId> live(StreamKey key) {
-    return runs.live(key);
+    return runs.findLive(key);
   }
 
   /** Waits until the live run either goes on or has ended, if somebody is just about to end it. */
   void awaitEnding(StreamKey key) {
-    var unused = runs.held(key);
+    var unused = runs.lockLive(key);
   }
 
   private SyncStarted started(Run run, Wanted wanted, boolean redrive, Instant at) {
@@ -169,10 +169,10 @@ final class Opening {
         wanted.attempt().number(),
         wanted.attempt().retryOf(),
         wanted.tokenBefore(),
-        credentials.status(run.key()).map(Credentials.Status::apiRegion).orElse(null));
+        credentials.status(run.key()).map(CredentialStore.Status::apiRegion).orElse(null));
   }
 
-  private static String operation(Mode mode) {
+  private static String operation(SyncMode mode) {
     return switch (mode) {
       case COMPREHENSIVE -> "comprehensive";
       case PATIENTS_ONLY -> "full_patients";

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Context;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncEvent;
-import io.syncledger.sync.cliniko.ApiKey;
+import io.syncledger.sync.source.cliniko.ApiKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ final class RunMetrics {
     List.of("completed", "failed", "cancelled").forEach(this::duration);
   }
 
-  void started() {
+  void recordStart() {
     started.increment();
   }
 
@@ -65,12 +65,12 @@ final class RunMetrics {
         how instanceof SyncEvent.SyncFailed failed
             ? failed.failure().errorType().toString()
             : NO_ERROR;
-    ended(word(how), error).increment();
-    duration(word(how)).record(Duration.between(startedAt, how.envelope().occurredAt()));
+    ended(outcome(how), error).increment();
+    duration(outcome(how)).record(Duration.between(startedAt, how.envelope().occurredAt()));
   }
 
   /** How a run ended, in a word. */
-  static String word(SyncEvent.Terminal how) {
+  static String outcome(SyncEvent.Terminal how) {
     return switch (how) {
       case SyncEvent.SyncCompleted _ -> "completed";
       case SyncEvent.SyncFailed _ -> "failed";

@@ -7,7 +7,7 @@ import io.syncledger.http.Problem;
 import io.syncledger.sync.organizations.Organizations;
 import io.syncledger.sync.run.Opening.Begun;
 import io.syncledger.sync.run.retry.PendingRetry;
-import io.syncledger.sync.run.retry.Retries;
+import io.syncledger.sync.run.retry.PendingRetryStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -21,19 +21,19 @@ import java.util.Optional;
 final class StartDecision {
   private final TransactionOperations<Connection> transactions;
   private final Organizations organizations;
-  private final StartAnswers answers;
+  private final IdempotencyStore answers;
   private final Opening opening;
-  private final Retries retries;
-  private final Reaper reaper;
+  private final PendingRetryStore retries;
+  private final StaleRunReaper reaper;
   private final Clock clock;
 
   StartDecision(
       @Named("sync") TransactionOperations<Connection> transactions,
       Organizations organizations,
-      StartAnswers answers,
+      IdempotencyStore answers,
       Opening opening,
-      Retries retries,
-      Reaper reaper,
+      PendingRetryStore retries,
+      StaleRunReaper reaper,
       Clock clock) {
     this.transactions = transactions;
     this.organizations = organizations;
@@ -47,7 +47,7 @@ final class StartDecision {
   /**
    * @param begun the run that the answer tells of, if it was begun by this decision
    */
-  record Decided(StartAnswer answer, Optional<Begun> begun) {}
+  record Decided(StartResult answer, Optional<Begun> begun) {}
 
   Decided on(StartRequest request) {
     return transactions.executeWrite(_ -> decide(request));
@@ -59,9 +59,10 @@ final class StartDecision {
         _ -> {
           organizations.lock(due.key().organizationId());
           var now = settled(due.key());
-          var begun = retries.take(due.failed()).flatMap(retry -> opening.begin(retry, now));
+          var begun = retries.take(due.failedRun()).flatMap(retry -> opening.begin(retry, now));
           begun.ifPresentOrElse(
-              run -> retries.begin(due, run.run().syncId()), () -> retries.abandon(due.failed()));
+              run -> retries.transferCheckpoints(due, run.run().syncId()),
+              () -> retries.deleteCheckpoints(due.failedRun()));
           return begun;
         });
   }
@@ -95,9 +96,9 @@ final class StartDecision {
   private Decided begin(StartRequest request) {
     reaper.reap(List.of(request.key().organizationId()));
     var now = settled(request.key());
-    var pending = retries.of(request.key());
+    var pending = retries.find(request.key());
     if (request.trigger() == Trigger.SCHEDULED && pending.isPresent()) {
-      return new Decided(new StartAnswer(pending.get().failed(), false, now), Optional.empty());
+      return new Decided(new StartResult(pending.get().failedRun(), false, now), Optional.empty());
     }
     return decided(request.key(), opening.begin(request, now), now);
   }
@@ -112,6 +113,6 @@ final class StartDecision {
     begun.ifPresent(_ -> retries.supersede(key));
     var syncId =
         begun.map(started -> started.run().syncId()).or(() -> opening.live(key)).orElseThrow();
-    return new Decided(new StartAnswer(syncId, begun.isPresent(), now), begun);
+    return new Decided(new StartResult(syncId, begun.isPresent(), now), begun);
   }
 }

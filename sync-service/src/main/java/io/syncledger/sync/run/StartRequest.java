@@ -1,7 +1,7 @@
 package io.syncledger.sync.run;
 
-import io.syncledger.events.Mode;
 import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.Trigger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey when set, the same wish within 24 hours gets the same answer
  */
 public record StartRequest(
-    StreamKey key, Mode mode, boolean full, Trigger trigger, @Nullable String idempotencyKey) {
+    StreamKey key, SyncMode mode, boolean full, Trigger trigger, @Nullable String idempotencyKey) {
 
   /** What must be the same for it to be the same wish. */
   String fingerprint() {

@@ -20,7 +20,7 @@ record AdaptiveInterval(Duration chosen, Duration shortest, Duration longest) {
   /**
    * @param findings oldest first
    */
-  Duration after(List<Finding> findings) {
+  Duration after(List<SyncYield> findings) {
     var interval = chosen;
     for (var finding : findings) {
       interval =

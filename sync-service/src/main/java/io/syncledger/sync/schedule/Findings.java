@@ -17,10 +17,10 @@ final class Findings {
    *
    * @param runs oldest first
    */
-  static List<Finding> of(List<PastRun> runs) {
-    var findings = new ArrayList<Finding>();
+  static List<SyncYield> of(List<RunSummary> runs) {
+    var findings = new ArrayList<SyncYield>();
     for (var run : runs) {
-      if (run.retryOf() != null && !findings.isEmpty() && findings.getLast() == Finding.FAILED) {
+      if (run.retryOf() != null && !findings.isEmpty() && findings.getLast() == SyncYield.FAILED) {
         findings.removeLast();
       }
       of(run).ifPresent(findings::add);
@@ -28,18 +28,18 @@ final class Findings {
     return List.copyOf(findings);
   }
 
-  private static Optional<Finding> of(PastRun run) {
+  private static Optional<SyncYield> of(RunSummary run) {
     return switch (run.outcome()) {
       case "completed" -> Optional.of(changed(run.recordsChanged()));
-      case "failed" -> Optional.of(Finding.FAILED);
+      case "failed" -> Optional.of(SyncYield.FAILED);
       case null, default -> Optional.empty();
     };
   }
 
-  private static Finding changed(long records) {
+  private static SyncYield changed(long records) {
     if (records == 0) {
-      return Finding.NOTHING_NEW;
+      return SyncYield.NOTHING_NEW;
     }
-    return records < MANY ? Finding.SOME_CHANGES : Finding.MANY_CHANGES;
+    return records < MANY ? SyncYield.SOME_CHANGES : SyncYield.MANY_CHANGES;
   }
 }

@@ -1,7 +1,7 @@
 package io.syncledger.sync.schedule;
 
 import io.syncledger.events.StreamKey;
-import io.syncledger.sync.organizations.Settings;
+import io.syncledger.sync.organizations.SyncSettingsStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** What an organisation may expect of the scheduler. */
 @Singleton
 final class Outlook {
-  private final ScheduledRows scheduled;
-  private final PastRuns runs;
-  private final Settings settings;
+  private final ScheduledTaskRepository scheduled;
+  private final RunHistory runs;
+  private final SyncSettingsStore settings;
   private final SchedulerSettings scheduler;
   private final Clock clock;
 
   Outlook(
-      ScheduledRows scheduled,
-      PastRuns runs,
-      Settings settings,
+      ScheduledTaskRepository scheduled,
+      RunHistory runs,
+      SyncSettingsStore settings,
       SchedulerSettings scheduler,
       Clock clock) {
     this.scheduled = scheduled;
@@ -40,8 +40,8 @@ final class Outlook {
     var chosen = settings.of(key.organizationId());
     boolean active = scheduler.enabled() && !chosen.paused();
     return new Seen(
-        runs.last(key).filter(run -> run.endedAt() == null).isPresent(),
-        runs.lastEnded(key).map(PastRun::endedAt).orElse(null),
+        runs.latest(key).filter(run -> run.endedAt() == null).isPresent(),
+        runs.latestEnded(key).map(RunSummary::endedAt).orElse(null),
         active,
         active
             ? scheduled

@@ -12,8 +12,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Role;
-import io.syncledger.sync.cliniko.ApiKey;
 import io.syncledger.sync.run.IdempotencyKey;
+import io.syncledger.sync.source.cliniko.ApiKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 class SchedulerController {
   private static final String ORGANIZATION = "X-Organization-ID";
 
-  private final ScheduledSync sync;
+  private final ScheduledSyncStarter sync;
   private final Outlook outlook;
 
-  SchedulerController(ScheduledSync sync, Outlook outlook) {
+  SchedulerController(ScheduledSyncStarter sync, Outlook outlook) {
     this.sync = sync;
     this.outlook = outlook;
   }
@@ -78,7 +78,7 @@ class SchedulerController {
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var answer =
         sync.start(
-            new StreamKey(organizationId, ApiKey.SERVICE), IdempotencyKey.checked(idempotencyKey));
+            new StreamKey(organizationId, ApiKey.SERVICE), IdempotencyKey.validate(idempotencyKey));
     var body =
         new Triggered(
             answer.started()
@@ -87,7 +87,7 @@ class SchedulerController {
             answer.started(),
             answer.syncId().value(),
             organizationId.value(),
-            answer.at());
+            answer.answeredAt());
     return answer.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
   }
 }

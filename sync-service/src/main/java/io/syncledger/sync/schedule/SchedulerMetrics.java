@@ -21,13 +21,13 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
   SchedulerMetrics(MeterRegistry meters) {
     this.meters = meters;
     visits(FAILED);
-    List.of(Visit.Result.values()).forEach(result -> visits(word(result)));
+    List.of(ScheduledSyncJob.Result.values()).forEach(result -> visits(word(result)));
     List.of(SchedulerEventType.values()).stream()
         .filter(SchedulerMetrics::isFault)
         .forEach(this::faults);
   }
 
-  void visited(Visit.Result result) {
+  void visited(ScheduledSyncJob.Result result) {
     visits(word(result)).increment();
   }
 

@@ -20,12 +20,13 @@ final class VisitTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(VisitTask.class);
 
-  private final Visit visit;
-  private final Timetable timetable;
+  private final ScheduledSyncJob visit;
+  private final NextRunCalculator timetable;
   private final SchedulerMetrics metrics;
   private final Clock clock;
 
-  VisitTask(Visit visit, Timetable timetable, SchedulerMetrics metrics, Clock clock) {
+  VisitTask(
+      ScheduledSyncJob visit, NextRunCalculator timetable, SchedulerMetrics metrics, Clock clock) {
     this.visit = visit;
     this.timetable = timetable;
     this.metrics = metrics;
@@ -51,17 +52,17 @@ final class VisitTask {
     return switch (result) {
       case DISCONNECTED -> (_, operations) -> operations.stop();
       case SYNCED, ALREADY_RUNNING, PAUSED, REFUSED ->
-          (done, operations) -> operations.reschedule(done, timetable.next(key, begun));
+          (done, operations) -> operations.reschedule(done, timetable.nextRun(key, begun));
     };
   }
 
-  private Visit.Result make(StreamKey key, Execution execution) {
+  private ScheduledSyncJob.Result make(StreamKey key, Execution execution) {
     try {
-      return visit.make(key, execution.getExecutionTime());
+      return visit.run(key, execution.getExecutionTime());
     } catch (InterruptedException e) {
       // The instance is going down; what the sync comes to is told by others.
       Thread.currentThread().interrupt();
-      return Visit.Result.SYNCED;
+      return ScheduledSyncJob.Result.SYNCED;
     }
   }
 

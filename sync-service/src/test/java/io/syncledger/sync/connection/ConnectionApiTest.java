@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Door;
-import io.syncledger.sync.Instance;
+import io.syncledger.sync.ApiClient;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
@@ -25,18 +25,18 @@ class ConnectionApiTest {
   private static final String BUSY = "BUSYKEY-au4";
 
   private static ClinikoSimulator cliniko;
-  private static Instance service;
+  private static ServiceInstance service;
 
   @BeforeAll
   static void start() {
     cliniko =
         ClinikoSimulator.builder()
             .clinic(Clinic.sample648())
-            .apiKey(Clinics.KEY)
+            .apiKey(TestOrganizations.KEY)
             .apiKey(BUSY)
             .rateLimit(RateLimit.none())
             .start();
-    service = Instance.start(Database.create().url(), cliniko.baseUrl(), Map.of());
+    service = ServiceInstance.start(TestDatabase.create().url(), cliniko.baseUrl(), Map.of());
   }
 
   @AfterAll
@@ -52,7 +52,7 @@ class ConnectionApiTest {
 
   @Test
   void a_connection_that_works_tells_how_many_patients_there_are() {
-    var answer = test(Clinics.connected(service));
+    var answer = test(TestOrganizations.withCredentials(service));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.members())
@@ -72,7 +72,7 @@ class ConnectionApiTest {
   @Test
   void a_source_that_fails_is_asked_once_and_told_as_the_contract_says() {
     cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML));
-    var clinic = Clinics.connected(service);
+    var clinic = TestOrganizations.withCredentials(service);
     long before = cliniko.traffic().total();
 
     var answer = test(clinic);
@@ -94,7 +94,7 @@ class ConnectionApiTest {
 
   @Test
   void credentials_that_were_refused_are_not_used_again_until_they_are_replaced() {
-    var clinic = Clinics.connected(service, "UNKNOWN-au4");
+    var clinic = TestOrganizations.withCredentials(service, "UNKNOWN-au4");
 
     assertThat(test(clinic).json().at("/details/error_code").asText())
         .isEqualTo("CLINIKO_AUTH_FAILED");
@@ -103,7 +103,7 @@ class ConnectionApiTest {
         .isEqualTo("CLINIKO_AUTH_FAILED");
     assertThat(cliniko.traffic().total()).isEqualTo(before);
 
-    Clinics.connect(service, clinic, Clinics.KEY);
+    TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);
     assertThat(test(clinic).status()).isEqualTo(200);
   }
 
@@ -112,7 +112,7 @@ class ConnectionApiTest {
     cliniko
         .faults()
         .add(Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(40)).times(1));
-    var clinic = Clinics.connected(service, BUSY);
+    var clinic = TestOrganizations.withCredentials(service, BUSY);
 
     assertThat(test(clinic).json().at("/details/error_code").asText()).isEqualTo("HTTP_429");
     var paused = test(clinic);
@@ -124,7 +124,7 @@ class ConnectionApiTest {
 
   @Test
   void an_organization_without_credentials_is_not_connected() {
-    var answer = test(Clinics.unconnected(service));
+    var answer = test(TestOrganizations.withoutCredentials(service));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.json().at("/details/error_code").asText()).isEqualTo("CREDENTIALS_NOT_FOUND");
@@ -132,14 +132,16 @@ class ConnectionApiTest {
 
   @Test
   void another_organization_is_none_of_the_callers_business() {
-    var clinic = Clinics.connected(service);
-    var door = Door.of(service, Role.VIEWER, Clinics.unconnected(service).organizationId());
+    var clinic = TestOrganizations.withCredentials(service);
+    var door =
+        ApiClient.withRole(
+            service, Role.VIEWER, TestOrganizations.withoutCredentials(service).organizationId());
 
     assertThat(door.get(path(clinic)).status()).isEqualTo(403);
   }
 
-  private static Door.Answer test(StreamKey clinic) {
-    return Door.of(service, Role.VIEWER, clinic.organizationId()).get(path(clinic));
+  private static ApiClient.Response test(StreamKey clinic) {
+    return ApiClient.withRole(service, Role.VIEWER, clinic.organizationId()).get(path(clinic));
   }
 
   private static String path(StreamKey clinic) {

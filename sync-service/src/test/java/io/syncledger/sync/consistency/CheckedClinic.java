@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.syncledger.events.Mode;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.events.SyncMode;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Door;
-import io.syncledger.sync.Instance;
-import io.syncledger.sync.run.Syncs;
+import io.syncledger.sync.ApiClient;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
+import io.syncledger.sync.run.SyncDriver;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A clinic with everything in it, a service that may sync it, and the checks of both. */
 final class CheckedClinic implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final Database database = Database.create();
+  private final TestDatabase database = TestDatabase.create();
   private final ClinikoSimulator cliniko;
-  private final Instance service;
+  private final ServiceInstance service;
   private @Nullable StreamKey clinic;
 
   private CheckedClinic(ClinikoSimulator cliniko) {
     this.cliniko = cliniko;
     this.service =
-        Instance.start(
+        ServiceInstance.start(
             database.url(),
             cliniko.baseUrl(),
             Map.of("syncledger.sync-service.cliniko.attempts", 2));
@@ -50,17 +50,17 @@ final class CheckedClinic implements AutoCloseable {
                     .groupAppointments(5)
                     .seed(3)
                     .build())
-            .apiKey(Clinics.KEY)
+            .apiKey(TestOrganizations.KEY)
             .rateLimit(RateLimit.none())
             .start());
   }
 
   /** From now on it is another organisation's. */
   void connect() {
-    clinic = Clinics.connected(service);
+    clinic = TestOrganizations.withCredentials(service);
   }
 
-  Database database() {
+  TestDatabase database() {
     return database;
   }
 
@@ -68,7 +68,7 @@ final class CheckedClinic implements AutoCloseable {
     return cliniko;
   }
 
-  Instance service() {
+  ServiceInstance service() {
     return service;
   }
 
@@ -81,21 +81,22 @@ final class CheckedClinic implements AutoCloseable {
   }
 
   void sync() {
-    Syncs.ending(SyncCompleted.class, Syncs.runFull(service, clinic(), Mode.COMPREHENSIVE));
+    SyncDriver.terminalEvent(
+        SyncCompleted.class, SyncDriver.runFull(service, clinic(), SyncMode.COMPREHENSIVE));
   }
 
   /** Checks, and waits for what was found. */
   JsonNode check() {
-    var answer = Door.of(service, Role.OPERATOR, organization()).post(path("check"));
+    var answer = ApiClient.withRole(service, Role.OPERATOR, organization()).post(path("check"));
     assertThat(answer.status()).isEqualTo(202);
-    return awaited();
+    return awaitResult();
   }
 
   /** What the check found that is running. */
-  JsonNode awaited() {
-    var viewer = Door.of(service, Role.VIEWER, organization());
+  JsonNode awaitResult() {
+    var viewer = ApiClient.withRole(service, Role.VIEWER, organization());
     return await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(
             () -> viewer.get(path("latest")).json(),
             check -> !check.path("status").asText().equals("running"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
-import io.syncledger.http.SettingException;
-import io.syncledger.sync.cliniko.ApiKey;
+import io.syncledger.http.InvalidSettingException;
+import io.syncledger.sync.source.cliniko.ApiKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class HiddenSecretsTest {
   @Test
   void without_a_key_the_service_refuses_to_start_in_one_sentence() {
     assertThatThrownBy(() -> new CredentialCipher(new CredentialsSettings("", List.of())))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(InvalidSettingException.class)
         .hasMessageStartingWith("SYNCLEDGER_CREDENTIALS_KEY is not set");
   }
 }

@@ -2,7 +2,7 @@ package io.syncledger.sync.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.sync.hostile.Ordeal.Course;
+import io.syncledger.sync.hostile.HostileScenario.SyncKind;
 import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +15,7 @@ class HostileMixTest {
   private static final int SEEDS = Integer.getInteger("syncledger.seeds", 40);
   private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
   private static final int AT_ONCE = 16;
-  private static final List<Course> COURSES = List.of(Course.values());
+  private static final List<SyncKind> COURSES = List.of(SyncKind.values());
 
   private final AtomicInteger survived = new AtomicInteger();
 
@@ -33,17 +33,17 @@ class HostileMixTest {
 
   private void judgeAll(int count) throws Exception {
     var seeds = LongStream.range(FIRST, FIRST + count).boxed().toList();
-    try (var stage = new Stage();
-        var judging = Judging.of(seeds, AT_ONCE, seed -> judge(stage, seed))) {
+    try (var stage = new HostileTestService();
+        var judging = ParallelCases.start(seeds, AT_ONCE, seed -> judge(stage, seed))) {
       assertThat(judging.findings()).isEmpty();
     }
     System.out.printf("%d hostile mixes, %d of them survived%n", count, survived.get());
   }
 
   /** Some of the first syncs, some of those that find what changed, some of later full ones. */
-  private List<String> judge(Stage stage, long seed) {
+  private List<String> judge(HostileTestService stage, long seed) {
     var course = COURSES.get((int) (seed % COURSES.size()));
-    var result = Ordeal.of(stage, HostileMix.of(seed, _ -> true), course);
+    var result = HostileScenario.run(stage, HostileMix.of(seed, _ -> true), course);
     if (result.survived()) {
       survived.incrementAndGet();
     }

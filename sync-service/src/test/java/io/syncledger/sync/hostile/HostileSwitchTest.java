@@ -2,12 +2,12 @@ package io.syncledger.sync.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.sync.hostile.Ordeal.Course;
+import io.syncledger.sync.hostile.HostileScenario.SyncKind;
+import io.syncledger.testkit.cliniko.hostile.ErrorResponseSwitch;
+import io.syncledger.testkit.cliniko.hostile.ExpectedOutcome;
 import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
 import io.syncledger.testkit.cliniko.hostile.ListSwitch;
-import io.syncledger.testkit.cliniko.hostile.Outcome;
-import io.syncledger.testkit.cliniko.hostile.RefusalSwitch;
 import io.syncledger.testkit.cliniko.hostile.TransportSwitch;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileSwitchTest {
   private static final long SEED = 20261122;
 
-  private Stage stage;
-  private Judging<HostileSwitch> ordeals;
+  private HostileTestService stage;
+  private ParallelCases<HostileSwitch> ordeals;
 
   /** All at once, as much of an ordeal is waiting. */
   @BeforeAll
   void begin() {
-    stage = new Stage();
-    ordeals = Judging.of(HostileSwitch.all(), 8, this::judge);
+    stage = new HostileTestService();
+    ordeals = ParallelCases.start(HostileSwitch.all(), 8, this::judge);
   }
 
   @AfterAll
@@ -41,7 +41,7 @@ class HostileSwitchTest {
   }
 
   static Stream<Named<HostileSwitch>> switches() {
-    return HostileSwitch.all().stream().map(one -> Named.of(one.sentence(), one));
+    return HostileSwitch.all().stream().map(one -> Named.of(one.description(), one));
   }
 
   @ParameterizedTest
@@ -55,20 +55,20 @@ class HostileSwitchTest {
   }
 
   /** Alone, what a good client can survive must be survived, and nothing else can be. */
-  private List<String> judge(HostileSwitch one, Course course) {
-    var result = Ordeal.of(stage, new HostileMix(SEED, List.of(one)), course);
-    boolean expected = result.survived() != (one.outcome() == Outcome.FATAL);
+  private List<String> judge(HostileSwitch one, SyncKind course) {
+    var result = HostileScenario.run(stage, new HostileMix(SEED, List.of(one)), course);
+    boolean expected = result.survived() != (one.outcome() == ExpectedOutcome.FATAL);
     return expected || !result.findings().isEmpty()
         ? result.findings()
         : List.of(result.survived() ? "survived though nobody could" : "did not survive");
   }
 
   /** What is wrong with answers strikes most where most is asked; other records change later. */
-  private static List<Course> courses(HostileSwitch one) {
+  private static List<SyncKind> courses(HostileSwitch one) {
     return switch (one) {
-      case TransportSwitch _, RefusalSwitch _ -> List.of(Course.FIRST_SYNC);
-      case ListSwitch _ -> List.of(Course.FIRST_SYNC, Course.INCREMENTAL_SYNC);
-      default -> List.of(Course.INCREMENTAL_SYNC);
+      case TransportSwitch _, ErrorResponseSwitch _ -> List.of(SyncKind.FIRST_SYNC);
+      case ListSwitch _ -> List.of(SyncKind.FIRST_SYNC, SyncKind.INCREMENTAL_SYNC);
+      default -> List.of(SyncKind.INCREMENTAL_SYNC);
     };
   }
 }

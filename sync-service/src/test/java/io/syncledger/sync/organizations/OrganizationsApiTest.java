@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Door;
-import io.syncledger.sync.Instance;
+import io.syncledger.sync.ApiClient;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OrganizationsApiTest {
   private static final String PATH = "/api/v1/organizations";
 
-  private final Database database = Database.create();
-  private Instance service;
+  private final TestDatabase database = TestDatabase.create();
+  private ServiceInstance service;
 
   @BeforeAll
   void start() {
-    service = Instance.start(database.url(), URI.create("http://127.0.0.1:1/v1"), Map.of());
+    service = ServiceInstance.start(database.url(), URI.create("http://127.0.0.1:1/v1"), Map.of());
   }
 
   @AfterAll
@@ -51,10 +51,10 @@ class OrganizationsApiTest {
 
   @Test
   void the_list_shows_only_the_callers_organizations_page_by_page() {
-    var one = Clinics.unconnected(service).organizationId();
-    var two = Clinics.unconnected(service).organizationId();
-    var hidden = Clinics.unconnected(service).organizationId();
-    var admin = Door.of(service, Role.ADMIN, one, two);
+    var one = TestOrganizations.withoutCredentials(service).organizationId();
+    var two = TestOrganizations.withoutCredentials(service).organizationId();
+    var hidden = TestOrganizations.withoutCredentials(service).organizationId();
+    var admin = ApiClient.withRole(service, Role.ADMIN, one, two);
 
     var first = admin.get(PATH + "?limit=1").json();
     var second = admin.get(PATH + "?limit=1&cursor=" + first.path("next_cursor").asText()).json();
@@ -86,17 +86,17 @@ class OrganizationsApiTest {
 
   @Test
   void only_admins_manage_organizations() {
-    var operator = Door.of(service, Role.OPERATOR, new OrganizationId("org_op"));
+    var operator = ApiClient.withRole(service, Role.OPERATOR, new OrganizationId("org_op"));
 
     assertThat(operator.postJson(PATH, body("org_op", "x")).status()).isEqualTo(403);
     assertThat(operator.get(PATH).status()).isEqualTo(403);
-    assertThat(Door.forged(service).get(PATH).status()).isEqualTo(401);
+    assertThat(ApiClient.withForgedToken(service).get(PATH).status()).isEqualTo(401);
   }
 
   @Test
   void credentials_are_written_and_never_read_back() {
-    var clinic = Clinics.unconnected(service);
-    var admin = Door.of(service, Role.ADMIN, clinic.organizationId());
+    var clinic = TestOrganizations.withoutCredentials(service);
+    var admin = ApiClient.withRole(service, Role.ADMIN, clinic.organizationId());
     var path = PATH + "/" + clinic.organizationId() + "/credentials/cliniko";
 
     var before = admin.get(path);
@@ -113,7 +113,7 @@ class OrganizationsApiTest {
     assertThat(after.json().path("valid").booleanValue()).isTrue();
     assertThat(after.json().path("api_region").asText()).isEqualTo("uk2");
     assertThat(put.text() + after.text()).doesNotContain("VERYSECRET");
-    assertThat(database.rows("select credentials::text as row from credentials").toString())
+    assertThat(database.query("select credentials::text as row from credentials").toString())
         .doesNotContain("VERYSECRET");
     assertThat(removed.status()).isEqualTo(204);
     assertThat(admin.get(path).json().path("configured").booleanValue()).isFalse();
@@ -131,8 +131,8 @@ class OrganizationsApiTest {
       })
   void bad_credentials_are_refused_naming_the_field_but_not_the_value(
       String name, String body, int status, String field) {
-    var clinic = Clinics.unconnected(service);
-    var admin = Door.of(service, Role.ADMIN, clinic.organizationId());
+    var clinic = TestOrganizations.withoutCredentials(service);
+    var admin = ApiClient.withRole(service, Role.ADMIN, clinic.organizationId());
 
     var answer = admin.putJson(PATH + "/" + clinic.organizationId() + "/credentials/" + name, body);
 
@@ -152,8 +152,8 @@ class OrganizationsApiTest {
     assertThat(admin("org_new").get(path).status()).isEqualTo(403);
   }
 
-  private Door admin(String organization) {
-    return Door.of(service, Role.ADMIN, new OrganizationId(organization));
+  private ApiClient admin(String organization) {
+    return ApiClient.withRole(service, Role.ADMIN, new OrganizationId(organization));
   }
 
   private static String body(String id, String name) {

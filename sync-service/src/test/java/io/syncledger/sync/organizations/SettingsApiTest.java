@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Door;
-import io.syncledger.sync.Instance;
+import io.syncledger.sync.ApiClient;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class SettingsApiTest {
-  private final Database database = Database.create();
-  private Instance service;
+  private final TestDatabase database = TestDatabase.create();
+  private ServiceInstance service;
   private OrganizationId organization;
   private String path;
-  private Door admin;
+  private ApiClient admin;
 
   @BeforeAll
   void start() {
-    service = Instance.start(database.url(), URI.create("http://127.0.0.1:1/v1"), Map.of());
+    service = ServiceInstance.start(database.url(), URI.create("http://127.0.0.1:1/v1"), Map.of());
   }
 
   @AfterAll
@@ -40,9 +40,9 @@ class SettingsApiTest {
 
   @BeforeEach
   void createOrganization() {
-    organization = Clinics.unconnected(service).organizationId();
+    organization = TestOrganizations.withoutCredentials(service).organizationId();
     path = "/api/v1/organizations/" + organization + "/settings";
-    admin = Door.of(service, Role.ADMIN, organization);
+    admin = ApiClient.withRole(service, Role.ADMIN, organization);
   }
 
   @Test
@@ -121,25 +121,25 @@ class SettingsApiTest {
 
   @Test
   void only_an_admin_of_the_organization_sees_and_changes_its_settings() {
-    var operator = Door.of(service, Role.OPERATOR, organization);
-    var stranger = Door.of(service, Role.ADMIN, new OrganizationId("org_stranger"));
+    var operator = ApiClient.withRole(service, Role.OPERATOR, organization);
+    var stranger = ApiClient.withRole(service, Role.ADMIN, new OrganizationId("org_stranger"));
 
     assertThat(operator.get(path).status()).isEqualTo(403);
     assertThat(operator.putJson(path, "{}").status()).isEqualTo(403);
     assertThat(stranger.putJson(path, "{}").status()).isEqualTo(403);
-    assertThat(Door.forged(service).get(path).status()).isEqualTo(401);
+    assertThat(ApiClient.withForgedToken(service).get(path).status()).isEqualTo(401);
   }
 
   @Test
   void an_organization_that_does_not_exist_has_none() {
-    var unknown = Door.of(service, Role.ADMIN, new OrganizationId("org_unknown"));
+    var unknown = ApiClient.withRole(service, Role.ADMIN, new OrganizationId("org_unknown"));
 
     assertThat(unknown.get("/api/v1/organizations/org_unknown/settings").status()).isEqualTo(404);
     assertThat(unknown.putJson("/api/v1/organizations/org_unknown/settings", "{}").status())
         .isEqualTo(404);
   }
 
-  private static String chosen(Door.Answer answer) {
+  private static String chosen(ApiClient.Response answer) {
     var json = answer.json();
     return "%s %s %s %s"
         .formatted(

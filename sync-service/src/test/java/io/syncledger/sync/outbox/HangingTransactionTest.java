@@ -9,9 +9,9 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.SyncEventSerializer;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.sync.Log;
-import io.syncledger.sync.MovingClock;
-import io.syncledger.testkit.kafka.ForgetfulKafka;
+import io.syncledger.sync.AdjustableClock;
+import io.syncledger.sync.EventLog;
+import io.syncledger.testkit.kafka.HangingTransactionKafka;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,12 +37,12 @@ import org.junit.jupiter.api.TestInstance;
 class HangingTransactionTest {
   private static final byte[] KEY = "org_other/cliniko".getBytes(StandardCharsets.UTF_8);
 
-  private ForgetfulKafka kafka;
+  private HangingTransactionKafka kafka;
   private OutboxFixture outbox;
 
   @BeforeAll
   void start() {
-    kafka = ForgetfulKafka.start();
+    kafka = HangingTransactionKafka.start();
     outbox = new OutboxFixture(kafka.bootstrapServers());
   }
 
@@ -55,20 +55,20 @@ class HangingTransactionTest {
   @Test
   void a_batch_that_hangs_is_published_once_although_it_was_marked() throws Exception {
     var clinic = outbox.append(1);
-    try (var killed = outbox.new Steps()) {
-      assertThat(killed.relay.step()).isEqualTo(1);
+    try (var killed = outbox.new RelayInstance()) {
+      assertThat(killed.relay.publishNextBatch()).isEqualTo(1);
       outbox.append(clinic, 1, 2);
-      var batch = killed.table.claim().orElseThrow();
+      var batch = killed.table.claimBatch().orElseThrow();
       leaveHanging(records(batch));
       // Kafka had said that the transaction was committed.
       killed.table.markPublished(batch.eventIds(), batch.claimedAt());
       assertThat(killed.hanging.find()).hasSize(1);
     }
 
-    try (var next = outbox.new Steps()) {
+    try (var next = outbox.new RelayInstance()) {
       assertThat(next.relay.recover()).isEqualTo(2);
       assertThat(next.hanging.find()).isEmpty();
-      assertThat(next.relay.step()).isEqualTo(2);
+      assertThat(next.relay.publishNextBatch()).isEqualTo(2);
     }
 
     assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 3));
@@ -78,17 +78,17 @@ class HangingTransactionTest {
   @Test
   void a_batch_that_hangs_is_published_once_when_it_was_not_marked() throws Exception {
     var clinic = outbox.append(1);
-    try (var killed = outbox.new Steps()) {
-      assertThat(killed.relay.step()).isEqualTo(1);
+    try (var killed = outbox.new RelayInstance()) {
+      assertThat(killed.relay.publishNextBatch()).isEqualTo(1);
       outbox.append(clinic, 1, 2);
-      leaveHanging(records(killed.table.claim().orElseThrow()));
+      leaveHanging(records(killed.table.claimBatch().orElseThrow()));
     }
 
-    try (var next = outbox.new Steps()) {
+    try (var next = outbox.new RelayInstance()) {
       next.relay.recover();
-      assertThat(next.relay.step()).isEqualTo(2);
+      assertThat(next.relay.publishNextBatch()).isEqualTo(2);
       outbox.append(clinic, 3, 1);
-      assertThat(next.relay.step()).isEqualTo(1);
+      assertThat(next.relay.publishNextBatch()).isEqualTo(1);
     }
 
     assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 4));
@@ -100,20 +100,20 @@ class HangingTransactionTest {
       throws Exception {
     var clinic = outbox.append(2);
     try (var other = otherProducer();
-        var killed = outbox.new Steps()) {
+        var killed = outbox.new RelayInstance()) {
       other.initTransactions();
       other.beginTransaction();
       other.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_other/x", "")).get();
-      killed.publisher.publish(killed.table.claim().orElseThrow());
+      killed.publisher.publish(killed.table.claimBatch().orElseThrow());
 
-      var next = outbox.new Steps();
+      var next = outbox.new RelayInstance();
       var recovery = new FutureTask<>(() -> recover(next));
       Thread.startVirtualThread(recovery);
       assertThatThrownBy(() -> recovery.get(2, TimeUnit.SECONDS))
           .isInstanceOf(TimeoutException.class);
       other.commitTransaction();
       recovery.get(60, TimeUnit.SECONDS);
-      assertThat(next.relay.step()).isZero();
+      assertThat(next.relay.publishNextBatch()).isZero();
       next.close();
     }
 
@@ -128,12 +128,12 @@ class HangingTransactionTest {
     Thread.startVirtualThread(serving);
     await().atMost(Duration.ofMinutes(1)).until(() -> outbox.published(clinic) == 1);
     leaveHanging(List.of(new ProducerRecord<>(Topics.EVENTS.name(), 0, 0L, KEY, KEY)));
-    outbox.context.getBean(MovingClock.class).forward(Duration.ofMinutes(1));
+    outbox.context.getBean(AdjustableClock.class).advance(Duration.ofMinutes(1));
 
     assertThat(serving.get(60, TimeUnit.SECONDS)).isTrue();
   }
 
-  private static Void recover(OutboxFixture.Steps steps) throws Exception {
+  private static Void recover(OutboxFixture.RelayInstance steps) throws Exception {
     steps.relay.recover();
     return null;
   }
@@ -147,22 +147,22 @@ class HangingTransactionTest {
 
   private void leaveHanging(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-        var connection = outbox.context.getBean(RelayDatabase.class).connect()) {
+        var connection = outbox.context.getBean(RelayDataSource.class).connect()) {
       var identity = new OutboxTable(connection).identity();
       var producer = admin.describeTransactions(List.of(identity)).description(identity).get();
       kafka.leaveHanging(producer.producerId(), (short) producer.producerEpoch(), records);
     }
   }
 
-  private static List<ProducerRecord<byte[], byte[]>> records(Batch batch) {
+  private static List<ProducerRecord<byte[], byte[]>> records(OutboxBatch batch) {
     return batch.rows().stream().map(row -> record(batch, row)).toList();
   }
 
-  private static ProducerRecord<byte[], byte[]> record(Batch batch, OutboxRow row) {
+  private static ProducerRecord<byte[], byte[]> record(OutboxBatch batch, OutboxRow row) {
     var topic = Topics.EVENTS.name();
     var event = EventJson.readEvent(row.type(), row.body().getBytes(StandardCharsets.UTF_8));
     var headers = new RecordHeaders();
-    try (var serializer = new SyncEventSerializer(URI.create(EventPublisher.SOURCE))) {
+    try (var serializer = new SyncEventSerializer(URI.create(TransactionalPublisher.SOURCE))) {
       var value = serializer.serialize(topic, headers, event);
       return new ProducerRecord<>(
           topic,
@@ -175,7 +175,7 @@ class HangingTransactionTest {
   }
 
   private List<EventId> visible(StreamKey clinic) {
-    return Log.events(kafka.bootstrapServers(), clinic.organizationId()).stream()
+    return EventLog.events(kafka.bootstrapServers(), clinic.organizationId()).stream()
         .map(event -> event.envelope().id())
         .toList();
   }

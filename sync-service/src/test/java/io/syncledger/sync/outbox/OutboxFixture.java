@@ -11,10 +11,10 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncCancelled;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.MovingClock;
+import io.syncledger.sync.AdjustableClock;
 import io.syncledger.sync.SyncService;
-import io.syncledger.sync.cliniko.ApiKey;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.source.cliniko.ApiKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,7 +29,7 @@ final class OutboxFixture implements AutoCloseable {
   static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
 
-  final Database database = Database.create();
+  final TestDatabase database = TestDatabase.create();
   final ApplicationContext context;
 
   OutboxFixture(String bootstrapServers) {
@@ -45,7 +45,7 @@ final class OutboxFixture implements AutoCloseable {
                     bootstrapServers,
                     "syncledger.kafka.partitions",
                     1))
-            .properties(MovingClock.SETTING)
+            .properties(AdjustableClock.SETTING)
             .start();
   }
 
@@ -55,22 +55,22 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   /** One relay's connections, as its process would hold them. */
-  final class Steps implements AutoCloseable {
-    final Connection connection = context.getBean(RelayDatabase.class).connect();
+  final class RelayInstance implements AutoCloseable {
+    final Connection connection = context.getBean(RelayDataSource.class).connect();
     final OutboxTable table = new OutboxTable(connection);
-    final EventPublisher publisher =
-        context.getBean(KafkaLink.class).openPublisher(table.identity());
+    final TransactionalPublisher publisher =
+        context.getBean(KafkaClients.class).openPublisher(table.identity());
     final HangingTransactions hanging =
-        context.getBean(KafkaLink.class).hangingTransactions(table.identity());
-    final Relay relay =
-        new Relay(
+        context.getBean(KafkaClients.class).hangingTransactions(table.identity());
+    final RelaySession relay =
+        new RelaySession(
             table,
             publisher,
             hanging,
-            context.getBean(KafkaLink.class).publishedEvents(),
+            context.getBean(KafkaClients.class).publishedEvents(),
             Clock.systemUTC());
 
-    Steps() throws SQLException, InterruptedException {}
+    RelayInstance() throws SQLException, InterruptedException {}
 
     @Override
     public void close() throws SQLException {
@@ -115,7 +115,7 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   long published(StreamKey clinic) {
-    return database.number(
+    return database.queryLong(
         "select count(*) from outbox where key = ? and published_at is not null",
         clinic.toString());
   }

@@ -1,15 +1,15 @@
 package io.syncledger.sync.records;
 
-import static io.syncledger.sync.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.ATTENDEES;
-import static io.syncledger.sync.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.PATIENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.ATTENDEES;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Door;
+import io.syncledger.sync.ApiClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +27,11 @@ class ActivePatientsApiTest {
   private static final String PATH = "/api/v1/cliniko/active-patients/";
 
   private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-  private Tables tables;
+  private RecordTablesFixture tables;
 
   @BeforeAll
   void start() {
-    tables = new Tables();
+    tables = new RecordTablesFixture();
   }
 
   @AfterAll
@@ -41,7 +41,7 @@ class ActivePatientsApiTest {
 
   @Test
   void a_patient_is_listed_with_the_appointments_around_now() {
-    var owner = Tables.owner();
+    var owner = RecordTablesFixture.newOrganization();
     patients(owner, "1", "2", "3");
     tables.store(
         owner,
@@ -60,14 +60,14 @@ class ActivePatientsApiTest {
          "booking": {"links": {"self": "https://x/v1/group_appointments/20"}}}
         """);
 
-    var answer = Door.of(tables.service, Role.VIEWER, owner).get(PATH + owner);
+    var answer = ApiClient.withRole(tables.service, Role.VIEWER, owner).get(PATH + owner);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.members()).containsExactly("organization_id", "patients", "next_cursor");
     assertThat(answer.json().path("patients"))
         .containsExactly(
-            Raw.tree(
+            RawRecords.json(
                 """
                 {"patient_id": "1", "first_name": "Tam", "last_name": "Number 1",
                  "preferred_first_name": null, "last_appointment_at": "%s",
@@ -79,7 +79,7 @@ class ActivePatientsApiTest {
 
   @Test
   void patients_that_are_no_longer_in_use_are_left_out() {
-    var owner = Tables.owner();
+    var owner = RecordTablesFixture.newOrganization();
     patients(owner, "1", "4");
     tables.store(
         owner,
@@ -91,15 +91,15 @@ class ActivePatientsApiTest {
       all.add(appointment("1" + id, "" + id, 1, ""));
     }
     tables.store(owner, APPOINTMENTS, all.toArray(String[]::new));
-    tables.records.vanish(owner, PATIENTS, List.of("4"));
+    tables.records.markVanished(owner, PATIENTS, List.of("4"));
 
-    assertThat(ids(Door.of(tables.service, Role.VIEWER, owner).get(PATH + owner).json()))
+    assertThat(ids(ApiClient.withRole(tables.service, Role.VIEWER, owner).get(PATH + owner).json()))
         .containsExactly("1");
   }
 
   @Test
   void pages_are_full_and_miss_and_repeat_nobody() {
-    var owner = Tables.owner();
+    var owner = RecordTablesFixture.newOrganization();
     var expected = new ArrayList<String>();
     for (int id = 10; id < 60; id++) {
       if (id % 3 == 0) {
@@ -108,7 +108,7 @@ class ActivePatientsApiTest {
       }
       tables.store(owner, APPOINTMENTS, appointment("" + id, "" + id, 1, ""));
     }
-    var door = Door.of(tables.service, Role.VIEWER, owner);
+    var door = ApiClient.withRole(tables.service, Role.VIEWER, owner);
     var seen = new ArrayList<String>();
     var query = "?limit=4";
     for (var page = door.get(PATH + owner + query).json(); ; ) {
@@ -126,10 +126,11 @@ class ActivePatientsApiTest {
 
   @Test
   void only_members_of_the_organization_may_read_and_a_made_up_cursor_is_refused() {
-    var owner = Tables.owner();
-    var stranger = Door.of(tables.service, Role.ADMIN, Tables.owner());
-    var emitter = Door.of(tables.service, Role.EMITTER, owner);
-    var viewer = Door.of(tables.service, Role.VIEWER, owner);
+    var owner = RecordTablesFixture.newOrganization();
+    var stranger =
+        ApiClient.withRole(tables.service, Role.ADMIN, RecordTablesFixture.newOrganization());
+    var emitter = ApiClient.withRole(tables.service, Role.EMITTER, owner);
+    var viewer = ApiClient.withRole(tables.service, Role.VIEWER, owner);
 
     assertThat(stranger.get(PATH + owner).status()).isEqualTo(403);
     assertThat(emitter.get(PATH + owner).status()).isEqualTo(403);

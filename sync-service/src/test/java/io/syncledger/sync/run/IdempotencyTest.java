@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncledger.events.SyncId;
 import org.junit.jupiter.api.Test;
 
-class IdempotencyTest extends HeldSyncs {
+class IdempotencyTest extends BlockedSyncService {
   @Test
   void the_same_idempotency_key_gets_the_first_answer_again() {
     var path = "/api/v1/cliniko/sync-all/" + clinic.organizationId();
     var first = operator.post(path, "Idempotency-Key", "k-1");
-    held.countDown();
-    Syncs.awaitEnd(clinic, new SyncId(text(first, "sync_id")));
+    latch.countDown();
+    SyncDriver.awaitEnd(clinic, new SyncId(text(first, "sync_id")));
 
     var second = operator.post(path, "Idempotency-Key", "k-1");
     var other =
@@ -25,7 +25,7 @@ class IdempotencyTest extends HeldSyncs {
         .isEqualTo("idempotency_key_reused");
     assertThat(malformed.status()).isEqualTo(400);
     assertThat(
-            database.number(
+            database.queryLong(
                 "select count(*) from sync_runs where organization_id = ?",
                 clinic.organizationId().value()))
         .isEqualTo(1);
@@ -35,8 +35,8 @@ class IdempotencyTest extends HeldSyncs {
   void an_idempotency_key_is_forgotten_after_24_hours() {
     var path = "/api/v1/cliniko/sync-all/" + clinic.organizationId();
     var first = operator.post(path, "Idempotency-Key", "k-1");
-    held.countDown();
-    Syncs.awaitEnd(clinic, new SyncId(text(first, "sync_id")));
+    latch.countDown();
+    SyncDriver.awaitEnd(clinic, new SyncId(text(first, "sync_id")));
     database.execute(
         "update start_answers set answered_at = answered_at - interval '24 hours'"
             + " where organization_id = ?",

@@ -2,15 +2,15 @@ package io.syncledger.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.events.Mode;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncPlanned;
 import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Log;
+import io.syncledger.sync.EventLog;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a later sync asks for, and what it does not miss. */
-class IncrementalTest extends ServiceOfItsOwn {
+class IncrementalTest extends ServicePerTest {
   @Override
   Clinic source() {
     return Clinic.generated(500, 4);
@@ -30,20 +30,20 @@ class IncrementalTest extends ServiceOfItsOwn {
 
   @Test
   void a_later_sync_asks_for_what_changed_and_goes_on_from_where_the_first_came() {
-    var first = Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
+    var first = SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var edited = ids().get(7);
     cliniko.clinic().editPatient(edited, patient -> patient.put("city", "Elsewhere"));
     cliniko.clinic().addPatient(patient -> patient.put("first_name", "New"));
     long asked = cliniko.traffic().total();
 
-    var later = Syncs.run(service, clinic, Mode.BASIC);
+    var later = SyncDriver.run(service, clinic, SyncMode.BASIC);
 
     var started = (SyncStarted) later.getFirst();
     assertThat(started.syncType()).isEqualTo(SyncType.INCREMENTAL);
     assertThat(started.syncTokenBefore())
         .startsWith("patients=")
-        .isEqualTo(Syncs.ending(SyncCompleted.class, first).syncTokenAfter());
-    var proof = Proof.of(Log.fold(later));
+        .isEqualTo(SyncDriver.terminalEvent(SyncCompleted.class, first).syncTokenAfter());
+    var proof = Proof.of(EventLog.fold(later));
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records().inserted()).isEqualTo(1);
     assertThat(proof.records().updated()).isEqualTo(1);
@@ -54,14 +54,15 @@ class IncrementalTest extends ServiceOfItsOwn {
 
   @Test
   void a_patient_archived_without_being_changed_is_seen_all_the_same() {
-    Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
+    SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var archived = ids().get(11);
     var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
     cliniko
         .clinic()
-        .change(Resource.PATIENTS, archived, patient -> patient.put("archived_at", now));
+        .editKeepingUpdatedAt(
+            Resource.PATIENTS, archived, patient -> patient.put("archived_at", now));
 
-    var later = Syncs.run(service, clinic, Mode.BASIC);
+    var later = SyncDriver.run(service, clinic, SyncMode.BASIC);
 
     assertThat(later).last().isInstanceOf(SyncCompleted.class);
     assertThat(column("archived_at", archived)).isNotNull();
@@ -69,35 +70,36 @@ class IncrementalTest extends ServiceOfItsOwn {
 
   @Test
   void a_sync_that_failed_moves_no_watermark() {
-    var first = Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
+    var first = SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     cliniko.clinic().addPatient(patient -> patient.put("first_name", "New"));
-    cliniko.faults().add(Syncs.onPage(2, Faults.serverError(502, ErrorBody.EMPTY)));
-    var failed = Syncs.run(service, clinic, Mode.BASIC);
-    assertThat(Syncs.ending(SyncFailed.class, failed).recordsProcessed()).isPositive();
+    cliniko.faults().add(SyncDriver.onPage(2, Faults.serverError(502, ErrorBody.EMPTY)));
+    var failed = SyncDriver.run(service, clinic, SyncMode.BASIC);
+    assertThat(SyncDriver.terminalEvent(SyncFailed.class, failed).recordsProcessed()).isPositive();
     cliniko.faults().clear();
 
-    var next = Syncs.run(service, clinic, Mode.BASIC);
+    var next = SyncDriver.run(service, clinic, SyncMode.BASIC);
 
     assertThat(((SyncStarted) next.getFirst()).syncTokenBefore())
-        .isEqualTo(Syncs.ending(SyncCompleted.class, first).syncTokenAfter());
+        .isEqualTo(SyncDriver.terminalEvent(SyncCompleted.class, first).syncTokenAfter());
     assertThat(next).last().isInstanceOf(SyncCompleted.class);
   }
 
   @Test
   void a_full_sync_that_is_asked_for_visits_everything_and_says_how_much_that_is() {
-    Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
+    SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
 
-    var full = Syncs.runFull(service, clinic, Mode.PATIENTS_ONLY);
+    var full = SyncDriver.runFull(service, clinic, SyncMode.PATIENTS_ONLY);
 
     assertThat(((SyncStarted) full.getFirst()).syncType()).isEqualTo(SyncType.FULL);
-    assertThat(Syncs.only(SyncPlanned.class, full))
+    assertThat(SyncDriver.ofType(SyncPlanned.class, full))
         .singleElement()
         .satisfies(
             planned ->
                 assertThat(planned.resources())
                     .singleElement()
                     .satisfies(patients -> assertThat(patients.recordsTotal()).isEqualTo(509)));
-    assertThat(Proof.of(Log.fold(full)).records()).isEqualTo(new Proof.Records(509, 0, 0, 509, 0));
+    assertThat(Proof.of(EventLog.fold(full)).records())
+        .isEqualTo(new Proof.Records(509, 0, 0, 509, 0));
   }
 
   private List<String> ids() {
@@ -106,7 +108,7 @@ class IncrementalTest extends ServiceOfItsOwn {
 
   private @Nullable Object column(String column, String patient) {
     return database
-        .rows(
+        .query(
             "select "
                 + column
                 + " from patients where organization_id = ? and cliniko_patient_id = ?",

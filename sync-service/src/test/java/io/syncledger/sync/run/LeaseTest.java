@@ -10,11 +10,11 @@ import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncPlanned;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Instance;
-import io.syncledger.sync.Log;
-import io.syncledger.sync.LogLines;
+import io.syncledger.sync.CapturedLog;
+import io.syncledger.sync.EventLog;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
 import io.syncledger.sync.run.lease.ActiveRuns;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +30,11 @@ class LeaseTest extends SharedService {
 
   @Test
   void of_many_simultaneous_starts_exactly_one_starts_a_sync() throws Exception {
-    var held = Syncs.hold(cliniko, 2);
-    var clinic = Clinics.connected(service);
-    Callable<StartAnswer> start = () -> Syncs.start(service, clinic);
+    var held = SyncDriver.blockAtPage(cliniko, 2);
+    var clinic = TestOrganizations.withCredentials(service);
+    Callable<StartResult> start = () -> SyncDriver.start(service, clinic);
 
-    List<StartAnswer> answers = new ArrayList<>();
+    List<StartResult> answers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var answer : threads.invokeAll(Collections.nCopies(12, start))) {
         answers.add(answer.get());
@@ -42,34 +42,35 @@ class LeaseTest extends SharedService {
     }
     held.countDown();
 
-    assertThat(answers.stream().filter(StartAnswer::started)).hasSize(1);
-    assertThat(answers).extracting(StartAnswer::syncId).containsOnly(answers.getFirst().syncId());
-    assertThat(Syncs.awaitEnd(clinic, answers.getFirst().syncId()))
+    assertThat(answers.stream().filter(StartResult::started)).hasSize(1);
+    assertThat(answers).extracting(StartResult::syncId).containsOnly(answers.getFirst().syncId());
+    assertThat(SyncDriver.awaitEnd(clinic, answers.getFirst().syncId()))
         .last()
         .isInstanceOf(SyncCompleted.class);
   }
 
   @Test
   void a_worker_that_lost_its_run_writes_neither_rows_nor_events_any_more() {
-    var held = Syncs.hold(cliniko, 3);
-    var clinic = Clinics.connected(service);
-    var first = Syncs.start(service, clinic);
+    var held = SyncDriver.blockAtPage(cliniko, 3);
+    var clinic = TestOrganizations.withCredentials(service);
+    var first = SyncDriver.start(service, clinic);
     awaitPages(clinic, first.syncId(), 2);
 
     // A worker that stands still gives no sign of life, but it may wake up.
-    service.get(ActiveRuns.class).remove(first.syncId());
+    service.bean(ActiveRuns.class).unregister(first.syncId());
     expire(first.syncId());
     await().atMost(PATIENCE).until(() -> ended(first.syncId()));
     var afterReaping = events(first.syncId());
     var rows = rows(clinic);
-    try (var log = LogLines.of(Outcomes.class)) {
+    try (var log = CapturedLog.ofClass(RunFinisher.class)) {
       held.countDown();
-      await().atMost(PATIENCE).until(() -> log.contain("was ended by someone else"));
+      await().atMost(PATIENCE).until(() -> log.contains("was ended by someone else"));
     }
 
     assertThat(rows(clinic)).isEqualTo(rows).isEqualTo(199);
     assertThat(events(first.syncId())).isEqualTo(afterReaping);
-    var stale = Syncs.ending(SyncFailed.class, Syncs.events(clinic, first.syncId()));
+    var stale =
+        SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.events(clinic, first.syncId()));
     assertThat(stale.failure().errorType()).isEqualTo(ErrorType.STALE);
     assertThat(stale.failure().errorCode()).isEqualTo("WORKER_LOST");
     assertThat(stale.recordsProcessed()).isEqualTo(199);
@@ -77,12 +78,12 @@ class LeaseTest extends SharedService {
 
   @Test
   void each_run_of_a_clinic_has_a_greater_epoch_than_the_one_before() {
-    var clinic = Clinics.connected(service);
-    Syncs.run(service, clinic);
-    Syncs.run(service, clinic);
+    var clinic = TestOrganizations.withCredentials(service);
+    SyncDriver.run(service, clinic);
+    SyncDriver.run(service, clinic);
 
     assertThat(
-            database.rows(
+            database.query(
                 "select epoch from sync_runs where organization_id = ? order by started_at",
                 clinic.organizationId().value()))
         .extracting(row -> row.get("epoch"))
@@ -91,14 +92,14 @@ class LeaseTest extends SharedService {
 
   @Test
   void what_each_page_writes_about_its_run_is_in_no_index() {
-    Syncs.run(service, Clinics.connected(service));
+    SyncDriver.run(service, TestOrganizations.withCredentials(service));
 
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(
-                        database.rows(
+                        database.query(
                             """
                             select n_tup_upd as updates from pg_stat_user_tables
                             where relname = 'sync_runs' and n_tup_hot_upd > 0.5 * n_tup_upd
@@ -108,27 +109,29 @@ class LeaseTest extends SharedService {
 
   @Test
   void a_start_ends_a_run_whose_worker_is_gone_and_begins_another() {
-    var held = Syncs.hold(cliniko, 1);
-    var clinic = Clinics.connected(service);
-    var first = Syncs.start(service, clinic);
+    var held = SyncDriver.blockAtPage(cliniko, 1);
+    var clinic = TestOrganizations.withCredentials(service);
+    var first = SyncDriver.start(service, clinic);
     awaitPlanned(clinic, first.syncId());
-    service.get(ActiveRuns.class).remove(first.syncId());
+    service.bean(ActiveRuns.class).unregister(first.syncId());
     expire(first.syncId());
 
-    var second = Syncs.start(service, clinic);
+    var second = SyncDriver.start(service, clinic);
     cliniko.faults().clear();
     held.countDown();
 
     assertThat(second.started()).isTrue();
-    assertThat(Syncs.awaitEnd(clinic, second.syncId())).last().isInstanceOf(SyncCompleted.class);
+    assertThat(SyncDriver.awaitEnd(clinic, second.syncId()))
+        .last()
+        .isInstanceOf(SyncCompleted.class);
     assertThat(
-            Syncs.ending(SyncFailed.class, Syncs.events(clinic, first.syncId()))
+            SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.events(clinic, first.syncId()))
                 .failure()
                 .errorCode())
         .isEqualTo("WORKER_LOST");
     // Within the key, the first run's end comes before the second one's start.
     var order =
-        Log.events(clinic.organizationId()).stream()
+        EventLog.events(clinic.organizationId()).stream()
             .map(event -> event.envelope().syncId())
             .toList();
     assertThat(order.lastIndexOf(first.syncId())).isLessThan(order.indexOf(second.syncId()));
@@ -136,39 +139,39 @@ class LeaseTest extends SharedService {
 
   @Test
   void a_worker_that_waits_for_the_source_keeps_its_lease() {
-    var held = Syncs.hold(cliniko, 2);
+    var held = SyncDriver.blockAtPage(cliniko, 2);
     try (var instance =
-        Instance.start(
-            Database.create().url(),
+        ServiceInstance.start(
+            TestDatabase.create().url(),
             cliniko.baseUrl(),
             Map.of(
                 "syncledger.sync-service.run.lease", "2s",
                 "syncledger.sync-service.run.sign-every", "300ms",
                 "syncledger.sync-service.run.reap-every", "200ms"))) {
-      var clinic = Clinics.connected(instance);
+      var clinic = TestOrganizations.withCredentials(instance);
       var begun = System.nanoTime();
-      var syncId = Syncs.start(instance, clinic).syncId();
+      var syncId = SyncDriver.start(instance, clinic).syncId();
       await()
           .atMost(PATIENCE)
           .until(() -> Duration.ofNanos(System.nanoTime() - begun).toSeconds() >= 5);
       held.countDown();
 
-      assertThat(Syncs.awaitEnd(clinic, syncId)).last().isInstanceOf(SyncCompleted.class);
+      assertThat(SyncDriver.awaitEnd(clinic, syncId)).last().isInstanceOf(SyncCompleted.class);
     }
   }
 
   @Test
   void another_instance_ends_the_runs_of_one_that_died() {
-    var held = Syncs.hold(cliniko, 2);
-    var clinic = Clinics.connected(service);
-    try (var other = Instance.start(database.url(), cliniko.baseUrl(), Map.of())) {
-      var syncId = Syncs.start(other, clinic).syncId();
+    var held = SyncDriver.blockAtPage(cliniko, 2);
+    var clinic = TestOrganizations.withCredentials(service);
+    try (var other = ServiceInstance.start(database.url(), cliniko.baseUrl(), Map.of())) {
+      var syncId = SyncDriver.start(other, clinic).syncId();
       awaitPages(clinic, syncId, 1);
       // As if it had been killed: no sign of life any more, and no goodbye.
-      other.get(ActiveRuns.class).remove(syncId);
+      other.bean(ActiveRuns.class).unregister(syncId);
       expire(syncId);
 
-      var failed = Syncs.ending(SyncFailed.class, Syncs.awaitEnd(clinic, syncId));
+      var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.awaitEnd(clinic, syncId));
 
       assertThat(failed.failure().errorCode()).isEqualTo("WORKER_LOST");
     } finally {
@@ -180,14 +183,18 @@ class LeaseTest extends SharedService {
   private static void awaitPlanned(StreamKey clinic, SyncId syncId) {
     await()
         .atMost(PATIENCE)
-        .until(() -> !Syncs.only(SyncPlanned.class, Syncs.events(clinic, syncId)).isEmpty());
+        .until(
+            () ->
+                !SyncDriver.ofType(SyncPlanned.class, SyncDriver.events(clinic, syncId)).isEmpty());
   }
 
   private void awaitPages(StreamKey clinic, SyncId syncId, int pages) {
     await()
         .atMost(PATIENCE)
         .until(
-            () -> Syncs.only(PatientsUpserted.class, Syncs.events(clinic, syncId)).size() >= pages);
+            () ->
+                SyncDriver.ofType(PatientsUpserted.class, SyncDriver.events(clinic, syncId)).size()
+                    >= pages);
   }
 
   /** As if the worker's last sign of life were long ago. */
@@ -198,19 +205,19 @@ class LeaseTest extends SharedService {
   }
 
   private boolean ended(SyncId syncId) {
-    return database.number(
+    return database.queryLong(
             "select count(*) from sync_runs where sync_id = ? and ended_at is not null",
             syncId.value())
         == 1;
   }
 
   private List<Map<String, Object>> events(SyncId syncId) {
-    return database.rows(
+    return database.query(
         "select event_id, type from outbox where event_id like ? order by id", syncId + "/%");
   }
 
   private long rows(StreamKey clinic) {
-    return database.number(
+    return database.queryLong(
         "select count(*) from patients where organization_id = ?", clinic.organizationId().value());
   }
 }

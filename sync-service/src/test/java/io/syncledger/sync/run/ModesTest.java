@@ -2,16 +2,16 @@ package io.syncledger.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.events.Mode;
 import io.syncledger.events.PlannedResource;
 import io.syncledger.events.SyncEvent.AppointmentsUpserted;
 import io.syncledger.events.SyncEvent.ItemsUpserted;
 import io.syncledger.events.SyncEvent.RecordsVanished;
 import io.syncledger.events.SyncEvent.SyncDelayed;
 import io.syncledger.events.SyncEvent.SyncPlanned;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Log;
+import io.syncledger.sync.EventLog;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import io.syncledger.testkit.cliniko.records.Resource;
@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which records each mode visits. */
-class ModesTest extends ServiceOfItsOwn {
+class ModesTest extends ServicePerTest {
   @Override
   Clinic source() {
     return Clinic.builder().patients(300).appointments(420).groupAppointments(30).seed(5).build();
@@ -29,11 +29,11 @@ class ModesTest extends ServiceOfItsOwn {
 
   @Test
   void a_comprehensive_sync_holds_everything_that_the_source_has() {
-    var events = Syncs.run(service, clinic, Mode.COMPREHENSIVE);
+    var events = SyncDriver.run(service, clinic, SyncMode.COMPREHENSIVE);
 
-    var proof = Proof.of(Log.fold(events));
+    var proof = Proof.of(EventLog.fold(events));
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
-    assertThat(Syncs.only(SyncPlanned.class, events).getFirst().resources())
+    assertThat(SyncDriver.ofType(SyncPlanned.class, events).getFirst().resources())
         .extracting(PlannedResource::resource)
         .containsExactly(
             "businesses",
@@ -44,8 +44,8 @@ class ModesTest extends ServiceOfItsOwn {
             "appointments",
             "group_appointments",
             "attendees");
-    assertThat(Syncs.only(AppointmentsUpserted.class, events)).hasSizeGreaterThan(4);
-    assertThat(Syncs.only(ItemsUpserted.class, events))
+    assertThat(SyncDriver.ofType(AppointmentsUpserted.class, events)).hasSizeGreaterThan(4);
+    assertThat(SyncDriver.ofType(ItemsUpserted.class, events))
         .extracting(ItemsUpserted::resource)
         .contains("businesses", "inactive_practitioners", "attendees");
     assertThat(rows("patients")).isEqualTo(count(Resource.PATIENTS));
@@ -59,9 +59,9 @@ class ModesTest extends ServiceOfItsOwn {
 
   @Test
   void an_incremental_comprehensive_sync_without_changes_is_proven_and_rewrites_nothing() {
-    Syncs.run(service, clinic, Mode.COMPREHENSIVE);
+    SyncDriver.run(service, clinic, SyncMode.COMPREHENSIVE);
 
-    var proof = Proof.of(Log.fold(Syncs.run(service, clinic, Mode.COMPREHENSIVE)));
+    var proof = Proof.of(EventLog.fold(SyncDriver.run(service, clinic, SyncMode.COMPREHENSIVE)));
 
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records().inserted()).isZero();
@@ -70,13 +70,13 @@ class ModesTest extends ServiceOfItsOwn {
 
   @Test
   void an_active_sync_takes_the_patients_who_have_an_appointment_and_no_others() {
-    var events = Syncs.run(service, clinic, Mode.ACTIVE);
+    var events = SyncDriver.run(service, clinic, SyncMode.ACTIVE);
 
-    var proof = Proof.of(Log.fold(events));
+    var proof = Proof.of(EventLog.fold(events));
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(rows("patients")).isPositive().isLessThan(count(Resource.PATIENTS));
     assertThat(
-            database.number(
+            database.queryLong(
                 "select count(*) from patients where organization_id = ? and not exists ("
                     + " select from appointments as a where a.patient_id = cliniko_patient_id)"
                     + " and not exists ("
@@ -87,21 +87,21 @@ class ModesTest extends ServiceOfItsOwn {
 
   @Test
   void an_active_patient_who_does_not_come_back_has_vanished() {
-    Syncs.run(service, clinic, Mode.ACTIVE);
+    SyncDriver.run(service, clinic, SyncMode.ACTIVE);
     var gone =
         String.valueOf(
             database
-                .rows(
+                .query(
                     "select min(cliniko_patient_id) as id from patients where organization_id = ?",
                     clinic.organizationId().value())
                 .getFirst()
                 .get("id"));
     cliniko.clinic().remove(Resource.PATIENTS, gone);
 
-    var events = Syncs.run(service, clinic, Mode.ACTIVE);
+    var events = SyncDriver.run(service, clinic, SyncMode.ACTIVE);
 
-    assertThat(Proof.of(Log.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
-    assertThat(Syncs.only(RecordsVanished.class, events))
+    assertThat(Proof.of(EventLog.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(SyncDriver.ofType(RecordsVanished.class, events))
         .singleElement()
         .satisfies(event -> assertThat(event.recordIds()).isEqualTo(List.of(gone)));
   }
@@ -111,13 +111,13 @@ class ModesTest extends ServiceOfItsOwn {
     cliniko
         .faults()
         .add(
-            Syncs.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(6)))
+            SyncDriver.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(6)))
                 .times(1));
 
-    var events = Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
+    var events = SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
 
-    assertThat(Syncs.only(SyncDelayed.class, events)).hasSize(1);
-    assertThat(Proof.of(Log.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(SyncDriver.ofType(SyncDelayed.class, events)).hasSize(1);
+    assertThat(Proof.of(EventLog.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
   }
 
   private long count(Resource resource) {
@@ -125,7 +125,7 @@ class ModesTest extends ServiceOfItsOwn {
   }
 
   private long rows(String table) {
-    return database.number(
+    return database.queryLong(
         "select count(*) from " + table + " where organization_id = ?",
         clinic.organizationId().value());
   }

@@ -2,22 +2,22 @@ package io.syncledger.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.events.Mode;
 import io.syncledger.events.SyncEvent.RecordsVanished;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Log;
+import io.syncledger.sync.EventLog;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
-import io.syncledger.testkit.cliniko.clinic.Defect;
+import io.syncledger.testkit.cliniko.clinic.RecordDefect;
 import io.syncledger.testkit.cliniko.fault.Fault;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a full sync finds by comparing both sides. */
-class ReconcileTest extends ServiceOfItsOwn {
+class ReconcileTest extends ServicePerTest {
   private static final int ALL = 1_529;
 
   @Override
@@ -27,27 +27,30 @@ class ReconcileTest extends ServiceOfItsOwn {
 
   @Test
   void records_that_are_gone_without_a_trace_are_marked_and_told_of() {
-    Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
+    SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var gone = List.of(ids().get(3), ids().get(700), ids().get(1_200));
     gone.forEach(id -> cliniko.clinic().remove(Resource.PATIENTS, id));
 
-    var full = Syncs.runFull(service, clinic, Mode.PATIENTS_ONLY);
+    var full = SyncDriver.runFull(service, clinic, SyncMode.PATIENTS_ONLY);
 
-    assertThat(Proof.of(Log.fold(full)).verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(Proof.of(EventLog.fold(full)).verdict()).isEqualTo(Verdict.PROVEN);
     assertThat(
-            Syncs.only(RecordsVanished.class, full).stream()
+            SyncDriver.ofType(RecordsVanished.class, full).stream()
                 .flatMap(event -> event.recordIds().stream()))
         .containsExactlyInAnyOrderElementsOf(gone);
     assertThat(vanished()).containsExactlyInAnyOrderElementsOf(gone);
-    assertThat(Syncs.ending(SyncCompleted.class, full).totals()).containsEntry("patients", 1_497L);
+    assertThat(SyncDriver.terminalEvent(SyncCompleted.class, full).totals())
+        .containsEntry("patients", 1_497L);
   }
 
   @Test
   void when_too_many_would_vanish_the_sync_fails_and_nothing_does() {
-    Syncs.run(service, clinic, Mode.PATIENTS_ONLY);
+    SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     ids().stream().limit(400).forEach(id -> cliniko.clinic().remove(Resource.PATIENTS, id));
 
-    var failed = Syncs.ending(SyncFailed.class, Syncs.runFull(service, clinic, Mode.PATIENTS_ONLY));
+    var failed =
+        SyncDriver.terminalEvent(
+            SyncFailed.class, SyncDriver.runFull(service, clinic, SyncMode.PATIENTS_ONLY));
 
     assertThat(failed.failure().errorCode()).isEqualTo("SCHEMA_MISMATCH");
     assertThat(failed.failure().message())
@@ -57,10 +60,10 @@ class ReconcileTest extends ServiceOfItsOwn {
 
   @Test
   void records_that_were_rejected_are_not_taken_for_missing_ones() {
-    cliniko.clinic().spoilPatient(ids().get(5), Defect.IMPOSSIBLE_DATE);
-    cliniko.clinic().spoilPatient(ids().get(6), Defect.MISSING_ID);
+    cliniko.clinic().corruptPatient(ids().get(5), RecordDefect.IMPOSSIBLE_DATE);
+    cliniko.clinic().corruptPatient(ids().get(6), RecordDefect.MISSING_ID);
 
-    var proof = Proof.of(Log.fold(Syncs.run(service, clinic, Mode.PATIENTS_ONLY)));
+    var proof = Proof.of(EventLog.fold(SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY)));
 
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(ALL, ALL - 2, 0, 0, 2));
@@ -77,18 +80,18 @@ class ReconcileTest extends ServiceOfItsOwn {
                     (_, rest) -> {
                       database.execute(
                           "delete from patients where cliniko_patient_id = ?", missing);
-                      return rest.get();
+                      return rest.proceed();
                     })
                 .when(request -> request.parameter("per_page").orElse("").equals("1"))
                 .when(request -> request.parameter("sort").isEmpty())
                 .times(1));
 
-    var proof = Proof.of(Log.fold(Syncs.run(service, clinic, Mode.PATIENTS_ONLY)));
+    var proof = Proof.of(EventLog.fold(SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY)));
 
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(ALL + 1, ALL + 1, 0, 0, 0));
     assertThat(
-            database.number(
+            database.queryLong(
                 "select count(*) from patients where organization_id = ?",
                 clinic.organizationId().value()))
         .isEqualTo(ALL);
@@ -100,7 +103,7 @@ class ReconcileTest extends ServiceOfItsOwn {
 
   private List<String> vanished() {
     return database
-        .rows(
+        .query(
             "select cliniko_patient_id as id from patients"
                 + " where organization_id = ? and vanished_at is not null",
             clinic.organizationId().value())

@@ -7,10 +7,10 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncStarted;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Instance;
-import io.syncledger.sync.Log;
+import io.syncledger.sync.EventLog;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
@@ -32,10 +32,10 @@ class RetryBudgetTest extends SharedService {
 
   @Test
   void after_five_futile_retries_a_run_is_given_up_and_kept_as_a_dead_letter() {
-    cliniko.faults().add(Syncs.onPage(1, Faults.serverError(502, ErrorBody.EMPTY)));
-    var clinic = Clinics.connected(service);
+    cliniko.faults().add(SyncDriver.onPage(1, Faults.serverError(502, ErrorBody.EMPTY)));
+    var clinic = TestOrganizations.withCredentials(service);
 
-    Syncs.start(service, clinic);
+    SyncDriver.start(service, clinic);
     await().atMost(PATIENCE).until(() -> !deadRuns(clinic).isEmpty());
 
     assertThat(deadRuns(clinic))
@@ -50,7 +50,7 @@ class RetryBudgetTest extends SharedService {
                     .extracting(SyncStarted::attempt)
                     .containsExactly(1, 2, 3, 4, 5, 6));
     assertThat(
-            database.number(
+            database.queryLong(
                 "select count(*) from run_positions join sync_runs using (sync_id)"
                     + " where organization_id = ?",
                 clinic.organizationId().value()))
@@ -62,30 +62,31 @@ class RetryBudgetTest extends SharedService {
     try (var own =
             ClinikoSimulator.builder()
                 .clinic(Clinic.generated(1_500, 4))
-                .apiKey(Clinics.KEY)
+                .apiKey(TestOrganizations.KEY)
                 .rateLimit(RateLimit.none())
                 .start();
-        var instance = Instance.start(Database.create().url(), own.baseUrl(), RETRIES_SOON)) {
+        var instance =
+            ServiceInstance.start(TestDatabase.create().url(), own.baseUrl(), RETRIES_SOON)) {
       var asked = new AtomicInteger();
       own.faults()
           .add(
-              Syncs.onPage(1, Faults.serverError(502, ErrorBody.EMPTY))
+              SyncDriver.onPage(1, Faults.serverError(502, ErrorBody.EMPTY))
                   .when(_ -> asked.incrementAndGet() % 3 == 0)
                   .times(7));
-      var clinic = Clinics.connected(instance);
+      var clinic = TestOrganizations.withCredentials(instance);
 
-      Syncs.start(instance, clinic);
+      SyncDriver.start(instance, clinic);
       await()
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(500))
           .until(
               () ->
-                  Log.events(clinic.organizationId()).stream()
+                  EventLog.events(clinic.organizationId()).stream()
                       .anyMatch(SyncCompleted.class::isInstance));
 
       assertThat(attempts(clinic)).hasSizeBetween(7, 19);
       assertThat(
-              Syncs.only(SyncCompleted.class, Log.events(clinic.organizationId()))
+              SyncDriver.ofType(SyncCompleted.class, EventLog.events(clinic.organizationId()))
                   .getFirst()
                   .totals())
           .containsEntry("patients", 1_500L);
@@ -94,28 +95,28 @@ class RetryBudgetTest extends SharedService {
 
   @Test
   void what_cannot_be_helped_is_not_tried_again() {
-    var clinic = Clinics.connected(service, "WRONG-au4");
+    var clinic = TestOrganizations.withCredentials(service, "WRONG-au4");
 
-    var failed = Syncs.run(service, clinic);
+    var failed = SyncDriver.run(service, clinic);
 
-    assertThat(Syncs.ending(SyncFailed.class, failed).failure().retryable()).isFalse();
+    assertThat(SyncDriver.terminalEvent(SyncFailed.class, failed).failure().retryable()).isFalse();
     assertThat(pending(clinic)).isZero();
     assertThat(deadRuns(clinic)).isEmpty();
     assertThat(failed).last().isInstanceOf(SyncFailed.class);
   }
 
   private List<SyncStarted> attempts(StreamKey clinic) {
-    return Syncs.only(SyncStarted.class, Log.events(clinic.organizationId()));
+    return SyncDriver.ofType(SyncStarted.class, EventLog.events(clinic.organizationId()));
   }
 
   private long pending(StreamKey clinic) {
-    return database.number(
+    return database.queryLong(
         "select count(*) from pending_retries where organization_id = ?",
         clinic.organizationId().value());
   }
 
   private List<Map<String, Object>> deadRuns(StreamKey clinic) {
-    return database.rows(
+    return database.query(
         "select error_type, reason from rejected_records where organization_id = ? and kind ="
             + " 'run'",
         clinic.organizationId().value());

@@ -16,9 +16,9 @@ import io.syncledger.events.SyncId;
 import io.syncledger.events.Trigger;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Instance;
-import io.syncledger.sync.Log;
+import io.syncledger.sync.EventLog;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestOrganizations;
 import io.syncledger.sync.run.lease.ActiveRuns;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
@@ -39,24 +39,25 @@ class RetryTest extends SharedService {
 
   @Test
   void a_retry_goes_on_behind_the_last_page_that_was_stored() {
-    cliniko.faults().add(Syncs.onPage(4, Faults.serverError(502, ErrorBody.EMPTY)).times(1));
-    var clinic = Clinics.connected(service);
+    cliniko.faults().add(SyncDriver.onPage(4, Faults.serverError(502, ErrorBody.EMPTY)).times(1));
+    var clinic = TestOrganizations.withCredentials(service);
     long asked = cliniko.traffic().total();
 
-    var failed = Syncs.run(service, clinic);
-    var retry = Syncs.awaitRetry(clinic, syncId(failed));
+    var failed = SyncDriver.run(service, clinic);
+    var retry = SyncDriver.awaitRetry(clinic, syncId(failed));
 
-    assertThat(Syncs.ending(SyncFailed.class, failed).recordsProcessed()).isEqualTo(298);
+    assertThat(SyncDriver.terminalEvent(SyncFailed.class, failed).recordsProcessed())
+        .isEqualTo(298);
     var started = (SyncStarted) retry.getFirst();
     assertThat(started.trigger()).isEqualTo(Trigger.RETRY);
     assertThat(started.attempt()).isEqualTo(2);
-    assertThat(Syncs.ending(SyncCompleted.class, retry).recordsProcessed())
+    assertThat(SyncDriver.terminalEvent(SyncCompleted.class, retry).recordsProcessed())
         .isEqualTo(660 - 298 + BOUNDARY);
-    assertThat(Syncs.only(PageFetched.class, retry))
+    assertThat(SyncDriver.ofType(PageFetched.class, retry))
         .first()
         .extracting(PageFetched::page)
         .isEqualTo(1);
-    assertThat(Proof.of(Log.fold(retry)).verdict()).isEqualTo(Verdict.PROVEN);
+    assertThat(Proof.of(EventLog.fold(retry)).verdict()).isEqualTo(Verdict.PROVEN);
     assertThat(rows(clinic)).isEqualTo(660);
     // One probe, nine requests for eight pages, the one that failed, and one count.
     assertThat(cliniko.traffic().total() - asked).isEqualTo(12);
@@ -64,76 +65,80 @@ class RetryTest extends SharedService {
 
   @Test
   void a_failure_announces_its_retry_after_the_end_without_a_gap() {
-    cliniko.faults().add(Syncs.onPage(2, Faults.serverError(502, ErrorBody.EMPTY)).times(1));
-    var clinic = Clinics.connected(service);
+    cliniko.faults().add(SyncDriver.onPage(2, Faults.serverError(502, ErrorBody.EMPTY)).times(1));
+    var clinic = TestOrganizations.withCredentials(service);
 
-    var failed = Syncs.run(service, clinic);
-    Syncs.awaitRetry(clinic, syncId(failed));
+    var failed = SyncDriver.run(service, clinic);
+    SyncDriver.awaitRetry(clinic, syncId(failed));
 
-    var events = Syncs.events(clinic, syncId(failed));
+    var events = SyncDriver.events(clinic, syncId(failed));
     var end = events.get(events.size() - 2);
     var announced = (SyncRetryScheduled) events.getLast();
     assertThat(end).isInstanceOf(SyncFailed.class);
     assertThat(announced.attempt()).isEqualTo(2);
     assertThat(announced.errorId()).isEqualTo(end.envelope().id().toString());
     assertThat(announced.envelope().sequence()).isEqualTo(end.envelope().sequence() + 1);
-    assertThat(Log.fold(events).anomalies().skipped()).isZero();
+    assertThat(EventLog.fold(events).anomalies().skipped()).isZero();
   }
 
   @Test
   void a_run_whose_worker_died_is_taken_up_where_it_was() {
-    var held = Syncs.hold(cliniko, 3);
-    var clinic = Clinics.connected(service);
-    var first = Syncs.start(service, clinic).syncId();
+    var held = SyncDriver.blockAtPage(cliniko, 3);
+    var clinic = TestOrganizations.withCredentials(service);
+    var first = SyncDriver.start(service, clinic).syncId();
     await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
-    service.get(ActiveRuns.class).remove(first);
+    service.bean(ActiveRuns.class).unregister(first);
     cliniko.faults().clear();
     expire(first);
 
-    var retry = Syncs.awaitRetry(clinic, first);
+    var retry = SyncDriver.awaitRetry(clinic, first);
     held.countDown();
 
-    assertThat(Syncs.ending(SyncFailed.class, Syncs.events(clinic, first)).failure().errorType())
+    assertThat(
+            SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.events(clinic, first))
+                .failure()
+                .errorType())
         .isEqualTo(ErrorType.STALE);
-    assertThat(Syncs.ending(SyncCompleted.class, retry).recordsProcessed())
+    assertThat(SyncDriver.terminalEvent(SyncCompleted.class, retry).recordsProcessed())
         .isEqualTo(660 - 199 + BOUNDARY);
     assertThat(rows(clinic)).isEqualTo(660);
   }
 
   @Test
   void a_run_whose_worker_died_before_it_saw_the_wish_to_cancel_is_cancelled() {
-    var held = Syncs.hold(cliniko, 3);
-    var clinic = Clinics.connected(service);
-    var syncId = Syncs.start(service, clinic).syncId();
+    var held = SyncDriver.blockAtPage(cliniko, 3);
+    var clinic = TestOrganizations.withCredentials(service);
+    var syncId = SyncDriver.start(service, clinic).syncId();
     await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
-    service.get(ActiveRuns.class).remove(syncId);
+    service.bean(ActiveRuns.class).unregister(syncId);
     database.execute(
         "update sync_runs set cancel_requested_by = 'someone' where sync_id = ?", syncId.value());
     expire(syncId);
 
-    var events = Syncs.awaitEnd(clinic, syncId);
+    var events = SyncDriver.awaitEnd(clinic, syncId);
     held.countDown();
 
-    assertThat(Syncs.ending(SyncCancelled.class, events).requestedBy()).isEqualTo("someone");
+    assertThat(SyncDriver.terminalEvent(SyncCancelled.class, events).requestedBy())
+        .isEqualTo("someone");
     assertThat(pending(clinic)).isZero();
   }
 
   @Test
   void what_one_instance_leaves_behind_when_it_is_shut_down_another_takes_up() {
-    var held = Syncs.hold(cliniko, 3);
-    var clinic = Clinics.connected(service);
+    var held = SyncDriver.blockAtPage(cliniko, 3);
+    var clinic = TestOrganizations.withCredentials(service);
     SyncId first;
-    try (var other = Instance.start(database.url(), cliniko.baseUrl(), RETRIES_SOON)) {
-      first = Syncs.start(other, clinic).syncId();
+    try (var other = ServiceInstance.start(database.url(), cliniko.baseUrl(), RETRIES_SOON)) {
+      first = SyncDriver.start(other, clinic).syncId();
       await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
     } finally {
       cliniko.faults().clear();
       held.countDown();
     }
 
-    var retry = Syncs.awaitRetry(clinic, first);
+    var retry = SyncDriver.awaitRetry(clinic, first);
 
-    assertThat(Syncs.ending(SyncCompleted.class, retry).recordsProcessed())
+    assertThat(SyncDriver.terminalEvent(SyncCompleted.class, retry).recordsProcessed())
         .isEqualTo(660 - 199 + BOUNDARY);
     assertThat(rows(clinic)).isEqualTo(660);
   }
@@ -143,12 +148,12 @@ class RetryTest extends SharedService {
   }
 
   private long rows(StreamKey clinic) {
-    return database.number(
+    return database.queryLong(
         "select count(*) from patients where organization_id = ?", clinic.organizationId().value());
   }
 
   private long pending(StreamKey clinic) {
-    return database.number(
+    return database.queryLong(
         "select count(*) from pending_retries where organization_id = ?",
         clinic.organizationId().value());
   }

@@ -1,8 +1,8 @@
 package io.syncledger.sync.run;
 
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Instance;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
@@ -23,9 +23,9 @@ abstract class SharedService {
           "syncledger.sync-service.retry.look-every", "100ms",
           "syncledger.sync-service.cliniko.attempts", "1");
 
-  final Database database = Database.create();
+  final TestDatabase database = TestDatabase.create();
   ClinikoSimulator cliniko;
-  Instance service;
+  ServiceInstance service;
   private final Map<String, Object> settings;
 
   SharedService() {
@@ -39,13 +39,13 @@ abstract class SharedService {
   @BeforeAll
   void start() {
     cliniko = simulator(Clinic.sample648());
-    service = Instance.start(database.url(), cliniko.baseUrl(), settings);
+    service = ServiceInstance.start(database.url(), cliniko.baseUrl(), settings);
   }
 
   static ClinikoSimulator simulator(Clinic served) {
     return ClinikoSimulator.builder()
         .clinic(served)
-        .apiKey(Clinics.KEY)
+        .apiKey(TestOrganizations.KEY)
         .rateLimit(RateLimit.none())
         .start();
   }
@@ -57,7 +57,7 @@ abstract class SharedService {
   }
 
   @AfterEach
-  void behave() {
+  void clearFaults() {
     cliniko.faults().clear();
   }
 }

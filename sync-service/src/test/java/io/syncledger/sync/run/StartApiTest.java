@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StartApiTest extends HeldSyncs {
+class StartApiTest extends BlockedSyncService {
   @Test
   void trigger_starts_a_sync_and_then_names_the_running_one() {
     var first = trigger("/api/v1/sync/trigger");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Door;
+import io.syncledger.sync.ApiClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StartRefusalsTest extends HeldSyncs {
+class StartRefusalsTest extends BlockedSyncService {
   @ParameterizedTest
   @CsvSource({
     "/api/v1/sync/start/, sync_mode, basic",
@@ -47,20 +47,21 @@ class StartRefusalsTest extends HeldSyncs {
         "/api/v1/cliniko/import-patients/"
       })
   void only_an_operator_of_the_organization_may_start_a_sync(String path) {
-    var viewer = Door.of(service, Role.VIEWER, clinic.organizationId());
-    var stranger = Door.of(service, Role.ADMIN, new OrganizationId("org_stranger"));
-    var emitter = Door.of(service, Role.EMITTER, clinic.organizationId());
+    var viewer = ApiClient.withRole(service, Role.VIEWER, clinic.organizationId());
+    var stranger = ApiClient.withRole(service, Role.ADMIN, new OrganizationId("org_stranger"));
+    var emitter = ApiClient.withRole(service, Role.EMITTER, clinic.organizationId());
 
     assertThat(viewer.post(path + clinic.organizationId()).status()).isEqualTo(403);
     assertThat(stranger.post(path + clinic.organizationId()).status()).isEqualTo(403);
     assertThat(emitter.post(path + clinic.organizationId()).status()).isEqualTo(403);
-    assertThat(Door.forged(service).post(path + clinic.organizationId()).status()).isEqualTo(401);
+    assertThat(ApiClient.withForgedToken(service).post(path + clinic.organizationId()).status())
+        .isEqualTo(401);
     assertThat(liveRuns()).isZero();
   }
 
   @Test
   void an_organization_that_does_not_exist_is_not_found() {
-    var unknown = Door.of(service, Role.OPERATOR, new OrganizationId("org_unknown"));
+    var unknown = ApiClient.withRole(service, Role.OPERATOR, new OrganizationId("org_unknown"));
 
     assertThat(unknown.post("/api/v1/sync/start/org_unknown").status()).isEqualTo(404);
   }

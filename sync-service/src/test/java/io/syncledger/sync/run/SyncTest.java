@@ -3,8 +3,7 @@ package io.syncledger.sync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.ErrorType;
-import io.syncledger.events.Mode;
-import io.syncledger.events.Reject;
+import io.syncledger.events.Rejection;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.PageFetched;
 import io.syncledger.events.SyncEvent.PatientsUpserted;
@@ -12,13 +11,14 @@ import io.syncledger.events.SyncEvent.RecordsRejected;
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncStarted;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.fold.Proof;
 import io.syncledger.events.fold.Proof.Verdict;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Instance;
-import io.syncledger.sync.Log;
+import io.syncledger.sync.EventLog;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestOrganizations;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
-import io.syncledger.testkit.cliniko.clinic.Defect;
+import io.syncledger.testkit.cliniko.clinic.RecordDefect;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,33 +28,35 @@ class SyncTest extends SharedService {
 
   @Test
   void a_sync_of_648_patients_is_complete_and_proven() {
-    var clinic = Clinics.connected(service);
+    var clinic = TestOrganizations.withCredentials(service);
 
-    var events = Syncs.run(service, clinic);
+    var events = SyncDriver.run(service, clinic);
 
     assertThat(events).first().isInstanceOf(SyncStarted.class);
-    assertThat(Syncs.only(PageFetched.class, events))
+    assertThat(SyncDriver.ofType(PageFetched.class, events))
         .extracting(PageFetched::records)
         .containsExactly(100, 99, 99, 99, 99, 49, 51, 64);
-    assertThat(Syncs.only(PatientsUpserted.class, events)).hasSize(8);
+    assertThat(SyncDriver.ofType(PatientsUpserted.class, events)).hasSize(8);
     assertThat(events)
         .extracting(event -> event.envelope().sequence())
         .containsExactly(
             0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L);
-    var proof = Proof.of(Log.fold(events));
+    var proof = Proof.of(EventLog.fold(events));
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(660, 660, 0, 0, 0));
     assertThat(rows(clinic)).isEqualTo(660);
-    assertThat(Syncs.ending(SyncCompleted.class, events).totals()).containsEntry("patients", 648L);
+    assertThat(SyncDriver.terminalEvent(SyncCompleted.class, events).totals())
+        .containsEntry("patients", 648L);
   }
 
   @Test
   void a_second_full_sync_finds_everything_unchanged_and_rewrites_no_row() {
-    var clinic = Clinics.connected(service);
-    Syncs.run(service, clinic);
+    var clinic = TestOrganizations.withCredentials(service);
+    SyncDriver.run(service, clinic);
     var before = versions(clinic);
 
-    var proof = Proof.of(Log.fold(Syncs.runFull(service, clinic, Mode.PATIENTS_ONLY)));
+    var proof =
+        Proof.of(EventLog.fold(SyncDriver.runFull(service, clinic, SyncMode.PATIENTS_ONLY)));
 
     assertThat(proof.verdict()).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(660, 0, 0, 660, 0));
@@ -64,18 +66,19 @@ class SyncTest extends SharedService {
   @Test
   void what_changed_at_the_source_is_updated_and_what_is_new_is_inserted() {
     try (var own = simulator(Clinic.sample648());
-        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
-      var clinic = Clinics.connected(instance);
-      Syncs.run(instance, clinic);
+        var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
+      var clinic = TestOrganizations.withCredentials(instance);
+      SyncDriver.run(instance, clinic);
       var edited = own.clinic().patients().getFirst().path("id").asText();
       own.clinic().editPatient(edited, patient -> patient.put("city", "Elsewhere"));
       own.clinic().addPatient(patient -> patient.put("first_name", "New"));
 
-      var proof = Proof.of(Log.fold(Syncs.runFull(instance, clinic, Mode.PATIENTS_ONLY)));
+      var proof =
+          Proof.of(EventLog.fold(SyncDriver.runFull(instance, clinic, SyncMode.PATIENTS_ONLY)));
 
       assertThat(proof.records()).isEqualTo(new Proof.Records(661, 1, 1, 659, 0));
       assertThat(
-              database.rows(
+              database.query(
                   "select city from patients where organization_id = ? and cliniko_patient_id = ?",
                   clinic.organizationId().value(),
                   edited))
@@ -86,31 +89,32 @@ class SyncTest extends SharedService {
   @Test
   void bad_records_are_rejected_and_named_and_the_page_is_kept() {
     try (var own = simulator(Clinic.sample648());
-        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
+        var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
       var ids = own.clinic().patients().stream().map(p -> p.path("id").asText()).toList();
-      own.clinic().spoilPatient(ids.get(3), Defect.NUL_IN_NAME);
-      own.clinic().spoilPatient(ids.get(4), Defect.MISSING_ID);
-      own.clinic().spoilPatient(ids.get(150), Defect.WRONG_TYPES);
-      own.clinic().spoilPatient(ids.get(151), Defect.OVERSIZED);
-      own.clinic().spoilPatient(ids.get(152), Defect.NUMERIC_ID);
-      own.clinic().spoilPatient(ids.get(153), Defect.LARGE_NOTES);
-      var clinic = Clinics.connected(instance);
+      own.clinic().corruptPatient(ids.get(3), RecordDefect.NUL_IN_NAME);
+      own.clinic().corruptPatient(ids.get(4), RecordDefect.MISSING_ID);
+      own.clinic().corruptPatient(ids.get(150), RecordDefect.WRONG_TYPES);
+      own.clinic().corruptPatient(ids.get(151), RecordDefect.OVERSIZED);
+      own.clinic().corruptPatient(ids.get(152), RecordDefect.NUMERIC_ID);
+      own.clinic().corruptPatient(ids.get(153), RecordDefect.LARGE_NOTES);
+      var clinic = TestOrganizations.withCredentials(instance);
 
-      var events = Syncs.run(instance, clinic);
+      var events = SyncDriver.run(instance, clinic);
 
-      var proof = Proof.of(Log.fold(events));
+      var proof = Proof.of(EventLog.fold(events));
       assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
       assertThat(proof.records()).isEqualTo(new Proof.Records(660, 656, 0, 0, 4));
       assertThat(
-              Syncs.only(RecordsRejected.class, events).stream().flatMap(e -> e.rejects().stream()))
+              SyncDriver.ofType(RecordsRejected.class, events).stream()
+                  .flatMap(e -> e.rejects().stream()))
           .containsExactlyInAnyOrder(
-              new Reject(
+              new Rejection(
                   ids.get(3), "invalid_text", "first_name holds a character that no text may"),
-              new Reject(null, "schema_mismatch", "id is required"),
-              new Reject(ids.get(150), "schema_mismatch", "first_name must be text"),
-              new Reject(ids.get(151), "too_large", "record is larger than 1000000 bytes"));
+              new Rejection(null, "schema_mismatch", "id is required"),
+              new Rejection(ids.get(150), "schema_mismatch", "first_name must be text"),
+              new Rejection(ids.get(151), "too_large", "record is larger than 1000000 bytes"));
       assertThat(
-              database.number(
+              database.queryLong(
                   "select count(*) from rejected_records where organization_id = ?",
                   clinic.organizationId().value()))
           .isEqualTo(4);
@@ -119,9 +123,9 @@ class SyncTest extends SharedService {
 
   @Test
   void without_credentials_a_sync_fails_and_says_so() {
-    var clinic = Clinics.unconnected(service);
+    var clinic = TestOrganizations.withoutCredentials(service);
 
-    var failed = Syncs.ending(SyncFailed.class, Syncs.run(service, clinic));
+    var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));
 
     assertThat(failed.failure().errorType()).isEqualTo(ErrorType.CREDENTIALS_NOT_FOUND);
     assertThat(failed.failure().errorCode()).isEqualTo("CREDENTIALS_NOT_FOUND");
@@ -130,10 +134,10 @@ class SyncTest extends SharedService {
   @Test
   void a_clinic_without_patients_syncs_to_nothing() {
     try (var own = simulator(Clinic.generated(0, 1));
-        var instance = Instance.start(database.url(), own.baseUrl(), Map.of())) {
-      var clinic = Clinics.connected(instance);
+        var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
+      var clinic = TestOrganizations.withCredentials(instance);
 
-      var proof = Proof.of(Log.fold(Syncs.run(instance, clinic)));
+      var proof = Proof.of(EventLog.fold(SyncDriver.run(instance, clinic)));
 
       assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
       assertThat(proof.records()).isEqualTo(new Proof.Records(0, 0, 0, 0, 0));
@@ -141,12 +145,12 @@ class SyncTest extends SharedService {
   }
 
   private long rows(StreamKey clinic) {
-    return database.number(ROWS, clinic.organizationId().value());
+    return database.queryLong(ROWS, clinic.organizationId().value());
   }
 
   /** Which transaction wrote each row last, and where it lies. */
   private List<Map<String, Object>> versions(StreamKey clinic) {
-    return database.rows(
+    return database.query(
         "select id, xmin::text, ctid::text from patients where organization_id = ? order by id",
         clinic.organizationId().value());
   }

@@ -18,19 +18,19 @@ class AdaptiveIntervalTest {
 
   @Test
   void it_doubles_while_nothing_changes_and_while_syncs_fail() {
-    assertThat(HOURLY.after(List.of(Finding.NOTHING_NEW))).isEqualTo(Duration.ofHours(2));
-    assertThat(HOURLY.after(List.of(Finding.NOTHING_NEW, Finding.FAILED)))
+    assertThat(HOURLY.after(List.of(SyncYield.NOTHING_NEW))).isEqualTo(Duration.ofHours(2));
+    assertThat(HOURLY.after(List.of(SyncYield.NOTHING_NEW, SyncYield.FAILED)))
         .isEqualTo(Duration.ofHours(4));
   }
 
   @Test
   void it_halves_while_much_changes() {
-    assertThat(HOURLY.after(List.of(Finding.MANY_CHANGES))).isEqualTo(Duration.ofMinutes(30));
+    assertThat(HOURLY.after(List.of(SyncYield.MANY_CHANGES))).isEqualTo(Duration.ofMinutes(30));
   }
 
   @Test
   void a_few_changes_lead_back_to_what_was_chosen() {
-    assertThat(HOURLY.after(List.of(Finding.FAILED, Finding.FAILED, Finding.SOME_CHANGES)))
+    assertThat(HOURLY.after(List.of(SyncYield.FAILED, SyncYield.FAILED, SyncYield.SOME_CHANGES)))
         .isEqualTo(Duration.ofHours(1));
   }
 
@@ -39,7 +39,7 @@ class AdaptiveIntervalTest {
       @ForAll @IntRange(min = 1, max = 10_080) int chosen,
       @ForAll @IntRange(min = 1, max = 10_080) int shortest,
       @ForAll @IntRange(min = 1, max = 10_080) int longest,
-      @ForAll @Size(max = 30) List<Finding> findings) {
+      @ForAll @Size(max = 30) List<SyncYield> findings) {
     var interval =
         new AdaptiveInterval(
             Duration.ofMinutes(chosen), Duration.ofMinutes(shortest), Duration.ofMinutes(longest));
@@ -52,26 +52,26 @@ class AdaptiveIntervalTest {
 
   @Property
   void one_more_sync_without_news_never_means_sooner_and_one_with_many_never_later(
-      @ForAll @Size(max = 30) List<Finding> findings) {
+      @ForAll @Size(max = 30) List<SyncYield> findings) {
     var now = HOURLY.after(findings);
 
-    assertThat(HOURLY.after(with(findings, Finding.NOTHING_NEW))).isGreaterThanOrEqualTo(now);
-    assertThat(HOURLY.after(with(findings, Finding.FAILED))).isGreaterThanOrEqualTo(now);
-    assertThat(HOURLY.after(with(findings, Finding.MANY_CHANGES))).isLessThanOrEqualTo(now);
+    assertThat(HOURLY.after(with(findings, SyncYield.NOTHING_NEW))).isGreaterThanOrEqualTo(now);
+    assertThat(HOURLY.after(with(findings, SyncYield.FAILED))).isGreaterThanOrEqualTo(now);
+    assertThat(HOURLY.after(with(findings, SyncYield.MANY_CHANGES))).isLessThanOrEqualTo(now);
   }
 
   @Property
-  void the_bounds_are_reached_from_anywhere(@ForAll @Size(max = 30) List<Finding> findings) {
+  void the_bounds_are_reached_from_anywhere(@ForAll @Size(max = 30) List<SyncYield> findings) {
     var quiet = new ArrayList<>(findings);
-    quiet.addAll(Collections.nCopies(7, Finding.NOTHING_NEW));
+    quiet.addAll(Collections.nCopies(7, SyncYield.NOTHING_NEW));
     var busy = new ArrayList<>(findings);
-    busy.addAll(Collections.nCopies(7, Finding.MANY_CHANGES));
+    busy.addAll(Collections.nCopies(7, SyncYield.MANY_CHANGES));
 
     assertThat(HOURLY.after(quiet)).isEqualTo(Duration.ofDays(1));
     assertThat(HOURLY.after(busy)).isEqualTo(Duration.ofMinutes(15));
   }
 
-  private static List<Finding> with(List<Finding> findings, Finding last) {
+  private static List<SyncYield> with(List<SyncYield> findings, SyncYield last) {
     var more = new ArrayList<>(findings);
     more.add(last);
     return more;

@@ -6,11 +6,11 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Database;
-import io.syncledger.sync.Door;
-import io.syncledger.sync.Instance;
-import io.syncledger.sync.run.Syncs;
+import io.syncledger.sync.ApiClient;
+import io.syncledger.sync.ServiceInstance;
+import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.TestOrganizations;
+import io.syncledger.sync.run.SyncDriver;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
@@ -32,25 +32,26 @@ class SchedulerApiTest {
   private static final String TRIGGER = "/api/v1/sync/scheduler/trigger";
   private static final String INSTANT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
-  private final Database database = Database.create();
+  private final TestDatabase database = TestDatabase.create();
   private ClinikoSimulator cliniko;
-  private Instance service;
+  private ServiceInstance service;
   private StreamKey clinic;
-  private Door admin;
+  private ApiClient admin;
 
   @BeforeAll
   void start() {
     cliniko =
         ClinikoSimulator.builder()
             .clinic(Clinic.generated(20, 1))
-            .apiKey(Clinics.KEY)
+            .apiKey(TestOrganizations.KEY)
             .rateLimit(RateLimit.none())
             .start();
     service =
-        Instance.start(
+        ServiceInstance.start(
             database.url(),
             cliniko.baseUrl(),
-            Scheduling.on(Map.of("syncledger.sync-service.scheduled-syncs.first-after", "1h")));
+            SchedulerFixture.enabled(
+                Map.of("syncledger.sync-service.scheduled-syncs.first-after", "1h")));
   }
 
   @AfterAll
@@ -61,8 +62,8 @@ class SchedulerApiTest {
 
   @BeforeEach
   void createClinic() {
-    clinic = Clinics.unconnected(service);
-    admin = Door.of(service, Role.ADMIN, clinic.organizationId());
+    clinic = TestOrganizations.withoutCredentials(service);
+    admin = ApiClient.withRole(service, Role.ADMIN, clinic.organizationId());
   }
 
   @Test
@@ -90,9 +91,9 @@ class SchedulerApiTest {
 
   @Test
   void with_credentials_it_tells_when_the_next_sync_is_due() {
-    Clinics.connect(service, clinic, Clinics.KEY);
+    TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);
 
-    Scheduling.patiently()
+    SchedulerFixture.eventually()
         .until(() -> status().json().path("next_sync_time").asText().matches(INSTANT));
     assertThat(Instant.parse(status().json().path("next_sync_time").asText()))
         .isBetween(
@@ -101,7 +102,7 @@ class SchedulerApiTest {
 
   @Test
   void a_pause_is_told() {
-    Clinics.connect(service, clinic, Clinics.KEY);
+    TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);
     admin.putJson(
         "/api/v1/organizations/" + clinic.organizationId() + "/settings", "{\"paused\": true}");
 
@@ -118,9 +119,9 @@ class SchedulerApiTest {
             Fault.of(
                 (_, rest) -> {
                   held.await();
-                  return rest.get();
+                  return rest.proceed();
                 }));
-    Clinics.connect(service, clinic, Clinics.KEY);
+    TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);
     SyncId syncId;
     try {
       var triggered = admin.post(TRIGGER, "X-Organization-ID", clinic.organizationId().value());
@@ -133,7 +134,7 @@ class SchedulerApiTest {
       cliniko.faults().clear();
       held.countDown();
     }
-    Syncs.awaitEnd(clinic, syncId);
+    SyncDriver.awaitEnd(clinic, syncId);
 
     assertThat(status().json().path("sync_running").booleanValue()).isFalse();
     assertThat(status().json().path("last_sync_time").asText()).matches(INSTANT);
@@ -141,18 +142,19 @@ class SchedulerApiTest {
 
   @Test
   void viewers_may_look_and_only_operators_trigger() {
-    var viewer = Door.of(service, Role.VIEWER, clinic.organizationId());
-    var stranger = Door.of(service, Role.ADMIN, new OrganizationId("org_stranger"));
+    var viewer = ApiClient.withRole(service, Role.VIEWER, clinic.organizationId());
+    var stranger = ApiClient.withRole(service, Role.ADMIN, new OrganizationId("org_stranger"));
     var id = clinic.organizationId().value();
 
     assertThat(viewer.get(STATUS, "X-Organization-ID", id).status()).isEqualTo(200);
     assertThat(viewer.post(TRIGGER, "X-Organization-ID", id).status()).isEqualTo(403);
     assertThat(stranger.get(STATUS, "X-Organization-ID", id).status()).isEqualTo(403);
     assertThat(viewer.get(STATUS).status()).isEqualTo(400);
-    assertThat(Door.forged(service).get(STATUS, "X-Organization-ID", id).status()).isEqualTo(401);
+    assertThat(ApiClient.withForgedToken(service).get(STATUS, "X-Organization-ID", id).status())
+        .isEqualTo(401);
   }
 
-  private Door.Answer status() {
+  private ApiClient.Response status() {
     return admin.get(STATUS, "X-Organization-ID", clinic.organizationId().value());
   }
 }

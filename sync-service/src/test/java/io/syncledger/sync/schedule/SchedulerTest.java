@@ -1,6 +1,6 @@
 package io.syncledger.sync.schedule;
 
-import static io.syncledger.sync.schedule.Scheduling.patiently;
+import static io.syncledger.sync.schedule.SchedulerFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.StreamKey;
@@ -9,10 +9,10 @@ import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
 import io.syncledger.http.Role;
-import io.syncledger.sync.Clinics;
-import io.syncledger.sync.Door;
-import io.syncledger.sync.Log;
-import io.syncledger.sync.run.Syncs;
+import io.syncledger.sync.ApiClient;
+import io.syncledger.sync.EventLog;
+import io.syncledger.sync.TestOrganizations;
+import io.syncledger.sync.run.SyncDriver;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,13 +31,13 @@ class SchedulerTest {
   /** Longer than an hour with all jitter. */
   private static final Duration INTERVAL = Duration.ofMinutes(67);
 
-  private ScheduledService service;
+  private ServiceWithScheduler service;
   private StreamKey clinic;
-  private Door admin;
+  private ApiClient admin;
 
   @BeforeAll
   void start() {
-    service = new ScheduledService();
+    service = new ServiceWithScheduler();
   }
 
   @AfterAll
@@ -47,8 +47,8 @@ class SchedulerTest {
 
   @BeforeEach
   void createClinic() {
-    clinic = Clinics.unconnected(service.instance());
-    admin = Door.of(service.instance(), Role.ADMIN, clinic.organizationId());
+    clinic = TestOrganizations.withoutCredentials(service.instance());
+    admin = ApiClient.withRole(service.instance(), Role.ADMIN, clinic.organizationId());
   }
 
   @AfterEach
@@ -63,10 +63,10 @@ class SchedulerTest {
 
     assertThat(Duration.between(service.clock().instant(), next))
         .isBetween(HOUR.dividedBy(2), INTERVAL);
-    service.clock().forward(INTERVAL);
+    service.clock().advance(INTERVAL);
     service.awaitRuns(clinic, 2);
 
-    assertThat(Syncs.only(SyncStarted.class, events()))
+    assertThat(SyncDriver.ofType(SyncStarted.class, events()))
         .extracting(SyncStarted::trigger)
         .containsExactly(Trigger.SCHEDULED, Trigger.SCHEDULED);
     assertThat(admin.get("/prometheus").text())
@@ -79,7 +79,7 @@ class SchedulerTest {
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
 
-    service.clock().forward(Duration.ofDays(3));
+    service.clock().advance(Duration.ofDays(3));
     var next = service.awaitRuns(clinic, 2);
 
     assertThat(next).isAfter(service.clock().instant().plus(HOUR.dividedBy(2)));
@@ -90,9 +90,9 @@ class SchedulerTest {
   void a_pause_takes_effect_at_once_and_so_does_its_end() {
     settings("{\"paused\": true}");
     service.connect(clinic);
-    service.idle(clinic);
-    service.clock().forward(INTERVAL);
-    service.idle(clinic);
+    service.awaitNextRun(clinic);
+    service.clock().advance(INTERVAL);
+    service.awaitNextRun(clinic);
     assertThat(service.runs(clinic)).isZero();
 
     settings("{\"paused\": false}");
@@ -107,12 +107,12 @@ class SchedulerTest {
 
     settings("{\"interval_minutes\": 10}");
 
-    patiently()
+    eventually()
         .untilAsserted(
             () ->
-                assertThat(service.visiting(clinic).getFirst().due())
+                assertThat(service.scheduledTasks(clinic).getFirst().due())
                     .isBefore(service.clock().instant().plus(Duration.ofMinutes(12))));
-    service.clock().forward(Duration.ofMinutes(12));
+    service.clock().advance(Duration.ofMinutes(12));
     service.awaitRuns(clinic, 2);
   }
 
@@ -123,8 +123,8 @@ class SchedulerTest {
 
     service.disconnect(clinic);
 
-    patiently().until(() -> service.visiting(clinic).isEmpty());
-    service.clock().forward(INTERVAL);
+    eventually().until(() -> service.scheduledTasks(clinic).isEmpty());
+    service.clock().advance(INTERVAL);
     assertThat(service.runs(clinic)).isEqualTo(1);
   }
 
@@ -134,7 +134,7 @@ class SchedulerTest {
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
 
-    assertThat(Syncs.only(SyncStarted.class, events()).getFirst().operationType())
+    assertThat(SyncDriver.ofType(SyncStarted.class, events()).getFirst().operationType())
         .isEqualTo("full_patients");
   }
 
@@ -144,13 +144,13 @@ class SchedulerTest {
     service.connect(clinic);
     assertThat(untilNext(1)).isCloseTo(HOUR, jitter(HOUR));
 
-    service.clock().forward(INTERVAL);
+    service.clock().advance(INTERVAL);
     assertThat(untilNext(2)).isCloseTo(HOUR.multipliedBy(2), jitter(HOUR.multipliedBy(2)));
 
     for (int i = 0; i < 100; i++) {
       service.cliniko().clinic().addPatient(_ -> {});
     }
-    service.clock().forward(INTERVAL.multipliedBy(2));
+    service.clock().advance(INTERVAL.multipliedBy(2));
     assertThat(untilNext(3)).isCloseTo(HOUR, jitter(HOUR));
   }
 
@@ -158,12 +158,12 @@ class SchedulerTest {
   void after_a_week_a_scheduled_sync_is_full_again() {
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
-    service.clock().forward(INTERVAL);
+    service.clock().advance(INTERVAL);
     service.awaitRuns(clinic, 2);
-    service.clock().forward(Duration.ofDays(7));
+    service.clock().advance(Duration.ofDays(7));
     service.awaitRuns(clinic, 3);
 
-    assertThat(Syncs.only(SyncStarted.class, events()))
+    assertThat(SyncDriver.ofType(SyncStarted.class, events()))
         .extracting(SyncStarted::syncType)
         .containsExactly(SyncType.FULL, SyncType.INCREMENTAL, SyncType.FULL);
   }
@@ -180,7 +180,7 @@ class SchedulerTest {
   }
 
   private List<SyncEvent> events() {
-    return Log.events(clinic.organizationId());
+    return EventLog.events(clinic.organizationId());
   }
 
   private void settings(String json) {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.delivery.fixture.Alertmanager;
+import io.syncledger.query.delivery.fixture.AlertmanagerProcess;
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
-import io.syncledger.systemtests.Api;
+import io.syncledger.systemtests.ApiClient;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
@@ -34,15 +34,15 @@ class AlertingTest {
 
   @TempDir Path directory;
 
-  private OnCall onCall;
+  private AlertReceivers onCall;
   private StandaloneServer server;
-  private Api api;
+  private ApiClient api;
 
   @BeforeEach
   void start() throws Exception {
-    onCall = OnCall.start(directory);
+    onCall = AlertReceivers.start(directory);
     server = StandaloneServer.start(new StandaloneOptions(0, null, onCall.settings()));
-    api = new Api(server.baseUrl(), server.token());
+    api = new ApiClient(server.baseUrl(), server.token());
   }
 
   @AfterEach
@@ -56,11 +56,13 @@ class AlertingTest {
     cliniko().faults().add(Faults.serverError(404, ErrorBody.HTML));
     var failures = new ArrayList<String>();
     for (int run = 0; run < 3; run++) {
-      failures.add(ending(sync("failed")));
+      failures.add(terminalEventId(sync("failed")));
     }
 
-    patiently().until(() -> onCall.webhooks().size() >= 1 && onCall.mails().size() >= 1);
-    patiently().until(() -> !Alertmanager.installed() || onCall.fires(RULE));
+    patiently()
+        .until(() -> onCall.webhookEvents().size() >= 1 && onCall.mailSubjects().size() >= 1);
+    patiently()
+        .until(() -> !AlertmanagerProcess.installed() || onCall.isFiringInAlertmanager(RULE));
     var health = api.get("/api/v1/monitoring/" + ORGANIZATION + "/cliniko/health").body();
     assertThat(health.path("status").asText()).isEqualTo("unhealthy");
     assertThat(health.path("because").valueStream().map(JsonNode::asText))
@@ -69,11 +71,14 @@ class AlertingTest {
     cliniko().faults().clear();
     sync("completed");
 
-    patiently().until(() -> onCall.webhooks().size() >= 2 && onCall.mails().size() >= 2);
-    patiently().until(() -> !Alertmanager.installed() || !onCall.fires(RULE));
-    patiently().until(() -> undelivered() == 0);
-    assertThat(onCall.webhooks()).containsExactly("alert.raised " + RULE, "alert.resolved " + RULE);
-    assertThat(onCall.mails()).hasSize(2);
+    patiently()
+        .until(() -> onCall.webhookEvents().size() >= 2 && onCall.mailSubjects().size() >= 2);
+    patiently()
+        .until(() -> !AlertmanagerProcess.installed() || !onCall.isFiringInAlertmanager(RULE));
+    patiently().until(() -> pendingDeliveries() == 0);
+    assertThat(onCall.webhookEvents())
+        .containsExactly("alert.raised " + RULE, "alert.resolved " + RULE);
+    assertThat(onCall.mailSubjects()).hasSize(2);
     assertThat(CommittedRecords.of(server.bootstrapServers(), Topics.ALERTS.name())).hasSize(2);
   }
 
@@ -86,7 +91,7 @@ class AlertingTest {
 
     var syncId = api.syncAll(ORGANIZATION);
 
-    patiently().until(() -> onCall.webhooks().contains("alert.raised stuck_sync"));
+    patiently().until(() -> onCall.webhookEvents().contains("alert.raised stuck_sync"));
     assertThat(events(syncId)).hasOnlyElementsOfType(SyncStarted.class);
   }
 
@@ -101,7 +106,7 @@ class AlertingTest {
     return syncId;
   }
 
-  private String ending(String syncId) {
+  private String terminalEventId(String syncId) {
     return events(syncId).stream()
         .filter(SyncEvent.Terminal.class::isInstance)
         .map(event -> event.envelope().id().toString())
@@ -116,7 +121,7 @@ class AlertingTest {
         .toList();
   }
 
-  private long undelivered() {
+  private long pendingDeliveries() {
     return api.get("/api/v1/alerts/" + ORGANIZATION + "/deliveries?state=pending")
         .body()
         .path("deliveries")

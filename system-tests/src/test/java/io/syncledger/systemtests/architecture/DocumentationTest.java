@@ -3,7 +3,7 @@ package io.syncledger.systemtests.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.wire.Topics;
-import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,25 +18,29 @@ class DocumentationTest {
 
   @Test
   void the_table_of_topics_is_the_one_that_the_code_declares() throws IOException {
-    var readme = Files.readString(Checkout.root().resolve("sync-events/README.md"));
+    var readme = Files.readString(ProjectFiles.root().resolve("sync-events/README.md"));
 
     for (var topic : Topics.ALL) {
       assertThat(readme)
           .contains(
               "| `%s` | `%s` | %s | %s | %s |"
                   .formatted(
-                      topic.name(), topic.keyIs(), topic.kept(), topic.owner(), topic.holds()));
+                      topic.name(),
+                      topic.keyFormat(),
+                      topic.retention(),
+                      topic.owner(),
+                      topic.description()));
     }
   }
 
   @Test
   void every_link_between_documents_leads_somewhere() throws IOException {
     var broken = new ArrayList<String>();
-    for (var document : Checkout.files(".md")) {
+    for (var document : ProjectFiles.files(".md")) {
       var links = LINK.matcher(Files.readString(document));
       while (links.find()) {
         if (!Files.exists(document.resolveSibling(links.group(1)))) {
-          broken.add(Checkout.root().relativize(document) + " -> " + links.group(1));
+          broken.add(ProjectFiles.root().relativize(document) + " -> " + links.group(1));
         }
       }
     }
@@ -59,7 +63,8 @@ class DocumentationTest {
                 "testkit"))
         .allSatisfy(
             module ->
-                assertThat(Checkout.root().resolve(module).resolve("README.md")).isNotEmptyFile());
+                assertThat(ProjectFiles.root().resolve(module).resolve("README.md"))
+                    .isNotEmptyFile());
   }
 
   @Test
@@ -68,7 +73,7 @@ class DocumentationTest {
     var registries =
         Pattern.compile("repo1?\\.maven\\.apache|registry\\.npm" + "js|deb\\.debian" + "\\.org");
     for (var file :
-        Checkout.files(
+        ProjectFiles.files(
             ".java",
             ".md",
             ".json",
@@ -80,7 +85,7 @@ class DocumentationTest {
             ".npmrc",
             "syncledger")) {
       if (registries.matcher(Files.readString(file)).find()) {
-        named.add(Checkout.root().relativize(file));
+        named.add(ProjectFiles.root().relativize(file));
       }
     }
     assertThat(named).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
-import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +20,11 @@ class FormatTest {
   void every_java_file_is_formatted() throws IOException, FormatterException {
     var formatter = new Formatter();
     var unformatted = new ArrayList<Path>();
-    var files = Checkout.files(".java");
+    var files = ProjectFiles.files(".java");
     for (var file : files) {
       var source = Files.readString(file);
       if (!formatter.formatSourceAndFixImports(source).equals(source)) {
-        unformatted.add(Checkout.root().relativize(file));
+        unformatted.add(ProjectFiles.root().relativize(file));
       }
     }
     assertThat(files).isNotEmpty();

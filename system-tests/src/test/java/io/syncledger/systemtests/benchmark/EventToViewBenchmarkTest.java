@@ -51,10 +51,10 @@ class EventToViewBenchmarkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Between two events of a clinic. */
-  private static final Duration STEP = Duration.ofSeconds(CLINICS).dividedBy(PER_SECOND);
+  private static final Duration INTERVAL = Duration.ofSeconds(CLINICS).dividedBy(PER_SECOND);
 
-  private static final int UNMEASURED = (int) WARM_UP.dividedBy(STEP);
-  private static final int EVENTS = UNMEASURED + (int) MEASURED.dividedBy(STEP);
+  private static final int WARM_UP_EVENTS = (int) WARM_UP.dividedBy(INTERVAL);
+  private static final int EVENTS_PER_CLINIC = WARM_UP_EVENTS + (int) MEASURED.dividedBy(INTERVAL);
 
   private static final String SEEN =
       "select organization_id, (state ->> 'last_sequence')::int from query.sync_logs"
@@ -83,15 +83,15 @@ class EventToViewBenchmarkTest {
         var query = start("query-api", QueryApi.class, url);
         var database = DriverManager.getConnection(url);
         var producer = producer()) {
-      var sender = Thread.ofPlatform().start(() -> say(producer));
+      var sender = Thread.ofPlatform().start(() -> publishAll(producer));
       var end = Instant.now().plus(WARM_UP).plus(MEASURED).plus(PATIENCE);
       while (Instant.now().isBefore(end) && delays.size() < expected()) {
-        look(database);
+        pollViews(database);
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       }
       sender.join();
 
-      var samples = new Samples(delays);
+      var samples = new LatencySamples(delays);
       System.out.printf(
           "%s; CPU in ms/s: streams %d, query-api %d; load average %.1f%n",
           samples.describe("event to view at 2000 events/s"),
@@ -129,7 +129,7 @@ class EventToViewBenchmarkTest {
   }
 
   private static int expected() {
-    return MEASURED_CLINICS * (EVENTS - UNMEASURED);
+    return MEASURED_CLINICS * (EVENTS_PER_CLINIC - WARM_UP_EVENTS);
   }
 
   private KafkaProducer<String, SyncEvent> producer() {
@@ -144,13 +144,15 @@ class EventToViewBenchmarkTest {
   }
 
   /** One event of each clinic after the other, evenly spread over time. */
-  private void say(KafkaProducer<String, SyncEvent> producer) {
+  private void publishAll(KafkaProducer<String, SyncEvent> producer) {
     var runs = IntStream.range(0, CLINICS).mapToObj(clinic -> run(clinic).events()).toList();
     var begin = Instant.now();
-    for (int i = 0; i < EVENTS; i++) {
+    for (int i = 0; i < EVENTS_PER_CLINIC; i++) {
       for (int clinic = 0; clinic < CLINICS; clinic++) {
         var due =
-            begin.plus(STEP.multipliedBy(i)).plus(STEP.multipliedBy(clinic).dividedBy(CLINICS));
+            begin
+                .plus(INTERVAL.multipliedBy(i))
+                .plus(INTERVAL.multipliedBy(clinic).dividedBy(CLINICS));
         LockSupport.parkNanos(Math.max(0, Duration.between(Instant.now(), due).toNanos()));
         send(producer, runs.get(clinic).get(i));
       }
@@ -159,11 +161,11 @@ class EventToViewBenchmarkTest {
 
   private void send(KafkaProducer<String, SyncEvent> producer, SyncEvent event) {
     var key = event.envelope().key();
-    sent.put(said(key.organizationId().value(), event.envelope().sequence()), Instant.now());
+    sent.put(eventKey(key.organizationId().value(), event.envelope().sequence()), Instant.now());
     var unused = producer.send(new ProducerRecord<>(Topics.EVENTS.name(), key.toString(), event));
   }
 
-  private static String said(String organization, long sequence) {
+  private static String eventKey(String organization, long sequence) {
     return organization + "/" + sequence;
   }
 
@@ -172,16 +174,16 @@ class EventToViewBenchmarkTest {
   }
 
   private static RunLog run(int clinic) {
-    var start = Instant.now().minusSeconds(EVENTS);
+    var start = Instant.now().minusSeconds(EVENTS_PER_CLINIC);
     var run = RunLog.of(organization(clinic), "cliniko", "sync_" + clinic, start).started();
-    int pages = EVENTS / 2;
+    int pages = EVENTS_PER_CLINIC / 2;
     for (int page = 0; page < pages; page++) {
       run.page(RunLog.PER_PAGE, pages * RunLog.PER_PAGE);
     }
     return run;
   }
 
-  private void look(Connection database) throws SQLException {
+  private void pollViews(Connection database) throws SQLException {
     try (var statement = database.prepareStatement(SEEN)) {
       var measured =
           IntStream.range(0, MEASURED_CLINICS)
@@ -191,15 +193,15 @@ class EventToViewBenchmarkTest {
       var rows = statement.executeQuery();
       var now = Instant.now();
       while (rows.next()) {
-        saw(rows.getString(1), rows.getInt(2), now);
+        recordDelays(rows.getString(1), rows.getInt(2), now);
       }
     }
   }
 
-  private void saw(String organization, int sequence, Instant now) {
+  private void recordDelays(String organization, int sequence, Instant now) {
     int from = seen.getOrDefault(organization, -1) + 1;
-    for (int i = Math.max(from, UNMEASURED); i <= sequence; i++) {
-      delays.add(Duration.between(sent.get(said(organization, i)), now).toNanos() / 1e6);
+    for (int i = Math.max(from, WARM_UP_EVENTS); i <= sequence; i++) {
+      delays.add(Duration.between(sent.get(eventKey(organization, i)), now).toNanos() / 1e6);
     }
     seen.put(organization, sequence);
   }

@@ -26,10 +26,10 @@ class IncrementalBenchmarkTest {
     try (var cliniko =
             ClinikoSimulator.builder()
                 .clinic(clinic)
-                .apiKey(MeasuredService.KEY)
+                .apiKey(BenchmarkSyncService.KEY)
                 .rateLimit(RateLimit.none())
                 .start();
-        var service = MeasuredService.start(directory, cliniko, 0)) {
+        var service = BenchmarkSyncService.start(directory, cliniko, 0)) {
       var patients = clinic.patients();
       service.run(Duration.ofMinutes(3));
       for (int i = 0; i < CHANGES; i++) {

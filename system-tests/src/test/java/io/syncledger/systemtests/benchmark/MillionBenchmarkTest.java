@@ -56,7 +56,7 @@ class MillionBenchmarkTest {
    *     against in the first one
    * @param heap in use at moments between the first tenth and the last, in MiB
    */
-  private record Sync(Tenths tenths, double lastToFirst, List<Long> heap) {
+  private record Sync(ThroughputDeciles tenths, double lastToFirst, List<Long> heap) {
     /** How much more is in use in its second half. */
     double heapGrowth() {
       int middle = heap.size() / 2;
@@ -71,7 +71,7 @@ class MillionBenchmarkTest {
     try (var cliniko =
             ClinikoSimulator.builder()
                 .clinic(Clinic.generated(PATIENTS, 5))
-                .apiKey(MeasuredService.KEY)
+                .apiKey(BenchmarkSyncService.KEY)
                 .rateLimit(RateLimit.none())
                 .start();
         var postgres = TestPostgres.start(DATABASE);
@@ -83,7 +83,7 @@ class MillionBenchmarkTest {
         syncs.add(measure(service, beginner, "org_" + i));
       }
 
-      var tenths = Tenths.ofAll(syncs.stream().map(Sync::tenths).toList());
+      var tenths = ThroughputDeciles.average(syncs.stream().map(Sync::tenths).toList());
       var lastToFirst = mean(syncs, Sync::lastToFirst);
       var heapGrowth = mean(syncs, Sync::heapGrowth);
       System.out.printf(
@@ -96,39 +96,40 @@ class MillionBenchmarkTest {
     }
   }
 
-  private MeasuredService start(String name, ClinikoSimulator cliniko, TestPostgres postgres)
+  private BenchmarkSyncService start(String name, ClinikoSimulator cliniko, TestPostgres postgres)
       throws IOException, SQLException {
     var logs = Files.createDirectory(directory.resolve(name));
-    return MeasuredService.start(logs, cliniko, 0, postgres);
+    return BenchmarkSyncService.start(logs, cliniko, 0, postgres);
   }
 
-  private static void warmUp(MeasuredService... services) throws SQLException {
+  private static void warmUp(BenchmarkSyncService... services) throws SQLException {
     for (var service : services) {
       var syncId = service.startFor("org_warm_up");
-      Awaitility.await().atMost(PATIENCE).until(() -> service.database().ended(syncId));
+      Awaitility.await().atMost(PATIENCE).until(() -> service.database().hasEnded(syncId));
     }
   }
 
   private static Sync measure(
-      MeasuredService service, MeasuredService beginner, String organization) throws SQLException {
+      BenchmarkSyncService service, BenchmarkSyncService beginner, String organization)
+      throws SQLException {
     var database = service.database();
-    database.clear();
-    beginner.database().clear();
-    database.tidy();
+    database.truncatePatients();
+    beginner.database().truncatePatients();
+    database.vacuumAndCheckpoint();
     var syncId = service.startFor(organization);
     var first =
         beside(service, beginner, organization + "_first", () -> stored(service, syncId, 0.1));
-    beginner.database().clear();
+    beginner.database().truncatePatients();
     var heap = heapUntil(service, () -> stored(service, syncId, 0.9));
-    var last = beside(service, beginner, organization + "_last", () -> database.ended(syncId));
+    var last = beside(service, beginner, organization + "_last", () -> database.hasEnded(syncId));
 
     assertThat(service.process().alive()).as("within its heap").isTrue();
-    assertThat(database.completed(syncId)).as("completed").isTrue();
+    assertThat(database.hasCompleted(syncId)).as("completed").isTrue();
     assertThat(database.patients(organization)).isEqualTo(RECORDS);
     var pages = database.pages(syncId);
-    double firstTenth = pages.beside(first);
-    double lastTenth = pages.beside(last);
-    var sync = new Sync(pages.tenths(), lastTenth / firstTenth, heap);
+    double firstTenth = pages.ratioTo(first);
+    double lastTenth = pages.ratioTo(last);
+    var sync = new Sync(pages.deciles(), lastTenth / firstTenth, heap);
     System.out.printf(
         "%d patients in %.0f s; beside a beginning: first tenth %.2f, last %.2f, last to first"
             + " %.2f; patients/s by tenths %s; live heap in MiB %s%n",
@@ -142,20 +143,20 @@ class MillionBenchmarkTest {
     return sync;
   }
 
-  private static boolean stored(MeasuredService service, String syncId, double share)
+  private static boolean stored(BenchmarkSyncService service, String syncId, double share)
       throws SQLException {
-    return service.database().stored(syncId) >= share * RECORDS;
+    return service.database().storedRecords(syncId) >= share * RECORDS;
   }
 
   /** The beginning of a sync by turns with another one, for as long as it takes. */
-  private static StoredPages beside(
-      MeasuredService service,
-      MeasuredService beginner,
+  private static StoredPageTimeline beside(
+      BenchmarkSyncService service,
+      BenchmarkSyncService beginner,
       String organization,
       Callable<Boolean> enough)
       throws SQLException {
     var syncId = beginner.startFor(organization);
-    try (var _ = Turns.between(service.process().pid(), beginner.process().pid())) {
+    try (var _ = AlternatingProcesses.between(service.process().pid(), beginner.process().pid())) {
       Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(enough);
     }
     beginner.cancel(organization, syncId, PATIENCE);
@@ -163,8 +164,8 @@ class MillionBenchmarkTest {
   }
 
   /** Asked every five seconds, so that the asking costs little. */
-  private static List<Long> heapUntil(MeasuredService service, Callable<Boolean> enough) {
-    var heap = new LiveHeap(service.process().pid());
+  private static List<Long> heapUntil(BenchmarkSyncService service, Callable<Boolean> enough) {
+    var heap = new LiveHeapProbe(service.process().pid());
     var seen = new ArrayList<Long>();
     Awaitility.await()
         .atMost(PATIENCE)

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
-import io.syncledger.http.token.LocalTokens;
+import io.syncledger.http.token.LocalTokenIssuer;
 import io.syncledger.query.QueryApi;
 import io.syncledger.testkit.kafka.TestKafka;
 import io.syncledger.testkit.postgres.TestPostgres;
@@ -59,19 +59,23 @@ class ReadsBenchmarkTest {
   @Test
   void progress_health_and_history_answer_6000_requests_a_second_over_a_million_runs()
       throws Exception {
-    assumeTrue(Wrk.installed(), "wrk is not installed (apt-get install wrk)");
-    var seen = new LinkedHashMap<String, Wrk.Seen>();
+    assumeTrue(WrkLoad.installed(), "wrk is not installed (apt-get install wrk)");
+    var seen = new LinkedHashMap<String, WrkLoad.Result>();
     try (var kafka = TestKafka.start().createTopics();
         var postgres = TestPostgres.start(Map.of("shared_buffers", BUFFERS))) {
       var database = postgres.createDatabase();
       var settings = settings(kafka, database);
       try (var query = start(QueryApi.class, settings)) {
-        var runs = new ManyRuns(database, kafka.bootstrapServers());
-        runs.project();
-        runs.multiply();
+        var runs = new RunHistorySeeder(database, kafka.bootstrapServers());
+        runs.projectTemplateRun();
+        runs.multiplyTemplateRun();
         seen.putAll(measure(query, tokens(), READS));
       }
-      try (var bare = start(BareRead.class, settings, "-D" + BareRead.PROPERTY + "=true")) {
+      try (var bare =
+          start(
+              BaselineReadController.class,
+              settings,
+              "-D" + BaselineReadController.PROPERTY + "=true")) {
         seen.putAll(measure(bare, noTokens(), List.of(BARE)));
       }
     }
@@ -91,20 +95,20 @@ class ReadsBenchmarkTest {
   }
 
   /** Until the JVM has compiled what matters nothing counts. */
-  private Map<String, Wrk.Seen> measure(
+  private Map<String, WrkLoad.Result> measure(
       ServiceProcess server, List<String> tokens, List<Read> reads) throws Exception {
     var base = server.base().toString();
-    var seen = new LinkedHashMap<String, Wrk.Seen>();
+    var seen = new LinkedHashMap<String, WrkLoad.Result>();
     for (var duration : List.of(WARM_UP, WARM_UP, MEASURED)) {
       for (var read : reads) {
-        var script = Wrk.script(directory, read.path(), tokens, ManyRuns.RUNS);
-        seen.put(read.name(), new Wrk(script, duration).run(base));
+        var script = WrkLoad.script(directory, read.path(), tokens, RunHistorySeeder.RUNS);
+        seen.put(read.name(), new WrkLoad(script, duration).run(base));
       }
     }
     return seen;
   }
 
-  private static void print(SequencedMap<String, Wrk.Seen> seen) {
+  private static void print(SequencedMap<String, WrkLoad.Result> seen) {
     double bare = seen.lastEntry().getValue().perSecond();
     seen.forEach(
         (what, figures) ->
@@ -117,7 +121,7 @@ class ReadsBenchmarkTest {
                 figures.perSecond() / bare));
   }
 
-  private static void check(SequencedMap<String, Wrk.Seen> seen) {
+  private static void check(SequencedMap<String, WrkLoad.Result> seen) {
     var reads = new ArrayList<>(seen.values());
     var baseline = reads.removeLast();
     var softly = new SoftAssertions();
@@ -142,12 +146,12 @@ class ReadsBenchmarkTest {
   }
 
   private static List<String> noTokens() {
-    return Collections.nCopies(ManyRuns.ORGANIZATIONS, "");
+    return Collections.nCopies(RunHistorySeeder.ORGANIZATIONS, "");
   }
 
   private static List<String> tokens() {
-    var issuer = new LocalTokens(SECRET, Clock.systemUTC());
-    return IntStream.range(0, ManyRuns.ORGANIZATIONS)
+    var issuer = new LocalTokenIssuer(SECRET, Clock.systemUTC());
+    return IntStream.range(0, RunHistorySeeder.ORGANIZATIONS)
         .mapToObj(number -> new OrganizationId("org_" + number))
         .map(
             organization ->

@@ -30,10 +30,10 @@ class ThroughputBenchmarkTest {
     try (var cliniko =
             ClinikoSimulator.builder()
                 .clinic(Clinic.generated(PATIENTS, 5))
-                .apiKey(MeasuredService.KEY)
+                .apiKey(BenchmarkSyncService.KEY)
                 .rateLimit(RateLimit.none())
                 .start();
-        var service = MeasuredService.start(directory, cliniko, 0)) {
+        var service = BenchmarkSyncService.start(directory, cliniko, 0)) {
       double first = RECORDS / service.database().seconds(service.run(Duration.ofMinutes(3)));
       double second = RECORDS / service.database().seconds(service.runFull(Duration.ofMinutes(3)));
       double baseline = service.database().upsertRate();
@@ -53,17 +53,17 @@ class ThroughputBenchmarkTest {
       throws Exception {
     var clinic = Clinic.generated(25_000, 6);
     try (var cliniko =
-            ClinikoSimulator.builder().clinic(clinic).apiKey(MeasuredService.KEY).start();
-        var service = MeasuredService.start(directory, cliniko, 200)) {
+            ClinikoSimulator.builder().clinic(clinic).apiKey(BenchmarkSyncService.KEY).start();
+        var service = BenchmarkSyncService.start(directory, cliniko, 200)) {
       service.run(Duration.ofMinutes(6));
 
       System.out.printf(
           "rate-limited sync: %d requests, most in a minute %d, refused %s%n",
           cliniko.traffic().total(),
-          cliniko.traffic().mostInAMinute(),
+          cliniko.traffic().peakPerMinute(),
           cliniko.traffic().byStatus().getOrDefault(429, 0L));
       assertThat(cliniko.traffic().total()).isGreaterThan(200);
-      assertThat(cliniko.traffic().mostInAMinute()).isLessThanOrEqualTo(200);
+      assertThat(cliniko.traffic().peakPerMinute()).isLessThanOrEqualTo(200);
       assertThat(cliniko.traffic().byStatus()).doesNotContainKey(429);
       assertThat(service.database().count("sync.patients")).isEqualTo(25_499);
     }

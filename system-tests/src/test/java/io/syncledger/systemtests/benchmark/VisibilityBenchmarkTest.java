@@ -8,7 +8,7 @@ import io.syncledger.events.SyncEvent.PatientsUpserted;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
-import io.syncledger.systemtests.Api;
+import io.syncledger.systemtests.ApiClient;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
@@ -51,7 +51,7 @@ class VisibilityBenchmarkTest {
   void an_event_is_visible_within_500_ms_of_its_commit() throws Exception {
     try (var cliniko = cliniko();
         var server = StandaloneServer.start(options(cliniko))) {
-      var api = new Api(server.baseUrl(), server.token());
+      var api = new ApiClient(server.baseUrl(), server.token());
       warmUp(api, cliniko);
       cliniko.faults().add(Faults.latency(Duration.ofMillis(25)));
       Thread.ofVirtual().start(() -> api.stream("org_demo").forEach(this::frame));
@@ -91,18 +91,18 @@ class VisibilityBenchmarkTest {
         .with("CLINIKO_REQUESTS_PER_MINUTE", "0");
   }
 
-  private static void warmUp(Api api, ClinikoSimulator cliniko) {
+  private static void warmUp(ApiClient api, ClinikoSimulator cliniko) {
     awaitCompleted(api, start(api));
     cliniko.faults().clear();
   }
 
-  private static String start(Api api) {
+  private static String start(ApiClient api) {
     var answer = api.post("/api/v1/cliniko/sync/org_demo?mode=patients-only&full=true");
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return answer.body().get("sync_id").asText();
   }
 
-  private static void awaitCompleted(Api api, String syncId) {
+  private static void awaitCompleted(ApiClient api, String syncId) {
     Awaitility.await()
         .atMost(5, TimeUnit.MINUTES)
         .untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo("completed"));
@@ -164,7 +164,7 @@ class VisibilityBenchmarkTest {
   }
 
   /** Two events a page: fetched and stored become visible together. */
-  private static Samples delays(
+  private static LatencySamples delays(
       NavigableMap<Long, Instant> committed, NavigableMap<Long, Instant> seen) {
     List<Double> delays = new ArrayList<>();
     committed.forEach(
@@ -176,6 +176,6 @@ class VisibilityBenchmarkTest {
             delays.add(delay);
           }
         });
-    return new Samples(delays);
+    return new LatencySamples(delays);
   }
 }

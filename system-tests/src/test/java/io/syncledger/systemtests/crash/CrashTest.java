@@ -8,15 +8,15 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
-import io.syncledger.systemtests.Api;
-import io.syncledger.systemtests.Ledger;
-import io.syncledger.systemtests.ServerProcess;
+import io.syncledger.systemtests.ApiClient;
+import io.syncledger.systemtests.EventLogVerifier;
+import io.syncledger.systemtests.StandaloneProcess;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.Faults;
-import io.syncledger.testkit.truth.LocalCopy;
-import io.syncledger.testkit.truth.LocalCopy.Allowance;
+import io.syncledger.testkit.verification.LocalCopy;
+import io.syncledger.testkit.verification.LocalCopy.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -62,12 +62,12 @@ class CrashTest {
 
       assertThat(proof(server.api(), last).path("verdict").asText()).isEqualTo("proven");
       var events = committedEvents(server);
-      var runs = Ledger.fold(events);
+      var runs = EventLogVerifier.foldWithoutAnomalies(events);
       assertStaleAndTriedAgain(events, runs, killed);
-      new Views(server).assertThatAllEqual(runs);
+      new RunViews(server).assertThatAllEqual(runs);
       assertThat(
               new LocalCopy(server.jdbcUrl(), ORGANIZATION)
-                  .differences(cliniko.clinic(), Allowance.NONE))
+                  .differences(cliniko.clinic(), Tolerance.NONE))
           .isEmpty();
       server.stop();
     }
@@ -101,15 +101,15 @@ class CrashTest {
         "false");
   }
 
-  private ServerProcess start(Map<String, String> settings) throws Exception {
-    return ServerProcess.start(directory.resolve("data"), directory, settings);
+  private StandaloneProcess start(Map<String, String> settings) throws Exception {
+    return StandaloneProcess.start(directory.resolve("data"), directory, settings);
   }
 
   /**
    * A run takes longer than a second: some thirty requests of sixty milliseconds each, and the time
    * to store what they brought.
    */
-  private String startAndKill(ServerProcess server, boolean withChildren) throws IOException {
+  private String startAndKill(StandaloneProcess server, boolean withChildren) throws IOException {
     var syncId = startWhenFree(server.api());
     var moment = Duration.ofMillis(random.nextLong(900));
     Awaitility.await().pollDelay(moment).until(() -> true);
@@ -118,7 +118,7 @@ class CrashTest {
   }
 
   /** Starts a full run of its own, after one that is being tried again has come to its end. */
-  private static String startWhenFree(Api api) {
+  private static String startWhenFree(ApiClient api) {
     return Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> api.post(START), a -> a.status() == 202)
@@ -127,13 +127,13 @@ class CrashTest {
         .asText();
   }
 
-  private static void awaitStatus(Api api, String syncId, String status) {
+  private static void awaitStatus(ApiClient api, String syncId, String status) {
     Awaitility.await(syncId)
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo(status));
   }
 
-  private static JsonNode proof(Api api, String syncId) {
+  private static JsonNode proof(ApiClient api, String syncId) {
     return api.get("/api/v1/sync/proof/" + syncId).body();
   }
 
@@ -165,11 +165,11 @@ class CrashTest {
   }
 
   /** All that was committed, once Kafka holds each of it exactly once. */
-  private static List<SyncEvent> committedEvents(ServerProcess server) throws Exception {
+  private static List<SyncEvent> committedEvents(StandaloneProcess server) throws Exception {
     try (var connection = DriverManager.getConnection(server.jdbcUrl())) {
-      var ledger = new Ledger(connection, server.bootstrapServers());
-      ledger.awaitSent();
-      return ledger.assertThatLogEqualsOutbox(Set.of(new OrganizationId(ORGANIZATION)));
+      var ledger = new EventLogVerifier(connection, server.bootstrapServers());
+      ledger.awaitOutboxPublished();
+      return ledger.assertLogEqualsOutbox(Set.of(new OrganizationId(ORGANIZATION)));
     }
   }
 }

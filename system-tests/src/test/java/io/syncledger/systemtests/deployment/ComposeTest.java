@@ -3,7 +3,7 @@ package io.syncledger.systemtests.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,9 +77,9 @@ class ComposeTest {
     for (var service :
         new String[] {"sync-service", "ingest-service", "metrics-streams", "query-api"}) {
       assertThat(config).contains("SERVICE: " + service);
-      assertThat(Checkout.root().resolve(service).resolve("pom.xml")).exists();
+      assertThat(ProjectFiles.root().resolve(service).resolve("pom.xml")).exists();
     }
-    assertThat(Files.readString(Checkout.root().resolve("Dockerfile"))).contains("ARG SERVICE");
+    assertThat(Files.readString(ProjectFiles.root().resolve("Dockerfile"))).contains("ARG SERVICE");
   }
 
   @Test
@@ -96,7 +96,7 @@ class ComposeTest {
               assertThat(mounted(service)).as(name).allMatch(Files::isDirectory);
             });
     assertThat(mounted(config.get("services").get("grafana")))
-        .containsExactly(Checkout.root().toRealPath().resolve("deploy/grafana"));
+        .containsExactly(ProjectFiles.root().toRealPath().resolve("deploy/grafana"));
   }
 
   /** What a service reads of this checkout. */
@@ -116,7 +116,7 @@ class ComposeTest {
         Pattern.compile("\\$\\{(\\w+)}")
             .matcher(
                 Files.readString(
-                    Checkout.root()
+                    ProjectFiles.root()
                         .resolve("deploy/grafana/provisioning/datasources/syncledger.yml")))
             .results()
             .map(found -> found.group(1))
@@ -134,7 +134,7 @@ class ComposeTest {
     var output = directory.resolve("output");
     var command = new ProcessBuilder(COMPOSE.toString());
     command.command().addAll(List.of(arguments));
-    command.directory(Checkout.root().toFile());
+    command.directory(ProjectFiles.root().toFile());
     command.environment().putAll(environment);
     command.redirectErrorStream(true).redirectOutput(output.toFile());
     var process = command.start();

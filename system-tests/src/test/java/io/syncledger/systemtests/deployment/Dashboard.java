@@ -2,7 +2,7 @@ package io.syncledger.systemtests.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +12,12 @@ import java.util.stream.StreamSupport;
 
 /** A dashboard as it lies in the folder that Grafana reads. */
 record Dashboard(String file, JsonNode json) {
-  static final Path FOLDER = Checkout.root().resolve("deploy/grafana/dashboards");
+  static final Path FOLDER = ProjectFiles.root().resolve("deploy/grafana/dashboards");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A question of a panel to a data source. */
-  record Question(Dashboard dashboard, JsonNode panel, JsonNode target) {
+  record Query(Dashboard dashboard, JsonNode panel, JsonNode target) {
     boolean isSql() {
       return target.has("rawSql");
     }
@@ -72,12 +72,12 @@ record Dashboard(String file, JsonNode json) {
         .toList();
   }
 
-  List<Question> questions() {
+  List<Query> queries() {
     return panels().stream()
         .flatMap(
             panel ->
                 elements(panel.path("targets")).stream()
-                    .map(target -> new Question(this, panel, target)))
+                    .map(target -> new Query(this, panel, target)))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package io.syncledger.systemtests.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
@@ -63,7 +63,7 @@ class DashboardFilesTest {
     var sources = sources();
     assertThat(sources.values())
         .containsExactlyInAnyOrder("grafana-postgresql-datasource", "prometheus");
-    assertThat(dashboard.questions())
+    assertThat(dashboard.queries())
         .allSatisfy(
             question ->
                 assertThat(sources)
@@ -79,7 +79,7 @@ class DashboardFilesTest {
   @MethodSource("dashboards")
   void every_variable_that_is_used_can_be_chosen_and_every_choice_is_used(Dashboard dashboard) {
     var texts = new HashSet<String>();
-    dashboard.questions().forEach(question -> texts.add(question.text()));
+    dashboard.queries().forEach(question -> texts.add(question.text()));
     dashboard.variables().forEach(variable -> texts.add(variable.path("definition").asText()));
     var used =
         texts.stream()
@@ -96,8 +96,8 @@ class DashboardFilesTest {
   @ParameterizedTest
   @MethodSource("dashboards")
   void no_value_gets_into_sql_unquoted(Dashboard dashboard) {
-    assertThat(dashboard.questions().stream().filter(Dashboard.Question::isSql))
-        .extracting(Dashboard.Question::text)
+    assertThat(dashboard.queries().stream().filter(Dashboard.Query::isSql))
+        .extracting(Dashboard.Query::text)
         .allSatisfy(
             sql -> assertThat(sql).doesNotContainPattern("\\$(?!__)\\{?\\w+(?!:sqlstring)\\b[^:]"));
   }
@@ -114,7 +114,8 @@ class DashboardFilesTest {
 
   /** Type by uid. */
   private static Map<String, String> sources() throws IOException {
-    var file = Checkout.root().resolve("deploy/grafana/provisioning/datasources/syncledger.yml");
+    var file =
+        ProjectFiles.root().resolve("deploy/grafana/provisioning/datasources/syncledger.yml");
     Map<String, List<Map<String, Object>>> provisioned = new Yaml().load(Files.readString(file));
     return provisioned.get("datasources").stream()
         .collect(

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
-import io.syncledger.systemtests.Api;
-import io.syncledger.systemtests.Checkout;
-import io.syncledger.systemtests.deployment.Dashboard.Question;
+import io.syncledger.systemtests.ApiClient;
+import io.syncledger.systemtests.ProjectFiles;
+import io.syncledger.systemtests.deployment.Dashboard.Query;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,21 +32,21 @@ class MonitoringTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private final Instant start = Instant.now().minusSeconds(1_800);
   private StandaloneServer server;
-  private Prometheus prometheus;
-  private ReadSideSql database;
+  private PrometheusProcess prometheus;
+  private ReaderConnection database;
 
   @BeforeAll
   void a_standalone_is_scraped_while_it_syncs(@TempDir Path directory) throws Exception {
     server = StandaloneServer.start(StandaloneOptions.ephemeral());
-    if (Prometheus.installed()) {
-      prometheus = Prometheus.start(directory, server.baseUrl());
+    if (PrometheusProcess.installed()) {
+      prometheus = PrometheusProcess.start(directory, server.baseUrl());
       // A counter's growth can only be seen from its zero on.
       await()
           .atMost(PATIENCE)
           .until(() -> prometheus.query("syncledger_sync_runs_ended_total == 0").size() > 10);
     }
-    new History(server).make();
-    database = ReadSideSql.open(server);
+    new SampleHistory(server).create();
+    database = ReaderConnection.open(server);
   }
 
   @AfterAll
@@ -64,25 +64,25 @@ class MonitoringTest {
 
   @Test
   void the_list_of_metrics_is_what_a_scrape_shows_both_ways() throws IOException {
-    var shown = MetricsList.of(scrape());
+    var shown = MetricCatalog.scraped(scrape());
 
-    assertThat(shown.metrics()).isEqualTo(MetricsList.read().metrics());
+    assertThat(shown.metrics()).isEqualTo(MetricCatalog.documented().metrics());
   }
 
   @Test
   void metrics_are_named_by_the_rules_of_prometheus_and_never_name_an_organisation()
       throws Exception {
-    assumeTrue(Tool.PROMTOOL.installed(), "promtool is not installed");
+    assumeTrue(CommandLineTool.PROMTOOL.installed(), "promtool is not installed");
     var ours =
         scrape()
             .lines()
             .filter(line -> line.contains("syncledger_"))
             .collect(joining("\n", "", "\n"));
 
-    var lint = Tool.PROMTOOL.run(Checkout.root(), List.of("check", "metrics"), ours);
+    var lint = CommandLineTool.PROMTOOL.run(ProjectFiles.root(), List.of("check", "metrics"), ours);
 
     assertThat(lint.exit()).as(lint.output()).isZero();
-    assertThat(ours).doesNotContain(History.ORGANIZATION, History.RUN);
+    assertThat(ours).doesNotContain(SampleHistory.ORGANIZATION, SampleHistory.RUN);
   }
 
   @Test
@@ -121,7 +121,7 @@ class MonitoringTest {
   void every_sql_of_every_panel_shows_something_to_who_may_only_read() {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(panels().empty(Question::isSql)).isEmpty());
+        .untilAsserted(() -> assertThat(panels().withoutData(Query::isSql)).isEmpty());
   }
 
   @Test
@@ -130,15 +130,16 @@ class MonitoringTest {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(panels().empty(question -> !question.isSql())).isEmpty());
+        .untilAsserted(
+            () -> assertThat(panels().withoutData(question -> !question.isSql())).isEmpty());
   }
 
   private String scrape() {
-    return new Api(server.baseUrl(), server.token()).get("/prometheus").text();
+    return new ApiClient(server.baseUrl(), server.token()).get("/prometheus").text();
   }
 
-  private Panels panels() {
-    return new Panels(database, prometheus, start);
+  private PanelQueries panels() {
+    return new PanelQueries(database, prometheus, start);
   }
 
   private void assumePrometheus() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.ProjectFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,16 +34,16 @@ class RoutingTest {
   @TempDir Path directory;
 
   private final List<HttpServer> services = new ArrayList<>();
-  private Nginx proxy;
+  private NginxProcess proxy;
 
   @BeforeEach
   void start() throws IOException {
-    assumeTrue(Nginx.installed(), "nginx is not installed");
+    assumeTrue(NginxProcess.installed(), "nginx is not installed");
     var ports = new HashMap<String, Integer>();
     for (var service : SERVICES) {
-      ports.put(service, sayingItsName(service));
+      ports.put(service, startNamedService(service));
     }
-    proxy = Nginx.start(directory, ports);
+    proxy = NginxProcess.start(directory, ports);
   }
 
   @AfterEach
@@ -84,7 +84,8 @@ class RoutingTest {
   private static Map<String, String> documentedPaths() throws IOException {
     var paths = new TreeMap<String, String>();
     for (var service : SERVICES) {
-      var documents = Checkout.root().resolve(service).resolve("target/classes/META-INF/swagger");
+      var documents =
+          ProjectFiles.root().resolve(service).resolve("target/classes/META-INF/swagger");
       try (var files = Files.newDirectoryStream(documents, "*.yml")) {
         for (var file : files) {
           Map<String, Map<String, Object>> document = new Yaml().load(Files.readString(file));
@@ -99,7 +100,7 @@ class RoutingTest {
     return paths;
   }
 
-  private int sayingItsName(String service) throws IOException {
+  private int startNamedService(String service) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",

@@ -3,7 +3,7 @@ package io.syncledger.systemtests.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.syncledger.systemtests.Checkout;
+import io.syncledger.systemtests.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,26 +17,26 @@ import org.junit.jupiter.api.Test;
 
 /** The configuration of Prometheus and Alertmanager, as their own tools judge it. */
 class RulesTest {
-  private static final Path FOLDER = Checkout.root().resolve("deploy/prometheus");
+  private static final Path FOLDER = ProjectFiles.root().resolve("deploy/prometheus");
   private static final Pattern METRIC = Pattern.compile("(?<![\\w:])syncledger_[a-z0-9_]+");
   private static final Pattern PART = Pattern.compile("_(bucket|count|sum|max)$");
 
   @Test
   void prometheus_accepts_its_configuration_and_rules() throws Exception {
-    assertAccepted(Tool.PROMTOOL, FOLDER, List.of("check", "config", "prometheus.yml"));
-    assertAccepted(Tool.PROMTOOL, FOLDER, arguments(List.of("check", "rules"), "rules"));
+    assertAccepted(CommandLineTool.PROMTOOL, FOLDER, List.of("check", "config", "prometheus.yml"));
+    assertAccepted(CommandLineTool.PROMTOOL, FOLDER, arguments(List.of("check", "rules"), "rules"));
   }
 
   @Test
   void rules_come_to_what_their_tests_say() throws Exception {
-    assertAccepted(Tool.PROMTOOL, FOLDER, arguments(List.of("test", "rules"), "tests"));
+    assertAccepted(CommandLineTool.PROMTOOL, FOLDER, arguments(List.of("test", "rules"), "tests"));
   }
 
   @Test
   void alertmanager_accepts_its_configuration() throws Exception {
     assertAccepted(
-        Tool.AMTOOL,
-        Checkout.root().resolve("deploy/alertmanager"),
+        CommandLineTool.AMTOOL,
+        ProjectFiles.root().resolve("deploy/alertmanager"),
         List.of("check-config", "alertmanager.yml"));
   }
 
@@ -60,12 +60,12 @@ class RulesTest {
   void rules_and_dashboards_name_documented_metrics_only() throws IOException {
     var used = new TreeSet<>(metrics(text("rules")));
     Dashboard.all().stream()
-        .flatMap(dashboard -> dashboard.questions().stream())
+        .flatMap(dashboard -> dashboard.queries().stream())
         .filter(question -> !question.isSql())
         .forEach(question -> used.addAll(metrics(question.text())));
 
     assertThat(used).hasSizeGreaterThan(20);
-    assertThat(MetricsList.read().names()).containsAll(used);
+    assertThat(MetricCatalog.documented().names()).containsAll(used);
   }
 
   private static Set<String> metrics(String text) {
@@ -76,7 +76,7 @@ class RulesTest {
         .collect(Collectors.toSet());
   }
 
-  private static void assertAccepted(Tool tool, Path folder, List<String> arguments)
+  private static void assertAccepted(CommandLineTool tool, Path folder, List<String> arguments)
       throws Exception {
     assumeTrue(tool.installed(), tool.binary() + " is not installed");
     var outcome = tool.run(folder, arguments);

@@ -41,7 +41,7 @@ record Tenant(OrganizationId id, String key, ClinikoSimulator cliniko, Random ra
   }
 
   /** What a clinic's staff does between two syncs. */
-  void work() {
+  void editRecords() {
     var clinic = cliniko.clinic();
     var patients = clinic.patients();
     for (int i = 0; i < 5; i++) {

@@ -3,7 +3,7 @@ package io.syncledger.systemtests.instances;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.SyncEvent;
-import io.syncledger.systemtests.Ledger;
+import io.syncledger.systemtests.EventLogVerifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -17,27 +17,27 @@ class TwoInstancesTest {
   @Test
   void eight_organisations_lose_nothing_and_double_nothing_while_instances_are_killed()
       throws Exception {
-    endure(new Endurance.Size(8, 4, 3, Duration.ofMinutes(5)));
+    runScenario(new SoakTestScenario.Size(8, 4, 3, Duration.ofMinutes(5)));
   }
 
   @Test
   @Tag("benchmark")
   void fifty_organisations_lose_nothing_and_double_nothing_while_instances_are_killed()
       throws Exception {
-    endure(new Endurance.Size(50, 20, 20, Duration.ofMinutes(30)));
+    runScenario(new SoakTestScenario.Size(50, 20, 20, Duration.ofMinutes(30)));
   }
 
-  private void endure(Endurance.Size size) throws Exception {
-    try (var endurance = Endurance.prepare(directory, size)) {
+  private void runScenario(SoakTestScenario.Size size) throws Exception {
+    try (var endurance = SoakTestScenario.prepare(directory, size)) {
       int kills = endurance.run();
       var organizations = endurance.organizations();
       var ledger = endurance.installation().ledger();
-      ledger.awaitSent();
+      ledger.awaitOutboxPublished();
 
-      var events = ledger.assertThatLogEqualsOutbox(organizations);
-      Ledger.assertThatNoTwoRunsWereLive(events);
-      ledger.assertThatEpochsFollowOneAnother();
-      var runs = Ledger.fold(events);
+      var events = ledger.assertLogEqualsOutbox(organizations);
+      EventLogVerifier.assertOneLiveRunAtATime(events);
+      ledger.assertEpochsAreConsecutive();
+      var runs = EventLogVerifier.foldWithoutAnomalies(events);
       assertThat(endurance.differences()).isEmpty();
       System.out.printf(
           "%d organisations, %d kills, %d runs: %d completed, %d failed; %d events%n",

@@ -6,10 +6,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
-import io.syncledger.systemtests.Api;
+import io.syncledger.systemtests.ApiClient;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
-import io.syncledger.testkit.cliniko.clinic.Defect;
+import io.syncledger.testkit.cliniko.clinic.RecordDefect;
 import io.syncledger.testkit.kafka.CommittedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class PrivacyTest {
     try (var spans = new Spans();
         var cliniko = ClinikoSimulator.builder().clinic(clinic()).apiKey(KEY).start();
         var server = StandaloneServer.start(options(cliniko, spans))) {
-      var api = new Api(server.baseUrl(), server.token());
+      var api = new ApiClient(server.baseUrl(), server.token());
       var answers = new TreeMap<String, String>();
 
       var completed = run(api, "completed");
@@ -105,11 +105,11 @@ class PrivacyTest {
           });
     }
     var bad = clinic.addPatient(patient -> patient.put("last_name", SURNAME).put("email", EMAIL));
-    clinic.spoilPatient(bad.path("id").asText(), Defect.NUL_IN_NAME);
+    clinic.corruptPatient(bad.path("id").asText(), RecordDefect.NUL_IN_NAME);
     return clinic;
   }
 
-  private static String run(Api api, String status) {
+  private static String run(ApiClient api, String status) {
     var syncId = api.syncAll("org_demo");
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))

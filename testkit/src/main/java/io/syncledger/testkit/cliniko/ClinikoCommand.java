@@ -60,7 +60,7 @@ public final class ClinikoCommand implements Callable<Integer> {
   private long seed;
 
   @ArgGroup(validate = false, heading = "%nThe clinic:%n")
-  private SizeOptions size = new SizeOptions();
+  private ClinicSizeOptions size = new ClinicSizeOptions();
 
   @ArgGroup(validate = false, heading = "%nHostility:%n")
   private HostileOptions hostile = new HostileOptions();
@@ -84,14 +84,14 @@ public final class ClinikoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (hostile.listsOnly()) {
-      System.out.print(HostileOptions.catalogue());
+    if (hostile.printsListOnly()) {
+      System.out.print(HostileOptions.listing());
       return CommandLine.ExitCode.OK;
     }
     try (ClinikoSimulator cliniko = start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(cliniko::close));
       System.out.println("Cliniko simulator at " + cliniko.baseUrl() + ", key " + apiKey);
-      hostile.chosen().forEach(one -> System.out.println("  " + HostileOptions.line(one)));
+      hostile.selected().forEach(one -> System.out.println("  " + HostileOptions.describe(one)));
       new CountDownLatch(1).await();
       return CommandLine.ExitCode.OK;
     }
@@ -110,7 +110,7 @@ public final class ClinikoCommand implements Callable<Integer> {
     if (latency > 0) {
       cliniko.faults().add(Faults.latency(Duration.ofMillis(latency)));
     }
-    hostile.arm(cliniko, seed);
+    hostile.activate(cliniko, seed);
     return cliniko;
   }
 }

@@ -1,8 +1,8 @@
 package io.syncledger.testkit.cliniko;
 
-import io.syncledger.testkit.cliniko.http.HttpDoor;
-import io.syncledger.testkit.cliniko.http.Reply;
 import io.syncledger.testkit.cliniko.http.Request;
+import io.syncledger.testkit.cliniko.http.Response;
+import io.syncledger.testkit.cliniko.http.SimulatorServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ClinikoShard implements AutoCloseable {
 
   private final Map<String, ClinikoSimulator> clinics = new ConcurrentHashMap<>();
-  private final HttpDoor door = HttpDoor.open(0, Clock.systemUTC(), this::answer);
+  private final SimulatorServer door = SimulatorServer.open(0, Clock.systemUTC(), this::route);
 
   private ClinikoShard() {}
 
@@ -41,10 +41,10 @@ public final class ClinikoShard implements AutoCloseable {
     door.close();
   }
 
-  private Reply answer(Request request) throws InterruptedException {
+  private Response route(Request request) throws InterruptedException {
     var authorization = request.header("Authorization");
     var clinic = authorization == null ? null : clinics.get(authorization);
-    return clinic == null ? Reply.unauthorized() : clinic.answer(request);
+    return clinic == null ? Response.unauthorized() : clinic.answer(request);
   }
 
   private static String authorization(String key) {

@@ -3,13 +3,13 @@ package io.syncledger.testkit.cliniko;
 import io.syncledger.testkit.cliniko.access.ApiKeys;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.access.RateLimiter;
-import io.syncledger.testkit.cliniko.access.UserAgentRule;
-import io.syncledger.testkit.cliniko.api.Api;
+import io.syncledger.testkit.cliniko.access.UserAgentPolicy;
+import io.syncledger.testkit.cliniko.api.ClinikoApi;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
-import io.syncledger.testkit.cliniko.fault.ActiveFaults;
-import io.syncledger.testkit.cliniko.http.HttpDoor;
-import io.syncledger.testkit.cliniko.http.Reply;
+import io.syncledger.testkit.cliniko.fault.FaultInjector;
 import io.syncledger.testkit.cliniko.http.Request;
+import io.syncledger.testkit.cliniko.http.Response;
+import io.syncledger.testkit.cliniko.http.SimulatorServer;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,10 +32,10 @@ public final class ClinikoSimulator implements AutoCloseable {
   private final Clinic clinic;
   private final Clock clock;
   private final ApiKeys keys = new ApiKeys();
-  private final ActiveFaults faults = new ActiveFaults();
-  private final Traffic traffic = new Traffic();
-  private final Api api;
-  private final HttpDoor door;
+  private final FaultInjector faults = new FaultInjector();
+  private final TrafficStats traffic = new TrafficStats();
+  private final ClinikoApi api;
+  private final SimulatorServer door;
   private @Nullable ForeignHost foreignHost;
 
   private ClinikoSimulator(Builder settings) {
@@ -43,8 +43,8 @@ public final class ClinikoSimulator implements AutoCloseable {
     clock = settings.clock;
     settings.apiKeys.forEach(keys::add);
     RateLimiter limiter = new RateLimiter(settings.rateLimit, clock);
-    api = new Api(clinic, keys, limiter, settings.userAgents);
-    door = HttpDoor.open(settings.port, clock, this::answer);
+    api = new ClinikoApi(clinic, keys, limiter, settings.userAgents);
+    door = SimulatorServer.open(settings.port, clock, this::answer);
   }
 
   public static Builder builder() {
@@ -69,11 +69,11 @@ public final class ClinikoSimulator implements AutoCloseable {
     return keys;
   }
 
-  public ActiveFaults faults() {
+  public FaultInjector faults() {
     return faults;
   }
 
-  public Traffic traffic() {
+  public TrafficStats traffic() {
     return traffic;
   }
 
@@ -99,10 +99,10 @@ public final class ClinikoSimulator implements AutoCloseable {
   }
 
   /** What this clinic answers, at whichever door it was asked. */
-  Reply answer(Request request) throws InterruptedException {
-    traffic.arrived(clock.instant(), request.path());
-    Reply reply = faults.around(request, () -> api.handle(request));
-    traffic.answered(reply.status());
+  Response answer(Request request) throws InterruptedException {
+    traffic.recordRequest(clock.instant(), request.path());
+    Response reply = faults.intercept(request, () -> api.handle(request));
+    traffic.recordResponse(reply.status());
     return reply;
   }
 
@@ -116,7 +116,7 @@ public final class ClinikoSimulator implements AutoCloseable {
     private Clinic clinic = Clinic.sample648();
     private Clock clock = Clock.systemUTC();
     private RateLimit rateLimit = RateLimit.CLINIKO;
-    private UserAgentRule userAgents = UserAgentRule.IGNORED;
+    private UserAgentPolicy userAgents = UserAgentPolicy.IGNORED;
     private int port;
 
     private Builder() {}
@@ -137,7 +137,7 @@ public final class ClinikoSimulator implements AutoCloseable {
       return this;
     }
 
-    public Builder userAgents(UserAgentRule rule) {
+    public Builder userAgents(UserAgentPolicy rule) {
       userAgents = rule;
       return this;
     }

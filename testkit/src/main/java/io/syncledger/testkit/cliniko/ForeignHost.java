@@ -1,8 +1,8 @@
 package io.syncledger.testkit.cliniko;
 
-import io.syncledger.testkit.cliniko.http.HttpDoor;
-import io.syncledger.testkit.cliniko.http.Reply;
 import io.syncledger.testkit.cliniko.http.Request;
+import io.syncledger.testkit.cliniko.http.Response;
+import io.syncledger.testkit.cliniko.http.SimulatorServer;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,10 +14,10 @@ public final class ForeignHost implements AutoCloseable {
 
   private final AtomicLong visits = new AtomicLong();
   private final AtomicLong keysSeen = new AtomicLong();
-  private final HttpDoor door;
+  private final SimulatorServer door;
 
   ForeignHost(Clock clock) {
-    door = HttpDoor.open(0, clock, this::answer);
+    door = SimulatorServer.open(0, clock, this::answer);
   }
 
   public int port() {
@@ -25,7 +25,7 @@ public final class ForeignHost implements AutoCloseable {
   }
 
   /** Requests that came. */
-  public long visits() {
+  public long requests() {
     return visits.get();
   }
 
@@ -39,11 +39,11 @@ public final class ForeignHost implements AutoCloseable {
     door.close();
   }
 
-  private Reply answer(Request request) {
+  private Response answer(Request request) {
     visits.incrementAndGet();
     if (request.header("Authorization") != null) {
       keysSeen.incrementAndGet();
     }
-    return Reply.unauthorized();
+    return Response.unauthorized();
   }
 }

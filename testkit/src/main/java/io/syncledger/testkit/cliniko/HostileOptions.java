@@ -1,10 +1,10 @@
 package io.syncledger.testkit.cliniko;
 
 import io.syncledger.testkit.cliniko.hostile.ChangeSwitch;
-import io.syncledger.testkit.cliniko.hostile.Dose;
+import io.syncledger.testkit.cliniko.hostile.ExpectedOutcome;
 import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
-import io.syncledger.testkit.cliniko.hostile.Outcome;
+import io.syncledger.testkit.cliniko.hostile.Intensity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +35,14 @@ final class HostileOptions {
       description =
           "Hostile switches by name, mix:SEED for the handful that a seed picks, or all for every"
               + " one that a good client survives. May be given several times.")
-  private List<String> names = new ArrayList<>();
+  private List<String> switches = new ArrayList<>();
 
   @Option(
       names = "--mutate",
       description =
           "Records are added, edited, archived, brought back, cancelled or gone after about every"
               + " second page, for as long as it runs.")
-  private boolean mutate;
+  private boolean staffEdits;
 
   @Option(
       names = "--pause",
@@ -52,45 +52,45 @@ final class HostileOptions {
   private long pause;
 
   @Option(names = "--list-switches", description = "Print all hostile switches and exit.")
-  private boolean list;
+  private boolean listSwitches;
 
-  boolean listsOnly() {
-    return list;
+  boolean printsListOnly() {
+    return listSwitches;
   }
 
   /**
    * @throws IllegalArgumentException when a switch is not known
    */
-  List<HostileSwitch> chosen() {
-    return names.stream().flatMap(name -> named(name.strip())).distinct().toList();
+  List<HostileSwitch> selected() {
+    return switches.stream().flatMap(name -> named(name.strip())).distinct().toList();
   }
 
-  void arm(ClinikoSimulator cliniko, long seed) {
-    Dose dose = Dose.of(seed).withPause(Duration.ofMillis(pause));
-    new HostileMix(seed, chosen()).arm(cliniko, dose);
-    if (mutate) {
+  void activate(ClinikoSimulator cliniko, long seed) {
+    Intensity dose = Intensity.of(seed).withDelay(Duration.ofMillis(pause));
+    new HostileMix(seed, selected()).activate(cliniko, dose);
+    if (staffEdits) {
       new HostileMix(seed, STAFF)
-          .arm(cliniko, dose.withChance(SELDOM).withChanges(Integer.MAX_VALUE));
+          .activate(cliniko, dose.withProbability(SELDOM).withMaxChanges(Integer.MAX_VALUE));
     }
   }
 
   /** All switches, one a line. */
-  static String catalogue() {
+  static String listing() {
     return HostileSwitch.all().stream()
-        .map(one -> line(one) + System.lineSeparator())
+        .map(one -> describe(one) + System.lineSeparator())
         .collect(Collectors.joining());
   }
 
   /** A switch's name, what it does, and what a good client makes of it. */
-  static String line(HostileSwitch one) {
+  static String describe(HostileSwitch one) {
     String outcome = one.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String waits = one.waits() ? ", after a wait" : "";
-    return "%-32s%s [%s%s]".formatted(one.name(), one.sentence(), outcome, waits);
+    String waits = one.delaysClient() ? ", after a wait" : "";
+    return "%-32s%s [%s%s]".formatted(one.name(), one.description(), outcome, waits);
   }
 
   private static Stream<HostileSwitch> named(String name) {
     if (name.equalsIgnoreCase("all")) {
-      return HostileSwitch.all().stream().filter(one -> one.outcome() != Outcome.FATAL);
+      return HostileSwitch.all().stream().filter(one -> one.outcome() != ExpectedOutcome.FATAL);
     }
     if (name.startsWith(MIX)) {
       return HostileMix.of(seed(name.substring(MIX.length()))).switches().stream();

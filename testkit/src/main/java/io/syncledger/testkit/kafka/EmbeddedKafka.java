@@ -13,10 +13,10 @@ import org.apache.kafka.common.utils.Time;
 
 /** A broker inside this JVM; its directory goes when it is closed. */
 final class EmbeddedKafka implements AutoCloseable {
-  private final KafkaNode node;
+  private final KafkaNodeConfig node;
   private final KafkaRaftServer server;
 
-  private EmbeddedKafka(KafkaNode node, KafkaRaftServer server) {
+  private EmbeddedKafka(KafkaNodeConfig node, KafkaRaftServer server) {
     this.node = node;
     this.server = server;
   }
@@ -24,8 +24,8 @@ final class EmbeddedKafka implements AutoCloseable {
   static EmbeddedKafka start() {
     try {
       Path directory = Files.createTempDirectory("syncledger-kafka");
-      var node = new KafkaNode(directory, FreePorts.any(), FreePorts.any());
-      node.prepare();
+      var node = new KafkaNodeConfig(directory, FreePorts.any(), FreePorts.any());
+      node.prepareStorage();
       var server = new KafkaRaftServer(KafkaConfig.fromProps(node.properties()), Time.SYSTEM);
       server.startup();
       return new EmbeddedKafka(node, server);

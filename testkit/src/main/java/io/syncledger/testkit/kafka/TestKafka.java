@@ -41,7 +41,7 @@ public final class TestKafka implements AutoCloseable {
   /** Creates the product's topics and waits until they take records. */
   public TestKafka createTopics() {
     try (Admin admin = admin()) {
-      TopicSetup.ensure(admin, PARTITIONS, (short) 1);
+      TopicSetup.ensureTopics(admin, PARTITIONS, (short) 1);
       return this;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -24,7 +24,7 @@ public final class FreePorts {
   }
 
   /** The wished port when it is free, else another. */
-  public static int preferably(int wished) {
+  public static int preferring(int wished) {
     return firstFree(
         IntStream.concat(
             IntStream.of(wished), ThreadLocalRandom.current().ints(ATTEMPTS, FIRST, END)));

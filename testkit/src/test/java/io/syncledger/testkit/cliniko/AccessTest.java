@@ -3,7 +3,7 @@ package io.syncledger.testkit.cliniko;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.testkit.cliniko.access.RateLimit;
-import io.syncledger.testkit.cliniko.access.UserAgentRule;
+import io.syncledger.testkit.cliniko.access.UserAgentPolicy;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class AccessTest {
   @ValueSource(strings = {"SIMKEY-au4", "SIMKEY"})
   void a_known_key_is_accepted_with_and_without_its_shard(String key) throws Exception {
     try (var cliniko = ClinikoSimulator.builder().apiKey("SIMKEY-au4").start();
-        var client = new Client(cliniko, key)) {
+        var client = new SimulatorClient(cliniko, key)) {
       assertThat(client.get("/user").statusCode()).isEqualTo(200);
     }
   }
@@ -26,7 +26,7 @@ class AccessTest {
   void an_unknown_key_and_a_key_of_another_shard_get_the_same_401_in_plain_text(String key)
       throws Exception {
     try (var cliniko = ClinikoSimulator.builder().apiKey("SIMKEY-au4").start();
-        var client = new Client(cliniko, key)) {
+        var client = new SimulatorClient(cliniko, key)) {
       HttpResponse<String> response = client.get("/patients");
       assertThat(response.statusCode()).isEqualTo(401);
       assertThat(response.body()).isEqualTo("HTTP Basic: Access denied\n");
@@ -39,7 +39,7 @@ class AccessTest {
   @Test
   void a_secret_may_hold_hyphens() throws Exception {
     try (var cliniko = ClinikoSimulator.builder().apiKey("A-b-c-uk2").start();
-        var client = new Client(cliniko, "A-b-c")) {
+        var client = new SimulatorClient(cliniko, "A-b-c")) {
       assertThat(client.get("/user").statusCode()).isEqualTo(200);
     }
   }
@@ -47,17 +47,17 @@ class AccessTest {
   @Test
   void a_key_without_a_shard_belongs_to_au1() throws Exception {
     try (var cliniko = ClinikoSimulator.builder().apiKey("OLDKEY").start();
-        var client = new Client(cliniko, "OLDKEY-au1")) {
+        var client = new SimulatorClient(cliniko, "OLDKEY-au1")) {
       assertThat(client.get("/user").statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void a_revoked_key_is_unknown_at_once() throws Exception {
-    try (var cliniko = ClinikoSimulator.builder().apiKey(Client.KEY).start();
-        var client = new Client(cliniko)) {
+    try (var cliniko = ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).start();
+        var client = new SimulatorClient(cliniko)) {
       assertThat(client.get("/user").statusCode()).isEqualTo(200);
-      cliniko.keys().revoke(Client.KEY);
+      cliniko.keys().revoke(SimulatorClient.KEY);
       assertThat(client.get("/user").statusCode()).isEqualTo(401);
     }
   }
@@ -67,14 +67,15 @@ class AccessTest {
       throws Exception {
     try (var cliniko =
             ClinikoSimulator.builder()
-                .apiKey(Client.KEY)
-                .userAgents(UserAgentRule.ENFORCED)
+                .apiKey(SimulatorClient.KEY)
+                .userAgents(UserAgentPolicy.ENFORCED)
                 .start();
-        var client = new Client(cliniko)) {
+        var client = new SimulatorClient(cliniko)) {
       assertThat(client.get("/user").statusCode()).isEqualTo(403);
-      assertThat(client.as("Example Sync", "/user").statusCode()).isEqualTo(403);
-      assertThat(client.as("(ops@example.test)", "/user").statusCode()).isEqualTo(403);
-      assertThat(client.as("Example Sync (ops@example.test)", "/user").statusCode()).isEqualTo(200);
+      assertThat(client.withKey("Example Sync", "/user").statusCode()).isEqualTo(403);
+      assertThat(client.withKey("(ops@example.test)", "/user").statusCode()).isEqualTo(403);
+      assertThat(client.withKey("Example Sync (ops@example.test)", "/user").statusCode())
+          .isEqualTo(200);
     }
   }
 
@@ -84,13 +85,13 @@ class AccessTest {
     var now = new SettableClock("2026-11-22T10:15:30Z");
     try (var cliniko =
             ClinikoSimulator.builder()
-                .apiKey(Client.KEY)
+                .apiKey(SimulatorClient.KEY)
                 .apiKey("SECOND-au4")
                 .rateLimit(RateLimit.perMinute(3))
                 .clock(now)
                 .start();
-        var client = new Client(cliniko);
-        var second = new Client(cliniko, "SECOND-au4")) {
+        var client = new SimulatorClient(cliniko);
+        var second = new SimulatorClient(cliniko, "SECOND-au4")) {
       for (int i = 0; i < 3; i++) {
         assertThat(client.get("/user").statusCode()).isEqualTo(200);
       }
@@ -111,8 +112,8 @@ class AccessTest {
   @Test
   void the_limit_is_two_hundred_a_minute_unless_told_otherwise() throws Exception {
     var now = new SettableClock("2026-11-22T10:15:30Z");
-    try (var cliniko = ClinikoSimulator.builder().apiKey(Client.KEY).clock(now).start();
-        var client = new Client(cliniko)) {
+    try (var cliniko = ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).clock(now).start();
+        var client = new SimulatorClient(cliniko)) {
       for (int i = 0; i < 201; i++) {
         client.get("/user");
       }
@@ -123,19 +124,19 @@ class AccessTest {
   @Test
   void traffic_is_counted_by_path_and_minute() throws Exception {
     var now = new SettableClock("2026-11-22T10:15:30Z");
-    try (var cliniko = ClinikoSimulator.builder().apiKey(Client.KEY).clock(now).start();
-        var client = new Client(cliniko)) {
+    try (var cliniko = ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).clock(now).start();
+        var client = new SimulatorClient(cliniko)) {
       client.get("/patients/80");
       client.get("/patients/81");
       client.get("/user");
       now.set("2026-11-22T10:16:10Z");
       client.get("/user");
       assertThat(cliniko.traffic().total()).isEqualTo(4);
-      assertThat(cliniko.traffic().mostInAMinute()).isEqualTo(3);
+      assertThat(cliniko.traffic().peakPerMinute()).isEqualTo(3);
       assertThat(cliniko.traffic().byPath())
           .containsEntry("/v1/patients/{id}", 2L)
           .containsEntry("/v1/user", 2L);
-      assertThat(cliniko.traffic().instants()).hasSize(4).last().isEqualTo(now.instant());
+      assertThat(cliniko.traffic().requestTimes()).hasSize(4).last().isEqualTo(now.instant());
     }
   }
 }

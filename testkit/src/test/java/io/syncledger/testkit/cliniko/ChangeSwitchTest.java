@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.hostile.ChangeSwitch;
-import io.syncledger.testkit.cliniko.hostile.Dose;
+import io.syncledger.testkit.cliniko.hostile.Intensity;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,13 +29,13 @@ class ChangeSwitchTest {
           Resource.INDIVIDUAL_APPOINTMENTS,
           Resource.GROUP_APPOINTMENTS,
           Resource.ATTENDEES);
-  private static final Dose DOSE = Dose.of(11).withChance(1).withChanges(6);
+  private static final Intensity DOSE = Intensity.of(11).withProbability(1).withMaxChanges(6);
 
-  private HostileClinic hostile;
+  private HostileClinicFixture hostile;
 
   @BeforeEach
   void start() {
-    hostile = new HostileClinic();
+    hostile = new HostileClinicFixture();
   }
 
   @AfterEach
@@ -57,7 +57,7 @@ class ChangeSwitchTest {
       })
   void records_change_after_a_page_and_so_often_and_no_more(ChangeSwitch one) throws Exception {
     Map<String, ObjectNode> before = state();
-    one.arm(hostile.cliniko, DOSE);
+    one.activate(hostile.cliniko, DOSE);
     for (int i = 0; i < 4; i++) {
       hostile.get("/patients?per_page=10&page=" + (i + 1));
     }
@@ -75,12 +75,12 @@ class ChangeSwitchTest {
 
   @Test
   void the_seed_decides_what_changes() throws Exception {
-    ChangeSwitch.EDITS_BETWEEN_PAGES.arm(hostile.cliniko, DOSE.withChance(0.5));
+    ChangeSwitch.EDITS_BETWEEN_PAGES.activate(hostile.cliniko, DOSE.withProbability(0.5));
     hostile.get("/patients");
     hostile.get("/attendees");
     hostile.get("/patients?page=2");
-    try (HostileClinic other = new HostileClinic()) {
-      ChangeSwitch.EDITS_BETWEEN_PAGES.arm(other.cliniko, DOSE.withChance(0.5));
+    try (HostileClinicFixture other = new HostileClinicFixture()) {
+      ChangeSwitch.EDITS_BETWEEN_PAGES.activate(other.cliniko, DOSE.withProbability(0.5));
       other.get("/patients");
       other.get("/attendees");
       other.get("/patients?page=2");
@@ -93,7 +93,7 @@ class ChangeSwitchTest {
   @Test
   void a_late_commit_is_older_than_a_state_that_was_served() throws Exception {
     Map<String, ObjectNode> before = state();
-    ChangeSwitch.LATE_COMMITS.arm(hostile.cliniko, DOSE.withChanges(40));
+    ChangeSwitch.LATE_COMMITS.activate(hostile.cliniko, DOSE.withMaxChanges(40));
     Instant served = hostile.clock.instant();
     Set<Instant> late = new HashSet<>();
     for (int i = 0; i < 40 && late.isEmpty(); i++) {
@@ -118,10 +118,10 @@ class ChangeSwitchTest {
       names = {"QUIET_ARCHIVES", "UNARCHIVED", "IDS_GONE"})
   void some_records_of_each_resource_are_another_at_once(ChangeSwitch one) throws Exception {
     Map<String, ObjectNode> before = state();
-    one.arm(hostile.cliniko, DOSE.withRecords(2));
+    one.activate(hostile.cliniko, DOSE.withRecords(2));
     assertThat(difference(one, before, state())).hasSizeBetween(5, 8);
     if (one == ChangeSwitch.IDS_GONE) {
-      String gone = hostile.clinic().table(Resource.PATIENTS).vanished().iterator().next();
+      String gone = hostile.clinic().table(Resource.PATIENTS).removedIds().iterator().next();
       assertThat(hostile.get("/patients/" + gone).statusCode()).isEqualTo(404);
       JsonNode page = hostile.json("/patients?q%5B%5D=archived_at:*&q%5B%5D=id:=" + gone);
       assertThat(page.path("total_entries").asInt()).isZero();
@@ -130,14 +130,14 @@ class ChangeSwitchTest {
 
   @Test
   void more_than_two_pages_share_one_second() throws Exception {
-    ChangeSwitch.MANY_IN_ONE_SECOND.arm(hostile.cliniko, DOSE);
+    ChangeSwitch.MANY_IN_ONE_SECOND.activate(hostile.cliniko, DOSE);
     for (String resource : List.of("patients", "individual_appointments")) {
       JsonNode page =
           hostile.json(
               "/"
                   + resource
                   + "?per_page=100"
-                  + Client.query(
+                  + SimulatorClient.query(
                       "updated_at:>=2026-11-22T10:15:30Z",
                       "updated_at:<=2026-11-22T10:15:30Z",
                       "archived_at:*"));
@@ -147,7 +147,7 @@ class ChangeSwitchTest {
 
   @Test
   void merged_patients_point_to_each_other_in_a_chain_and_in_a_circle() {
-    ChangeSwitch.MERGE_CHAINS.arm(hostile.cliniko, DOSE);
+    ChangeSwitch.MERGE_CHAINS.activate(hostile.cliniko, DOSE);
     assertThat(merged()).hasSize(2);
     String start =
         merged().keySet().stream()
@@ -155,24 +155,27 @@ class ChangeSwitchTest {
             .findFirst()
             .orElseThrow();
     assertThat(merged()).containsKey(merged().get(start));
-    ChangeSwitch.MERGE_LOOPS.arm(hostile.cliniko, DOSE);
+    ChangeSwitch.MERGE_LOOPS.activate(hostile.cliniko, DOSE);
     Map<String, String> all = merged();
     assertThat(all.entrySet()).anyMatch(merge -> merge.getKey().equals(all.get(merge.getValue())));
   }
 
   @Test
   void an_older_state_is_listed_among_what_is_gone() throws Exception {
-    ChangeSwitch.IN_BOTH_LISTS.arm(hostile.cliniko, DOSE);
-    List<String> active = Client.ids(hostile.json("/practitioners"), "practitioners");
+    ChangeSwitch.IN_BOTH_LISTS.activate(hostile.cliniko, DOSE);
+    List<String> active = SimulatorClient.ids(hostile.json("/practitioners"), "practitioners");
     JsonNode inactive = hostile.json("/practitioners/inactive?sort=updated_at");
     assertThat(inactive.path("total_entries").asInt()).isEqualTo(3);
-    assertThat(Client.ids(inactive, "practitioners")).hasSize(3).containsAnyElementsOf(active);
+    assertThat(SimulatorClient.ids(inactive, "practitioners"))
+        .hasSize(3)
+        .containsAnyElementsOf(active);
     assertThat(inactive.path("practitioners").findValuesAsText("updated_at")).isSorted();
 
     String query = "/patients?sort=updated_at&per_page=100&q%5B%5D=archived_at:";
-    List<String> archived = Client.ids(hostile.json(query + "?"), "patients");
+    List<String> archived = SimulatorClient.ids(hostile.json(query + "?"), "patients");
     assertThat(archived).hasSize(6);
-    assertThat(Client.ids(hostile.json("/patients?sort=created_at&per_page=100"), "patients"))
+    assertThat(
+            SimulatorClient.ids(hostile.json("/patients?sort=created_at&per_page=100"), "patients"))
         .containsAnyElementsOf(archived);
     assertThat(hostile.json(query + "*").path("total_entries").asInt()).isEqualTo(305);
   }
@@ -180,9 +183,10 @@ class ChangeSwitchTest {
   @Test
   void the_old_lists_of_deleted_records_have_stubs_without_ids() throws Exception {
     assertThat(hostile.get("/patients/deleted").statusCode()).isEqualTo(404);
-    ChangeSwitch.LEGACY_DELETED_STUBS.arm(hostile.cliniko, DOSE);
+    ChangeSwitch.LEGACY_DELETED_STUBS.activate(hostile.cliniko, DOSE);
     JsonNode page =
-        hostile.json("/patients/deleted?x=1" + Client.query("deleted_at:>=2000-01-01T00:00:00Z"));
+        hostile.json(
+            "/patients/deleted?x=1" + SimulatorClient.query("deleted_at:>=2000-01-01T00:00:00Z"));
     assertThat(page.path("total_entries").asInt()).isEqualTo(5);
     for (JsonNode stub : page.path("patients")) {
       assertThat(stub.fieldNames()).toIterable().containsExactly("deleted_at", "links");

@@ -25,7 +25,7 @@ class ClinikoCommandTest {
         .parseArgs(
             "--port=0", "--patients=120", "--api-key=OTHER-uk1", "--rate-limit=1", "--seed=5");
     try (var cliniko = command.start();
-        var client = new Client(cliniko, "OTHER-uk1")) {
+        var client = new SimulatorClient(cliniko, "OTHER-uk1")) {
       assertThat(client.json("/patients").path("total_entries").asInt()).isEqualTo(120);
       assertThat(client.get("/patients").statusCode()).isEqualTo(429);
     }
@@ -94,7 +94,7 @@ class ClinikoCommandTest {
     new CommandLine(command)
         .parseArgs("--port=0", "--hostile=key_revoked,shared_email", "--hostile", "mix:7");
     try (var cliniko = command.start();
-        var client = new Client(cliniko)) {
+        var client = new SimulatorClient(cliniko)) {
       int status = 200;
       for (int i = 0; i < 60 && status != 401; i++) {
         status = statusOf(client);
@@ -106,7 +106,7 @@ class ClinikoCommandTest {
     ClinikoCommand all = new ClinikoCommand();
     new CommandLine(all).parseArgs("--port=0", "--hostile=all", "--pause=1");
     try (var cliniko = all.start()) {
-      assertThat(cliniko.clinic().table(Resource.PATIENTS).spoiled()).isNotEmpty();
+      assertThat(cliniko.clinic().table(Resource.PATIENTS).corruptedIds()).isNotEmpty();
     }
   }
 
@@ -115,7 +115,7 @@ class ClinikoCommandTest {
     ClinikoCommand command = new ClinikoCommand();
     new CommandLine(command).parseArgs("--port=0", "--mutate", "--rate-limit=0");
     try (var cliniko = command.start();
-        var client = new Client(cliniko)) {
+        var client = new SimulatorClient(cliniko)) {
       List<ObjectNode> before = cliniko.clinic().rows(Resource.PATIENTS);
       for (int i = 0; i < 40; i++) {
         client.get("/patients?per_page=1");
@@ -143,13 +143,13 @@ class ClinikoCommandTest {
     String readme =
         Files.readString(Path.of("src/main/java/io/syncledger/testkit/cliniko/README.md"));
     for (HostileSwitch one : HostileSwitch.all()) {
-      String effect = one.waits() ? one.sentence() + " (waits)" : one.sentence();
+      String effect = one.delaysClient() ? one.description() + " (waits)" : one.description();
       assertThat(readme).contains("| `" + one.name() + "` | " + effect + " |");
-      assertThat(HostileOptions.catalogue()).contains(one.name(), one.sentence());
+      assertThat(HostileOptions.listing()).contains(one.name(), one.description());
     }
   }
 
-  private static int statusOf(Client client) throws InterruptedException {
+  private static int statusOf(SimulatorClient client) throws InterruptedException {
     try {
       return client.get("/practitioners").statusCode();
     } catch (IOException e) {

@@ -24,7 +24,8 @@ class ConnectionTest {
 
   @BeforeEach
   void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Client.KEY).rateLimit(RateLimit.none()).start();
+    cliniko =
+        ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).rateLimit(RateLimit.none()).start();
   }
 
   @AfterEach
@@ -34,12 +35,13 @@ class ConnectionTest {
 
   @Test
   void a_long_request_after_many_short_ones_is_answered() throws Exception {
-    try (var client = new Client(cliniko)) {
+    try (var client = new SimulatorClient(cliniko)) {
       for (int i = 0; i < 200; i++) {
         assertThat(client.get("/user").statusCode()).isEqualTo(200);
       }
       String manyIds = "id:=" + "1500000000000000000,".repeat(200) + "80";
-      assertThat(Client.ids(client.list("/patients", manyIds), "patients")).containsExactly("80");
+      assertThat(SimulatorClient.ids(client.list("/patients", manyIds), "patients"))
+          .containsExactly("80");
     }
   }
 
@@ -65,7 +67,7 @@ class ConnectionTest {
   @Test
   void many_clients_at_once_each_get_their_own_answers() throws Exception {
     List<String> ids = IntStream.range(80, 89).mapToObj(Integer::toString).toList();
-    try (var client = new Client(cliniko);
+    try (var client = new SimulatorClient(cliniko);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> calls =
           IntStream.range(0, 180)

@@ -23,17 +23,17 @@ class FaultsTest {
 
   private final SettableClock clock = new SettableClock("2026-11-22T10:15:30Z");
   private ClinikoSimulator cliniko;
-  private Client client;
+  private SimulatorClient client;
 
   @BeforeEach
   void start() {
     cliniko =
         ClinikoSimulator.builder()
-            .apiKey(Client.KEY)
+            .apiKey(SimulatorClient.KEY)
             .rateLimit(RateLimit.none())
             .clock(clock)
             .start();
-    client = new Client(cliniko);
+    client = new SimulatorClient(cliniko);
   }
 
   @AfterEach
@@ -149,7 +149,7 @@ class FaultsTest {
   @Test
   void a_dripping_answer_arrives_whole() throws Exception {
     String whole = client.get("/user").body();
-    cliniko.faults().add(Faults.drip(50, Duration.ofMillis(1)));
+    cliniko.faults().add(Faults.slowDrip(50, Duration.ofMillis(1)));
     assertThat(client.get("/user").body()).isEqualTo(whole);
   }
 

@@ -36,17 +36,17 @@ class GeneratedResourcesTest {
   private final OpenApiContract contract = new OpenApiContract();
   private final Clinic clinic = clinic(7).build();
   private ClinikoSimulator cliniko;
-  private Client client;
+  private SimulatorClient client;
 
   @BeforeAll
   void start() {
     cliniko =
         ClinikoSimulator.builder()
             .clinic(clinic)
-            .apiKey(Client.KEY)
+            .apiKey(SimulatorClient.KEY)
             .rateLimit(RateLimit.none())
             .start();
-    client = new Client(cliniko);
+    client = new SimulatorClient(cliniko);
   }
 
   @AfterAll
@@ -186,8 +186,8 @@ class GeneratedResourcesTest {
             "/"
                 + resource
                 + "?sort=updated_at&per_page=100"
-                + Client.query(filter)
-                + Client.query(unhidden));
+                + SimulatorClient.query(filter)
+                + SimulatorClient.query(unhidden));
     List<ObjectNode> expected =
         clinic.rows(known).stream()
             .filter(row -> row.path(field).asText("").compareTo("2026") > 0)
@@ -207,7 +207,7 @@ class GeneratedResourcesTest {
     "businesses, cancelled_at:*"
   })
   void a_list_refuses_a_field_that_is_not_its_own(String resource, String filter) throws Exception {
-    assertThat(client.get("/" + resource + "?x=1" + Client.query(filter)).statusCode())
+    assertThat(client.get("/" + resource + "?x=1" + SimulatorClient.query(filter)).statusCode())
         .isEqualTo(400);
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncledger.testkit.cliniko.hostile.ChangeSwitch;
-import io.syncledger.testkit.cliniko.hostile.Dose;
+import io.syncledger.testkit.cliniko.hostile.ErrorResponseSwitch;
+import io.syncledger.testkit.cliniko.hostile.ExpectedOutcome;
 import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
-import io.syncledger.testkit.cliniko.hostile.Outcome;
-import io.syncledger.testkit.cliniko.hostile.RefusalSwitch;
+import io.syncledger.testkit.cliniko.hostile.Intensity;
 import io.syncledger.testkit.cliniko.hostile.TransportSwitch;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ class HostileMixTest {
     assertThat(seen)
         .containsExactlyInAnyOrderElementsOf(
             HostileSwitch.all().stream()
-                .filter(one -> one.outcome() != Outcome.FATAL && !one.waits())
+                .filter(one -> one.outcome() != ExpectedOutcome.FATAL && !one.delaysClient())
                 .toList());
   }
 
@@ -38,25 +38,27 @@ class HostileMixTest {
     HostileMix mix = HostileMix.of(42);
     assertThat(mix.describe()).startsWith("hostile mix 42: ");
     for (HostileSwitch one : mix.switches()) {
-      assertThat(mix.describe()).contains(one.name() + " (" + one.sentence() + ")");
+      assertThat(mix.describe()).contains(one.name() + " (" + one.description() + ")");
     }
   }
 
   @Test
   void a_mix_is_as_bad_as_its_worst_switch() {
     assertThat(new HostileMix(1, List.of(TransportSwitch.GZIP)).outcome())
-        .isEqualTo(Outcome.SURVIVABLE);
+        .isEqualTo(ExpectedOutcome.SURVIVABLE);
     assertThat(
-            new HostileMix(1, List.of(TransportSwitch.GZIP, RefusalSwitch.KEY_REVOKED)).outcome())
-        .isEqualTo(Outcome.FATAL);
-    assertThat(HostileMix.of(1, one -> one.outcome() == Outcome.FATAL).outcome())
-        .isEqualTo(Outcome.FATAL);
+            new HostileMix(1, List.of(TransportSwitch.GZIP, ErrorResponseSwitch.KEY_REVOKED))
+                .outcome())
+        .isEqualTo(ExpectedOutcome.FATAL);
+    assertThat(HostileMix.of(1, one -> one.outcome() == ExpectedOutcome.FATAL).outcome())
+        .isEqualTo(ExpectedOutcome.FATAL);
   }
 
   @Test
   void every_switch_has_a_name_and_a_sentence_of_its_own() {
     assertThat(HostileSwitch.all().stream().map(HostileSwitch::name)).doesNotHaveDuplicates();
-    assertThat(HostileSwitch.all().stream().map(HostileSwitch::sentence)).doesNotHaveDuplicates();
+    assertThat(HostileSwitch.all().stream().map(HostileSwitch::description))
+        .doesNotHaveDuplicates();
     assertThat(HostileSwitch.all()).allMatch(one -> HostileSwitch.named(one.name()) == one);
     assertThat(HostileSwitch.named(" late_commits ")).isEqualTo(ChangeSwitch.LATE_COMMITS);
     assertThatThrownBy(() -> HostileSwitch.named("RAIN"))
@@ -67,14 +69,16 @@ class HostileMixTest {
   /** However many are armed, the API comes to itself again, as every fault is bounded. */
   @Test
   void all_that_is_survivable_at_once_ends() throws Exception {
-    try (HostileClinic hostile = new HostileClinic()) {
+    try (HostileClinicFixture hostile = new HostileClinicFixture()) {
       new HostileMix(
               3,
               HostileSwitch.all().stream()
-                  .filter(one -> one.outcome() != Outcome.FATAL)
+                  .filter(one -> one.outcome() != ExpectedOutcome.FATAL)
                   .filter(one -> !one.name().contains("TOTAL") && !one.name().contains("IN_BOTH"))
                   .toList())
-          .arm(hostile.cliniko, Dose.quick(3).withStrikes(1).withPause(java.time.Duration.ZERO));
+          .activate(
+              hostile.cliniko,
+              Intensity.quick(3).withMaxStrikes(1).withDelay(java.time.Duration.ZERO));
       int sound = 0;
       for (int i = 0; i < 300 && sound < 100; i++) {
         sound = answersSoundly(hostile) ? sound + 1 : 0;
@@ -83,7 +87,7 @@ class HostileMixTest {
     }
   }
 
-  private static boolean answersSoundly(HostileClinic hostile) throws InterruptedException {
+  private static boolean answersSoundly(HostileClinicFixture hostile) throws InterruptedException {
     try {
       int rows =
           hostile

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListSwitchTest {
 
-  private HostileClinic hostile;
+  private HostileClinicFixture hostile;
 
   @BeforeAll
   void start() {
-    hostile = new HostileClinic();
+    hostile = new HostileClinicFixture();
   }
 
   @AfterEach
@@ -38,7 +38,7 @@ class ListSwitchTest {
       throws Exception {
     JsonNode first = hostile.json("/patients?sort=updated_at&per_page=50&page=1");
     JsonNode sound = hostile.secondPage();
-    one.arm(hostile.cliniko, HostileClinic.ONCE);
+    one.activate(hostile.cliniko, HostileClinicFixture.ONCE);
     if (one == ListSwitch.STALE_PAGE) {
       assertThat(hostile.json("/patients?sort=updated_at&per_page=50&page=1")).isEqualTo(first);
     }
@@ -54,7 +54,7 @@ class ListSwitchTest {
       names = {"TOTAL_AS_TEXT", "TOTAL_MISSING", "STALE_PAGE"})
   void what_passes_passes_by_itself(ListSwitch one) throws Exception {
     JsonNode sound = hostile.secondPage();
-    one.arm(hostile.cliniko, HostileClinic.ONCE);
+    one.activate(hostile.cliniko, HostileClinicFixture.ONCE);
     assertThat(hostile.secondPage()).isNotEqualTo(sound);
     assertThat(hostile.secondPage()).isEqualTo(sound);
   }
@@ -84,7 +84,8 @@ class ListSwitchTest {
       case SHORT_PAGE -> assertThat(rows).hasSize(25);
       case ROW_TWICE_IN_A_PAGE -> {
         assertThat(rows).hasSize(51);
-        assertThat(List.copyOf(Client.ids(page, "patients")).stream().distinct()).hasSize(50);
+        assertThat(List.copyOf(SimulatorClient.ids(page, "patients")).stream().distinct())
+            .hasSize(50);
       }
       case SORT_IGNORED ->
           assertThat(rows.valueStream().map(row -> row.path("updated_at").asText()).toList())

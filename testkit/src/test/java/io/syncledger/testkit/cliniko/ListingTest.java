@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListingTest {
 
   private ClinikoSimulator cliniko;
-  private Client client;
+  private SimulatorClient client;
 
   @BeforeAll
   void start() {
-    cliniko = ClinikoSimulator.builder().apiKey(Client.KEY).rateLimit(RateLimit.none()).start();
-    client = new Client(cliniko);
+    cliniko =
+        ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).rateLimit(RateLimit.none()).start();
+    client = new SimulatorClient(cliniko);
   }
 
   @AfterAll
@@ -76,7 +77,7 @@ class ListingTest {
     JsonNode page =
         client.json(
             "/patients?sort=updated_at%3Adesc&per_page=10&page=2"
-                + Client.query("updated_at:>=2026-01-01T00:00:00Z", "archived_at:*"));
+                + SimulatorClient.query("updated_at:>=2026-01-01T00:00:00Z", "archived_at:*"));
     assertThat(page.path("links").path("next").asText())
         .isEqualTo(
             cliniko.baseUrl()

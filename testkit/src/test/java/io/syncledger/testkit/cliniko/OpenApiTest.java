@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.CancellationReason;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
-import io.syncledger.testkit.cliniko.clinic.Defect;
+import io.syncledger.testkit.cliniko.clinic.RecordDefect;
 import io.syncledger.testkit.cliniko.records.Resource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +23,7 @@ class OpenApiTest {
 
   private final OpenApiContract contract = new OpenApiContract();
   private ClinikoSimulator cliniko;
-  private Client client;
+  private SimulatorClient client;
 
   @BeforeAll
   void start() {
@@ -33,7 +33,7 @@ class OpenApiTest {
         clinic.records(Resource.ATTENDEES).findFirst().orElseThrow().path("id").asText();
     clinic.cancel(Resource.ATTENDEES, attendee, CancellationReason.AWAY);
     cliniko = serve(clinic);
-    client = new Client(cliniko);
+    client = new SimulatorClient(cliniko);
   }
 
   @AfterAll
@@ -46,7 +46,7 @@ class OpenApiTest {
   @EnumSource(Resource.class)
   void every_page_of_every_list_keeps_to_the_contract(Resource resource) throws Exception {
     String unhidden =
-        Client.query(
+        SimulatorClient.query(
             resource.fields().stream()
                 .map(field -> field.name() + ":*")
                 .filter(filter -> filter.matches("(archived|cancelled)_at:.*"))
@@ -116,7 +116,7 @@ class OpenApiTest {
   @Test
   void generated_patients_keep_to_the_contract() throws Exception {
     try (var generated = serve(Clinic.generated(500, 42));
-        var other = new Client(generated)) {
+        var other = new SimulatorClient(generated)) {
       String next = "/patients?per_page=100&q%5B%5D=archived_at%3A%2A";
       while (!next.isEmpty()) {
         JsonNode page = other.json(next);
@@ -139,13 +139,13 @@ class OpenApiTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Defect.class,
+      value = RecordDefect.class,
       names = {"NUMERIC_ID", "NULL_ID", "WRONG_TYPES", "IMPOSSIBLE_DATE", "LONG_NAME"})
-  void a_spoiled_patient_breaks_the_contract(Defect defect) throws Exception {
+  void a_spoiled_patient_breaks_the_contract(RecordDefect defect) throws Exception {
     Clinic clinic = Clinic.sample648();
-    clinic.spoilPatient("80", defect);
+    clinic.corruptPatient("80", defect);
     try (var spoiled = serve(clinic);
-        var other = new Client(spoiled)) {
+        var other = new SimulatorClient(spoiled)) {
       assertThat(contract.violations("/patients/{id}", other.json("/patients/80"))).isNotEmpty();
       assertThat(contract.violations("/patients/{id}", other.json("/patients/81"))).isEmpty();
     }
@@ -154,7 +154,7 @@ class OpenApiTest {
   private static ClinikoSimulator serve(Clinic clinic) {
     return ClinikoSimulator.builder()
         .clinic(clinic)
-        .apiKey(Client.KEY)
+        .apiKey(SimulatorClient.KEY)
         .rateLimit(RateLimit.none())
         .start();
   }

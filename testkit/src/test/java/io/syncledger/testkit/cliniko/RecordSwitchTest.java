@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncledger.testkit.cliniko.hostile.Dose;
-import io.syncledger.testkit.cliniko.hostile.FormSwitch;
-import io.syncledger.testkit.cliniko.hostile.Outcome;
+import io.syncledger.testkit.cliniko.hostile.ExpectedOutcome;
+import io.syncledger.testkit.cliniko.hostile.FormatSwitch;
+import io.syncledger.testkit.cliniko.hostile.Intensity;
 import io.syncledger.testkit.cliniko.hostile.RecordSwitch;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.time.Instant;
@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordSwitchTest {
 
-  private static final Dose DOSE = Dose.of(5).withRecords(3);
+  private static final Intensity DOSE = Intensity.of(5).withRecords(3);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private HostileClinic hostile;
+  private HostileClinicFixture hostile;
 
   @BeforeEach
   void start() {
-    hostile = new HostileClinic();
+    hostile = new HostileClinicFixture();
   }
 
   @AfterEach
@@ -39,7 +39,7 @@ class RecordSwitchTest {
   @ParameterizedTest
   @EnumSource(RecordSwitch.class)
   void a_few_records_hold_what_the_switch_says(RecordSwitch one) throws Exception {
-    one.arm(hostile.cliniko, DOSE);
+    one.activate(hostile.cliniko, DOSE);
     List<JsonNode> changed = changed();
     assertThat(changed).hasSizeBetween(3, 9);
     assertThat(changed).allMatch(holds(one));
@@ -47,14 +47,15 @@ class RecordSwitchTest {
       assertThat(changed)
           .allMatch(row -> row.path("updated_at").asText().equals("2026-11-22T10:15:30Z"));
     }
-    assertThat(hostile.clinic().table(Resource.PATIENTS).spoiled()).isEmpty();
+    assertThat(hostile.clinic().table(Resource.PATIENTS).corruptedIds()).isEmpty();
   }
 
   @ParameterizedTest
-  @EnumSource(FormSwitch.class)
-  void a_few_records_are_served_in_the_form_that_the_switch_says(FormSwitch one) throws Exception {
-    one.arm(hostile.cliniko, DOSE);
-    Set<String> spoiled = hostile.clinic().table(Resource.PATIENTS).spoiled();
+  @EnumSource(FormatSwitch.class)
+  void a_few_records_are_served_in_the_form_that_the_switch_says(FormatSwitch one)
+      throws Exception {
+    one.activate(hostile.cliniko, DOSE);
+    Set<String> spoiled = hostile.clinic().table(Resource.PATIENTS).corruptedIds();
     assertThat(spoiled).hasSize(3);
     for (String id : spoiled) {
       String json = hostile.get("/patients/" + id).body();
@@ -77,12 +78,12 @@ class RecordSwitchTest {
       assertThat(truth.path("id").asText()).isEqualTo(id);
       assertThat(truth.path("updated_at").asText()).isEqualTo("2026-11-22T10:15:30Z");
     }
-    assertThat(one.outcome() == Outcome.SOME_REFUSED)
+    assertThat(one.outcome() == ExpectedOutcome.SOME_REFUSED)
         .isEqualTo(
             Set.of(
-                    FormSwitch.NUL_CHARACTERS,
-                    FormSwitch.LONE_SURROGATES,
-                    FormSwitch.UNUSABLE_RECORDS)
+                    FormatSwitch.NUL_CHARACTERS,
+                    FormatSwitch.LONE_SURROGATES,
+                    FormatSwitch.UNUSABLE_RECORDS)
                 .contains(one));
   }
 
@@ -93,14 +94,14 @@ class RecordSwitchTest {
         List.of(Resource.PATIENTS, Resource.INDIVIDUAL_APPOINTMENTS, Resource.ATTENDEES)) {
       String unhidden =
           resource == Resource.PATIENTS
-              ? Client.query("archived_at:*")
-              : Client.query("archived_at:*", "cancelled_at:*");
+              ? SimulatorClient.query("archived_at:*")
+              : SimulatorClient.query("archived_at:*", "cancelled_at:*");
       hostile
           .json(
               "/"
                   + resource.path()
                   + "?per_page=100"
-                  + Client.query("updated_at:>=2026-11-22T10:15:30Z")
+                  + SimulatorClient.query("updated_at:>=2026-11-22T10:15:30Z")
                   + unhidden)
           .path(resource.path())
           .forEach(changed::add);

@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransportSwitchTest {
 
-  private HostileClinic hostile;
+  private HostileClinicFixture hostile;
   private HttpClient http;
   private byte[] whole;
 
   @BeforeAll
   void start() throws Exception {
-    hostile = new HostileClinic();
+    hostile = new HostileClinicFixture();
     http = HttpClient.newHttpClient();
     whole = patients().body();
   }
@@ -56,7 +56,7 @@ class TransportSwitchTest {
       throws Exception {
     // Clients ask again by themselves when not even one byte came.
     int strikes = one == TransportSwitch.NO_ANSWER ? 50 : 1;
-    one.arm(hostile.cliniko, HostileClinic.ONCE.withStrikes(strikes));
+    one.activate(hostile.cliniko, HostileClinicFixture.ONCE.withMaxStrikes(strikes));
     switch (one) {
       case GZIP -> {
         HttpResponse<byte[]> answer = patients();
@@ -80,7 +80,7 @@ class TransportSwitchTest {
         long start = System.nanoTime();
         assertThat(patients().body()).isEqualTo(whole);
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-            .isGreaterThanOrEqualTo(HostileClinic.ONCE.pause().minusMillis(20));
+            .isGreaterThanOrEqualTo(HostileClinicFixture.ONCE.delay().minusMillis(20));
       }
       case DATE_SKEWED -> {
         Instant told = date(patients());
@@ -101,7 +101,8 @@ class TransportSwitchTest {
 
   private HttpResponse<byte[]> patients() throws IOException, InterruptedException {
     String credentials =
-        Base64.getEncoder().encodeToString((Client.KEY + ':').getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder()
+            .encodeToString((SimulatorClient.KEY + ':').getBytes(StandardCharsets.UTF_8));
     return http.send(
         HttpRequest.newBuilder(URI.create(hostile.cliniko.baseUrl() + "/patients?per_page=100"))
             .header("Authorization", "Basic " + credentials)

@@ -20,7 +20,7 @@ class WritingTest {
   private static final String NOW = "2026-11-22T12:00:00Z";
 
   private ClinikoSimulator cliniko;
-  private Client client;
+  private SimulatorClient client;
 
   @BeforeEach
   void start() {
@@ -28,10 +28,10 @@ class WritingTest {
     cliniko =
         ClinikoSimulator.builder()
             .clinic(Clinic.sample648(clock))
-            .apiKey(Client.KEY)
+            .apiKey(SimulatorClient.KEY)
             .rateLimit(RateLimit.none())
             .start();
-    client = new Client(cliniko);
+    client = new SimulatorClient(cliniko);
   }
 
   @AfterEach

@@ -10,7 +10,7 @@ class FreePortsTest {
   @Test
   void a_taken_port_is_replaced_by_a_free_one() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = FreePorts.preferably(taken.getLocalPort());
+      int port = FreePorts.preferring(taken.getLocalPort());
       assertThat(port).isNotEqualTo(taken.getLocalPort()).matches(FreePorts::isFree);
     }
   }
@@ -18,6 +18,6 @@ class FreePortsTest {
   @Test
   void a_wished_port_that_is_free_is_granted() {
     int wished = FreePorts.any();
-    assertThat(FreePorts.preferably(wished)).isEqualTo(wished);
+    assertThat(FreePorts.preferring(wished)).isEqualTo(wished);
   }
 }

@@ -7,8 +7,8 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.http.Problem;
-import io.syncledger.query.alerts.settings.ThresholdRows;
-import io.syncledger.query.freshness.LogHorizon;
+import io.syncledger.query.alerts.thresholds.ThresholdStore;
+import io.syncledger.query.watermark.LogWatermark;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Runs a rule over the recorded events of an organisation, as they stream by. */
 @Singleton
 final class Backtest {
-  private static final int AT_ONCE = 2;
+  private static final int MAX_CONCURRENT = 2;
   private static final int FETCH = 500;
 
   /** What happened so long before the window still counts for what fires in it. */
-  private static final Duration BEFORE = Duration.ofDays(30);
+  private static final Duration WARM_UP = Duration.ofDays(30);
 
   private static final String EVENTS =
       """
@@ -41,35 +41,35 @@ final class Backtest {
   /**
    * @param service null: all of the organisation's
    */
-  record Question(
+  record Request(
       OrganizationId organization,
       @Nullable ServiceName service,
-      Proposal proposal,
+      ProposedThreshold proposal,
       Instant from,
       Instant to) {}
 
   /** What would have fired, and what did by today's thresholds. */
-  record Answer(Episodes proposed, Episodes today) {}
+  record Result(EpisodeCollector proposed, EpisodeCollector current) {}
 
   private final TransactionOperations<Connection> transactions;
-  private final ThresholdRows thresholds;
-  private final LogHorizon horizon;
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final ThresholdStore thresholds;
+  private final LogWatermark logWatermark;
+  private final Semaphore slots = new Semaphore(MAX_CONCURRENT);
 
   Backtest(
       @Named("query") TransactionOperations<Connection> transactions,
-      ThresholdRows thresholds,
-      LogHorizon horizon) {
+      ThresholdStore thresholds,
+      LogWatermark horizon) {
     this.transactions = transactions;
     this.thresholds = thresholds;
-    this.horizon = horizon;
+    this.logWatermark = horizon;
   }
 
   /**
    * @throws Problem 429 when too many are under way, 400 when the threshold makes no sense
    */
-  Answer answer(Question question) {
-    if (!room.tryAcquire()) {
+  Result run(Request question) {
+    if (!slots.tryAcquire()) {
       throw new Problem(
               HttpStatus.TOO_MANY_REQUESTS,
               "too_many_backtests",
@@ -78,36 +78,36 @@ final class Backtest {
           .with("retry_after", 5L);
     }
     try {
-      return transactions.executeRead(status -> rerun(status.getConnection(), question));
+      return transactions.executeRead(status -> replay(status.getConnection(), question));
     } finally {
-      room.release();
+      slots.release();
     }
   }
 
-  private Answer rerun(Connection connection, Question question) throws SQLException {
+  private Result replay(Connection connection, Request question) throws SQLException {
     var anyService = new StreamKey(question.organization(), new ServiceName("any"));
     var limits = thresholds.of(connection, List.of(anyService));
     var rule = question.proposal().rule();
-    var proposed = new Episodes(question.from(), question.to());
-    var today = new Episodes(question.from(), question.to());
-    var unused = question.proposal().over(limits.of(anyService));
-    var with = new Rerun(key -> question.proposal().over(limits.of(key)), proposed);
-    var without = new Rerun(key -> limits.of(key).only(rule), today);
+    var proposed = new EpisodeCollector(question.from(), question.to());
+    var today = new EpisodeCollector(question.from(), question.to());
+    var unused = question.proposal().applyTo(limits.of(anyService));
+    var with = new BacktestReplay(key -> question.proposal().applyTo(limits.of(key)), proposed);
+    var without = new BacktestReplay(key -> limits.of(key).only(rule), today);
     read(connection, question, List.of(with, without));
-    var known = horizon.reached();
+    var known = logWatermark.current();
     var end = known.isBefore(question.to()) ? known : question.to();
-    with.end(end);
-    without.end(end);
-    return new Answer(proposed, today);
+    with.advanceTo(end);
+    without.advanceTo(end);
+    return new Result(proposed, today);
   }
 
-  private static void read(Connection connection, Question question, List<Rerun> reruns)
+  private static void read(Connection connection, Request question, List<BacktestReplay> reruns)
       throws SQLException {
     var service = question.service() == null ? null : question.service().value();
     try (var statement = connection.prepareStatement(EVENTS)) {
       statement.setFetchSize(FETCH);
       statement.setString(1, question.organization().value());
-      statement.setObject(2, question.from().minus(BEFORE).atOffset(ZoneOffset.UTC));
+      statement.setObject(2, question.from().minus(WARM_UP).atOffset(ZoneOffset.UTC));
       statement.setObject(3, question.to().atOffset(ZoneOffset.UTC));
       statement.setString(4, service);
       statement.setString(5, service);
@@ -115,7 +115,7 @@ final class Backtest {
         while (rows.next()) {
           var body = rows.getString(2).getBytes(StandardCharsets.UTF_8);
           var event = EventJson.readEvent(rows.getString(1), body);
-          reruns.forEach(rerun -> rerun.hear(event));
+          reruns.forEach(rerun -> rerun.apply(event));
         }
       }
     }

@@ -14,7 +14,7 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.Rule;
-import io.syncledger.http.BadField;
+import io.syncledger.http.FieldError;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
 import java.time.Clock;
@@ -47,7 +47,7 @@ final class BacktestController {
    * @param service every service of the organisation when left out
    */
   @Serdeable
-  record Wish(
+  record BacktestRequest(
       @Nullable String rule,
       @Nullable String threshold,
       @Nullable Instant from,
@@ -83,7 +83,7 @@ final class BacktestController {
    * @param episodes of {@code fired}, the first 1000
    */
   @Serdeable
-  record Outcome(
+  record BacktestReport(
       String rule,
       Instant from,
       Instant to,
@@ -95,28 +95,29 @@ final class BacktestController {
 
   /** What the rule would have done to the recorded past with another threshold. Changes nothing. */
   @Post
-  Outcome run(@PathVariable("organization_id") OrganizationId organizationId, @Body Wish wish) {
-    var question = question(organizationId, wish);
-    var answer = backtest.answer(question);
-    return new Outcome(
+  BacktestReport run(
+      @PathVariable("organization_id") OrganizationId organizationId, @Body BacktestRequest wish) {
+    var question = parse(organizationId, wish);
+    var answer = backtest.run(question);
+    return new BacktestReport(
         question.proposal().rule().toString(),
         question.from(),
         question.to(),
         answer.proposed().fired(),
-        answer.today().fired(),
-        answer.proposed().recoveredSoon(),
-        answer.proposed().shown().stream().map(Episode::of).toList());
+        answer.current().fired(),
+        answer.proposed().recoveredWithinMinute(),
+        answer.proposed().episodes().stream().map(Episode::of).toList());
   }
 
-  private Backtest.Question question(OrganizationId organization, Wish wish) {
-    var bad = new ArrayList<BadField>();
+  private Backtest.Request parse(OrganizationId organization, BacktestRequest wish) {
+    var bad = new ArrayList<FieldError>();
     var to = wish.to() == null ? clock.instant() : wish.to();
     var from = wish.from() == null ? to.minus(Duration.ofDays(7)) : wish.from();
     if (!from.isBefore(to) || from.plus(LONGEST).isBefore(to)) {
-      bad.add(new BadField("from", "must be before to, by a year at most"));
+      bad.add(new FieldError("from", "must be before to, by a year at most"));
     }
     if (wish.threshold() == null) {
-      bad.add(new BadField("threshold", "is required"));
+      bad.add(new FieldError("threshold", "is required"));
     }
     Rule rule = null;
     ServiceName service = null;
@@ -124,12 +125,12 @@ final class BacktestController {
       rule = Rule.parse(String.valueOf(wish.rule()));
       service = wish.service() == null ? null : new ServiceName(wish.service());
     } catch (InvalidEventException e) {
-      bad.add(BadField.of(e));
+      bad.add(FieldError.of(e));
     }
     if (!bad.isEmpty() || rule == null || wish.threshold() == null) {
       throw Problem.badRequest(bad);
     }
-    return new Backtest.Question(
-        organization, service, new Proposal(rule, wish.threshold().strip()), from, to);
+    return new Backtest.Request(
+        organization, service, new ProposedThreshold(rule, wish.threshold().strip()), from, to);
   }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
-import io.syncledger.events.alert.Notice.Kind;
+import io.syncledger.events.alert.Notification.Kind;
 import io.syncledger.events.alert.Rule;
 import java.util.EnumMap;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class AlertMetrics {
             .register(registry);
   }
 
-  void told(Iterable<Teller.Flip> told) {
+  void countNotified(Iterable<AlertNotifier.Sent> told) {
     for (var flip : told) {
       var byKind = flips.get(flip.rule());
       var counter = byKind == null ? null : byKind.get(flip.kind());
@@ -59,11 +59,11 @@ final class AlertMetrics {
   /**
    * @param now by rule; a rule that is not in it has none
    */
-  void firing(Map<Rule, Long> now) {
+  void setFiring(Map<Rule, Long> now) {
     firing.forEach((rule, count) -> count.set(now.getOrDefault(rule, 0L)));
   }
 
-  void failed() {
+  void countFailure() {
     failures.increment();
   }
 }

@@ -39,12 +39,12 @@ final class SilenceController {
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
   private static final UUID LAST = new UUID(-1, -1);
 
-  private final SilenceRows rows;
+  private final SilenceRepository rows;
   private final TransactionOperations<Connection> transactions;
   private final Clock clock;
 
   SilenceController(
-      SilenceRows rows,
+      SilenceRepository rows,
       @Named("query") TransactionOperations<Connection> transactions,
       Clock clock) {
     this.rows = rows;
@@ -93,11 +93,11 @@ final class SilenceController {
   @Post
   HttpResponse<View> create(
       @PathVariable("organization_id") OrganizationId organizationId,
-      @Body SilenceBody body,
+      @Body SilenceRequest body,
       Caller caller) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var row = body.row(organizationId, caller, now);
-    if (rows.open(organizationId.value(), now) >= OPEN_MAX) {
+    var row = body.toRow(organizationId, caller, now);
+    if (rows.countOpen(organizationId.value(), now) >= OPEN_MAX) {
       throw new Problem(
           HttpStatus.CONFLICT,
           "too_many_silences",
@@ -117,13 +117,13 @@ final class SilenceController {
       @Nullable @QueryValue Cursor cursor) {
     var before = cursor == null ? NEVER : before(cursor);
     var beforeId = cursor == null ? LAST : beforeId(cursor);
-    var found = rows.of(organizationId.value(), before, beforeId, limit.value() + 1);
+    var found = rows.list(organizationId.value(), before, beforeId, limit.value() + 1);
     var page = found.subList(0, Math.min(limit.value(), found.size()));
     var now = clock.instant();
     return new Page(
         page.stream().map(row -> View.of(row, now)).toList(),
         found.size() > page.size()
-            ? Cursor.of(Rfc3339.format(page.getLast().endsAt()), page.getLast().id()).text()
+            ? Cursor.of(Rfc3339.format(page.getLast().endsAt()), page.getLast().id()).encode()
             : null);
   }
 
@@ -153,7 +153,7 @@ final class SilenceController {
         _ -> {
           int ended = rows.end(organizationId.value(), silenceId, now);
           if (ended > 0) {
-            rows.tell(organizationId.value(), now);
+            rows.notifyNow(organizationId.value(), now);
           }
           return ended;
         });

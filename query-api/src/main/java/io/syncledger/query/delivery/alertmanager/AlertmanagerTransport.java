@@ -2,9 +2,9 @@ package io.syncledger.query.delivery.alertmanager;
 
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.Message;
-import io.syncledger.query.delivery.Outcome;
-import io.syncledger.query.delivery.Outcome.Declined;
+import io.syncledger.query.delivery.NotificationMessage;
+import io.syncledger.query.delivery.SendOutcome;
+import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
 import io.syncledger.query.delivery.outbound.OutboundHttp;
 import io.syncledger.query.delivery.outbound.OutboundHttp.NoAnswerException;
@@ -33,13 +33,13 @@ final class AlertmanagerTransport implements Transport {
   }
 
   @Override
-  public Outcome send(Channel channel, Message message) {
-    var alert = PostedAlert.of(message, clock.instant(), settings.resend());
+  public SendOutcome send(Channel channel, NotificationMessage message) {
+    var alert = AlertmanagerAlert.of(message, clock.instant(), settings.resend());
     try {
       var url = URI.create(channel.target().replaceAll("/+$", "") + "/api/v2/alerts");
-      return http.post(channel, url, Map.of(), PostedAlert.json(alert)).outcome();
+      return http.post(channel, url, Map.of(), AlertmanagerAlert.json(alert)).outcome();
     } catch (NoAnswerException e) {
-      return new Declined(e.reason());
+      return new TemporaryFailure(e.reason());
     }
   }
 }

@@ -20,6 +20,6 @@ record ChannelRow(
     Instant updatedAt) {
 
   Channel channel() {
-    return new Channel(channelId, organizationId, ChannelKind.of(kind), target);
+    return new Channel(channelId, organizationId, ChannelKind.parse(kind), target);
   }
 }

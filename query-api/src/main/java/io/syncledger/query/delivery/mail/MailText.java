@@ -1,21 +1,21 @@
 package io.syncledger.query.delivery.mail;
 
 import io.syncledger.http.wire.Rfc3339;
-import io.syncledger.query.delivery.Labels.Label;
-import io.syncledger.query.delivery.Message;
+import io.syncledger.query.delivery.NotificationLabels.Label;
+import io.syncledger.query.delivery.NotificationMessage;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A notice as plain text. */
 record MailText(String subject, String body) {
 
-  static MailText of(Message message) {
+  static MailText of(NotificationMessage message) {
     return new MailText(
-        "[Syncledger] %s: %s".formatted(word(message), message.summary().replaceAll("\\s+", " ")),
+        "[Syncledger] %s: %s".formatted(status(message), message.summary().replaceAll("\\s+", " ")),
         String.join("\r\n", lines(message)) + "\r\n");
   }
 
-  private static String word(Message message) {
+  private static String status(NotificationMessage message) {
     return switch (message.type()) {
       case ALERT_RAISED, INCIDENT_RAISED -> "firing";
       case ALERT_RESOLVED, INCIDENT_RESOLVED -> "resolved";
@@ -23,7 +23,7 @@ record MailText(String subject, String body) {
     };
   }
 
-  private static List<String> lines(Message message) {
+  private static List<String> lines(NotificationMessage message) {
     var lines = new ArrayList<String>();
     lines.add(message.summary());
     lines.add("");

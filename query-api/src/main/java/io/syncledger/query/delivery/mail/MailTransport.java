@@ -1,14 +1,14 @@
 package io.syncledger.query.delivery.mail;
 
-import io.syncledger.http.SettingException;
+import io.syncledger.http.InvalidSettingException;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.DeploymentSettings;
-import io.syncledger.query.delivery.Message;
-import io.syncledger.query.delivery.Outcome;
-import io.syncledger.query.delivery.Outcome.Accepted;
-import io.syncledger.query.delivery.Outcome.Declined;
-import io.syncledger.query.delivery.Outcome.Refused;
+import io.syncledger.query.delivery.DeploymentChannelSettings;
+import io.syncledger.query.delivery.NotificationMessage;
+import io.syncledger.query.delivery.SendOutcome;
+import io.syncledger.query.delivery.SendOutcome.Accepted;
+import io.syncledger.query.delivery.SendOutcome.PermanentFailure;
+import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
 import jakarta.inject.Singleton;
 import jakarta.mail.Authenticator;
@@ -32,17 +32,18 @@ final class MailTransport implements Transport {
   private static final String ANSWER_WITHIN_MS = "5000";
   private static final int OK = 250;
 
-  private final MailSettings settings;
+  private final SmtpSettings settings;
   private final Clock clock;
   private final Session session;
 
   /**
-   * @throws SettingException when the deployment wants mail and names no server, or no mailbox
+   * @throws InvalidSettingException when the deployment wants mail and names no server, or no
+   *     mailbox
    */
-  MailTransport(MailSettings settings, DeploymentSettings deployment, Clock clock) {
+  MailTransport(SmtpSettings settings, DeploymentChannelSettings deployment, Clock clock) {
     if (!deployment.mailTo().isBlank()
-        && (settings.host().isBlank() || !mailboxes(deployment.mailTo()))) {
-      throw new SettingException("ALERT_MAIL_TO needs SMTP_HOST, and must be mailboxes.");
+        && (settings.host().isBlank() || !areMailboxes(deployment.mailTo()))) {
+      throw new InvalidSettingException("ALERT_MAIL_TO needs SMTP_HOST, and must be mailboxes.");
     }
     this.settings = settings;
     this.clock = clock;
@@ -57,7 +58,7 @@ final class MailTransport implements Transport {
             });
   }
 
-  private static boolean mailboxes(String text) {
+  private static boolean areMailboxes(String text) {
     try {
       return InternetAddress.parse(text, true).length > 0;
     } catch (AddressException e) {
@@ -65,7 +66,7 @@ final class MailTransport implements Transport {
     }
   }
 
-  private static Properties properties(MailSettings settings) {
+  private static Properties properties(SmtpSettings settings) {
     var properties = new Properties();
     properties.put("mail.transport.protocol", "smtp");
     properties.put("mail.smtp.host", settings.host());
@@ -94,16 +95,16 @@ final class MailTransport implements Transport {
   }
 
   @Override
-  public Outcome send(Channel channel, Message message) {
+  public SendOutcome send(Channel channel, NotificationMessage message) {
     try {
       jakarta.mail.Transport.send(mail(channel, message));
       return new Accepted(OK);
     } catch (MessagingException e) {
-      return failed(e);
+      return toOutcome(e);
     }
   }
 
-  private MimeMessage mail(Channel channel, Message message) throws MessagingException {
+  private MimeMessage mail(Channel channel, NotificationMessage message) throws MessagingException {
     var text = MailText.of(message);
     var mail = new IdentifiedMail(session, message.id());
     mail.setFrom(new InternetAddress(settings.from()));
@@ -117,12 +118,12 @@ final class MailTransport implements Transport {
   }
 
   /** Five hundred and something is for ever (RFC 5321, 4.2.1). */
-  private static Outcome failed(MessagingException failure) {
+  private static SendOutcome toOutcome(MessagingException failure) {
     var status = status(failure);
     if (status != null && status >= 500) {
-      return new Refused("the mail server refused it with " + status, status);
+      return new PermanentFailure("the mail server refused it with " + status, status);
     }
-    return new Declined(
+    return new TemporaryFailure(
         status == null ? "no mail server took it" : "the mail server answered " + status,
         status,
         null);

@@ -1,7 +1,7 @@
 package io.syncledger.query.delivery.outbound;
 
 import io.syncledger.query.delivery.Channel;
-import io.syncledger.query.delivery.outbound.PublicAddresses.NotPublicException;
+import io.syncledger.query.delivery.outbound.PublicAddressResolver.NotPublicException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 @Singleton
 public final class OutboundHttp {
   private final CloseableHttpClient guarded;
-  private final CloseableHttpClient open;
+  private final CloseableHttpClient unrestricted;
   private final OutboundSettings settings;
   private final Clock clock;
   private final ScheduledExecutorService deadlines =
@@ -39,10 +39,10 @@ public final class OutboundHttp {
     var names = SystemDefaultDnsResolver.INSTANCE;
     this.settings = settings;
     this.clock = clock;
-    this.open = Clients.resolvingBy(names, settings);
+    this.unrestricted = Clients.resolvingBy(names, settings);
     this.guarded =
         Clients.resolvingBy(
-            settings.allowPrivateAddresses() ? names : new PublicAddresses(names), settings);
+            settings.allowPrivateAddresses() ? names : new PublicAddressResolver(names), settings);
   }
 
   /** There was no answer; the message says why, in words for people. */
@@ -64,7 +64,7 @@ public final class OutboundHttp {
    *
    * @param channel decides which addresses are allowed
    */
-  public Answer post(Channel channel, URI url, Map<String, String> headers, byte[] json)
+  public HttpAnswer post(Channel channel, URI url, Map<String, String> headers, byte[] json)
       throws NoAnswerException {
     if (!channel.deploymentWide()
         && !settings.allowHttp()
@@ -74,12 +74,12 @@ public final class OutboundHttp {
     var request = new HttpPost(url);
     headers.forEach(request::addHeader);
     request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
-    var client = channel.deploymentWide() ? open : guarded;
+    var client = channel.deploymentWide() ? unrestricted : guarded;
     var deadline =
         deadlines.schedule(request::abort, settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     try (var response = client.executeOpen(null, request, null)) {
       var retryAfter = response.getFirstHeader("Retry-After");
-      return new Answer(
+      return new HttpAnswer(
           response.getCode(),
           RetryAfter.parse(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
     } catch (IOException e) {
@@ -104,6 +104,6 @@ public final class OutboundHttp {
   void close() throws IOException {
     deadlines.shutdownNow();
     guarded.close();
-    open.close();
+    unrestricted.close();
   }
 }

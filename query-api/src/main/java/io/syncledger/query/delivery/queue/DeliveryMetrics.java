@@ -36,11 +36,11 @@ final class DeliveryMetrics {
         .register(registry);
   }
 
-  void attempted(ChannelKind kind, String outcome) {
+  void countAttempt(ChannelKind kind, String outcome) {
     count(kind, outcome, 1);
   }
 
-  void backlog(Backlog found) {
+  void setBacklog(Backlog found) {
     backlog = found;
   }
 

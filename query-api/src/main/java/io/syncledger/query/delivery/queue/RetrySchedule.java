@@ -18,7 +18,7 @@ record RetrySchedule(List<Duration> waits, boolean endless) {
   }
 
   /** Ends after the last wait. */
-  static RetrySchedule ending(List<Duration> waits) {
+  static RetrySchedule finite(List<Duration> waits) {
     return new RetrySchedule(waits, false);
   }
 

@@ -1,8 +1,8 @@
 package io.syncledger.query.delivery.queue;
 
 import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.Message;
-import io.syncledger.query.delivery.Outcome;
+import io.syncledger.query.delivery.NotificationMessage;
+import io.syncledger.query.delivery.SendOutcome;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class Schedules {
 
   /** A mail server is asked as mail servers ask each other. */
   private static final RetrySchedule EMAIL =
-      RetrySchedule.ending(
+      RetrySchedule.finite(
           List.of(
               MINUTE,
               Duration.ofMinutes(5),
@@ -43,7 +43,7 @@ final class Schedules {
 
   /** An end that cannot be told for an hour has been found out there, by endsAt. */
   private static final RetrySchedule RESOLVED =
-      RetrySchedule.ending(
+      RetrySchedule.finite(
           Stream.concat(SOON.stream(), Collections.nCopies(60, MINUTE).stream()).toList());
 
   private final RetrySchedule webhook;
@@ -53,27 +53,27 @@ final class Schedules {
 
   Schedules(DeliverySettings settings, Clock clock) {
     this.clock = clock;
-    this.webhook = RetrySchedule.ending(settings.webhookRetries());
+    this.webhook = RetrySchedule.finite(settings.webhookRetries());
     this.resend = settings.resend();
   }
 
-  Settlement settle(Claimed claimed, Outcome outcome) {
+  DeliveryResult settle(ClaimedDelivery claimed, SendOutcome outcome) {
     double chance = ThreadLocalRandom.current().nextDouble();
     var schedule = of(claimed.kind(), claimed.message());
-    return Settlement.of(claimed, outcome, schedule, resend(claimed), clock.instant(), chance);
+    return DeliveryResult.of(claimed, outcome, schedule, resend(claimed), clock.instant(), chance);
   }
 
-  private RetrySchedule of(ChannelKind kind, Message message) {
+  private RetrySchedule of(ChannelKind kind, NotificationMessage message) {
     return switch (kind) {
       case TOPIC -> TOPIC;
       case EMAIL -> EMAIL;
       case WEBHOOK -> webhook;
-      case ALERTMANAGER -> message.type().raised() ? FIRING : RESOLVED;
+      case ALERTMANAGER -> message.type().firing() ? FIRING : RESOLVED;
     };
   }
 
-  private @Nullable Duration resend(Claimed claimed) {
-    return claimed.kind() == ChannelKind.ALERTMANAGER && claimed.message().type().raised()
+  private @Nullable Duration resend(ClaimedDelivery claimed) {
+    return claimed.kind() == ChannelKind.ALERTMANAGER && claimed.message().type().firing()
         ? resend
         : null;
   }

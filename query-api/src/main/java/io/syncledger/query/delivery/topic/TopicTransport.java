@@ -4,10 +4,10 @@ import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.Message;
-import io.syncledger.query.delivery.Outcome;
-import io.syncledger.query.delivery.Outcome.Accepted;
-import io.syncledger.query.delivery.Outcome.Declined;
+import io.syncledger.query.delivery.NotificationMessage;
+import io.syncledger.query.delivery.SendOutcome;
+import io.syncledger.query.delivery.SendOutcome.Accepted;
+import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
 import io.syncledger.query.projection.KafkaSettings;
 import jakarta.annotation.PreDestroy;
@@ -49,17 +49,21 @@ final class TopicTransport implements Transport {
   }
 
   @Override
-  public Outcome send(Channel channel, Message message) throws InterruptedException {
+  public SendOutcome send(Channel channel, NotificationMessage message)
+      throws InterruptedException {
     try {
-      open().send(record(message)).get(MAX_BLOCK_MS + DELIVERY_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+      producer()
+          .send(record(message))
+          .get(MAX_BLOCK_MS + DELIVERY_TIMEOUT_MS, TimeUnit.MILLISECONDS);
       return new Accepted(null);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      return new Declined("Kafka does not confirm it");
+      return new TemporaryFailure("Kafka does not confirm it");
     }
   }
 
   /** A test is about no alert: a record without a value, which compaction takes away. */
-  private static ProducerRecord<String, @Nullable AlertMessage> record(Message message) {
+  private static ProducerRecord<String, @Nullable AlertMessage> record(
+      NotificationMessage message) {
     var record =
         new ProducerRecord<String, @Nullable AlertMessage>(
             Topics.ALERTS.name(), message.key(), message.flip());
@@ -67,7 +71,7 @@ final class TopicTransport implements Transport {
     return record;
   }
 
-  private synchronized Producer<String, @Nullable AlertMessage> open() {
+  private synchronized Producer<String, @Nullable AlertMessage> producer() {
     if (producer == null) {
       producer =
           new KafkaProducer<>(

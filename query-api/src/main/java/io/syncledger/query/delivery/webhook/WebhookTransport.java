@@ -1,16 +1,16 @@
 package io.syncledger.query.delivery.webhook;
 
 import io.syncledger.events.wire.EventJson;
-import io.syncledger.http.SettingException;
+import io.syncledger.http.InvalidSettingException;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.DeploymentSettings;
-import io.syncledger.query.delivery.Message;
-import io.syncledger.query.delivery.Outcome;
-import io.syncledger.query.delivery.Outcome.Declined;
-import io.syncledger.query.delivery.Outcome.Gone;
+import io.syncledger.query.delivery.DeploymentChannelSettings;
+import io.syncledger.query.delivery.NotificationMessage;
+import io.syncledger.query.delivery.SendOutcome;
+import io.syncledger.query.delivery.SendOutcome.Gone;
+import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
-import io.syncledger.query.delivery.channels.ChannelSecrets;
+import io.syncledger.query.delivery.channels.WebhookSecrets;
 import io.syncledger.query.delivery.outbound.OutboundHttp;
 import io.syncledger.query.delivery.outbound.OutboundHttp.NoAnswerException;
 import jakarta.inject.Singleton;
@@ -29,21 +29,24 @@ final class WebhookTransport implements Transport {
   private static final int GONE = 410;
 
   private final OutboundHttp http;
-  private final ChannelSecrets secrets;
-  private final DeploymentSettings deployment;
+  private final WebhookSecrets secrets;
+  private final DeploymentChannelSettings deployment;
   private final Clock clock;
 
   /**
-   * @throws SettingException when the deployment's webhook has a secret that is none
+   * @throws InvalidSettingException when the deployment's webhook has a secret that is none
    */
   WebhookTransport(
-      OutboundHttp http, ChannelSecrets secrets, DeploymentSettings deployment, Clock clock) {
+      OutboundHttp http,
+      WebhookSecrets secrets,
+      DeploymentChannelSettings deployment,
+      Clock clock) {
     this.http = http;
     this.secrets = secrets;
     this.deployment = deployment;
     this.clock = clock;
     if (!deployment.webhookUrl().isBlank()) {
-      var unused = Signature.key(deployment.webhookSecret().strip());
+      var unused = WebhookSignature.key(deployment.webhookSecret().strip());
     }
   }
 
@@ -58,7 +61,7 @@ final class WebhookTransport implements Transport {
   }
 
   @Override
-  public Outcome send(Channel channel, Message message) {
+  public SendOutcome send(Channel channel, NotificationMessage message) {
     var payload =
         EventJson.write(new Payload(message.type().toString(), message.at(), message.data()));
     var id = "msg_" + message.id().replace('/', '_');
@@ -67,20 +70,20 @@ final class WebhookTransport implements Transport {
         Map.of(
             "webhook-id", id,
             "webhook-timestamp", Long.toString(timestamp),
-            "webhook-signature", Signature.of(secrets(channel), id, timestamp, payload));
+            "webhook-signature", WebhookSignature.of(secrets(channel), id, timestamp, payload));
     try {
       var answer = http.post(channel, URI.create(channel.target()), headers, payload);
       return answer.status() == GONE
           ? new Gone("answered 410: wants no more", GONE)
           : answer.outcome();
     } catch (NoAnswerException e) {
-      return new Declined(e.reason());
+      return new TemporaryFailure(e.reason());
     }
   }
 
   private List<String> secrets(Channel channel) {
     return channel.deploymentWide()
         ? List.of(deployment.webhookSecret().strip())
-        : secrets.inForce(channel.id());
+        : secrets.active(channel.id());
   }
 }

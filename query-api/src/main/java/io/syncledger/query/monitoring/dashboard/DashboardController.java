@@ -10,9 +10,9 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Role;
 import io.syncledger.query.monitoring.health.HealthMonitor;
-import io.syncledger.query.monitoring.health.ServiceHealths;
+import io.syncledger.query.monitoring.health.HealthReader;
 import io.syncledger.query.monitoring.runs.MonitoredRun;
-import io.syncledger.query.monitoring.runs.RunPages;
+import io.syncledger.query.monitoring.runs.RunPageReader;
 import java.time.Clock;
 
 /** A service at one glance. */
@@ -22,14 +22,18 @@ import java.time.Clock;
 final class DashboardController {
   private static final int RECENT = 10;
 
-  private final ServiceHealths healths;
+  private final HealthReader healths;
   private final HealthMonitor monitor;
-  private final Uptime uptime;
-  private final RunPages runs;
+  private final UptimeReader uptime;
+  private final RunPageReader runs;
   private final Clock clock;
 
   DashboardController(
-      ServiceHealths healths, HealthMonitor monitor, Uptime uptime, RunPages runs, Clock clock) {
+      HealthReader healths,
+      HealthMonitor monitor,
+      UptimeReader uptime,
+      RunPageReader runs,
+      Clock clock) {
     this.healths = healths;
     this.monitor = monitor;
     this.uptime = uptime;

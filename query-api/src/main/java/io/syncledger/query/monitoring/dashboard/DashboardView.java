@@ -1,10 +1,10 @@
 package io.syncledger.query.monitoring.dashboard;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.query.HumanFormat;
 import io.syncledger.query.monitoring.health.ActiveAlert;
 import io.syncledger.query.monitoring.health.HealthView;
 import io.syncledger.query.monitoring.runs.MonitoredRun;
-import io.syncledger.query.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,11 +59,11 @@ public record DashboardView(
       var frequency = frequency(newest);
       return new Performance(
           last.orElse(null),
-          last.map(Duration::ofMillis).map(Words::exact).orElse(null),
+          last.map(Duration::ofMillis).map(HumanFormat::preciseDuration).orElse(null),
           average.toMillis(),
-          Words.exact(average),
+          HumanFormat.preciseDuration(average),
           frequency == null ? null : frequency.toSeconds(),
-          frequency == null ? null : "every " + Words.span(frequency),
+          frequency == null ? null : "every " + HumanFormat.duration(frequency),
           health.metrics().successRate());
     }
 

@@ -1,7 +1,7 @@
 package io.syncledger.query.monitoring.errors;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/errors}.
  *
- * @param total of the newest {@link Failures#LOOKED_AT} failures, as are the other counts
+ * @param total of the newest {@link FailureReader#SCAN_LIMIT} failures, as are the other counts
  * @param byType those that the list is about: the unresolved ones, unless it includes the others
  * @param errors newest first
  */
@@ -57,11 +57,11 @@ public record ErrorsView(
               failure.syncId(), failure.errorCode(), failure.httpStatus(), failure.retryable()),
           failure.retryCount(),
           retry,
-          retry == null ? null : Words.until(retry, now),
+          retry == null ? null : HumanFormat.timeUntil(retry, now),
           resolved,
-          resolved == null ? null : Words.ago(resolved, now),
+          resolved == null ? null : HumanFormat.timeAgo(resolved, now),
           failure.createdAt(),
-          Words.ago(failure.createdAt(), now));
+          HumanFormat.timeAgo(failure.createdAt(), now));
     }
   }
 
@@ -70,7 +70,7 @@ public record ErrorsView(
   public record Details(
       String syncId, String errorCode, @Nullable Integer httpStatus, boolean retryable) {}
 
-  static Map<String, Long> byType(List<Failures.Count> counts, boolean includeResolved) {
+  static Map<String, Long> byType(List<FailureReader.Count> counts, boolean includeResolved) {
     var byType = new TreeMap<String, Long>();
     for (var count : counts) {
       long listed = includeResolved ? count.total() : count.unresolved();

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MonitoredErrorsController {
-  private final Failures failures;
+  private final FailureReader failures;
   private final Clock clock;
 
-  MonitoredErrorsController(Failures failures, Clock clock) {
+  MonitoredErrorsController(FailureReader failures, Clock clock) {
     this.failures = failures;
     this.clock = clock;
   }
@@ -45,8 +45,8 @@ final class MonitoredErrorsController {
     return new ErrorsView(
         organizationId.value(),
         service.value(),
-        counts.stream().mapToLong(Failures.Count::total).sum(),
-        counts.stream().mapToLong(Failures.Count::unresolved).sum(),
+        counts.stream().mapToLong(FailureReader.Count::total).sum(),
+        counts.stream().mapToLong(FailureReader.Count::unresolved).sum(),
         ErrorsView.byType(counts, all),
         page.failures().stream().map(failure -> ErrorEntry.of(failure, now)).toList(),
         page.next());

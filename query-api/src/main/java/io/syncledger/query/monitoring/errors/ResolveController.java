@@ -16,7 +16,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
-import io.syncledger.query.annotations.Annotations;
+import io.syncledger.query.annotations.AnnotationPublisher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ResolveController {
-  private final Failures failures;
-  private final Annotations annotations;
+  private final FailureReader failures;
+  private final AnnotationPublisher annotations;
   private final Clock clock;
 
-  ResolveController(Failures failures, Annotations annotations, Clock clock) {
+  ResolveController(FailureReader failures, AnnotationPublisher annotations, Clock clock) {
     this.failures = failures;
     this.annotations = annotations;
     this.clock = clock;

@@ -9,8 +9,8 @@ import io.micronaut.security.annotation.Secured;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Role;
+import io.syncledger.query.SyncIntervalSettings;
 import io.syncledger.query.monitoring.freshness.FreshnessView.DataTypeFreshness;
-import io.syncledger.query.status.StatusSettings;
 import java.time.Clock;
 
 /** How old each type of a service's data is. */
@@ -18,11 +18,11 @@ import java.time.Clock;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FreshnessController {
-  private final DataTypes types;
-  private final StatusSettings settings;
+  private final DataFreshnessReader types;
+  private final SyncIntervalSettings settings;
   private final Clock clock;
 
-  FreshnessController(DataTypes types, StatusSettings settings, Clock clock) {
+  FreshnessController(DataFreshnessReader types, SyncIntervalSettings settings, Clock clock) {
     this.types = types;
     this.settings = settings;
     this.clock = clock;

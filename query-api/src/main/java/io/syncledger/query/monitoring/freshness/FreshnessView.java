@@ -1,8 +1,8 @@
 package io.syncledger.query.monitoring.freshness;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.query.monitoring.freshness.DataTypes.DataType;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
+import io.syncledger.query.monitoring.freshness.DataFreshnessReader.DataFreshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,15 +38,15 @@ public record FreshnessView(
       long expectedIntervalSeconds,
       String state) {
 
-    static DataTypeFreshness of(DataType type, Duration interval, Instant now) {
+    static DataTypeFreshness of(DataFreshness type, Duration interval, Instant now) {
       var changed = type.lastChangedAt();
       return new DataTypeFreshness(
           type.resource(),
           changed,
-          changed == null ? null : Words.ago(changed, now),
+          changed == null ? null : HumanFormat.timeAgo(changed, now),
           changed == null ? null : Math.max(0, Duration.between(changed, now).toSeconds()),
           type.lastCheckedAt(),
-          Words.ago(type.lastCheckedAt(), now),
+          HumanFormat.timeAgo(type.lastCheckedAt(), now),
           interval.toSeconds(),
           state(Duration.between(type.lastCheckedAt(), now), interval));
     }

@@ -2,8 +2,8 @@ package io.syncledger.query.monitoring.health;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
-import io.syncledger.query.freshness.Freshness;
-import io.syncledger.query.status.StatusSettings;
+import io.syncledger.query.SyncIntervalSettings;
+import io.syncledger.query.watermark.ViewWatermark;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -11,12 +11,13 @@ import java.util.List;
 /** The health of services as it may be told now. */
 @Singleton
 public final class HealthMonitor {
-  private final ServiceHealths healths;
-  private final Freshness freshness;
-  private final StatusSettings settings;
+  private final HealthReader healths;
+  private final ViewWatermark freshness;
+  private final SyncIntervalSettings settings;
   private final Clock clock;
 
-  HealthMonitor(ServiceHealths healths, Freshness freshness, StatusSettings settings, Clock clock) {
+  HealthMonitor(
+      HealthReader healths, ViewWatermark freshness, SyncIntervalSettings settings, Clock clock) {
     this.healths = healths;
     this.freshness = freshness;
     this.settings = settings;
@@ -35,7 +36,8 @@ public final class HealthMonitor {
   /** What is known, as it may be told. */
   public HealthView of(OrganizationId organization, ServiceHealth known) {
     var judgement =
-        new Judgement(settings.syncInterval(), freshness.lags() ? freshness.lag() : null);
+        new HealthAssessment(
+            settings.syncInterval(), freshness.isLagging() ? freshness.lag() : null);
     return HealthView.of(organization.value(), known, judgement, clock.instant());
   }
 }

@@ -3,8 +3,8 @@ package io.syncledger.query.monitoring.health;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.EventId;
 import io.syncledger.events.fold.Health;
-import io.syncledger.query.monitoring.Share;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
+import io.syncledger.query.Percent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +53,14 @@ public record HealthView(
       long total = health.successfulSyncs() + health.failedSyncs();
       return new Figures(
           total,
-          Share.percent(health.successfulSyncs(), total),
+          Percent.of(health.successfulSyncs(), total),
           health.averageDurationMs(),
           activeErrors);
     }
   }
 
-  static HealthView of(String organization, ServiceHealth known, Judgement judgement, Instant now) {
+  static HealthView of(
+      String organization, ServiceHealth known, HealthAssessment judgement, Instant now) {
     var health = known.health();
     var last = health == null ? null : health.lastSync();
     var next = known.nextSync(judgement.interval());
@@ -67,14 +68,14 @@ public record HealthView(
         organization,
         known.service().value(),
         judgement.status(known).toString(),
-        judgement.reason(known),
+        judgement.unknownReason(known),
         known.status().toString(),
         last,
-        last == null ? null : Words.ago(last, now),
+        last == null ? null : HumanFormat.timeAgo(last, now),
         next,
-        next == null ? null : Words.until(next, now),
+        next == null ? null : HumanFormat.timeUntil(next, now),
         health == null ? 0 : health.consecutiveFailures(),
-        judgement.healthy(known),
+        judgement.isHealthy(known),
         Figures.of(health, known.activeErrors()),
         known.alerts(),
         health == null ? List.of() : health.because().stream().map(EventId::toString).toList(),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param health null before the first run has ended
  * @param activeErrors failures since the last success that nobody has declared resolved, at most
- *     {@link ServiceHealths#ERRORS_COUNTED}
+ *     {@link HealthReader#ERRORS_LIMIT}
  * @param nextAttempt when the attempt announced after the latest failure is to begin; null when
  *     there is none
  */

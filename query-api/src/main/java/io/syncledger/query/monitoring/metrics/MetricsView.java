@@ -3,7 +3,7 @@ package io.syncledger.query.monitoring.metrics;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.fold.DurationSketch;
 import io.syncledger.events.fold.SyncMetrics;
-import io.syncledger.query.monitoring.Share;
+import io.syncledger.query.Percent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +56,13 @@ public record MetricsView(
           window.successfulSyncs(),
           window.failedSyncs(),
           window.cancelledSyncs(),
-          Share.percent(window.successfulSyncs(), window.totalSyncs()),
+          Percent.of(window.successfulSyncs(), window.totalSyncs()),
           window.totalSyncs(),
           window.averageDurationMs(),
           window.durations().quantileMs(0.5),
           window.durations().quantileMs(0.95),
           window.totalItemsSynced(),
-          Share.percent(window.failedSyncs(), window.totalSyncs()),
+          Percent.of(window.failedSyncs(), window.totalSyncs()),
           window.lastUpdated());
     }
   }

@@ -26,10 +26,10 @@ final class MonitoredMetricsController {
   /** Three months. */
   private static final int HOURS_MAX = 2_208;
 
-  private final Windows windows;
+  private final MetricsReader windows;
   private final Clock clock;
 
-  MonitoredMetricsController(Windows windows, Clock clock) {
+  MonitoredMetricsController(MetricsReader windows, Clock clock) {
     this.windows = windows;
     this.clock = clock;
   }

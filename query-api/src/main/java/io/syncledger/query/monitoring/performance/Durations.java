@@ -1,7 +1,7 @@
 package io.syncledger.query.monitoring.performance;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.HumanFormat;
 import java.time.Duration;
 import java.util.List;
 
@@ -48,6 +48,6 @@ public record Durations(
   }
 
   private static String words(long milliseconds) {
-    return Words.exact(Duration.ofMillis(milliseconds));
+    return HumanFormat.preciseDuration(Duration.ofMillis(milliseconds));
   }
 }

@@ -19,9 +19,9 @@ import io.syncledger.query.monitoring.Allowed;
 final class PerformanceController {
   private static final int SAMPLE_MAX = 1_000;
 
-  private final PastRuns runs;
+  private final CompletedRunReader runs;
 
-  PerformanceController(PastRuns runs) {
+  PerformanceController(CompletedRunReader runs) {
     this.runs = runs;
   }
 

@@ -1,7 +1,7 @@
 package io.syncledger.query.monitoring.performance;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.query.monitoring.performance.PastRuns.PastRun;
+import io.syncledger.query.monitoring.performance.CompletedRunReader.CompletedRun;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +27,8 @@ public record PerformanceView(
   @Serdeable
   public record Items(long total, double average) {
 
-    static Items of(List<PastRun> runs) {
-      long total = runs.stream().mapToLong(PastRun::items).sum();
+    static Items of(List<CompletedRun> runs) {
+      long total = runs.stream().mapToLong(CompletedRun::items).sum();
       return new Items(total, runs.isEmpty() ? 0 : Math.round(10.0 * total / runs.size()) / 10.0);
     }
   }
@@ -36,13 +36,14 @@ public record PerformanceView(
   /**
    * @param newest the latest first; as many as sample and comparison need
    */
-  static PerformanceView of(String organization, String service, int sample, List<PastRun> newest) {
+  static PerformanceView of(
+      String organization, String service, int sample, List<CompletedRun> newest) {
     var sampled = newest.stream().limit(sample).toList();
     var byType =
         sampled.stream()
             .collect(
                 Collectors.groupingBy(
-                    PastRun::syncType,
+                    CompletedRun::syncType,
                     TreeMap::new,
                     Collectors.collectingAndThen(Collectors.toList(), PerformanceView::durations)));
     return new PerformanceView(
@@ -52,10 +53,10 @@ public record PerformanceView(
         durations(sampled),
         Items.of(sampled),
         byType,
-        Degradation.of(newest.stream().map(PastRun::durationMs).toList()));
+        Degradation.of(newest.stream().map(CompletedRun::durationMs).toList()));
   }
 
-  private static Durations durations(List<PastRun> runs) {
-    return Durations.of(runs.stream().map(PastRun::durationMs).toList());
+  private static Durations durations(List<CompletedRun> runs) {
+    return Durations.of(runs.stream().map(CompletedRun::durationMs).toList());
   }
 }

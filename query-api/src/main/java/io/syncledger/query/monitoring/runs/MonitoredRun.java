@@ -6,9 +6,9 @@ import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
+import io.syncledger.query.HumanFormat;
 import io.syncledger.query.errors.ErrorRows;
-import io.syncledger.query.run.RunErrors;
-import io.syncledger.query.words.Words;
+import io.syncledger.query.runs.RunErrorMessages;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +49,13 @@ public record MonitoredRun(
         started == null ? "unknown" : started.syncType().toString(),
         result(run.status()).toString(),
         run.startedAt(),
-        Words.ago(run.startedAt(), now),
+        HumanFormat.timeAgo(run.startedAt(), now),
         run.endedAt(),
         ended ? run.duration().toMillis() : null,
-        ended ? Words.exact(run.duration()) : null,
+        ended ? HumanFormat.preciseDuration(run.duration()) : null,
         items,
         ended ? perSecond(items, run.duration().toMillis()) : null,
-        RunErrors.details(run),
+        RunErrorMessages.failureMessage(run),
         errorCode(run),
         started == null ? null : started.syncTokenBefore(),
         run.ending() instanceof SyncCompleted said ? said.syncTokenAfter() : null);

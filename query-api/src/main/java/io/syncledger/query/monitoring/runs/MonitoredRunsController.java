@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MonitoredRunsController {
-  private final RunPages pages;
+  private final RunPageReader pages;
   private final Clock clock;
 
-  MonitoredRunsController(RunPages pages, Clock clock) {
+  MonitoredRunsController(RunPageReader pages, Clock clock) {
     this.pages = pages;
     this.clock = clock;
   }
@@ -78,7 +78,7 @@ final class MonitoredRunsController {
     return new WebhookRuns(organizationId.value(), service.value(), shown(page), page.next());
   }
 
-  private List<MonitoredRun> shown(RunPages.Page page) {
+  private List<MonitoredRun> shown(RunPageReader.Page page) {
     var now = clock.instant();
     return page.runs().stream().map(run -> MonitoredRun.of(run, now)).toList();
   }

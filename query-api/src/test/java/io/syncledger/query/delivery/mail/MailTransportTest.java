@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncledger.events.alert.Rule;
-import io.syncledger.http.SettingException;
+import io.syncledger.http.InvalidSettingException;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.DeploymentSettings;
-import io.syncledger.query.delivery.Message;
-import io.syncledger.query.delivery.Outcome;
-import io.syncledger.query.delivery.Outcome.Declined;
-import io.syncledger.query.delivery.Outcome.Refused;
-import io.syncledger.query.delivery.fixture.SomeAlerts;
+import io.syncledger.query.delivery.DeploymentChannelSettings;
+import io.syncledger.query.delivery.NotificationMessage;
+import io.syncledger.query.delivery.SendOutcome;
+import io.syncledger.query.delivery.SendOutcome.PermanentFailure;
+import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
+import io.syncledger.query.delivery.fixture.SampleNotifications;
 import io.syncledger.testkit.server.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,27 +31,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MailTransportTest {
   private static final Channel CHANNEL =
       new Channel("ch_1", "org_1", ChannelKind.EMAIL, "ops@example.org");
-  private static final DeploymentSettings NONE = new DeploymentSettings("", "", "", "");
+  private static final DeploymentChannelSettings NONE =
+      new DeploymentChannelSettings("", "", "", "");
 
   @ParameterizedTest
   @CsvSource({"RCPT, 550", "MAIL, 553", "DATA, 554"})
   void what_a_server_refuses_for_ever_is_not_sent_again(String command, int code)
       throws IOException {
     assertThat(answered(command, code))
-        .isEqualTo(new Refused("the mail server refused it with " + code, code));
+        .isEqualTo(new PermanentFailure("the mail server refused it with " + code, code));
   }
 
   @ParameterizedTest
   @CsvSource({"RCPT, 450", "MAIL, 451", "DATA, 452"})
   void what_a_server_does_not_take_now_is_sent_again(String command, int code) throws IOException {
     assertThat(answered(command, code))
-        .isEqualTo(new Declined("the mail server answered " + code, code, null));
+        .isEqualTo(new TemporaryFailure("the mail server answered " + code, code, null));
   }
 
   @Test
   void a_server_that_is_down_is_asked_again() {
     assertThat(send(FreePorts.any(), "none"))
-        .isEqualTo(new Declined("no mail server took it", null, null));
+        .isEqualTo(new TemporaryFailure("no mail server took it", null, null));
   }
 
   @Test
@@ -59,7 +60,7 @@ class MailTransportTest {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(server, "NOTHING", 0));
 
-      assertThat(send(server.getLocalPort(), "starttls")).isInstanceOf(Declined.class);
+      assertThat(send(server.getLocalPort(), "starttls")).isInstanceOf(TemporaryFailure.class);
     }
   }
 
@@ -67,30 +68,30 @@ class MailTransportTest {
   void mail_for_the_deployment_needs_a_server_and_mailboxes() {
     for (var mailTo : new String[] {"ops@example.org", "nobody@@"}) {
       var settings = settings(25, mailTo.contains("@@") ? "localhost" : "", "none");
-      var deployment = new DeploymentSettings("", "", "", mailTo);
+      var deployment = new DeploymentChannelSettings("", "", "", mailTo);
 
       assertThatThrownBy(() -> new MailTransport(settings, deployment, Clock.systemUTC()))
-          .isInstanceOf(SettingException.class)
+          .isInstanceOf(InvalidSettingException.class)
           .hasMessage("ALERT_MAIL_TO needs SMTP_HOST, and must be mailboxes.");
     }
   }
 
-  private static Outcome answered(String command, int code) throws IOException {
+  private static SendOutcome answered(String command, int code) throws IOException {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(server, command, code));
       return send(server.getLocalPort(), "none");
     }
   }
 
-  private static Outcome send(int port, String security) {
+  private static SendOutcome send(int port, String security) {
     var transport =
         new MailTransport(settings(port, "127.0.0.1", security), NONE, Clock.systemUTC());
-    var notice = SomeAlerts.raised("org_1", Rule.STUCK_SYNC, 1);
-    return transport.send(CHANNEL, Message.of(notice, SomeAlerts.START));
+    var notice = SampleNotifications.raised("org_1", Rule.STUCK_SYNC, 1);
+    return transport.send(CHANNEL, NotificationMessage.of(notice, SampleNotifications.START));
   }
 
-  private static MailSettings settings(int port, String host, String security) {
-    return new MailSettings(host, port, security, "", "", "syncledger@example.org");
+  private static SmtpSettings settings(int port, String host, String security) {
+    return new SmtpSettings(host, port, security, "", "", "syncledger@example.org");
   }
 
   /** Says yes to every command but one. */

@@ -112,7 +112,7 @@ class OutboundHttpTest {
 
     var answer = post(http, FOREIGN, address("/moved"));
 
-    assertThat(answer.outcome().words()).isEqualTo("answered 302");
+    assertThat(answer.outcome().description()).isEqualTo("answered 302");
     assertThat(seen).containsExactly("/moved");
     http.close();
   }
@@ -122,7 +122,7 @@ class OutboundHttpTest {
     var http = http(true, true, Duration.ofSeconds(20));
 
     assertThat(post(http, FOREIGN, address("/busy")))
-        .isEqualTo(new Answer(503, Duration.ofMinutes(2)));
+        .isEqualTo(new HttpAnswer(503, Duration.ofMinutes(2)));
     http.close();
   }
 
@@ -153,8 +153,8 @@ class OutboundHttpTest {
   void a_name_with_one_address_inside_is_refused_whole() {
     var names = new Both(InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.1.2.3"));
 
-    assertThatThrownBy(() -> new PublicAddresses(names).resolve("receiver.example"))
-        .isInstanceOf(PublicAddresses.NotPublicException.class);
+    assertThatThrownBy(() -> new PublicAddressResolver(names).resolve("receiver.example"))
+        .isInstanceOf(PublicAddressResolver.NotPublicException.class);
   }
 
   @Test
@@ -230,7 +230,8 @@ class OutboundHttpTest {
     return new OutboundSettings(allowHttp, allowPrivate, Duration.ofSeconds(5), timeout);
   }
 
-  private static Answer post(OutboundHttp http, Channel channel, String url) throws IOException {
+  private static HttpAnswer post(OutboundHttp http, Channel channel, String url)
+      throws IOException {
     return http.post(channel, URI.create(url), Map.of(), new byte[] {'{', '}'});
   }
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.run.lease.Runs.Sign;
+import io.syncledger.sync.run.lease.RunStore.Heartbeat;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -22,13 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class ActiveRuns {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
 
-  private final Map<SyncId, Control> controls = new ConcurrentHashMap<>();
+  private final Map<SyncId, RunControl> controls = new ConcurrentHashMap<>();
   private final TransactionOperations<Connection> transactions;
-  private final Runs runs;
+  private final RunStore runs;
 
   ActiveRuns(
       @Named("sync") TransactionOperations<Connection> transactions,
-      Runs runs,
+      RunStore runs,
       MeterRegistry meters) {
     this.transactions = transactions;
     this.runs = runs;
@@ -37,13 +37,13 @@ public final class ActiveRuns {
         .register(meters);
   }
 
-  public Control add(SyncId syncId) {
-    var control = new Control();
+  public RunControl register(SyncId syncId) {
+    var control = new RunControl();
     controls.put(syncId, control);
     return control;
   }
 
-  public void remove(SyncId syncId) {
+  public void unregister(SyncId syncId) {
     controls.remove(syncId);
   }
 
@@ -53,39 +53,39 @@ public final class ActiveRuns {
 
   /** Stops the run if it is worked on here. */
   public void cancel(SyncId syncId, String by) {
-    stop(syncId, new Stop.Cancelled(by));
+    stop(syncId, new StopReason.Cancelled(by));
   }
 
   /** Stops all that is worked on here. */
-  public void shutDown() {
-    Set.copyOf(controls.keySet()).forEach(syncId -> stop(syncId, new Stop.ShuttingDown()));
+  public void stopAll() {
+    Set.copyOf(controls.keySet()).forEach(syncId -> stop(syncId, new StopReason.ShuttingDown()));
   }
 
   @Scheduled(fixedDelay = "${syncledger.sync-service.run.sign-every:3s}")
-  void showLife() {
+  void renewLeases() {
     var mine = Set.copyOf(controls.keySet());
     if (mine.isEmpty()) {
       return;
     }
     try {
-      heed(mine, transactions.executeWrite(_ -> runs.renew(mine)));
+      heed(mine, transactions.executeWrite(_ -> runs.renewLeases(mine)));
     } catch (Exception e) {
       LOG.warn("No sign of life could be given, the next must: {}", e.getClass().getName());
     }
   }
 
-  private void heed(Set<SyncId> mine, List<Sign> signs) {
+  private void heed(Set<SyncId> mine, List<Heartbeat> signs) {
     var lost = new HashSet<>(mine);
-    for (Sign sign : signs) {
+    for (Heartbeat sign : signs) {
       lost.remove(sign.syncId());
       if (sign.cancelRequestedBy() != null) {
         cancel(sign.syncId(), sign.cancelRequestedBy());
       }
     }
-    lost.forEach(syncId -> stop(syncId, new Stop.Lost()));
+    lost.forEach(syncId -> stop(syncId, new StopReason.LeaseLost()));
   }
 
-  private void stop(SyncId syncId, Stop why) {
+  private void stop(SyncId syncId, StopReason why) {
     var control = controls.get(syncId);
     if (control != null) {
       control.stop(why);

@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param futile how many retries in a row, up to this one, were begun after a try that had stored
  *     no page
  */
-public record Attempt(int number, @Nullable SyncId retryOf, int futile) {
+public record Attempt(int number, @Nullable SyncId retryOf, int retriesWithoutProgress) {
   public static final Attempt FIRST = new Attempt(1, null, 0);
 }

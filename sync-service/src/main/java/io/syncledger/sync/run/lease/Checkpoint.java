@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Checkpoint(String step, String position, @Nullable Instant newest, boolean done) {
 
   /** This one, with what was seen before. */
-  public Checkpoint after(Checkpoint before) {
+  public Checkpoint mergedWith(Checkpoint before) {
     var seen = before.newest;
     boolean later = seen != null && (newest == null || seen.isAfter(newest));
     return later ? new Checkpoint(step, position, seen, done) : this;

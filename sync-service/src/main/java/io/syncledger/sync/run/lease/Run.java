@@ -1,8 +1,8 @@
 package io.syncledger.sync.run.lease;
 
-import io.syncledger.events.Mode;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 
 /**
@@ -10,4 +10,4 @@ import io.syncledger.events.SyncType;
  *
  * @param epoch greater than that of every run before it of this organisation and service
  */
-public record Run(SyncId syncId, StreamKey key, Mode mode, SyncType type, long epoch) {}
+public record Run(SyncId syncId, StreamKey key, SyncMode mode, SyncType type, long epoch) {}

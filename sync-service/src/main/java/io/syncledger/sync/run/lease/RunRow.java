@@ -2,11 +2,11 @@ package io.syncledger.sync.run.lease;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.syncledger.events.Mode;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import java.time.Instant;
 import java.util.Locale;
@@ -39,16 +39,16 @@ record RunRow(
     return new StreamKey(new OrganizationId(organizationId), new ServiceName(service));
   }
 
-  Run run() {
+  Run toRun() {
     return new Run(id(), key(), mode(mode), type(syncType), epoch);
   }
 
-  Attempt tried() {
+  Attempt toAttempt() {
     return new Attempt(attempt, retryOf == null ? null : new SyncId(retryOf), futile);
   }
 
-  private static Mode mode(String text) {
-    return Mode.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  private static SyncMode mode(String text) {
+    return SyncMode.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private static SyncType type(String text) {

@@ -1,6 +1,6 @@
 package io.syncledger.sync.run.letters;
 
-/** The statements of {@link Letters}. */
+/** The statements of {@link DeadLetterStore}. */
 final class LetterSql {
   static final String OPEN =
       """

@@ -1,18 +1,18 @@
 package io.syncledger.sync.run.plan;
 
-import static io.syncledger.sync.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.APPOINTMENT_TYPES;
-import static io.syncledger.sync.cliniko.ClinikoResource.ATTENDEES;
-import static io.syncledger.sync.cliniko.ClinikoResource.BUSINESSES;
-import static io.syncledger.sync.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.INACTIVE_PRACTITIONERS;
-import static io.syncledger.sync.cliniko.ClinikoResource.PATIENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.PRACTITIONERS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENT_TYPES;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.ATTENDEES;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.BUSINESSES;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.INACTIVE_PRACTITIONERS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.PRACTITIONERS;
 
-import io.syncledger.events.Mode;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.cliniko.ClinikoResource;
-import io.syncledger.sync.records.Records;
+import io.syncledger.sync.records.RecordStore;
+import io.syncledger.sync.source.cliniko.ClinikoResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
   }
 
   /** The lists that a mode takes over as a whole, small ones that others refer to first. */
-  public static List<ClinikoResource> lists(Mode mode) {
+  public static List<ClinikoResource> lists(SyncMode mode) {
     return switch (mode) {
       case COMPREHENSIVE ->
           List.of(
@@ -57,7 +57,8 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
    *
    * @param full whether a full run is asked for
    */
-  public static SyncType type(Mode mode, boolean full, Map<ClinikoResource, Watermark> known) {
+  public static SyncType syncType(
+      SyncMode mode, boolean full, Map<ClinikoResource, Watermark> known) {
     return full || !known.keySet().containsAll(lists(mode)) ? SyncType.FULL : SyncType.INCREMENTAL;
   }
 
@@ -67,7 +68,7 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
    * @param at when it is made
    */
   public static Plan of(
-      Mode mode, SyncType type, Map<ClinikoResource, Watermark> known, Instant at) {
+      SyncMode mode, SyncType type, Map<ClinikoResource, Watermark> known, Instant at) {
     var lists = lists(mode);
     var steps = new ArrayList<Step>();
     if (type == SyncType.FULL) {
@@ -76,8 +77,8 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
     } else {
       lists.forEach(list -> steps.addAll(since(list, known.getOrDefault(list, Watermark.NONE))));
     }
-    if (mode == Mode.ACTIVE) {
-      steps.add(new Step.ActivePatients(at.minus(Records.ACTIVE_WITHIN)));
+    if (mode == SyncMode.ACTIVE) {
+      steps.add(new Step.ActivePatients(at.minus(RecordStore.ACTIVE_PATIENT_WINDOW)));
     }
     if (type == SyncType.FULL) {
       // Last, so that whoever moved from one list to another in the meantime is not missed.
@@ -93,13 +94,13 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
 
   private static List<Step> since(ClinikoResource list, Watermark watermark) {
     var changed = watermark.updatedAt();
-    var floor = watermark.floor();
+    var floor = watermark.changeFloor();
     var marked = floor == null ? Instant.EPOCH : floor.minus(OVERLAP);
     var steps = new ArrayList<Step>();
     steps.add(new Step.Changes(list, changed == null ? null : changed.minus(OVERLAP)));
-    list.tombstones().stream()
+    list.filterableTombstones().stream()
         .sorted()
-        .forEach(tombstone -> steps.add(new Step.Marked(list, tombstone, marked)));
+        .forEach(tombstone -> steps.add(new Step.Tombstoned(list, tombstone, marked)));
     return steps;
   }
 }

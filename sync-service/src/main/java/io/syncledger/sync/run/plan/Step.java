@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.plan;
 
-import io.syncledger.sync.cliniko.ClinikoResource;
-import io.syncledger.sync.cliniko.ClinikoResource.Tombstone;
+import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public sealed interface Step {
   ClinikoResource list();
 
   /** Brings pages: an own page, though an empty one, if it is the first of its list. */
-  sealed interface Walking extends Step {}
+  sealed interface Paging extends Step {}
 
   /** Asks how many records there are, and which was changed last. */
   record Probe(ClinikoResource list) implements Step {
@@ -29,7 +29,7 @@ public sealed interface Step {
    *
    * @param from inclusive; null for everything
    */
-  record Changes(ClinikoResource list, @Nullable Instant from) implements Walking {
+  record Changes(ClinikoResource list, @Nullable Instant from) implements Paging {
     @Override
     public String name() {
       return list.resource() + ":changes";
@@ -37,10 +37,10 @@ public sealed interface Step {
   }
 
   /** Takes over what was archived, cancelled or deleted since, perhaps without being changed. */
-  record Marked(ClinikoResource list, Tombstone tombstone, Instant since) implements Walking {
+  record Tombstoned(ClinikoResource list, Tombstone tombstone, Instant since) implements Paging {
     @Override
     public String name() {
-      return list.resource() + ":" + tombstone.field();
+      return list.resource() + ":" + tombstone.column();
     }
   }
 
@@ -48,7 +48,7 @@ public sealed interface Step {
    * Takes over the patients who have an appointment, as the local tables know it, in this time or
    * later.
    */
-  record ActivePatients(Instant startingFrom) implements Walking {
+  record ActivePatients(Instant startingFrom) implements Paging {
     @Override
     public String name() {
       return "patients:active";
@@ -61,7 +61,7 @@ public sealed interface Step {
   }
 
   /** Takes over records that were rejected before, as they are now. */
-  record Redrive(ClinikoResource list) implements Walking {
+  record Redrive(ClinikoResource list) implements Paging {
     @Override
     public String name() {
       return list.resource() + ":redrive";

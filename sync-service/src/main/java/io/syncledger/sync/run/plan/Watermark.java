@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt the latest change received; null for none
  * @param floor the latest change that was known when the run that moved this began; null for none
  */
-public record Watermark(@Nullable Instant updatedAt, @Nullable Instant floor) {
+public record Watermark(@Nullable Instant updatedAt, @Nullable Instant changeFloor) {
   public static final Watermark NONE = new Watermark(null, null);
 
   /** After a full walk: what was changed behind its back happened after the probe. */
@@ -18,7 +18,7 @@ public record Watermark(@Nullable Instant updatedAt, @Nullable Instant floor) {
   }
 
   /** After an incremental walk that began from here. */
-  public Watermark after(@Nullable Instant newest) {
+  public Watermark advancedTo(@Nullable Instant newest) {
     var latest =
         updatedAt == null || (newest != null && newest.isAfter(updatedAt)) ? newest : updatedAt;
     return new Watermark(latest, updatedAt);

@@ -1,8 +1,8 @@
 package io.syncledger.sync.run.retry;
 
-import io.syncledger.events.Mode;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.sync.run.lease.Attempt;
 import java.time.Instant;
@@ -14,4 +14,9 @@ import java.time.Instant;
  * @param next what the retry is
  */
 public record PendingRetry(
-    StreamKey key, SyncId failed, Mode mode, SyncType type, Attempt next, Instant dueAt) {}
+    StreamKey key,
+    SyncId failedRun,
+    SyncMode mode,
+    SyncType type,
+    Attempt nextAttempt,
+    Instant dueAt) {}

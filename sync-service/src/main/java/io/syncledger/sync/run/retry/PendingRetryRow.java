@@ -2,11 +2,11 @@ package io.syncledger.sync.run.retry;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.syncledger.events.Mode;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.sync.run.lease.Attempt;
 import java.time.Instant;
@@ -28,20 +28,20 @@ record PendingRetryRow(
     return new PendingRetryRow(
         retry.key().organizationId().value(),
         retry.key().service().value(),
-        retry.failed().value(),
+        retry.failedRun().value(),
         retry.mode().toString(),
         retry.type().toString(),
-        retry.next().number(),
-        retry.next().futile(),
+        retry.nextAttempt().number(),
+        retry.nextAttempt().retriesWithoutProgress(),
         retry.dueAt());
   }
 
-  PendingRetry retry() {
+  PendingRetry toRetry() {
     var failed = new SyncId(retryOf);
     return new PendingRetry(
         new StreamKey(new OrganizationId(organizationId), new ServiceName(service)),
         failed,
-        Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
+        SyncMode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
         SyncType.valueOf(syncType.toUpperCase(Locale.ROOT)),
         new Attempt(attempt, failed, futile),
         dueAt);

@@ -1,22 +1,22 @@
 package io.syncledger.sync.run.plan;
 
-import static io.syncledger.sync.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.ATTENDEES;
-import static io.syncledger.sync.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.PATIENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.Tombstone.ARCHIVED_AT;
-import static io.syncledger.sync.cliniko.ClinikoResource.Tombstone.CANCELLED_AT;
-import static io.syncledger.sync.cliniko.ClinikoResource.Tombstone.DELETED_AT;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.ATTENDEES;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.ARCHIVED_AT;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.CANCELLED_AT;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.DELETED_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.events.Mode;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.cliniko.ClinikoResource;
 import io.syncledger.sync.run.plan.Step.ActivePatients;
 import io.syncledger.sync.run.plan.Step.Changes;
-import io.syncledger.sync.run.plan.Step.Marked;
 import io.syncledger.sync.run.plan.Step.Probe;
 import io.syncledger.sync.run.plan.Step.Reconcile;
+import io.syncledger.sync.run.plan.Step.Tombstoned;
+import io.syncledger.sync.source.cliniko.ClinikoResource;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,67 +31,68 @@ class PlanTest {
   private static final Instant FLOOR = Instant.parse("2026-02-28T08:00:00Z");
 
   @ParameterizedTest
-  @EnumSource(Mode.class)
-  void a_first_sync_is_full_and_a_later_one_is_not_unless_asked_for(Mode mode) {
-    assertThat(Plan.type(mode, false, Map.of())).isEqualTo(SyncType.FULL);
-    assertThat(Plan.type(mode, false, known())).isEqualTo(SyncType.INCREMENTAL);
-    assertThat(Plan.type(mode, true, known())).isEqualTo(SyncType.FULL);
+  @EnumSource(SyncMode.class)
+  void a_first_sync_is_full_and_a_later_one_is_not_unless_asked_for(SyncMode mode) {
+    assertThat(Plan.syncType(mode, false, Map.of())).isEqualTo(SyncType.FULL);
+    assertThat(Plan.syncType(mode, false, known())).isEqualTo(SyncType.INCREMENTAL);
+    assertThat(Plan.syncType(mode, true, known())).isEqualTo(SyncType.FULL);
   }
 
   @Test
   void a_mode_with_a_list_that_was_never_taken_over_is_full() {
     var patientsOnly = Map.of(PATIENTS, new Watermark(CHANGED, FLOOR));
 
-    assertThat(Plan.type(Mode.BASIC, false, patientsOnly)).isEqualTo(SyncType.INCREMENTAL);
-    assertThat(Plan.type(Mode.ACTIVE, false, patientsOnly)).isEqualTo(SyncType.FULL);
-    assertThat(Plan.type(Mode.COMPREHENSIVE, false, patientsOnly)).isEqualTo(SyncType.FULL);
+    assertThat(Plan.syncType(SyncMode.BASIC, false, patientsOnly)).isEqualTo(SyncType.INCREMENTAL);
+    assertThat(Plan.syncType(SyncMode.ACTIVE, false, patientsOnly)).isEqualTo(SyncType.FULL);
+    assertThat(Plan.syncType(SyncMode.COMPREHENSIVE, false, patientsOnly)).isEqualTo(SyncType.FULL);
   }
 
   @Test
   void a_list_that_was_empty_was_taken_over_too() {
     var empty = Map.of(PATIENTS, Watermark.NONE);
 
-    assertThat(Plan.type(Mode.BASIC, false, empty)).isEqualTo(SyncType.INCREMENTAL);
-    assertThat(Plan.of(Mode.BASIC, SyncType.INCREMENTAL, empty, NOW).steps())
+    assertThat(Plan.syncType(SyncMode.BASIC, false, empty)).isEqualTo(SyncType.INCREMENTAL);
+    assertThat(Plan.of(SyncMode.BASIC, SyncType.INCREMENTAL, empty, NOW).steps())
         .containsExactly(
-            new Changes(PATIENTS, null), new Marked(PATIENTS, ARCHIVED_AT, before(Instant.EPOCH)));
+            new Changes(PATIENTS, null),
+            new Tombstoned(PATIENTS, ARCHIVED_AT, before(Instant.EPOCH)));
   }
 
   @Test
   void a_full_sync_of_all_patients_asks_first_and_compares_last() {
-    assertThat(Plan.of(Mode.PATIENTS_ONLY, SyncType.FULL, Map.of(), NOW).steps())
+    assertThat(Plan.of(SyncMode.PATIENTS_ONLY, SyncType.FULL, Map.of(), NOW).steps())
         .containsExactly(new Probe(PATIENTS), new Changes(PATIENTS, null), new Reconcile(PATIENTS));
   }
 
   @Test
   void an_incremental_sync_asks_for_changes_and_then_for_what_was_archived_unchanged() {
-    assertThat(Plan.of(Mode.BASIC, SyncType.INCREMENTAL, known(), NOW).steps())
+    assertThat(Plan.of(SyncMode.BASIC, SyncType.INCREMENTAL, known(), NOW).steps())
         .containsExactly(
             new Changes(PATIENTS, before(CHANGED)),
-            new Marked(PATIENTS, ARCHIVED_AT, before(FLOOR)));
+            new Tombstoned(PATIENTS, ARCHIVED_AT, before(FLOOR)));
   }
 
   @Test
   void an_incremental_sync_of_appointments_asks_for_each_way_to_go_away() {
-    assertThat(Plan.of(Mode.ACTIVE, SyncType.INCREMENTAL, known(), NOW).steps())
+    assertThat(Plan.of(SyncMode.ACTIVE, SyncType.INCREMENTAL, known(), NOW).steps())
         .containsExactly(
             new Changes(APPOINTMENTS, before(CHANGED)),
-            new Marked(APPOINTMENTS, ARCHIVED_AT, before(FLOOR)),
-            new Marked(APPOINTMENTS, CANCELLED_AT, before(FLOOR)),
-            new Marked(APPOINTMENTS, DELETED_AT, before(FLOOR)),
+            new Tombstoned(APPOINTMENTS, ARCHIVED_AT, before(FLOOR)),
+            new Tombstoned(APPOINTMENTS, CANCELLED_AT, before(FLOOR)),
+            new Tombstoned(APPOINTMENTS, DELETED_AT, before(FLOOR)),
             new Changes(GROUP_APPOINTMENTS, before(CHANGED)),
-            new Marked(GROUP_APPOINTMENTS, ARCHIVED_AT, before(FLOOR)),
-            new Marked(GROUP_APPOINTMENTS, DELETED_AT, before(FLOOR)),
+            new Tombstoned(GROUP_APPOINTMENTS, ARCHIVED_AT, before(FLOOR)),
+            new Tombstoned(GROUP_APPOINTMENTS, DELETED_AT, before(FLOOR)),
             new Changes(ATTENDEES, before(CHANGED)),
-            new Marked(ATTENDEES, ARCHIVED_AT, before(FLOOR)),
-            new Marked(ATTENDEES, CANCELLED_AT, before(FLOOR)),
-            new Marked(ATTENDEES, DELETED_AT, before(FLOOR)),
+            new Tombstoned(ATTENDEES, ARCHIVED_AT, before(FLOOR)),
+            new Tombstoned(ATTENDEES, CANCELLED_AT, before(FLOOR)),
+            new Tombstoned(ATTENDEES, DELETED_AT, before(FLOOR)),
             new ActivePatients(Instant.parse("2026-01-15T12:00:00Z")));
   }
 
   @Test
   void a_full_sync_of_active_patients_has_all_appointments_before_it_asks_for_patients() {
-    var steps = Plan.of(Mode.ACTIVE, SyncType.FULL, Map.of(), NOW).steps();
+    var steps = Plan.of(SyncMode.ACTIVE, SyncType.FULL, Map.of(), NOW).steps();
 
     assertThat(steps)
         .containsSubsequence(
@@ -103,7 +104,7 @@ class PlanTest {
 
   @Test
   void a_comprehensive_sync_visits_every_list_the_ones_referred_to_first() {
-    var steps = Plan.of(Mode.COMPREHENSIVE, SyncType.FULL, Map.of(), NOW).steps();
+    var steps = Plan.of(SyncMode.COMPREHENSIVE, SyncType.FULL, Map.of(), NOW).steps();
 
     assertThat(steps).hasSize(3 * ClinikoResource.values().length);
     assertThat(steps.stream().filter(Changes.class::isInstance).map(Step::list))
@@ -112,8 +113,8 @@ class PlanTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Mode.class)
-  void no_two_steps_of_a_plan_have_one_name(Mode mode) {
+  @EnumSource(SyncMode.class)
+  void no_two_steps_of_a_plan_have_one_name(SyncMode mode) {
     for (var type : List.of(SyncType.FULL, SyncType.INCREMENTAL)) {
       assertThat(Plan.of(mode, type, known(), NOW).steps())
           .extracting(Step::name)

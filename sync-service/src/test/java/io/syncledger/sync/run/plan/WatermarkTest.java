@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.plan;
 
-import static io.syncledger.sync.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.cliniko.ClinikoResource.PATIENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -21,24 +21,24 @@ class WatermarkTest {
 
   @Test
   void after_an_incremental_walk_its_floor_is_where_the_walk_began() {
-    assertThat(new Watermark(LATE, EARLY).after(LATER)).isEqualTo(new Watermark(LATER, LATE));
+    assertThat(new Watermark(LATE, EARLY).advancedTo(LATER)).isEqualTo(new Watermark(LATER, LATE));
   }
 
   @Test
   void nothing_received_moves_it_nowhere_and_nothing_moves_it_back() {
-    assertThat(new Watermark(LATE, EARLY).after(null)).isEqualTo(new Watermark(LATE, LATE));
-    assertThat(new Watermark(LATE, EARLY).after(EARLY)).isEqualTo(new Watermark(LATE, LATE));
-    assertThat(Watermark.NONE.after(null)).isEqualTo(Watermark.NONE);
+    assertThat(new Watermark(LATE, EARLY).advancedTo(null)).isEqualTo(new Watermark(LATE, LATE));
+    assertThat(new Watermark(LATE, EARLY).advancedTo(EARLY)).isEqualTo(new Watermark(LATE, LATE));
+    assertThat(Watermark.NONE.advancedTo(null)).isEqualTo(Watermark.NONE);
   }
 
   @Test
   void a_token_names_each_list_that_has_one() {
     assertThat(
-            Watermarks.token(
+            WatermarkStore.token(
                 List.of(PATIENTS, APPOINTMENTS),
                 Map.of(
                     PATIENTS, new Watermark(LATE, null), APPOINTMENTS, new Watermark(EARLY, null))))
         .isEqualTo("patients=2026-02-02T00:00:00.000Z,appointments=2026-02-01T00:00:00.000Z");
-    assertThat(Watermarks.token(List.of(PATIENTS), Map.of(PATIENTS, Watermark.NONE))).isNull();
+    assertThat(WatermarkStore.token(List.of(PATIENTS), Map.of(PATIENTS, Watermark.NONE))).isNull();
   }
 }

@@ -25,7 +25,7 @@ public final class RateLimiter {
   }
 
   /** Counts one request; when it is over the limit, the instant at which the next minute begins. */
-  public synchronized Optional<Instant> refusedUntil(String key) {
+  public synchronized Optional<Instant> blockedUntil(String key) {
     long now = Math.floorDiv(clock.instant().getEpochSecond(), (long) SECONDS);
     if (now != minute) {
       requests.clear();

@@ -2,12 +2,12 @@ package io.syncledger.testkit.cliniko.clinic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.ClinicRecord;
+import io.syncledger.testkit.cliniko.records.CorruptedRecord;
 import io.syncledger.testkit.cliniko.records.Field;
 import io.syncledger.testkit.cliniko.records.Filter;
 import io.syncledger.testkit.cliniko.records.JsonRecord;
 import io.syncledger.testkit.cliniko.records.LinkRoot;
 import io.syncledger.testkit.cliniko.records.Resource;
-import io.syncledger.testkit.cliniko.records.SpoiledRecord;
 import io.syncledger.testkit.cliniko.records.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,7 +93,7 @@ public final class Clinic {
 
   /** A new patient; {@code details} fills in the fields. Its id is the tree's {@code id}. */
   public ObjectNode addPatient(Consumer<ObjectNode> details) {
-    ObjectNode patient = NewPatient.blank(Long.toString(nextId.getAndIncrement()), second());
+    ObjectNode patient = BlankPatient.blank(Long.toString(nextId.getAndIncrement()), nowText());
     details.accept(patient);
     table(Resource.PATIENTS).add(new JsonRecord(patient));
     return patient;
@@ -109,7 +109,7 @@ public final class Clinic {
     return editPatient(
         loser,
         patient -> {
-          patient.put("archived_at", second()).put("merged_at", second());
+          patient.put("archived_at", nowText()).put("merged_at", nowText());
           patient
               .putObject("merged_with_patient")
               .putObject("links")
@@ -120,13 +120,13 @@ public final class Clinic {
   /**
    * Serves a patient with a defect, until it is edited; it is still listed where the sound one was.
    */
-  public void spoilPatient(String id, Defect defect) {
-    spoil(Resource.PATIENTS, id, sound -> LinkRoot.write(defect.in(sound)));
+  public void corruptPatient(String id, RecordDefect defect) {
+    corrupt(Resource.PATIENTS, id, sound -> LinkRoot.write(defect.applyTo(sound)));
   }
 
   /** Serves a record as this JSON, its links marked, until it is edited. */
-  public void spoil(Resource resource, String id, Function<ObjectNode, byte[]> served) {
-    table(resource).change(id, sound -> new SpoiledRecord(sound, served.apply(sound.tree())));
+  public void corrupt(Resource resource, String id, Function<ObjectNode, byte[]> served) {
+    table(resource).change(id, sound -> new CorruptedRecord(sound, served.apply(sound.tree())));
   }
 
   /** Takes a record away without a trace. */
@@ -135,18 +135,18 @@ public final class Clinic {
   }
 
   /** A new record like another one; {@code details} makes it differ. Its id is the tree's. */
-  public ObjectNode addLike(Resource resource, String id, Consumer<ObjectNode> details) {
+  public ObjectNode addCopyOf(Resource resource, String id, Consumer<ObjectNode> details) {
     ObjectNode tree = table(resource).find(id).orElseThrow().tree();
     tree.put("id", Long.toString(nextId.getAndIncrement()));
-    tree.put("created_at", second()).put("updated_at", second());
-    Trees.self(tree, resource);
+    tree.put("created_at", nowText()).put("updated_at", nowText());
+    RecordJson.putSelfLink(tree, resource);
     details.accept(tree);
     table(resource).add(new JsonRecord(tree));
     return tree;
   }
 
   public ObjectNode archive(Resource resource, String id) {
-    return edit(resource, id, row -> row.put("archived_at", second()));
+    return edit(resource, id, row -> row.put("archived_at", nowText()));
   }
 
   public ObjectNode unarchive(Resource resource, String id) {
@@ -159,24 +159,25 @@ public final class Clinic {
         resource,
         id,
         row ->
-            row.put("cancelled_at", second())
+            row.put("cancelled_at", nowText())
                 .put("cancellation_reason", reason.code())
                 .put("cancellation_reason_description", reason.description()));
   }
 
   /** Edits a record: {@code updated_at} becomes now. */
   public ObjectNode edit(Resource resource, String id, Consumer<ObjectNode> change) {
-    return change(
+    return editKeepingUpdatedAt(
         resource,
         id,
         row -> {
           change.accept(row);
-          row.put("updated_at", second());
+          row.put("updated_at", nowText());
         });
   }
 
   /** Changes a record, but not its {@code updated_at}: a late commit, a quiet archive. */
-  public ObjectNode change(Resource resource, String id, Consumer<ObjectNode> change) {
+  public ObjectNode editKeepingUpdatedAt(
+      Resource resource, String id, Consumer<ObjectNode> change) {
     return table(resource)
         .change(
             id,
@@ -193,7 +194,7 @@ public final class Clinic {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private String second() {
+  private String nowText() {
     return now().toString();
   }
 }

@@ -89,13 +89,14 @@ public final class GeneratedClinic {
     require(practitioners + inactive > 0 && businesses > 0 && types > 0, "nobody can be booked");
     require(patients > 0 || appointments + groups == 0, "appointments need a patient");
     Instant now = now(clock);
-    Dice dice = new Dice(seed);
-    Premises premises = new Premises(dice, now, practitioners, inactive, businesses, types);
-    PatientRecipe people = new PatientRecipe(dice, now, PatientRecipe.rowsFor(patients));
+    SeededRandom dice = new SeededRandom(seed);
+    ReferenceDataGenerator premises =
+        new ReferenceDataGenerator(dice, now, practitioners, inactive, businesses, types);
+    PatientGenerator people = new PatientGenerator(dice, now, PatientGenerator.rowsFor(patients));
     Map<Resource, Table> tables = tables(people, premises, now);
-    tables.put(Resource.USERS, SampleClinic.setting(shift(now)).get(Resource.USERS));
+    tables.put(Resource.USERS, SampleClinic.referenceData(shift(now)).get(Resource.USERS));
     tables.put(Resource.PRACTITIONERS, premises.practitioners());
-    tables.put(Resource.BUSINESSES, premises.places());
+    tables.put(Resource.BUSINESSES, premises.businessTable());
     tables.put(Resource.APPOINTMENT_TYPES, premises.appointmentTypes());
     return new Clinic(clock, tables);
   }
@@ -104,33 +105,37 @@ public final class GeneratedClinic {
   static Clinic ofPatients(int live, long seed, Clock clock) {
     GeneratedClinic clinic = new GeneratedClinic().patients(live).seed(seed).clock(clock);
     Instant now = now(clock);
-    Dice dice = new Dice(seed);
-    PatientRecipe people = new PatientRecipe(dice, now, PatientRecipe.rowsFor(live));
-    Map<Resource, Table> tables = clinic.tables(people, new Premises(dice, now, 1, 0, 1, 1), now);
-    tables.putAll(SampleClinic.setting(shift(now)));
+    SeededRandom dice = new SeededRandom(seed);
+    PatientGenerator people = new PatientGenerator(dice, now, PatientGenerator.rowsFor(live));
+    Map<Resource, Table> tables =
+        clinic.tables(people, new ReferenceDataGenerator(dice, now, 1, 0, 1, 1), now);
+    tables.putAll(SampleClinic.referenceData(shift(now)));
     return new Clinic(clock, tables);
   }
 
-  private Map<Resource, Table> tables(PatientRecipe people, Premises premises, Instant now) {
+  private Map<Resource, Table> tables(
+      PatientGenerator people, ReferenceDataGenerator premises, Instant now) {
     Map<Resource, Table> tables = new EnumMap<>(Resource.class);
     int seats = Math.max(1, Math.min(MOST_SEATS, people.rows()));
-    AppointmentRecipe solo =
-        new AppointmentRecipe(
-            new Dice(seed + 1),
-            new Calendar(new Dice(seed + 1), now, appointments),
+    AppointmentGenerator solo =
+        new AppointmentGenerator(
+            new SeededRandom(seed + 1),
+            new AppointmentCalendar(new SeededRandom(seed + 1), now, appointments),
             people,
             premises,
             now);
-    GroupRecipe group =
-        new GroupRecipe(
-            new Dice(seed + 2),
-            new Calendar(new Dice(seed + 2), now, groups),
+    GroupAppointmentGenerator group =
+        new GroupAppointmentGenerator(
+            new SeededRandom(seed + 2),
+            new AppointmentCalendar(new SeededRandom(seed + 2), now, groups),
             people,
             premises,
             seats);
-    AttendeeRecipe seat =
-        new AttendeeRecipe(
-            new Dice(seed + 3), new Calendar(new Dice(seed + 3), now, groups * seats), group);
+    AttendeeGenerator seat =
+        new AttendeeGenerator(
+            new SeededRandom(seed + 3),
+            new AppointmentCalendar(new SeededRandom(seed + 3), now, groups * seats),
+            group);
     tables.put(
         Resource.PATIENTS,
         new Table(
@@ -141,7 +146,8 @@ public final class GeneratedClinic {
     return tables;
   }
 
-  private void put(Map<Resource, Table> tables, Resource resource, int rows, Recipe recipe) {
+  private void put(
+      Map<Resource, Table> tables, Resource resource, int rows, RecordGenerator recipe) {
     tables.put(resource, new Table(resource, rows, recipe::record, seed));
   }
 

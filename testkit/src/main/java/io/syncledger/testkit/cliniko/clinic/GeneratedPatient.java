@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A patient computed when it is read. */
-record GeneratedPatient(PatientRecipe recipe, int row) implements ClinicRecord {
+record GeneratedPatient(PatientGenerator recipe, int row) implements ClinicRecord {
 
   @Override
   public byte[] json() {
-    return PatientWriter.json(recipe, row);
+    return PatientJsonWriter.json(recipe, row);
   }
 
   @Override

@@ -43,7 +43,7 @@ final class SampleClinic {
             Resource.ATTENDEES)) {
       tables.put(resource, table(resource, shift));
     }
-    tables.putAll(setting(shift));
+    tables.putAll(referenceData(shift));
     return new Clinic(clock, tables);
   }
 
@@ -51,7 +51,7 @@ final class SampleClinic {
    * What is there before the first patient comes: practitioners, businesses, appointment types, the
    * key's user.
    */
-  static Map<Resource, Table> setting(Duration shift) {
+  static Map<Resource, Table> referenceData(Duration shift) {
     Map<Resource, Table> tables = new EnumMap<>(Resource.class);
     for (Resource resource :
         List.of(Resource.PRACTITIONERS, Resource.BUSINESSES, Resource.APPOINTMENT_TYPES)) {

@@ -1,7 +1,7 @@
 package io.syncledger.testkit.cliniko.fault;
 
-import io.syncledger.testkit.cliniko.http.Reply;
 import io.syncledger.testkit.cliniko.http.Request;
+import io.syncledger.testkit.cliniko.http.Response;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -12,16 +12,16 @@ import java.util.function.Predicate;
  */
 public final class Fault {
 
-  private final Effect effect;
+  private final FaultEffect effect;
   private final Predicate<Request> condition;
 
-  private Fault(Effect effect, Predicate<Request> condition) {
+  private Fault(FaultEffect effect, Predicate<Request> condition) {
     this.effect = effect;
     this.condition = condition;
   }
 
   /** A fault that strikes every request. */
-  public static Fault of(Effect effect) {
+  public static Fault of(FaultEffect effect) {
     return new Fault(effect, request -> true);
   }
 
@@ -58,7 +58,7 @@ public final class Fault {
     return when(request -> chance.nextDouble() < probability);
   }
 
-  Reply around(Request request, Effect.Answer rest) throws InterruptedException {
-    return condition.test(request) ? effect.on(request, rest) : rest.get();
+  Response intercept(Request request, FaultEffect.Chain rest) throws InterruptedException {
+    return condition.test(request) ? effect.apply(request, rest) : rest.proceed();
   }
 }

@@ -1,7 +1,7 @@
 package io.syncledger.testkit.cliniko.fault;
 
 import io.syncledger.testkit.cliniko.http.Delivery;
-import io.syncledger.testkit.cliniko.http.Reply;
+import io.syncledger.testkit.cliniko.http.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ public final class Faults {
     return Fault.of(
         (request, rest) -> {
           Thread.sleep(least.plusMillis(jitter.nextLong(spread)));
-          return rest.get();
+          return rest.proceed();
         });
   }
 
@@ -36,14 +36,14 @@ public final class Faults {
     return Fault.of(
         (request, rest) ->
             tooManyRequests()
-                .with(
+                .withHeader(
                     "X-RateLimit-Reset",
                     Long.toString(clock.instant().plus(untilReset).getEpochSecond())));
   }
 
   /** 429 with this text for a reset, whatever it is. */
   public static Fault tooManyRequests(String reset) {
-    return Fault.of((request, rest) -> tooManyRequests().with("X-RateLimit-Reset", reset));
+    return Fault.of((request, rest) -> tooManyRequests().withHeader("X-RateLimit-Reset", reset));
   }
 
   /** 429 without a word of when to come back. */
@@ -56,40 +56,40 @@ public final class Faults {
   }
 
   /** The answer of a failing gateway or server. */
-  public static Reply error(int status, ErrorBody body) {
-    return Reply.text(status, body.type(), body.text());
+  public static Response error(int status, ErrorBody body) {
+    return Response.text(status, body.type(), body.text());
   }
 
   /** The key is unknown; with {@link Fault#after} it is revoked in the middle of a run. */
   public static Fault keyRevoked() {
-    return Fault.of((request, rest) -> Reply.unauthorized());
+    return Fault.of((request, rest) -> Response.unauthorized());
   }
 
   /** The key's user may not read this; with {@link Fault#on}, only this. */
   public static Fault forbidden() {
-    return Fault.of((request, rest) -> Reply.text(403, "text/plain", "Forbidden\n"));
+    return Fault.of((request, rest) -> Response.text(403, "text/plain", "Forbidden\n"));
   }
 
   /**
    * The API's answer breaks off after so many bytes of its body, in breach of its Content-Length.
    */
   public static Fault cutAfter(int bytes) {
-    return delivered(new Delivery.CutAfter(bytes, false));
+    return withDelivery(new Delivery.CutAfter(bytes, false));
   }
 
   /** As {@link #cutAfter}, by a TCP reset. */
   public static Fault resetAfter(int bytes) {
-    return delivered(new Delivery.CutAfter(bytes, true));
+    return withDelivery(new Delivery.CutAfter(bytes, true));
   }
 
   /** The connection ends before the first byte of the answer. The API has handled the request. */
   public static Fault noAnswer() {
-    return delivered(new Delivery.Nothing());
+    return withDelivery(new Delivery.Nothing());
   }
 
   /** The API's answer comes a few bytes at a time. */
-  public static Fault drip(int bytes, Duration pause) {
-    return delivered(new Delivery.Drip(bytes, pause));
+  public static Fault slowDrip(int bytes, Duration pause) {
+    return withDelivery(new Delivery.Drip(bytes, pause));
   }
 
   /**
@@ -99,17 +99,17 @@ public final class Faults {
   public static Fault truncatedAfter(int bytes) {
     return Fault.of(
         (request, rest) -> {
-          Reply reply = rest.get();
+          Response reply = rest.proceed();
           int kept = Math.min(bytes, reply.body().length);
           return reply.withBody(Arrays.copyOf(reply.body(), kept));
         });
   }
 
-  private static Fault delivered(Delivery delivery) {
-    return Fault.of((request, rest) -> rest.get().delivered(delivery));
+  private static Fault withDelivery(Delivery delivery) {
+    return Fault.of((request, rest) -> rest.proceed().withDelivery(delivery));
   }
 
-  private static Reply tooManyRequests() {
-    return Reply.text(429, "text/plain", "Retry later\n");
+  private static Response tooManyRequests() {
+    return Response.text(429, "text/plain", "Retry later\n");
   }
 }

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 
 /** Records that change, at once or between the pages of a walk, and the traces that this leaves. */
 public enum ChangeSwitch implements HostileSwitch {
-  INSERTS_BETWEEN_PAGES(between("records are added between pages", Changes::insert)),
+  INSERTS_BETWEEN_PAGES(between("records are added between pages", RandomEdits::insert)),
   EDITS_BETWEEN_PAGES(
-      between("records are edited between pages, and so move to the end", Changes::edit)),
-  ARCHIVES_BETWEEN_PAGES(between("records are archived between pages", Changes::archive)),
+      between("records are edited between pages, and so move to the end", RandomEdits::edit)),
+  ARCHIVES_BETWEEN_PAGES(between("records are archived between pages", RandomEdits::archive)),
   UNARCHIVES_BETWEEN_PAGES(
-      between("archived records are brought back between pages", Changes::unarchive)),
+      between("archived records are brought back between pages", RandomEdits::unarchive)),
   CANCELLATIONS_BETWEEN_PAGES(
-      between("appointments and attendees are cancelled between pages", Changes::cancel)),
+      between("appointments and attendees are cancelled between pages", RandomEdits::cancel)),
   VANISHINGS_BETWEEN_PAGES(
       Traits.survivable(
           "records vanish without a trace between pages: 404, and in no list",
@@ -24,16 +24,17 @@ public enum ChangeSwitch implements HostileSwitch {
               cliniko
                   .faults()
                   .add(
-                      BetweenPages.of(
+                      BetweenPagesEffect.of(
                           cliniko,
                           dose,
                           one,
-                          Math.min(dose.changes(), ChangeSwitch.FEW),
-                          (listed, page, changes) -> changes.vanish(changes.near(listed)))))),
+                          Math.min(dose.maxChanges(), ChangeSwitch.FEW),
+                          (listed, page, changes) ->
+                              changes.remove(changes.likelyResource(listed)))))),
   QUIET_ARCHIVES_BETWEEN_PAGES(
       between(
           "records are archived between pages, and updated_at stays as it was",
-          Changes::archiveQuietly)),
+          RandomEdits::archiveQuietly)),
   LATE_COMMITS(
       Traits.survivable(
           "an edit appears with an updated_at before one that was served already",
@@ -41,17 +42,22 @@ public enum ChangeSwitch implements HostileSwitch {
               cliniko
                   .faults()
                   .add(
-                      BetweenPages.of(
-                          cliniko, dose, one, dose.changes(), BetweenPages.lateCommits())))),
+                      BetweenPagesEffect.of(
+                          cliniko,
+                          dose,
+                          one,
+                          dose.maxChanges(),
+                          BetweenPagesEffect.lateCommits())))),
   MANY_IN_ONE_SECOND(
       atOnce(
           "more than two pages of records share one updated_at",
           (changes, dose) -> crowd(changes))),
   QUIET_ARCHIVES(
       atOnce(
-          "records were archived, and updated_at stayed as it was", each(Changes::archiveQuietly))),
-  UNARCHIVED(atOnce("records that were archived are back", each(Changes::unarchive))),
-  IDS_GONE(atOnce("records are gone without a trace", each(Changes::vanish))),
+          "records were archived, and updated_at stayed as it was",
+          each(RandomEdits::archiveQuietly))),
+  UNARCHIVED(atOnce("records that were archived are back", each(RandomEdits::unarchive))),
+  IDS_GONE(atOnce("records are gone without a trace", each(RandomEdits::remove))),
   MERGE_CHAINS(
       atOnce(
           "a patient was merged into one that was merged into another",
@@ -64,14 +70,14 @@ public enum ChangeSwitch implements HostileSwitch {
           "records are in two lists at once, and the older state is in the list of those that are"
               + " gone",
           (cliniko, dose, one) -> {
-            Changes changes = new Changes(cliniko.clinic(), dose.random(one));
-            cliniko.faults().add(Fault.of(Ghosts.of(changes)));
+            RandomEdits changes = new RandomEdits(cliniko.clinic(), dose.random(one));
+            cliniko.faults().add(Fault.of(GhostRecords.of(changes)));
           })),
   LEGACY_DELETED_STUBS(
       Traits.survivable(
           "the old lists of deleted records answer, with stubs that have no id",
           (cliniko, dose, one) ->
-              cliniko.faults().add(Fault.of(new LegacyLists(cliniko.clinic())))));
+              cliniko.faults().add(Fault.of(new LegacyDeletedLists(cliniko.clinic())))));
 
   /** Few enough that nobody takes them for a fault of the source. */
   static final int FEW = 8;
@@ -91,43 +97,46 @@ public enum ChangeSwitch implements HostileSwitch {
     return traits;
   }
 
-  private static Traits between(String sentence, BiConsumer<Changes, Resource> change) {
+  private static Traits between(String sentence, BiConsumer<RandomEdits, Resource> change) {
     return Traits.survivable(
         sentence,
         (cliniko, dose, one) ->
             cliniko
                 .faults()
                 .add(
-                    BetweenPages.of(
+                    BetweenPagesEffect.of(
                         cliniko,
                         dose,
                         one,
-                        dose.changes(),
-                        (listed, page, changes) -> change.accept(changes, changes.near(listed)))));
+                        dose.maxChanges(),
+                        (listed, page, changes) ->
+                            change.accept(changes, changes.likelyResource(listed)))));
   }
 
-  private static Traits atOnce(String sentence, BiConsumer<Changes, Dose> change) {
+  private static Traits atOnce(String sentence, BiConsumer<RandomEdits, Intensity> change) {
     return Traits.survivable(
         sentence,
         (cliniko, dose, one) ->
-            change.accept(new Changes(cliniko.clinic(), dose.random(one)), dose));
+            change.accept(new RandomEdits(cliniko.clinic(), dose.random(one)), dose));
   }
 
-  private static BiConsumer<Changes, Dose> each(BiConsumer<Changes, Resource> change) {
+  private static BiConsumer<RandomEdits, Intensity> each(BiConsumer<RandomEdits, Resource> change) {
     return (changes, dose) -> {
-      for (int i = 0; i < Math.min(dose.records(), FEW); i++) {
-        Changes.BUSY.forEach(resource -> change.accept(changes, resource));
+      for (int i = 0; i < Math.min(dose.recordsPerResource(), FEW); i++) {
+        RandomEdits.BUSY.forEach(resource -> change.accept(changes, resource));
       }
     };
   }
 
-  private static void crowd(Changes changes) {
+  private static void crowd(RandomEdits changes) {
     Clinic clinic = changes.clinic();
     String second = clinic.now().toString();
     Consumer<com.fasterxml.jackson.databind.node.ObjectNode> together =
         row -> row.put("updated_at", second);
     for (Resource resource : List.of(Resource.PATIENTS, Resource.INDIVIDUAL_APPOINTMENTS)) {
-      changes.some(resource, CROWD).forEach(id -> clinic.change(resource, id, together));
+      changes
+          .randomIds(resource, CROWD)
+          .forEach(id -> clinic.editKeepingUpdatedAt(resource, id, together));
     }
   }
 }

@@ -21,7 +21,7 @@ public record HostileMix(long seed, List<HostileSwitch> switches) {
 
   /** Two to five switches that a good client survives without waiting for minutes. */
   public static HostileMix of(long seed) {
-    return of(seed, one -> one.outcome() != Outcome.FATAL && !one.waits());
+    return of(seed, one -> one.outcome() != ExpectedOutcome.FATAL && !one.delaysClient());
   }
 
   /** Two to five of these switches. */
@@ -40,26 +40,26 @@ public record HostileMix(long seed, List<HostileSwitch> switches) {
             .toList());
   }
 
-  public void arm(ClinikoSimulator cliniko, Dose dose) {
-    switches.forEach(one -> one.arm(cliniko, dose));
+  public void activate(ClinikoSimulator cliniko, Intensity dose) {
+    switches.forEach(one -> one.activate(cliniko, dose));
   }
 
-  public void arm(ClinikoSimulator cliniko) {
-    arm(cliniko, Dose.of(seed));
+  public void activate(ClinikoSimulator cliniko) {
+    activate(cliniko, Intensity.of(seed));
   }
 
   /** Whether records may be missing in the client's copy: those that are served spoiled. */
-  public Outcome outcome() {
+  public ExpectedOutcome outcome() {
     return switches.stream()
         .map(HostileSwitch::outcome)
         .max(Comparator.naturalOrder())
-        .orElse(Outcome.SURVIVABLE);
+        .orElse(ExpectedOutcome.SURVIVABLE);
   }
 
   /** What a failing test should say. */
   public String describe() {
     return switches.stream()
-        .map(one -> one.name() + " (" + one.sentence() + ")")
+        .map(one -> one.name() + " (" + one.description() + ")")
         .collect(Collectors.joining(", ", "hostile mix " + seed + ": ", ""));
   }
 }

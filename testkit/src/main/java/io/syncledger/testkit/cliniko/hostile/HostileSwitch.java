@@ -17,7 +17,12 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public sealed interface HostileSwitch
-    permits ListSwitch, RefusalSwitch, TransportSwitch, RecordSwitch, FormSwitch, ChangeSwitch {
+    permits ListSwitch,
+        ErrorResponseSwitch,
+        TransportSwitch,
+        RecordSwitch,
+        FormatSwitch,
+        ChangeSwitch {
 
   /** Unique among all switches. */
   String name();
@@ -25,36 +30,36 @@ public sealed interface HostileSwitch
   Traits traits();
 
   /** What happens, in one sentence. */
-  default String sentence() {
-    return traits().sentence();
+  default String description() {
+    return traits().description();
   }
 
-  default Outcome outcome() {
+  default ExpectedOutcome outcome() {
     return traits().outcome();
   }
 
   /** Whether a good client waits for a minute or longer because of it. */
-  default boolean waits() {
-    return traits().waits();
+  default boolean delaysClient() {
+    return traits().delaysClient();
   }
 
-  default void arm(ClinikoSimulator cliniko, Dose dose) {
-    traits().arming().arm(cliniko, dose, this);
+  default void activate(ClinikoSimulator cliniko, Intensity dose) {
+    traits().activation().activate(cliniko, dose, this);
   }
 
-  default void arm(ClinikoSimulator cliniko, long seed) {
-    arm(cliniko, Dose.of(seed));
+  default void activate(ClinikoSimulator cliniko, long seed) {
+    activate(cliniko, Intensity.of(seed));
   }
 
   /** The whole catalogue; what damages an answer comes before what decides its content. */
   static List<HostileSwitch> all() {
     return Stream.<HostileSwitch[]>of(
             TransportSwitch.values(),
-            RefusalSwitch.values(),
+            ErrorResponseSwitch.values(),
             ListSwitch.values(),
             ChangeSwitch.values(),
             RecordSwitch.values(),
-            FormSwitch.values())
+            FormatSwitch.values())
         .flatMap(Arrays::stream)
         .toList();
   }
@@ -71,23 +76,24 @@ public sealed interface HostileSwitch
 
   /** How a switch is put on. */
   @FunctionalInterface
-  interface Arming {
-    void arm(ClinikoSimulator cliniko, Dose dose, HostileSwitch one);
+  interface Activation {
+    void activate(ClinikoSimulator cliniko, Intensity dose, HostileSwitch one);
   }
 
   /** What there is to know of a switch. */
-  record Traits(String sentence, Outcome outcome, boolean waits, Arming arming) {
+  record Traits(
+      String description, ExpectedOutcome outcome, boolean delaysClient, Activation activation) {
 
-    static Traits survivable(String sentence, Arming arming) {
-      return new Traits(sentence, Outcome.SURVIVABLE, false, arming);
+    static Traits survivable(String sentence, Activation arming) {
+      return new Traits(sentence, ExpectedOutcome.SURVIVABLE, false, arming);
     }
 
-    static Traits survivableByWaiting(String sentence, Arming arming) {
-      return new Traits(sentence, Outcome.SURVIVABLE, true, arming);
+    static Traits survivableByWaiting(String sentence, Activation arming) {
+      return new Traits(sentence, ExpectedOutcome.SURVIVABLE, true, arming);
     }
 
-    static Traits fatal(String sentence, Arming arming) {
-      return new Traits(sentence, Outcome.FATAL, false, arming);
+    static Traits fatal(String sentence, Activation arming) {
+      return new Traits(sentence, ExpectedOutcome.FATAL, false, arming);
     }
   }
 }

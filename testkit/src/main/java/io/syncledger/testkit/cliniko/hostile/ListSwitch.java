@@ -2,7 +2,7 @@ package io.syncledger.testkit.cliniko.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.syncledger.testkit.cliniko.hostile.Lists.ListPage;
+import io.syncledger.testkit.cliniko.hostile.ListFaults.ListPage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,7 @@ public enum ListSwitch implements HostileSwitch {
   STALE_PAGE(
       HostileSwitch.Traits.survivable(
           "the answer to the request before, for the same list, comes again",
-          (cliniko, dose, one) -> StalePages.arm(cliniko.faults(), dose, one))),
+          (cliniko, dose, one) -> StalePages.activate(cliniko.faults(), dose, one))),
   TOTAL_AS_TEXT(
       always(
           "total_entries is text",
@@ -74,11 +74,11 @@ public enum ListSwitch implements HostileSwitch {
           cliniko
               .faults()
               .add(
-                  Lists.sometimes(
-                      Lists.changed((page, resource) -> change.accept(page, random)),
+                  ListFaults.atRandom(
+                      ListFaults.editing((page, resource) -> change.accept(page, random)),
                       dose,
                       one,
-                      dose.strikes()));
+                      dose.maxStrikes()));
         });
   }
 
@@ -89,8 +89,9 @@ public enum ListSwitch implements HostileSwitch {
             cliniko
                 .faults()
                 .add(
-                    Lists.always(
-                        Lists.changed((page, resource) -> change.accept(page, dose.random(one))))));
+                    ListFaults.always(
+                        ListFaults.editing(
+                            (page, resource) -> change.accept(page, dose.random(one))))));
   }
 
   private static Traits foreign(String sentence, String host) {
@@ -101,8 +102,8 @@ public enum ListSwitch implements HostileSwitch {
           cliniko
               .faults()
               .add(
-                  Lists.sometimes(
-                      Lists.changed(
+                  ListFaults.atRandom(
+                      ListFaults.editing(
                           (page, resource) ->
                               page.links()
                                   .put(
@@ -110,7 +111,7 @@ public enum ListSwitch implements HostileSwitch {
                                       "http://" + host + ':' + port + page.request().path())),
                       dose,
                       one,
-                      dose.strikes()));
+                      dose.maxStrikes()));
         });
   }
 

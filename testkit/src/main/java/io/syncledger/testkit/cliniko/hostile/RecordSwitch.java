@@ -79,12 +79,13 @@ public enum RecordSwitch implements HostileSwitch {
           "records were changed a year from now",
           (cliniko, dose, one) -> {
             Clinic clinic = cliniko.clinic();
-            new Changes(clinic, dose.random(one))
-                .each(
+            new RandomEdits(clinic, dose.random(one))
+                .forEach(
                     List.of(PATIENTS, INDIVIDUAL_APPOINTMENTS),
-                    dose.records(),
+                    dose.recordsPerResource(),
                     (resource, id) ->
-                        clinic.change(resource, id, row -> HostileTimes.future(row, clinic.now())));
+                        clinic.editKeepingUpdatedAt(
+                            resource, id, row -> HostileTimes.future(row, clinic.now())));
           }));
 
   // Lambdas without state.
@@ -105,10 +106,10 @@ public enum RecordSwitch implements HostileSwitch {
     return Traits.survivable(
         sentence,
         (cliniko, dose, one) ->
-            new Changes(cliniko.clinic(), dose.random(one))
-                .each(
+            new RandomEdits(cliniko.clinic(), dose.random(one))
+                .forEach(
                     List.of(resources),
-                    dose.records(),
+                    dose.recordsPerResource(),
                     (resource, id) -> cliniko.clinic().edit(resource, id, change)));
   }
 }

@@ -1,8 +1,8 @@
 package io.syncledger.testkit.cliniko.hostile;
 
-import io.syncledger.testkit.cliniko.fault.ActiveFaults;
 import io.syncledger.testkit.cliniko.fault.Fault;
-import io.syncledger.testkit.cliniko.http.Reply;
+import io.syncledger.testkit.cliniko.fault.FaultInjector;
+import io.syncledger.testkit.cliniko.http.Response;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,17 +12,17 @@ final class StalePages {
 
   private StalePages() {}
 
-  static void arm(ActiveFaults faults, Dose dose, HostileSwitch one) {
-    Map<String, Reply> kept = new ConcurrentHashMap<>();
+  static void activate(FaultInjector faults, Intensity dose, HostileSwitch one) {
+    Map<String, Response> kept = new ConcurrentHashMap<>();
     faults.add(
         Fault.of((request, rest) -> Objects.requireNonNull(kept.get(request.path())))
             .when(request -> kept.containsKey(request.path()))
-            .withProbability(dose.chance(), dose.seedFor(one))
-            .times(dose.strikes()));
+            .withProbability(dose.probability(), dose.seedFor(one))
+            .times(dose.maxStrikes()));
     faults.add(
-        Lists.always(
+        ListFaults.always(
             (request, rest) -> {
-              Reply reply = rest.get();
+              Response reply = rest.proceed();
               if (reply.status() == 200) {
                 kept.put(request.path(), reply);
               }

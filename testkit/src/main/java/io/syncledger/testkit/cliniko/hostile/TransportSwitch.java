@@ -1,8 +1,8 @@
 package io.syncledger.testkit.cliniko.hostile;
 
-import io.syncledger.testkit.cliniko.fault.Effect;
+import io.syncledger.testkit.cliniko.fault.FaultEffect;
 import io.syncledger.testkit.cliniko.http.Delivery;
-import io.syncledger.testkit.cliniko.http.Reply;
+import io.syncledger.testkit.cliniko.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,15 +33,15 @@ public enum TransportSwitch implements HostileSwitch {
   RESET_MID_BODY(
       sometimes(
           "the connection is reset in the middle of a body",
-          (reply, dose) -> reply.delivered(half(reply, true)))),
+          (reply, dose) -> reply.withDelivery(half(reply, true)))),
   CLOSED_MID_BODY(
       sometimes(
           "the connection is closed in the middle of a body",
-          (reply, dose) -> reply.delivered(half(reply, false)))),
+          (reply, dose) -> reply.withDelivery(half(reply, false)))),
   NO_ANSWER(
       sometimes(
           "the connection ends before the first byte of an answer",
-          (reply, dose) -> reply.delivered(new Delivery.Nothing()))),
+          (reply, dose) -> reply.withDelivery(new Delivery.Nothing()))),
   SLOW_DRIP(
       sometimes("an answer drips for longer than a client should wait", TransportSwitch::dripping)),
   HANG(
@@ -51,14 +51,14 @@ public enum TransportSwitch implements HostileSwitch {
               cliniko
                   .faults()
                   .add(
-                      Lists.sometimes(
+                      ListFaults.atRandom(
                           (request, rest) -> {
-                            Thread.sleep(dose.pause());
-                            return rest.get();
+                            Thread.sleep(dose.delay());
+                            return rest.proceed();
                           },
                           dose,
                           one,
-                          dose.strikes())))),
+                          dose.maxStrikes())))),
   DATE_SKEWED(
       Traits.survivable(
           "the Date header is hours off",
@@ -67,10 +67,10 @@ public enum TransportSwitch implements HostileSwitch {
             cliniko
                 .faults()
                 .add(
-                    Lists.always(
+                    ListFaults.always(
                         (request, rest) ->
-                            rest.get()
-                                .with(
+                            rest.proceed()
+                                .withHeader(
                                     "Date",
                                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                         ZonedDateTime.ofInstant(
@@ -93,38 +93,39 @@ public enum TransportSwitch implements HostileSwitch {
     return traits;
   }
 
-  private static Traits sometimes(String sentence, BiFunction<Reply, Dose, Reply> damage) {
+  private static Traits sometimes(
+      String sentence, BiFunction<Response, Intensity, Response> damage) {
     return Traits.survivable(
         sentence,
         (cliniko, dose, one) -> {
-          Effect effect = (request, rest) -> damage.apply(rest.get(), dose);
-          cliniko.faults().add(Lists.sometimes(effect, dose, one, dose.strikes()));
+          FaultEffect effect = (request, rest) -> damage.apply(rest.proceed(), dose);
+          cliniko.faults().add(ListFaults.atRandom(effect, dose, one, dose.maxStrikes()));
         });
   }
 
-  private static Delivery half(Reply reply, boolean reset) {
+  private static Delivery half(Response reply, boolean reset) {
     return new Delivery.CutAfter(reply.body().length / 2, reset);
   }
 
   /** The connection ends after the body: what it says of its length makes it useless. */
-  private static Reply announced(Reply reply, int length) {
+  private static Response announced(Response reply, int length) {
     return reply
-        .with("Content-Length", Integer.toString(length))
-        .delivered(new Delivery.CutAfter(reply.body().length, false));
+        .withHeader("Content-Length", Integer.toString(length))
+        .withDelivery(new Delivery.CutAfter(reply.body().length, false));
   }
 
-  private static Reply dripping(Reply reply, Dose dose) {
+  private static Response dripping(Response reply, Intensity dose) {
     int drop = Math.max(1, reply.body().length / DROPS);
-    return reply.delivered(new Delivery.Drip(drop, dose.pause().dividedBy(DROPS)));
+    return reply.withDelivery(new Delivery.Drip(drop, dose.delay().dividedBy(DROPS)));
   }
 
-  private static Reply zip(Reply reply) {
+  private static Response zip(Response reply) {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
       out.write(reply.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return reply.withBody(zipped.toByteArray()).with("Content-Encoding", "gzip");
+    return reply.withBody(zipped.toByteArray()).withHeader("Content-Encoding", "gzip");
   }
 }

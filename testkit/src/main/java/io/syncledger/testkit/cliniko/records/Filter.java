@@ -17,13 +17,13 @@ public sealed interface Filter {
   /** Whether a record passes. */
   default boolean accepts(ClinicRecord record) {
     return switch (this) {
-      case OnLong onLong -> onLong.accepted().contain(Columns.value(record, onLong.field()));
+      case OnLong onLong -> onLong.accepted().contains(ColumnCache.value(record, onLong.field()));
       case OnValue onValue -> onValue.test().test(record.value(onValue.field()));
     };
   }
 
   /** A condition on a number or on an instant's epoch milliseconds. */
-  record OnLong(Field field, String expression, Ranges accepted) implements Filter {}
+  record OnLong(Field field, String expression, LongRanges accepted) implements Filter {}
 
   /** A condition on any other value. */
   record OnValue(Field field, String expression, Predicate<@Nullable Object> test)
@@ -32,15 +32,19 @@ public sealed interface Filter {
   /**
    * Reads an expression as a client sends it.
    *
-   * @throws BadQuery when the field is not filterable there, or operator or value do not fit it
+   * @throws InvalidQueryException when the field is not filterable there, or operator or value do
+   *     not fit it
    */
   static Filter parse(String expression, Resource resource) {
     int colon = expression.indexOf(':');
     if (colon < 0) {
-      throw new BadQuery("Invalid filter: expected FIELD:OPERATOR VALUE");
+      throw new InvalidQueryException("Invalid filter: expected FIELD:OPERATOR VALUE");
     }
     String name = expression.substring(0, colon);
-    Field field = resource.field(name).orElseThrow(() -> new BadQuery(name + " is not filterable"));
+    Field field =
+        resource
+            .field(name)
+            .orElseThrow(() -> new InvalidQueryException(name + " is not filterable"));
     return of(field, expression.substring(colon + 1));
   }
 
@@ -49,14 +53,15 @@ public sealed interface Filter {
     Operator operator =
         Operator.leading(condition)
             .filter(field.type()::allows)
-            .orElseThrow(() -> new BadQuery("Invalid filter operator for " + field.name()));
+            .orElseThrow(
+                () -> new InvalidQueryException("Invalid filter operator for " + field.name()));
     String value = condition.substring(operator.sign().length());
     if (operator.unary() && !value.isEmpty()) {
-      throw new BadQuery("Unexpected filter value for " + field.name());
+      throw new InvalidQueryException("Unexpected filter value for " + field.name());
     }
     String expression = field.name() + ':' + condition;
     return field.type().columnar()
-        ? new OnLong(field, expression, LongConditions.of(field, operator, value))
-        : new OnValue(field, expression, ValueConditions.of(field, operator, value));
+        ? new OnLong(field, expression, LongFilterParser.of(field, operator, value))
+        : new OnValue(field, expression, ValueFilterParser.of(field, operator, value));
   }
 }

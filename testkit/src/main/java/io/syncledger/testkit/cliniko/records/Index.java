@@ -1,6 +1,6 @@
 package io.syncledger.testkit.cliniko.records;
 
-import io.syncledger.testkit.cliniko.records.Ranges.Range;
+import io.syncledger.testkit.cliniko.records.LongRanges.Range;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -13,24 +13,24 @@ import java.util.stream.LongStream;
 final class Index {
 
   private final Supplier<long[]> column;
-  private final Shuffle shuffle;
+  private final TieBreaker shuffle;
   private int[] rows;
   private int size;
 
-  Index(IntStream members, Supplier<long[]> column, Shuffle shuffle) {
+  Index(IntStream members, Supplier<long[]> column, TieBreaker shuffle) {
     this.column = column;
     this.shuffle = shuffle;
-    this.rows = sorted(members.mapToLong(shuffle::place).sorted().mapToInt(p -> (int) p).toArray());
+    this.rows = sorted(members.mapToLong(shuffle::rank).sorted().mapToInt(p -> (int) p).toArray());
     this.size = rows.length;
   }
 
   /** How many rows have a value in these ranges. */
-  int count(Ranges ranges) {
+  int count(LongRanges ranges) {
     return ranges.ranges().stream().mapToInt(range -> end(range) - start(range)).sum();
   }
 
   /** Those rows in ascending order, without the first few and no more than the limit. */
-  int[] rows(Ranges ranges, int skipped, int limit) {
+  int[] rows(LongRanges ranges, int skipped, int limit) {
     int[] found = new int[Math.min(limit, Math.max(0, count(ranges) - skipped))];
     int toSkip = skipped;
     int filled = 0;
@@ -46,7 +46,7 @@ final class Index {
 
   /** A row whose value is in the column by now. */
   void add(int row) {
-    int at = place(column.get()[row], shuffle.place(row));
+    int at = position(column.get()[row], shuffle.rank(row));
     if (size == rows.length) {
       rows = Arrays.copyOf(rows, size + size / 2 + 16);
     }
@@ -57,21 +57,21 @@ final class Index {
 
   /** A row whose value is still in the column. */
   void remove(int row) {
-    int at = place(column.get()[row], shuffle.place(row));
+    int at = position(column.get()[row], shuffle.rank(row));
     System.arraycopy(rows, at + 1, rows, at, size - at - 1);
     size--;
   }
 
   private int start(Range range) {
-    return place(range.least(), Long.MIN_VALUE);
+    return position(range.least(), Long.MIN_VALUE);
   }
 
   private int end(Range range) {
-    return range.most() == Long.MAX_VALUE ? size : place(range.most() + 1, Long.MIN_VALUE);
+    return range.most() == Long.MAX_VALUE ? size : position(range.most() + 1, Long.MIN_VALUE);
   }
 
   /** How many rows come before this value and place among its equals. */
-  private int place(long value, long amongEquals) {
+  private int position(long value, long amongEquals) {
     long[] values = column.get();
     int low = 0;
     int high = size;
@@ -79,7 +79,7 @@ final class Index {
       int middle = (low + high) >>> 1;
       int row = rows[middle];
       boolean before =
-          values[row] < value || (values[row] == value && shuffle.place(row) < amongEquals);
+          values[row] < value || (values[row] == value && shuffle.rank(row) < amongEquals);
       low = before ? middle + 1 : low;
       high = before ? high : middle;
     }

@@ -19,7 +19,7 @@ public record Sort(List<Column> columns) {
    * Reads {@code updated_at:desc,id}; a column without a direction takes the deprecated {@code
    * order} parameter's.
    *
-   * @throws BadQuery when a column is unknown or cannot be sorted by
+   * @throws InvalidQueryException when a column is unknown or cannot be sorted by
    */
   static Sort parse(String text, Resource resource, boolean descendingByDefault) {
     return new Sort(
@@ -34,7 +34,7 @@ public record Sort(List<Column> columns) {
         resource
             .field(parts[0])
             .filter(candidate -> candidate.type() != FieldType.ARRAY)
-            .orElseThrow(() -> new BadQuery(parts[0] + " is not sortable"));
+            .orElseThrow(() -> new InvalidQueryException(parts[0] + " is not sortable"));
     return new Column(field, parts.length == 1 ? descendingByDefault : descending(parts[1]));
   }
 
@@ -42,7 +42,7 @@ public record Sort(List<Column> columns) {
     return switch (direction) {
       case "asc" -> false;
       case "desc" -> true;
-      default -> throw new BadQuery("Sort direction must be asc or desc");
+      default -> throw new InvalidQueryException("Sort direction must be asc or desc");
     };
   }
 }

@@ -25,11 +25,11 @@ public final class Table {
 
   private final Resource resource;
   private final IntFunction<ClinicRecord> origin;
-  private final Shuffle shuffle;
+  private final TieBreaker shuffle;
   private final Map<Integer, ClinicRecord> changed = new HashMap<>();
   private final BitSet removed = new BitSet();
-  private final Columns columns;
-  private final Indexes indexes;
+  private final ColumnCache columns;
+  private final TableIndexes indexes;
   private int size;
 
   /**
@@ -41,9 +41,9 @@ public final class Table {
     this.resource = resource;
     this.size = size;
     this.origin = origin;
-    this.shuffle = new Shuffle(seed);
-    this.columns = new Columns(this::record, () -> this.size);
-    this.indexes = new Indexes(columns, () -> this.size, row -> !removed.get(row), shuffle);
+    this.shuffle = new TieBreaker(seed);
+    this.columns = new ColumnCache(this::record, () -> this.size);
+    this.indexes = new TableIndexes(columns, () -> this.size, row -> !removed.get(row), shuffle);
   }
 
   public static Table of(Resource resource, List<? extends ClinicRecord> records, long seed) {
@@ -56,11 +56,11 @@ public final class Table {
   }
 
   /** The page a query asks for; empty past the end. */
-  public synchronized Slice page(Query query) {
+  public synchronized Page page(ListQuery query) {
     long skipped = (query.page() - 1L) * query.perPage();
-    Search.Found found = search(query).page(skipped, query.perPage());
+    QueryExecutor.Result found = search(query).page(skipped, query.perPage());
     List<ClinicRecord> records = Arrays.stream(found.rows()).mapToObj(this::record).toList();
-    return new Slice(records, found.total());
+    return new Page(records, found.total());
   }
 
   /**
@@ -69,14 +69,16 @@ public final class Table {
   public Stream<ClinicRecord> all(List<Filter> filters) {
     int[] rows;
     synchronized (this) {
-      rows = search(new Query(filters, Sort.BY_CREATION, 1, 1)).page(0, size).rows();
+      rows = search(new ListQuery(filters, Sort.BY_CREATION, 1, 1)).page(0, size).rows();
     }
-    return Arrays.stream(rows).mapToObj(this::recordNow);
+    return Arrays.stream(rows).mapToObj(this::currentRecord);
   }
 
   /** The ids of all records, in the order of their creation. */
   public List<String> ids() {
-    return all(List.of()).map(record -> Long.toString(Columns.value(record, Field.ID))).toList();
+    return all(List.of())
+        .map(record -> Long.toString(ColumnCache.value(record, Field.ID)))
+        .toList();
   }
 
   /** The record with this id, archived or not. */
@@ -85,7 +87,7 @@ public final class Table {
   }
 
   /** One of the records, archived or not, by chance; empty when there is hardly one. */
-  public synchronized Optional<ClinicRecord> any(RandomGenerator random) {
+  public synchronized Optional<ClinicRecord> randomRecord(RandomGenerator random) {
     return size == 0
         ? Optional.empty()
         : random
@@ -96,7 +98,7 @@ public final class Table {
   }
 
   /** The ids of the records that were taken away without a trace. */
-  public synchronized Set<String> vanished() {
+  public synchronized Set<String> removedIds() {
     return ids(removed.stream().mapToObj(this::record));
   }
 
@@ -104,8 +106,8 @@ public final class Table {
    * The ids of the records that are served otherwise than they are, so that a client may refuse
    * them.
    */
-  public synchronized Set<String> spoiled() {
-    return ids(changed.values().stream().filter(SpoiledRecord.class::isInstance));
+  public synchronized Set<String> corruptedIds() {
+    return ids(changed.values().stream().filter(CorruptedRecord.class::isInstance));
   }
 
   public synchronized void add(ClinicRecord record) {
@@ -121,7 +123,7 @@ public final class Table {
    * @throws IllegalArgumentException when there is no such id
    */
   public synchronized ClinicRecord change(String id, UnaryOperator<ClinicRecord> change) {
-    int row = existing(id);
+    int row = requireRow(id);
     ClinicRecord replacement = change.apply(record(row));
     indexes.change(row, replacement);
     changed.put(row, replacement);
@@ -130,36 +132,36 @@ public final class Table {
 
   /** Takes a record away without a trace: its id is answered by a plain 404 from now on. */
   public synchronized void remove(String id) {
-    int row = existing(id);
+    int row = requireRow(id);
     indexes.remove(row);
     removed.set(row);
   }
 
-  private int existing(String id) {
+  private int requireRow(String id) {
     return row(id)
         .orElseThrow(() -> new IllegalArgumentException("no such record in " + resource.path()));
   }
 
   private Optional<Integer> row(String id) {
     try {
-      Ranges wanted = Ranges.of(new long[] {Long.parseLong(id)});
+      LongRanges wanted = LongRanges.of(new long[] {Long.parseLong(id)});
       return Arrays.stream(indexes.of(Field.ID, Set.of()).rows(wanted, 0, 1)).boxed().findFirst();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  private Search search(Query query) {
-    return new Search(query, columns, indexes, this::record, shuffle);
+  private QueryExecutor search(ListQuery query) {
+    return new QueryExecutor(query, columns, indexes, this::record, shuffle);
   }
 
   private static Set<String> ids(Stream<ClinicRecord> records) {
     return records
-        .map(record -> Long.toString(Columns.value(record, Field.ID)))
+        .map(record -> Long.toString(ColumnCache.value(record, Field.ID)))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private synchronized ClinicRecord recordNow(int row) {
+  private synchronized ClinicRecord currentRecord(int row) {
     return record(row);
   }
 

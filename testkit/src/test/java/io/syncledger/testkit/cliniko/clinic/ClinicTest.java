@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.ClinicRecord;
 import io.syncledger.testkit.cliniko.records.LinkRoot;
-import io.syncledger.testkit.cliniko.records.Query;
+import io.syncledger.testkit.cliniko.records.ListQuery;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,7 +44,7 @@ class ClinicTest {
   @Test
   void a_quiet_change_leaves_updated_at_alone() {
     String before = patient(clinic, "80").path("updated_at").asText();
-    clinic.change(
+    clinic.editKeepingUpdatedAt(
         Resource.PATIENTS, "80", patient -> patient.put("archived_at", "2027-03-01T10:00:00Z"));
     assertThat(patient(clinic, "80").path("updated_at").asText()).isEqualTo(before);
     assertThat(clinic.patients()).hasSize(647);
@@ -52,8 +52,8 @@ class ClinicTest {
 
   @Test
   void an_edited_patient_moves_to_the_end_of_a_listing_by_updated_at() {
-    Query byUpdate =
-        Query.parse(
+    ListQuery byUpdate =
+        ListQuery.parse(
             Map.of("sort", List.of("updated_at"), "page", List.of("7"), "per_page", List.of("100")),
             Resource.PATIENTS);
     clinic.editPatient("80", patient -> {});
@@ -91,7 +91,7 @@ class ClinicTest {
   @Test
   void a_spoiled_patient_is_served_spoiled_where_it_was_until_it_is_edited() {
     String served = "\"first_name\":\"Nu\\u0000l\"";
-    clinic.spoilPatient("80", Defect.NUL_IN_NAME);
+    clinic.corruptPatient("80", RecordDefect.NUL_IN_NAME);
     assertThat(json("80")).contains(served);
     assertThat(patient(clinic, "80").path("first_name").asText()).isEqualTo("Tara");
     clinic.editPatient("80", patient -> {});
@@ -100,10 +100,13 @@ class ClinicTest {
 
   @Test
   void a_patient_without_an_id_is_still_listed() {
-    clinic.spoilPatient("80", Defect.MISSING_ID);
+    clinic.corruptPatient("80", RecordDefect.MISSING_ID);
     assertThat(json("80")).doesNotContain("\"id\":");
     assertThat(
-            clinic.table(Resource.PATIENTS).page(Query.parse(Map.of(), Resource.PATIENTS)).total())
+            clinic
+                .table(Resource.PATIENTS)
+                .page(ListQuery.parse(Map.of(), Resource.PATIENTS))
+                .total())
         .isEqualTo(648);
   }
 

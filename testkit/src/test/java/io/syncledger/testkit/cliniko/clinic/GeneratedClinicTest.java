@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.ClinicRecord;
 import io.syncledger.testkit.cliniko.records.Field;
 import io.syncledger.testkit.cliniko.records.Filter;
-import io.syncledger.testkit.cliniko.records.Query;
+import io.syncledger.testkit.cliniko.records.ListQuery;
+import io.syncledger.testkit.cliniko.records.Page;
 import io.syncledger.testkit.cliniko.records.Resource;
-import io.syncledger.testkit.cliniko.records.Slice;
 import io.syncledger.testkit.cliniko.records.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -88,10 +88,10 @@ class GeneratedClinicTest {
   void a_million_patients_can_be_paged_through_and_changed() {
     Clinic clinic = Clinic.generated(1_000_000, 3, CLOCK);
     Table table = clinic.table(Resource.PATIENTS);
-    Query last =
-        Query.parse(
+    ListQuery last =
+        ListQuery.parse(
             Map.of("page", List.of("10000"), "per_page", List.of("100")), Resource.PATIENTS);
-    Slice page = table.page(last);
+    Page page = table.page(last);
     assertThat(page.total()).isEqualTo(1_000_000);
     assertThat(page.records()).hasSize(100);
     String id = page.records().getLast().tree().path("id").asText();
@@ -104,7 +104,7 @@ class GeneratedClinicTest {
     return clinic.records(Resource.PATIENTS).toList();
   }
 
-  private static Query firstPage() {
-    return Query.parse(Map.of(), Resource.PATIENTS);
+  private static ListQuery firstPage() {
+    return ListQuery.parse(Map.of(), Resource.PATIENTS);
   }
 }

@@ -65,7 +65,7 @@ class ChangingTableTest {
 
   private JsonRecord patient(int id) {
     Known known = known(id);
-    ObjectNode tree = Rows.patient(id, known.updated()).tree();
+    ObjectNode tree = TableRows.patient(id, known.updated()).tree();
     Long archived = known.archived();
     if (archived != null) {
       tree.put("archived_at", at(archived));
@@ -78,15 +78,15 @@ class ChangingTableTest {
     List<Integer> listed = new ArrayList<>();
     int total = -1;
     for (int page = 1; listed.size() < total || page == 1; page++) {
-      Query query =
-          Query.parse(
+      ListQuery query =
+          ListQuery.parse(
               Map.of(
                   "sort", List.of(sort),
                   "q[]", List.of(filters),
                   "per_page", List.of("3"),
                   "page", List.of(Integer.toString(page))),
               Resource.PATIENTS);
-      Slice slice = table.page(query);
+      Page slice = table.page(query);
       total = slice.total();
       slice.records().forEach(record -> listed.add(record.tree().path("id").asInt()));
       if (slice.records().isEmpty()) {
@@ -98,14 +98,14 @@ class ChangingTableTest {
   }
 
   private List<Integer> selected(String sort, String... filters) {
-    Query query = Rows.query(sort, filters);
+    ListQuery query = TableRows.query(sort, filters);
     return patients.keySet().stream().filter(id -> passes(query, patient(id))).toList();
   }
 
-  private static boolean passes(Query query, JsonRecord patient) {
+  private static boolean passes(ListQuery query, JsonRecord patient) {
     return query.filters().stream()
         .map(Filter.OnLong.class::cast)
-        .allMatch(filter -> filter.accepted().contain(Columns.value(patient, filter.field())));
+        .allMatch(filter -> filter.accepted().contains(ColumnCache.value(patient, filter.field())));
   }
 
   private long sortedBy(String sort, int id) {

@@ -26,7 +26,7 @@ class FilterTest {
   void comparisons_of_instants_select_what_plain_comparison_selects(
       @ForAll @Size(max = 40) List<@LongRange(max = 30) @WithNull(0.2) @Nullable Long> seconds,
       @ForAll @LongRange(max = 30) long limit) {
-    Table table = Rows.updatedAt(1, seconds);
+    Table table = TableRows.updatedAt(1, seconds);
     String instant = Instant.ofEpochSecond(limit).toString();
     assertThat(selected(table, "updated_at:>=" + instant))
         .isEqualTo(expected(seconds, s -> s >= limit));
@@ -47,7 +47,7 @@ class FilterTest {
       @ForAll @Size(max = 40) List<@LongRange(max = 30) Long> seconds,
       @ForAll @LongRange(max = 30) long least,
       @ForAll @LongRange(max = 30) long most) {
-    Table table = Rows.updatedAt(1, new ArrayList<>(seconds));
+    Table table = TableRows.updatedAt(1, new ArrayList<>(seconds));
     assertThat(
             selected(
                 table,
@@ -61,7 +61,7 @@ class FilterTest {
       @ForAll @Size(min = 1, max = 10) List<@LongRange(min = 1, max = 20) Long> wanted) {
     List<@Nullable Long> seconds = new ArrayList<>(java.util.Collections.nCopies(10, 0L));
     String list = String.join(",", wanted.stream().map(id -> Long.toString(id)).toList());
-    assertThat(selected(Rows.updatedAt(1, seconds), "id:=" + list))
+    assertThat(selected(TableRows.updatedAt(1, seconds), "id:=" + list))
         .containsExactlyElementsOf(
             wanted.stream()
                 .filter(id -> id <= 10)
@@ -116,7 +116,7 @@ class FilterTest {
           case Filter.OnLong onLong ->
               onLong
                   .accepted()
-                  .contain(value(row, filter) instanceof Long value ? value : Filter.NONE);
+                  .contains(value(row, filter) instanceof Long value ? value : Filter.NONE);
           case Filter.OnValue onValue -> onValue.test().test(value(row, filter));
         };
     assertThat(matches).isEqualTo(selected);
@@ -138,7 +138,7 @@ class FilterTest {
           """)
   void a_filter_that_does_not_fit_says_why(String expression, String reason) {
     assertThatThrownBy(() -> Filter.parse(expression, Resource.PATIENTS))
-        .isInstanceOf(BadQuery.class)
+        .isInstanceOf(InvalidQueryException.class)
         .hasMessage(reason);
   }
 
@@ -147,7 +147,7 @@ class FilterTest {
   }
 
   private static List<Integer> selected(Table table, String... filters) {
-    return Rows.ids(table, Rows.query("id", filters));
+    return TableRows.ids(table, TableRows.query("id", filters));
   }
 
   private static List<Integer> expected(List<@Nullable Long> seconds, LongPredicate condition) {

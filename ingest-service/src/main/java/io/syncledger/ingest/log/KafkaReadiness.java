@@ -1,0 +1,30 @@
+package io.syncledger.ingest.log;
+
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.AbstractHealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Ready when the log is open and Kafka answers. */
+@Singleton
+@Readiness
+final class KafkaReadiness extends AbstractHealthIndicator<Map<String, Object>> {
+  private final EventLogWriter log;
+
+  KafkaReadiness(EventLogWriter log) {
+    this.log = log;
+  }
+
+  @Override
+  protected String getName() {
+    return "ingest-log";
+  }
+
+  @Override
+  protected Map<String, Object> getHealthInformation() {
+    var answers = log.answers();
+    healthStatus = answers ? HealthStatus.UP : HealthStatus.DOWN;
+    return Map.of("kafka_answers", answers);
+  }
+}

@@ -1,0 +1,85 @@
+package io.syncledger.streams;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States that leave some time after they last changed. Beside the states stands a queue ordered by
+ * time with one entry for each state: written when the state is new, looked at when it may be due,
+ * and put back if the state has changed since. So a change costs nothing extra and a purge reads
+ * only what may be due.
+ */
+final class ExpiringStateStore<V> {
+  /** How many entries one purge looks at, so that it never holds up the stream for long. */
+  static final int PURGE_BATCH_SIZE = 1_000;
+
+  private static final byte[] DUE = {};
+
+  private final CachedStateStore<V> states;
+  private final KeyValueStore<String, byte[]> expiries;
+  private final Function<V, Instant> lastChange;
+
+  /**
+   * @param lastChange when a state changed last, in event time
+   */
+  ExpiringStateStore(
+      CachedStateStore<V> states,
+      KeyValueStore<String, byte[]> expiries,
+      Function<V, Instant> lastChange) {
+    this.states = states;
+    this.expiries = expiries;
+    this.lastChange = lastChange;
+  }
+
+  @Nullable V get(String key) {
+    return states.get(key);
+  }
+
+  /**
+   * @param before what {@link #get} returned
+   * @param json that of the state after
+   */
+  void put(String key, @Nullable V before, V after, byte[] json) {
+    states.put(key, after, json);
+    if (before == null) {
+      expiries.put(entry(lastChange.apply(after), key), DUE);
+    }
+  }
+
+  /** Removes states that last changed before the horizon, the oldest first, a bounded number. */
+  void purge(Instant horizon) {
+    for (var entry : due(horizon)) {
+      var key = entry.substring(entry.indexOf('/') + 1);
+      var state = states.get(key);
+      expiries.delete(entry);
+      if (state != null && lastChange.apply(state).isBefore(horizon)) {
+        states.delete(key);
+      } else if (state != null) {
+        expiries.put(entry(lastChange.apply(state), key), DUE);
+      }
+    }
+  }
+
+  private List<String> due(Instant horizon) {
+    var due = new ArrayList<String>();
+    try (var entries = expiries.range(time(Instant.EPOCH), time(horizon))) {
+      while (entries.hasNext() && due.size() < PURGE_BATCH_SIZE) {
+        due.add(entries.next().key);
+      }
+    }
+    return due;
+  }
+
+  private static String entry(Instant time, String key) {
+    return time(time) + "/" + key;
+  }
+
+  /** Sorts as text as it does as time. */
+  private static String time(Instant time) {
+    return "%015d".formatted(Math.max(0, time.toEpochMilli()));
+  }
+}

@@ -1,5 +1,0 @@
-/** From where on the rules fire, as each organization wants it. */
-@NullMarked
-package io.syncledger.query.alerts.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.syncledger.query.alerts.silences;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.InvalidEventException;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.alert.Rule;
+import io.syncledger.http.Caller;
+import io.syncledger.http.FieldError;
+import io.syncledger.http.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish for silence.
+ *
+ * @param from now when left out
+ * @param service every service when left out
+ * @param rule every rule when left out
+ * @param comment why
+ */
+@Serdeable
+record SilenceRequest(
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable String service,
+    @Nullable String rule,
+    @Nullable String comment) {
+  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final int COMMENT_MAX = 500;
+
+  /**
+   * @throws Problem 400 naming every bad field
+   */
+  SilenceRow toRow(OrganizationId organization, Caller caller, Instant now) {
+    var bad = new ArrayList<FieldError>();
+    var starts = (from == null ? now : from).truncatedTo(ChronoUnit.MILLIS);
+    var ends = (to == null ? Instant.EPOCH : to).truncatedTo(ChronoUnit.MILLIS);
+    if (!ends.isAfter(starts) || !ends.isAfter(now) || ends.isAfter(starts.plus(LONGEST))) {
+      bad.add(
+          new FieldError("to", "must be an instant ahead, after from and at most a year after it"));
+    }
+    check("service", service, ServiceName::new, bad);
+    check("rule", rule, Rule::parse, bad);
+    if (comment != null && (comment.length() > COMMENT_MAX || comment.indexOf('\0') >= 0)) {
+      bad.add(new FieldError("comment", "must hold at most " + COMMENT_MAX + " characters"));
+    }
+    if (!bad.isEmpty()) {
+      throw Problem.badRequest(bad);
+    }
+    return new SilenceRow(
+        UUID.randomUUID(),
+        organization.value(),
+        service,
+        rule,
+        starts,
+        ends,
+        comment == null ? "" : comment,
+        caller.subject(),
+        now);
+  }
+
+  private static void check(
+      String field, @Nullable String text, Function<String, ?> parse, ArrayList<FieldError> bad) {
+    try {
+      if (text != null) {
+        var unused = parse.apply(text);
+      }
+    } catch (InvalidEventException e) {
+      bad.add(new FieldError(field, FieldError.of(e).reason()));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.syncledger.query.alerts.thresholds;
+
+import io.micronaut.json.tree.JsonNode;
+import io.syncledger.events.InvalidEventException;
+import io.syncledger.events.alert.Rule;
+import io.syncledger.http.FieldError;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A wish to change thresholds: what it names changes, null is back to the default. Nothing is
+ * passed over in silence, so that a misspelt name cannot look like success.
+ */
+final class ThresholdsPatch {
+  private static final Set<String> WHOLE =
+      Set.of(
+          "stuck_running_seconds",
+          "stuck_silence_seconds",
+          "stuck_total_seconds",
+          "consecutive_failures",
+          "stale_after_seconds",
+          "sync_interval_seconds",
+          "failure_rate_syncs",
+          "slow_average_seconds",
+          "drift_records");
+  private static final Set<String> FRACTIONS =
+      Set.of("stale_intervals", "failure_rate", "slow_factor", "rejected_share");
+  private static final String HOLD = "hold_seconds";
+  private static final String DISABLED = "disabled";
+
+  private ThresholdsPatch() {}
+
+  /** What is wrong with the form of it; whether the numbers make sense is seen by their use. */
+  static List<FieldError> validate(JsonNode body) {
+    if (!body.isObject()) {
+      return List.of(new FieldError("body", "must be an object"));
+    }
+    var bad = new ArrayList<FieldError>();
+    body.entries()
+        .forEach(entry -> validateField(entry.getKey(), entry.getValue()).ifPresent(bad::add));
+    return bad;
+  }
+
+  /** What is set after it; to be called with a body without faults. */
+  static SortedMap<String, Object> applyTo(SortedMap<String, Object> before, JsonNode body) {
+    var after = new TreeMap<>(before);
+    for (var entry : body.entries()) {
+      if (entry.getValue().isNull()) {
+        after.remove(entry.getKey());
+      } else {
+        after.put(entry.getKey(), value(entry.getKey(), entry.getValue()));
+      }
+    }
+    return after;
+  }
+
+  private static Object value(String name, JsonNode given) {
+    if (name.equals(HOLD)) {
+      var seconds = new TreeMap<String, Long>();
+      given.entries().forEach(one -> seconds.put(one.getKey(), one.getValue().getLongValue()));
+      return seconds;
+    }
+    if (name.equals(DISABLED)) {
+      var rules = new TreeSet<String>();
+      given.values().forEach(one -> rules.add(one.getStringValue()));
+      return rules;
+    }
+    return WHOLE.contains(name) ? (Object) given.getLongValue() : (Object) given.getDoubleValue();
+  }
+
+  private static Optional<FieldError> validateField(String name, JsonNode given) {
+    if (WHOLE.contains(name)) {
+      return check(name, given.isNull() || isWhole(given), "must be a whole number");
+    }
+    if (FRACTIONS.contains(name)) {
+      return check(name, given.isNull() || given.isNumber(), "must be a number");
+    }
+    return switch (name) {
+      case HOLD ->
+          check(name, given.isNull() || isSeconds(given), "must hold whole seconds by rule");
+      case DISABLED -> check(name, given.isNull() || isRules(given), "must list rules");
+      default -> check(name, false, "is not a threshold");
+    };
+  }
+
+  private static Optional<FieldError> check(String name, boolean fine, String reason) {
+    return fine ? Optional.empty() : Optional.of(new FieldError(name, reason));
+  }
+
+  private static boolean isWhole(JsonNode given) {
+    if (!given.isNumber()) {
+      return false;
+    }
+    var number = new BigDecimal(given.getNumberValue().toString());
+    return number.stripTrailingZeros().scale() <= 0 && number.abs().precision() <= 18;
+  }
+
+  private static boolean isSeconds(JsonNode given) {
+    if (!given.isObject()) {
+      return false;
+    }
+    for (var entry : given.entries()) {
+      if (!isRule(entry.getKey()) || !isWhole(entry.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isRules(JsonNode given) {
+    if (!given.isArray()) {
+      return false;
+    }
+    for (var one : given.values()) {
+      if (!one.isString() || !isRule(one.getStringValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isRule(String name) {
+    try {
+      return Rule.parse(name).toString().equals(name);
+    } catch (InvalidEventException e) {
+      return false; // the answer names the field that asks for a rule
+    }
+  }
+}

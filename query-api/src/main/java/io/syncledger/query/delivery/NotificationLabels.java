@@ -1,0 +1,88 @@
+package io.syncledger.query.delivery;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.alert.Alert;
+import io.syncledger.events.alert.Incident;
+import io.syncledger.events.alert.Rule;
+import io.syncledger.events.alert.Severity;
+import io.syncledger.events.wire.EventJson;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The labels by which a notice is told from others. An alert keeps its labels from the first notice
+ * to the last, or Alertmanager would take it for another one.
+ */
+public final class NotificationLabels {
+  /** The names of labels. */
+  public enum Label {
+    ALERTNAME,
+    ORGANIZATION_ID,
+    SERVICE,
+    RULE,
+    SEVERITY,
+    INCIDENT_ID,
+    ERROR_CODE;
+
+    /** The wire form. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private NotificationLabels() {}
+
+  static Map<String, String> of(Alert alert) {
+    return labels(
+        Map.of(
+            Label.ALERTNAME, name(alert.rule()),
+            Label.ORGANIZATION_ID, alert.organizationId().value(),
+            Label.SERVICE, alert.service().value(),
+            Label.RULE, alert.rule().toString(),
+            Label.SEVERITY, alert.severity().toString()));
+  }
+
+  static Map<String, String> of(Incident incident) {
+    return labels(
+        Map.of(
+            Label.ALERTNAME, "SyncledgerIncident",
+            Label.INCIDENT_ID, incident.incidentId(),
+            Label.SERVICE, incident.service().value(),
+            Label.ERROR_CODE, incident.errorCode(),
+            Label.SEVERITY, Severity.CRITICAL.toString()));
+  }
+
+  static Map<String, String> test(OrganizationId organization) {
+    return labels(
+        Map.of(
+            Label.ALERTNAME, "SyncledgerTest",
+            Label.ORGANIZATION_ID, organization.value(),
+            Label.SEVERITY, "none"));
+  }
+
+  /** The members of a record as the contract writes them, and some more. */
+  @SuppressWarnings("unchecked") // an object's members are named by text
+  static Map<String, Object> payload(Record facts, Map<String, Object> more) {
+    var data = new TreeMap<String, Object>(EventJson.read(EventJson.write(facts), Map.class));
+    data.putAll(more);
+    return data;
+  }
+
+  /** Such as {@code SyncledgerStuckSync}. */
+  private static String name(Rule rule) {
+    return Arrays.stream(rule.toString().split("_", -1))
+        .map(PropertyNamingStrategies.UpperCamelCaseStrategy.INSTANCE::translate)
+        .collect(Collectors.joining("", "Syncledger", ""));
+  }
+
+  private static Map<String, String> labels(Map<Label, String> labels) {
+    var named = new TreeMap<String, String>();
+    labels.forEach((label, value) -> named.put(label.toString(), value));
+    return named;
+  }
+}

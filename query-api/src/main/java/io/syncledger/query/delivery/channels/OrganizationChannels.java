@@ -1,0 +1,137 @@
+package io.syncledger.query.delivery.channels;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Problem;
+import io.syncledger.query.delivery.ChannelKind;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up the channels of organisations. */
+@Singleton
+final class OrganizationChannels {
+  /** Of one organisation. */
+  private static final int MAX_CHANNELS = 20;
+
+  private final TransactionOperations<Connection> transactions;
+  private final ChannelRepository rows;
+  private final WebhookSecrets secrets;
+  private final Clock clock;
+
+  OrganizationChannels(
+      @Named("query") TransactionOperations<Connection> transactions,
+      ChannelRepository rows,
+      WebhookSecrets secrets,
+      Clock clock) {
+    this.transactions = transactions;
+    this.rows = rows;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /**
+   * A channel and its secret, which is told this once.
+   *
+   * @param secret null unless it is a webhook
+   */
+  record Created(ChannelRow row, @Nullable String secret) {}
+
+  List<ChannelRow> of(OrganizationId organization) {
+    return rows.list(organization.value());
+  }
+
+  /**
+   * @throws Problem 404 when the organisation has none such
+   */
+  ChannelRow find(OrganizationId organization, String id) {
+    return rows.find(organization.value(), id)
+        .orElseThrow(() -> Problem.notFound("There is no such channel"));
+  }
+
+  /**
+   * @param given a webhook's secret, or null for a new one
+   * @throws Problem 409 when there is such a channel already, or no more may be had
+   */
+  Created create(
+      OrganizationId organization,
+      ChannelKind kind,
+      String target,
+      boolean enabled,
+      @Nullable String given) {
+    var id = "ch_" + UUID.randomUUID().toString().replace("-", "");
+    var now = clock.instant();
+    return transactions.executeWrite(
+        _ -> {
+          int added =
+              rows.insert(
+                  id,
+                  organization.value(),
+                  kind.toString(),
+                  target,
+                  enabled,
+                  now,
+                  now,
+                  MAX_CHANNELS);
+          if (added == 0) {
+            throw conflict();
+          }
+          var secret = kind == ChannelKind.WEBHOOK ? secret(id, given) : null;
+          return new Created(find(organization, id), secret);
+        });
+  }
+
+  /**
+   * A new secret.
+   *
+   * @throws Problem 404 when the organisation has no such webhook
+   */
+  String rotate(OrganizationId organization, String id, @Nullable String given) {
+    return transactions.executeWrite(
+        _ -> {
+          if (!find(organization, id).kind().equals(ChannelKind.WEBHOOK.toString())) {
+            throw Problem.notFound("There is no such webhook");
+          }
+          return secret(id, given);
+        });
+  }
+
+  private String secret(String id, @Nullable String given) {
+    var secret = given == null ? secrets.generate() : given;
+    secrets.rotate(id, secret);
+    return secret;
+  }
+
+  /**
+   * @throws Problem 404 when there is none such, 409 when another one is the same
+   */
+  ChannelRow change(OrganizationId organization, String id, String target, boolean enabled) {
+    int changed = rows.update(organization.value(), id, target, enabled, clock.instant());
+    var row = find(organization, id);
+    if (changed == 0) {
+      throw conflict();
+    }
+    return row;
+  }
+
+  /** What was on its way there does not arrive. */
+  void remove(OrganizationId organization, String id) {
+    if (rows.delete(organization.value(), id) == 0) {
+      throw Problem.notFound("There is no such channel");
+    }
+    rows.cancelDeliveries(id);
+  }
+
+  private static Problem conflict() {
+    return new Problem(
+        HttpStatus.CONFLICT,
+        "channel_exists",
+        "Channel exists",
+        "There is such a channel already, or there are %d".formatted(MAX_CHANNELS));
+  }
+}

@@ -1,0 +1,27 @@
+package io.syncledger.query.delivery.channels;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.syncledger.http.secret.SecretCipher.EncryptedSecret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code alert_channel_secrets}.
+ *
+ * @param expiresAt null: the one in force
+ */
+@MappedEntity("alert_channel_secrets")
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record WebhookSecretRow(
+    @Id String channelId,
+    Instant createdAt,
+    String keyId,
+    byte[] nonce,
+    byte[] ciphertext,
+    @Nullable Instant expiresAt) {
+
+  EncryptedSecret sealed() {
+    return new EncryptedSecret(keyId, nonce, ciphertext);
+  }
+}

@@ -1,5 +1,0 @@
-/** How fresh the answers are. */
-@NullMarked
-package io.syncledger.query.freshness;
-
-import org.jspecify.annotations.NullMarked;

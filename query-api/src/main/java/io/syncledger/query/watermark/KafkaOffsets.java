@@ -1,0 +1,80 @@
+package io.syncledger.query.watermark;
+
+import io.syncledger.events.wire.Topic;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where logs end and how far a group has read them, as the broker says. */
+final class KafkaOffsets {
+  private static final int ANSWER_WITHIN_SECONDS = 5;
+
+  private KafkaOffsets() {}
+
+  /** The end of what is committed in each partition of the topics. */
+  static Map<TopicPartition, Long> endOffsets(Admin admin, Collection<? extends Topic<?>> topics)
+      throws InterruptedException {
+    var names = topics.stream().map(Topic::name).toList();
+    Map<TopicPartition, OffsetSpec> latest =
+        answer(admin.describeTopics(names).allTopicNames()).values().stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, topic.partitions().size())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    var ends = new HashMap<TopicPartition, Long>();
+    answer(admin.listOffsets(latest, committed).all())
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    return ends;
+  }
+
+  /** The committed positions of a group; none of a group that is not known. */
+  static Map<TopicPartition, Long> committedOffsets(Admin admin, String group)
+      throws InterruptedException {
+    var committed = new HashMap<TopicPartition, Long>();
+    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                committed.put(partition, offset.offset());
+              }
+            });
+    return committed;
+  }
+
+  /** Whether every position is at or beyond its end; an empty partition has nothing to read. */
+  static boolean isReached(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+    return lag(positions, ends) == 0;
+  }
+
+  /** How many records lie between the positions and the ends. */
+  static long lag(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - positions.getOrDefault(end.getKey(), 0L)))
+        .sum();
+  }
+
+  private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
+    try {
+      return future.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new KafkaException("Kafka refuses to say how far its logs reach", e.getCause());
+    } catch (TimeoutException e) {
+      throw new KafkaException("Kafka does not answer", e);
+    }
+  }
+}

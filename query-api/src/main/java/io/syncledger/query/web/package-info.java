@@ -1,0 +1,5 @@
+/** The API's description, for machines and for browsers. */
+@NullMarked
+package io.syncledger.query.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.syncledger.query.delivery;
+
+import static io.syncledger.query.fixture.ViewTables.patiently;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.query.delivery.fixture.DeliveryClient;
+import io.syncledger.query.delivery.fixture.WebhookReceiver;
+import io.syncledger.query.delivery.fixture.WebhookReceiver.Received;
+import io.syncledger.query.fixture.ReadSide;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A service that delivers fast, a receiver of webhooks, and one organisation after the other. */
+final class WebhookScenario implements AutoCloseable {
+  private static final AtomicInteger ORGANIZATIONS = new AtomicInteger();
+  private static final String PREFIX = "syncledger.query-api.delivery.";
+  private static final Map<String, Object> SETTINGS =
+      Map.of(
+          PREFIX + "secrets.key",
+          "dGVzdHMgZW5jcnlwdCBub3RoaW5nIG9mIHZhbHVlISE=",
+          PREFIX + "outbound.allow-http",
+          true,
+          PREFIX + "outbound.allow-private-addresses",
+          true,
+          PREFIX + "outbound.timeout",
+          "2s",
+          PREFIX + "every",
+          "50ms",
+          PREFIX + "purge-every",
+          "1s",
+          PREFIX + "lease",
+          "5s",
+          PREFIX + "webhook-retries",
+          "100ms,100ms,200ms,500ms,1s,1s,1s,1s,1s");
+
+  final ReadSide readSide = ReadSide.start(SETTINGS);
+  final WebhookReceiver receiver = WebhookReceiver.startNew();
+  private DeliveryClient client = clientOf(readSide, nextOrganization());
+
+  /** Whether an instance delivers. */
+  static Map<String, Object> delivering(boolean enabled) {
+    var settings = new HashMap<>(SETTINGS);
+    settings.put(PREFIX + "enabled", enabled);
+    return settings;
+  }
+
+  DeliveryClient client() {
+    return client;
+  }
+
+  /** An organisation of an instance. */
+  static DeliveryClient clientOf(ReadSide instance, String organization) {
+    var none = new DeploymentChannels(new DeploymentChannelSettings("", "", "", ""));
+    return new DeliveryClient(
+        instance, new NotificationQueue(none, Clock.systemUTC()), organization);
+  }
+
+  /** For the next test. */
+  void reset() {
+    client.close();
+    client = clientOf(readSide, nextOrganization());
+    receiver.respond((_, _) -> 204);
+  }
+
+  private static String nextOrganization() {
+    return "org_hooks_" + ORGANIZATIONS.incrementAndGet();
+  }
+
+  /** A webhook of the organisation to the receiver. */
+  String createChannel() {
+    return client.createWebhook(receiver).get("id").asText();
+  }
+
+  /** What came about the organisation. */
+  List<Received> received() {
+    return receiver.received().stream()
+        .filter(
+            one -> one.payload().at("/data/organization_id").asText().equals(client.organization()))
+        .toList();
+  }
+
+  JsonNode latest(String channel) {
+    return client.deliveries(channel).getFirst();
+  }
+
+  JsonNode awaitState(String channel, String state) {
+    patiently().until(() -> latest(channel).get("state").asText().equals(state));
+    return latest(channel);
+  }
+
+  void awaitAttempts(String channel, int attempts) {
+    patiently().until(() -> latest(channel).get("attempts").asInt() >= attempts);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    receiver.close();
+    readSide.close();
+  }
+}

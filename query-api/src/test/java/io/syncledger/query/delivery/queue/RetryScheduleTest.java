@@ -1,0 +1,114 @@
+package io.syncledger.query.delivery.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.alert.Rule;
+import io.syncledger.query.delivery.ChannelKind;
+import io.syncledger.query.delivery.NotificationMessage;
+import io.syncledger.query.delivery.SendOutcome;
+import io.syncledger.query.delivery.SendOutcome.Accepted;
+import io.syncledger.query.delivery.SendOutcome.Gone;
+import io.syncledger.query.delivery.SendOutcome.PermanentFailure;
+import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
+import io.syncledger.query.delivery.fixture.SampleNotifications;
+import io.syncledger.query.delivery.queue.DeliveryResult.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RetryScheduleTest {
+  private static final Instant NOW = Instant.parse("2026-06-30T12:00:00Z");
+
+  /** As https://www.standardwebhooks.com recommends it, the first attempt at once. */
+  private static final List<Duration> STANDARD =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(14),
+          Duration.ofHours(20),
+          Duration.ofHours(24));
+
+  private final RetrySchedule schedule = RetrySchedule.finite(STANDARD);
+
+  @Test
+  void a_failed_attempt_is_made_again_by_the_schedule_until_that_ends() {
+    var waits = new ArrayList<Duration>();
+    for (int before = 0; before < STANDARD.size(); before++) {
+      var settled = settle(before, new TemporaryFailure("answered 500", 500, null), 0);
+      assertThat(settled.state()).isEqualTo(State.PENDING);
+      assertThat(settled.failures()).isEqualTo(before + 1);
+      waits.add(Duration.between(NOW, settled.nextAttemptAt()));
+    }
+
+    assertThat(waits).isEqualTo(STANDARD);
+    var last = settle(STANDARD.size(), new TemporaryFailure("answered 500", 500, null), 0);
+    assertThat(last.state()).isEqualTo(State.FAILED);
+    assertThat(last.nextAttemptAt()).isNull();
+    assertThat(last.error()).isEqualTo("answered 500");
+    assertThat(last.metricTag()).isEqualTo("failed");
+  }
+
+  @Test
+  void what_failed_together_does_not_come_back_together() {
+    assertThat(schedule.after(2, 0)).contains(Duration.ofMinutes(5));
+    assertThat(schedule.after(2, 0.5)).contains(Duration.ofSeconds(315));
+    assertThat(schedule.after(2, 1)).contains(Duration.ofSeconds(330));
+  }
+
+  @Test
+  void an_endless_schedule_goes_on_with_its_last_wait() {
+    var endless = RetrySchedule.endless(Duration.ofSeconds(1), Duration.ofSeconds(60));
+
+    assertThat(endless.after(1, 0)).contains(Duration.ofSeconds(1));
+    assertThat(endless.after(1_000, 0)).contains(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void whoever_asks_for_patience_gets_it_but_no_more_than_a_day() {
+    var asked = new TemporaryFailure("answered 503", 503, Duration.ofHours(1));
+    var less = new TemporaryFailure("answered 503", 503, Duration.ofSeconds(1));
+    var tooMuch = new TemporaryFailure("answered 429", 429, Duration.ofDays(400));
+
+    assertThat(settle(0, asked, 0).nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    assertThat(settle(0, less, 0).nextAttemptAt()).isEqualTo(NOW.plusSeconds(5));
+    assertThat(settle(0, tooMuch, 0).nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void what_is_refused_or_gone_is_not_tried_again() {
+    assertThat(settle(0, new PermanentFailure("refused with 550", 550), 0))
+        .isEqualTo(new DeliveryResult(NOW, State.FAILED, 1, null, 550, "refused with 550"));
+    assertThat(settle(0, new Gone("answered 410", 410), 0))
+        .isEqualTo(new DeliveryResult(NOW, State.CANCELLED, 1, null, 410, "answered 410"));
+  }
+
+  @Test
+  void what_arrived_is_said_again_only_where_states_are_kept() {
+    var claimed = claimed(3);
+    var once = DeliveryResult.of(claimed, new Accepted(204), schedule, null, NOW, 0);
+    var again =
+        DeliveryResult.of(claimed, new Accepted(200), schedule, Duration.ofMinutes(1), NOW, 0);
+
+    assertThat(once).isEqualTo(new DeliveryResult(NOW, State.DELIVERED, 0, null, 204, null));
+    assertThat(again.state()).isEqualTo(State.DELIVERED);
+    assertThat(again.nextAttemptAt()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  private DeliveryResult settle(int failures, SendOutcome outcome, double chance) {
+    return DeliveryResult.of(claimed(failures), outcome, schedule, null, NOW, chance);
+  }
+
+  private static ClaimedDelivery claimed(int failures) {
+    var message =
+        NotificationMessage.of(SampleNotifications.raised("org_1", Rule.STUCK_SYNC, 1), NOW);
+    return new ClaimedDelivery(
+        1, UUID.randomUUID(), "ch_1", ChannelKind.WEBHOOK, failures, message);
+  }
+}

@@ -1,0 +1,73 @@
+package io.syncledger.query.watermark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.syncledger.query.fixture.ReadSide;
+import io.syncledger.testkit.kafka.TestKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What is said of a broker that does not answer. */
+class UnreachableBrokerTest {
+  private final Logger logger = (Logger) LoggerFactory.getLogger(ViewWatermark.class);
+  private final Said said = new Said();
+
+  private static final class Said extends AppenderBase<ILoggingEvent> {
+    private final List<Level> levels = new CopyOnWriteArrayList<>();
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      if (event.getMessage().startsWith("How fresh")) {
+        levels.add(event.getLevel());
+      }
+    }
+  }
+
+  @BeforeEach
+  void listen() {
+    said.start();
+    logger.addAppender(said);
+    logger.setLevel(Level.DEBUG);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(said);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void a_broker_that_is_not_there_yet_is_nothing_to_warn_of() {
+    try (var _ = ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", "127.0.0.1:1"))) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> said.levels.size() >= 2);
+    }
+
+    assertThat(said.levels).doesNotContain(Level.WARN);
+  }
+
+  @Test
+  void a_broker_that_falls_silent_is_warned_of_once() {
+    var kafka = TestKafka.start().createTopics();
+    try (var readSide =
+        ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", kafka.bootstrapServers()))) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> readSide.get("/health/readiness").body().contains("\"kafka_answers\":true"));
+      kafka.close();
+      await().atMost(Duration.ofSeconds(60)).until(() -> said.levels.size() >= 2);
+    }
+
+    assertThat(said.levels).containsOnlyOnce(Level.WARN);
+  }
+}

@@ -1,0 +1,27 @@
+package io.syncledger.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.InvalidEventException;
+
+/**
+ * A part of a request that cannot be accepted.
+ *
+ * @param field its name on the wire, such as {@code sync_mode}
+ * @param reason what is wrong, without the refused value
+ */
+@Serdeable
+public record FieldError(String field, String reason) {
+
+  /** The field that no event may carry so. */
+  public static FieldError of(InvalidEventException invalid) {
+    var message = String.valueOf(invalid.getMessage());
+    var prefix = invalid.field() + " ";
+    return new FieldError(
+        invalid.field(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+  }
+
+  @Override
+  public String toString() {
+    return field + " " + reason;
+  }
+}

@@ -1,0 +1,52 @@
+package io.syncledger.http.problem;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
+import io.micronaut.serde.exceptions.path.ReferencePath;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a field of a type must look like, in words; says nothing about the value that it had. */
+final class ExpectedFormat {
+  private ExpectedFormat() {}
+
+  /** Of a place in a JSON document. */
+  static String of(ReferencePath path) {
+    return of(
+        path instanceof CollectionItemReferencePath item
+            ? item.collectionArgument()
+                .getFirstTypeVariable()
+                .orElse(Argument.OBJECT_ARGUMENT)
+                .getType()
+            : path.getArgument().getType());
+  }
+
+  static String of(Class<?> type) {
+    if (type.isEnum()) {
+      return "must be one of " + names(type);
+    }
+    if (type == Instant.class) {
+      return "must be an instant such as 2025-06-30T12:00:00.000Z";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "must be true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "must be a number";
+    }
+    if (CharSequence.class.isAssignableFrom(type)) {
+      return "must be a text";
+    }
+    return Collection.class.isAssignableFrom(type) ? "must be a list" : "is not valid";
+  }
+
+  /** As they stand in a query. */
+  private static String names(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .collect(Collectors.joining(", "));
+  }
+}

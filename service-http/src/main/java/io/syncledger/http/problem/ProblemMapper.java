@@ -1,0 +1,48 @@
+package io.syncledger.http.problem;
+
+import io.micronaut.http.HttpStatus;
+import io.syncledger.http.Problem;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What to say about a failure that Micronaut noticed. Never what its exception says. */
+final class ProblemMapper {
+  private ProblemMapper() {}
+
+  static Problem of(HttpStatus status, @Nullable Throwable cause) {
+    if (cause instanceof Problem problem) {
+      return problem;
+    }
+    return switch (status) {
+      case BAD_REQUEST -> badRequest(cause);
+      case UNAUTHORIZED -> Problem.unauthenticated();
+      case FORBIDDEN -> Problem.forbidden("The token does not allow this");
+      case NOT_FOUND -> Problem.notFound("There is nothing at this path");
+      case METHOD_NOT_ALLOWED ->
+          plain(status, "method_not_allowed", "This path does not know this method");
+      case NOT_ACCEPTABLE ->
+          plain(status, "not_acceptable", "This path answers in none of the accepted media types");
+      case REQUEST_ENTITY_TOO_LARGE ->
+          plain(status, "body_too_large", "The body is over the limit");
+      case UNSUPPORTED_MEDIA_TYPE ->
+          plain(status, "unsupported_media_type", "This path does not take this media type");
+      case INTERNAL_SERVER_ERROR -> plain(status, "internal_error", "Something went wrong inside");
+      default -> plain(status, nameOf(status), status.getReason());
+    };
+  }
+
+  private static Problem badRequest(@Nullable Throwable cause) {
+    var fields = FieldErrors.of(cause);
+    return fields.isEmpty()
+        ? plain(HttpStatus.BAD_REQUEST, "bad_request", "The request cannot be read")
+        : Problem.badRequest(fields);
+  }
+
+  private static Problem plain(HttpStatus status, String errorType, String detail) {
+    return new Problem(status, errorType, status.getReason(), detail);
+  }
+
+  private static String nameOf(HttpStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,41 @@
+package io.syncledger.http.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.syncledger.http.Role;
+import io.syncledger.http.TestClient;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest
+class ManagementEndpointsTest {
+  @Inject TestClient door;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/liveness", "/health/readiness"})
+  void health_needs_no_token(String path) {
+    var answer = door.get(path);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("status").textValue()).isEqualTo("UP");
+  }
+
+  @Test
+  void metrics_need_no_token() {
+    assertThat(door.getAs(door.token(Role.VIEWER), "/rooms/stay").status()).isEqualTo(200);
+
+    var answer = door.get("/prometheus");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).contains("http_server_requests_seconds_count");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/beans", "/env", "/routes", "/loggers", "/info", "/threaddump"})
+  void nothing_else_about_the_inside_is_served(String path) {
+    assertThat(door.getAs(door.token(Role.ADMIN), path).status()).isEqualTo(404);
+  }
+}

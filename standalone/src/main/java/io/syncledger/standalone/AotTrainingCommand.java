@@ -1,0 +1,50 @@
+package io.syncledger.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Does once what people do first, while the build has both JVMs record the classes that it takes;
+ * later starts find these prepared.
+ */
+@Command(name = "train", hidden = true, description = "Prepare faster starts; the build does it.")
+final class AotTrainingCommand implements Callable<Integer> {
+  private static final long PAUSE_MS = 200;
+
+  @SuppressWarnings("NullAway.Init") // by picocli
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var console = new Console(spec.commandLine().getOut());
+    try (var server =
+            StandaloneServer.start(
+                StandaloneOptions.ephemeral(), new RunningComponents(), console);
+        var api = new LocalApiClient(server.baseUrl(), server.token())) {
+      api.post("/api/v1/cliniko/sync-all/" + StandaloneServer.DEMO, Map.of());
+      awaitSuccess(api);
+      return ExitCode.OK;
+    }
+  }
+
+  private static void awaitSuccess(LocalApiClient api) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!completed(api.get("/api/v1/cliniko/sync-logs/" + StandaloneServer.DEMO))) {
+      if (System.nanoTime() > deadline) {
+        throw new CannotStartException("The first sync does not end");
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+    }
+  }
+
+  private static boolean completed(JsonNode page) {
+    return "completed".equals(page.path("logs").path(0).path("status").asText());
+  }
+}

@@ -1,5 +1,0 @@
-/** Programs that run beside this one, and how none of them outlives it for long. */
-@NullMarked
-package io.syncledger.standalone.child;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.syncledger.standalone.database;
+
+import io.syncledger.standalone.CannotStartException;
+import io.syncledger.standalone.data.FileTree;
+import io.syncledger.standalone.process.ChildProcess;
+import io.syncledger.standalone.process.PidFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A running PostgreSQL server. */
+public final class PostgresProcess implements AutoCloseable {
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+
+  private final PostgresCommands commands;
+  private final PostgresSettings settings;
+  private final ChildProcess keeper;
+  private final PidFile keeperFile;
+
+  private PostgresProcess(
+      PostgresCommands commands,
+      PostgresSettings settings,
+      ChildProcess keeper,
+      PidFile keeperFile) {
+    this.commands = commands;
+    this.settings = settings;
+    this.keeper = keeper;
+    this.keeperFile = keeperFile;
+  }
+
+  /** Starts the server and waits until it answers; the first time, creates its files. */
+  public static PostgresProcess start(PostgresBinaries binaries, PostgresSettings settings)
+      throws IOException, InterruptedException {
+    Path commandLog = settings.logs().resolve("postgres-commands.log");
+    Files.deleteIfExists(commandLog);
+    Files.createDirectories(settings.directory());
+    PostgresCommands commands = PostgresCommands.of(binaries, commandLog);
+    PidFile keeperFile =
+        new PidFile(settings.directory().resolve("keeper.pid"), settings.directory());
+    keeperFile.stopLeftover(STOP_WITHIN);
+    stopLeftover(commands, settings);
+    createFiles(commands, settings);
+    settings.write();
+    startServer(commands, settings);
+    ChildProcess keeper = keep(commands, settings);
+    keeperFile.write(keeper.pid());
+    return new PostgresProcess(commands, settings, keeper, keeperFile);
+  }
+
+  /** The port on 127.0.0.1. */
+  public int port() {
+    return settings.port();
+  }
+
+  @Override
+  public void close() throws IOException {
+    keeper.stop(STOP_WITHIN);
+    keeperFile.delete();
+    // A keeper that somebody killed stops nothing.
+    if (!isStopped(commands, settings)) {
+      throw new IOException("PostgreSQL did not stop");
+    }
+  }
+
+  private static void stopLeftover(PostgresCommands commands, PostgresSettings settings)
+      throws IOException, InterruptedException {
+    if (!isStopped(commands, settings)) {
+      settings.serverPid().stopLeftover(Duration.ofSeconds(1));
+    }
+    // PostgreSQL would not start: to it, one that was killed and that nobody collects is alive, and
+    // so is whoever has its number now. What still uses its memory it notices by other means.
+    settings.serverPid().delete();
+  }
+
+  private static boolean isStopped(PostgresCommands commands, PostgresSettings settings)
+      throws IOException {
+    return settings.serverPid().findLive().isEmpty()
+        || commands.run("pg_ctl", settings.stopArguments()) == 0;
+  }
+
+  private static void createFiles(PostgresCommands commands, PostgresSettings settings)
+      throws IOException {
+    if (Files.exists(settings.files())) {
+      return;
+    }
+    // Complete or not there at all, also when a start is killed.
+    Path unfinished = settings.directory().resolve("unfinished");
+    FileTree.delete(unfinished);
+    if (commands.run("initdb", settings.initdbArguments(unfinished)) != 0) {
+      throw failed("PostgreSQL's files could not be created", commands.output().lines());
+    }
+    Files.move(unfinished, settings.files(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void startServer(PostgresCommands commands, PostgresSettings settings)
+      throws IOException {
+    Path log = settings.logs().resolve("postgres.log");
+    if (Files.exists(log)) {
+      Files.move(
+          log, settings.logs().resolve("postgres.1.log"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    String[] arguments = {
+      "start", "-w", "-t", "120", "-D", settings.files().toString(), "-l", log.toString()
+    };
+    // Leaves the terminal's process group, so a Ctrl-C there does not reach the server.
+    if (commands.run("pg_ctl", arguments) != 0) {
+      throw failed("PostgreSQL did not start", Files.readString(log).lines());
+    }
+  }
+
+  /** A process that only waits for the end of its input, and then stops the server. */
+  private static ChildProcess keep(PostgresCommands commands, PostgresSettings settings)
+      throws IOException {
+    List<String> stop = commands.commandLine("pg_ctl", settings.stopArguments());
+    List<String> waiting =
+        Stream.concat(Stream.of("sh", "-c", "cat >/dev/null; exec \"$@\"", "sh"), stop.stream())
+            .toList();
+    return ChildProcess.start(waiting, Map.of(), settings.logs().resolve("postgres-stop.log"));
+  }
+
+  private static CannotStartException failed(String what, Stream<String> lines) {
+    List<String> reasons =
+        lines.filter(line -> line.matches(".*(FATAL|PANIC|ERROR|error):.*")).toList();
+    String why =
+        reasons.stream()
+            .filter(line -> line.contains(CannotStartException.DISK_FULL))
+            .findFirst()
+            .orElse(reasons.isEmpty() ? "no reason given" : reasons.getLast());
+    return new CannotStartException(what + ": " + why);
+  }
+}

@@ -1,0 +1,40 @@
+package io.syncledger.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one page's records. {@code inserted + updated + unchanged + rejected} is what the
+ * page held; {@code archived} counts those among them that the source has archived.
+ *
+ * @param recordsTotal how many records the source says there are, if it says
+ * @param transformMs time spent reading and checking them, in milliseconds
+ * @param durationMs time spent in the database, in milliseconds
+ */
+public record UpsertResult(
+    int page,
+    int inserted,
+    int updated,
+    int unchanged,
+    int archived,
+    int rejected,
+    @Nullable Long recordsTotal,
+    long transformMs,
+    long durationMs) {
+
+  public UpsertResult {
+    Preconditions.minimum("page", 1, page);
+    Preconditions.minimum("inserted", 0, inserted);
+    Preconditions.minimum("updated", 0, updated);
+    Preconditions.minimum("unchanged", 0, unchanged);
+    Preconditions.minimum("archived", 0, archived);
+    Preconditions.minimum("rejected", 0, rejected);
+    Preconditions.minimum("records_total", 0, recordsTotal);
+    Preconditions.minimum("transform_ms", 0, transformMs);
+    Preconditions.minimum("duration_ms", 0, durationMs);
+  }
+
+  /** The records accounted for. */
+  public int records() {
+    return inserted + updated + unchanged + rejected;
+  }
+}

@@ -1,0 +1,169 @@
+package io.syncledger.events.alert;
+
+import io.syncledger.events.ErrorType;
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.ConsistencyChecked;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.RunOutcome;
+import io.syncledger.events.fold.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules look at, folded from the events of one service of one organisation in the order of
+ * the log. Every part is bounded, however long the log.
+ *
+ * @param first the first event
+ * @param since when it happened
+ * @param live runs that have not ended, at most {@link #MAX_LIVE_RUNS}
+ * @param ended the ids of the latest runs that have, so that a repetition is recognised
+ * @param durations of the latest successful runs
+ * @param outcomes of the latest 24 hours and a bit
+ * @param failures the latest
+ * @param refused the latest refusal of the credentials
+ * @param rejects of the latest run that tells
+ * @param drift as the latest consistency check found it
+ */
+public record RuleInput(
+    OrganizationId organizationId,
+    ServiceName service,
+    EventId first,
+    Instant since,
+    List<RunState> live,
+    List<SyncId> ended,
+    @Nullable Health health,
+    @Nullable Success lastSuccess,
+    List<RunDuration> durations,
+    List<OutcomeBucket> outcomes,
+    List<Failure> failures,
+    @Nullable Failure refused,
+    @Nullable RejectionCount rejects,
+    @Nullable Drift drift) {
+
+  public static final int MAX_LIVE_RUNS = 50;
+  public static final int MAX_ENDED_RUNS = 200;
+  public static final int MAX_DURATIONS = 110;
+  public static final int MAX_FAILURES = 10;
+
+  /** A run that was not heard of for so long is given up. */
+  public static final Duration ABANDONED_AFTER = Duration.ofDays(7);
+
+  /** A success and when it was. */
+  public record Success(EventId id, Instant at) {}
+
+  /** How long a successful run took. */
+  public record RunDuration(EventId id, long millis) {}
+
+  /**
+   * @param errorType null when the run said that it succeeded, and its events contradict it
+   */
+  public record Failure(
+      EventId id, Instant at, @Nullable ErrorType errorType, @Nullable String errorCode) {}
+
+  /** What became of a run's records. */
+  public record RejectionCount(EventId id, long rejected, long processed) {}
+
+  /**
+   * @param id the check that found them
+   * @param at when the latest check was; one during a sync finds nothing
+   * @param differences by resource: how many more records there are locally
+   */
+  public record Drift(EventId id, Instant at, SortedMap<String, Long> differences) {
+    public Drift {
+      differences = Collections.unmodifiableSortedMap(new TreeMap<>(differences));
+    }
+
+    /** A check during a sync sees records half way: that it was is known, what it found is not. */
+    static Drift after(@Nullable Drift known, ConsistencyChecked check, boolean duringSync) {
+      var at = check.envelope().occurredAt();
+      if (known != null && !at.isAfter(known.at)) {
+        return known;
+      }
+      if (known != null && duringSync) {
+        return new Drift(known.id, at, known.differences);
+      }
+      var differences = new TreeMap<String, Long>();
+      check
+          .counts()
+          .forEach(
+              (resource, count) -> {
+                if (count.source() != null && !duringSync) {
+                  differences.put(resource, count.local() - count.source());
+                }
+              });
+      return new Drift(check.envelope().id(), at, differences);
+    }
+  }
+
+  /**
+   * The runs that ended in ten minutes.
+   *
+   * @param start a multiple of ten minutes since the epoch
+   */
+  public record OutcomeBucket(Instant start, long succeeded, long failed) {
+    private static final long SECONDS = 600;
+    private static final Duration COUNTS = Duration.ofHours(24);
+
+    static Instant startOf(Instant at) {
+      return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), SECONDS) * SECONDS);
+    }
+
+    static Instant expiryOf(Instant at) {
+      return startOf(at).plusSeconds(SECONDS).plus(COUNTS);
+    }
+
+    /** The slots of a day with one more run in them; a cancelled one counts in none. */
+    static List<OutcomeBucket> withOutcome(List<OutcomeBucket> slots, RunOutcome how) {
+      if (how.result() == RunOutcome.Result.CANCELLED) {
+        return slots;
+      }
+      boolean success = how.result() == RunOutcome.Result.SUCCESS;
+      var start = startOf(how.endedAt());
+      var byStart = new TreeMap<Instant, OutcomeBucket>();
+      slots.forEach(slot -> byStart.put(slot.start, slot));
+      byStart.merge(
+          start,
+          new OutcomeBucket(start, success ? 1 : 0, success ? 0 : 1),
+          (a, b) -> new OutcomeBucket(a.start, a.succeeded + b.succeeded, a.failed + b.failed));
+      var newest = byStart.lastKey();
+      return byStart.values().stream().filter(slot -> newest.isBefore(slot.expiresAt())).toList();
+    }
+
+    /** When the last of its runs is 24 hours past. */
+    Instant expiresAt() {
+      return expiryOf(start);
+    }
+  }
+
+  public RuleInput {
+    live = List.copyOf(live);
+    ended = List.copyOf(ended);
+    durations = List.copyOf(durations);
+    outcomes = List.copyOf(outcomes);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * The watch after one more event; repetitions and what does not fit change nothing.
+   *
+   * @param watch null before the first event
+   * @return null while only remarks on unknown runs were heard
+   */
+  public static @Nullable RuleInput apply(@Nullable RuleInput watch, SyncEvent event) {
+    return RuleInputFold.apply(watch, event);
+  }
+
+  public StreamKey key() {
+    return new StreamKey(organizationId, service);
+  }
+}

@@ -1,0 +1,150 @@
+package io.syncledger.events.alert;
+
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.AlertAcknowledged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of one service of one organisation: the fold of its events and of the time that passes
+ * between them. Every flip carries the instant at which it became true, not the one at which
+ * somebody looked, so that it does not matter how often that is.
+ *
+ * @param at judged up to here; never goes back
+ * @param changesAt when the mere passing of time can next change an alert; null: never
+ * @param alerts the latest episode of each rule that ever fired
+ */
+public record ServiceAlerts(
+    RuleInput watch, Instant at, @Nullable Instant changesAt, List<Alert> alerts) {
+
+  /**
+   * @param changed the episodes that are not what they were, in the order of change; one can be in
+   *     it more than once
+   */
+  public record Transition(ServiceAlerts after, List<Alert> changed) {
+    public Transition {
+      changed = List.copyOf(changed);
+    }
+
+    private Transition then(Transition next) {
+      return new Transition(
+          next.after, Stream.concat(changed.stream(), next.changed.stream()).toList());
+    }
+  }
+
+  public ServiceAlerts {
+    alerts = List.copyOf(alerts);
+  }
+
+  /**
+   * One more event, and all that came about by the passing of time before it.
+   *
+   * @param before null before the first event
+   * @return empty while only remarks on unknown runs were heard
+   */
+  public static Optional<Transition> apply(
+      @Nullable ServiceAlerts before, SyncEvent event, Thresholds thresholds) {
+    var at = event.envelope().occurredAt();
+    if (before == null) {
+      var first = RuleInput.apply(null, event);
+      return Optional.ofNullable(first)
+          .map(
+              watch -> new ServiceAlerts(watch, at, null, List.of()).evaluateRules(at, thresholds));
+    }
+    var passed = before.advanceThroughChanges(at, thresholds, false);
+    return Optional.of(passed.then(passed.after.applyEvent(event, thresholds)));
+  }
+
+  private Transition applyEvent(SyncEvent event, Thresholds thresholds) {
+    var next = Objects.requireNonNull(RuleInput.apply(watch, event), "A watch never ends");
+    var now = later(at, event.envelope().occurredAt());
+    var judged = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
+    return event instanceof AlertAcknowledged said
+        ? judged.then(judged.after.acknowledge(said))
+        : judged;
+  }
+
+  /** The same at a later instant; nothing is judged beyond it. */
+  public Transition advanceTo(Instant now, Thresholds thresholds) {
+    var passed = advanceThroughChanges(now, thresholds, true);
+    var judged = passed.after.evaluateRules(later(passed.after.at, now), thresholds);
+    if (!judged.changed.isEmpty()) {
+      return passed.then(judged);
+    }
+    // That somebody looked must not matter, also not to an event that is on its way.
+    var same = passed.after;
+    return new Transition(
+        new ServiceAlerts(same.watch, same.at, judged.after.changesAt, same.alerts),
+        passed.changed);
+  }
+
+  private Transition advanceThroughChanges(Instant end, Thresholds thresholds, boolean inclusive) {
+    var step = new Transition(this, List.of());
+    for (var next = changesAt;
+        next != null && (next.isBefore(end) || (inclusive && next.equals(end)));
+        next = step.after.changesAt) {
+      step = step.then(step.after.evaluateRules(later(step.after.at, next), thresholds));
+    }
+    return step;
+  }
+
+  private Transition evaluateRules(Instant now, Thresholds thresholds) {
+    var latest = new ArrayList<Alert>();
+    var changed = new ArrayList<Alert>();
+    Instant next = null;
+    for (var rule : Rule.values()) {
+      var before = alert(rule);
+      var verdict = rule.evaluate(watch, thresholds, now);
+      var after =
+          Alert.nextState(before, rule, watch.key(), verdict, thresholds.holdDuration(rule), now);
+      next = earlier(next, verdict.nextChangeAt());
+      if (after != null) {
+        latest.add(after);
+        next = earlier(next, holdEnds(after, thresholds));
+        if (!after.equals(before)) {
+          changed.add(after);
+        }
+      }
+    }
+    return new Transition(new ServiceAlerts(watch, now, next, latest), changed);
+  }
+
+  private static @Nullable Instant holdEnds(Alert alert, Thresholds thresholds) {
+    return alert.state() == AlertState.PENDING
+        ? alert.pendingSince().plus(thresholds.holdDuration(alert.rule()))
+        : null;
+  }
+
+  private Transition acknowledge(AlertAcknowledged said) {
+    var marked =
+        alerts.stream()
+            .map(
+                alert ->
+                    alert.id().equals(said.id())
+                        ? alert.acknowledge(said.by(), said.envelope().occurredAt())
+                        : alert)
+            .toList();
+    var changed = marked.stream().filter(alert -> !alerts.contains(alert)).toList();
+    return new Transition(new ServiceAlerts(watch, at, changesAt, marked), changed);
+  }
+
+  private @Nullable Alert alert(Rule rule) {
+    return alerts.stream().filter(alert -> alert.rule() == rule).findFirst().orElse(null);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+}

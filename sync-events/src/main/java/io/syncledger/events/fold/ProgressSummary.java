@@ -1,0 +1,108 @@
+package io.syncledger.events.fold;
+
+import static java.util.Objects.requireNonNull;
+
+import io.syncledger.events.DelayReason;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as people watch it: a pure reading of {@link RunState}.
+ *
+ * @param recordsTotal the known amount of work; null while the source has not said
+ * @param estimatedCompletion at the rate so far; null while unknown and after the end
+ */
+public record ProgressSummary(
+    String currentStep,
+    String currentOperation,
+    int totalSteps,
+    int completedSteps,
+    long recordsProcessed,
+    @Nullable Long recordsTotal,
+    @Nullable Instant estimatedCompletion) {
+
+  /** Connecting, fetching, processing, storing. */
+  public static final int TOTAL_STEPS = 4;
+
+  public static ProgressSummary of(RunState run) {
+    long processed = run.work().sum(ResourceProgress::processed);
+    boolean known =
+        run.work().resources().values().stream().anyMatch(ResourceProgress::hasKnownSize);
+    return new ProgressSummary(
+        step(run),
+        operation(run),
+        TOTAL_STEPS,
+        completedSteps(run),
+        processed,
+        known ? run.work().sum(ResourceProgress::expected) : null,
+        run.status().ended() || processed == 0 ? null : estimate(run));
+  }
+
+  private static String step(RunState run) {
+    var delay = run.delay();
+    if (delay != null) {
+      return waiting(run, delay.reason());
+    }
+    return switch (run.status()) {
+      case STARTING -> "Connecting to " + run.service();
+      case RUNNING ->
+          (run.work().allFetched() ? "Storing " : "Fetching ")
+              + run.work().currentResource().map(ProgressSummary::words).orElse("records");
+      case COMPLETED -> "Completed";
+      case FAILED -> "Failed";
+      case CANCELLED -> "Cancelled";
+    };
+  }
+
+  private static String waiting(RunState run, DelayReason reason) {
+    return switch (reason) {
+      case RATE_LIMITED -> "Waiting for " + run.service() + "'s rate limit";
+      case SOURCE_UNAVAILABLE -> "Waiting for " + run.service() + " to answer again";
+    };
+  }
+
+  private static String operation(RunState run) {
+    if (run.status() != RunStatus.RUNNING) {
+      return step(run);
+    }
+    return run.work()
+        .currentResource()
+        .map(name -> operation(run, name))
+        .orElseGet(() -> step(run));
+  }
+
+  private static String operation(RunState run, String name) {
+    var resource = requireNonNull(run.work().resources().get(name));
+    var syncing = "Syncing " + words(name);
+    return resource.started()
+        ? "%s: page %d of %d"
+            .formatted(syncing, resource.pagesStored().count(), resource.pagesExpected())
+        : syncing;
+  }
+
+  private static String words(String resource) {
+    return resource.replace('_', ' ');
+  }
+
+  private static int completedSteps(RunState run) {
+    if (run.status() == RunStatus.COMPLETED) {
+      return TOTAL_STEPS;
+    }
+    if (run.status() == RunStatus.STARTING || run.work().resources().isEmpty()) {
+      return 0;
+    }
+    return run.work().allFetched() ? TOTAL_STEPS - 1 : 1;
+  }
+
+  /** At the rate so far, going on when the wait, if there is one, is over. */
+  private static Instant estimate(RunState run) {
+    var elapsed = Duration.between(run.startedAt(), run.lastEventAt());
+    double share = run.work().fractionDone();
+    var left = Duration.ofMillis(Math.round(elapsed.toMillis() * (1 - share) / share));
+    var delay = run.delay();
+    return delay != null && delay.until().isAfter(run.lastEventAt())
+        ? delay.until().plus(left)
+        : run.lastEventAt().plus(left);
+  }
+}

@@ -1,0 +1,163 @@
+package io.syncledger.events.wire;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.syncledger.events.Envelope;
+import io.syncledger.events.EventId;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.Rejection;
+import io.syncledger.events.ServiceName;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncFailure;
+import io.syncledger.events.SyncId;
+import io.syncledger.events.UpsertResult;
+import io.syncledger.events.alert.Alert;
+import io.syncledger.events.alert.AlertMessage;
+import io.syncledger.events.fold.DurationSketch;
+import io.syncledger.events.fold.RejectedRecord;
+import io.syncledger.events.fold.ResourceProgress;
+import io.syncledger.events.fold.RunState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.SortedMap;
+
+/**
+ * How the types of the language look in JSON, said from outside so that they need not know Jackson.
+ */
+@SuppressWarnings("unused") // Jackson reads the mix-ins by reflection
+final class JsonMixins {
+  private JsonMixins() {}
+
+  static SimpleModule module() {
+    return new SimpleModule("syncledger")
+        .addSerializer(Instant.class, new InstantFormat.Serializer())
+        .addDeserializer(Instant.class, new InstantFormat.Deserializer())
+        .setMixInAnnotation(SyncId.class, TextValue.class)
+        .setMixInAnnotation(OrganizationId.class, TextValue.class)
+        .setMixInAnnotation(ServiceName.class, TextValue.class)
+        .setMixInAnnotation(EventId.class, EventIdText.class)
+        .setMixInAnnotation(DurationSketch.class, Bins.class)
+        .setMixInAnnotation(SyncEvent.class, Flat.class)
+        .setMixInAnnotation(SyncEvent.ItemsUpserted.class, ItemsUnnamed.class)
+        .setMixInAnnotation(ResourceProgress.class, VanishedAddedLater.class)
+        .setMixInAnnotation(RunState.class, NamedEnding.class)
+        .setMixInAnnotation(RejectedRecord.class, FlatReject.class)
+        .setMixInAnnotation(AlertMessage.class, NamedFlip.class);
+  }
+
+  /** An id is its text. */
+  private abstract static class TextValue {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    TextValue(String value) {}
+
+    @JsonValue
+    abstract String value();
+  }
+
+  private abstract static class EventIdText {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static EventId parse(String text) {
+      return EventId.parse(text);
+    }
+
+    @Override
+    @JsonValue
+    public abstract String toString();
+  }
+
+  private abstract static class Bins {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    Bins(SortedMap<Integer, Long> bins) {}
+
+    @JsonValue
+    abstract SortedMap<Integer, Long> bins();
+  }
+
+  /** An event's parts stand side by side in its body. */
+  private interface Flat {
+    @JsonUnwrapped
+    Envelope envelope();
+
+    @JsonUnwrapped
+    UpsertResult upsert();
+
+    @JsonUnwrapped
+    SyncFailure failure();
+  }
+
+  /** The resource of items is said only where it is another than {@code items}. */
+  private interface ItemsUnnamed {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSerialize(using = ResourceOfItems.class)
+    String resource();
+  }
+
+  private static final class ResourceOfItems extends StdSerializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    ResourceOfItems() {
+      super(String.class);
+    }
+
+    @Override
+    public boolean isEmpty(SerializerProvider provider, String value) {
+      return SyncEvent.ItemsUpserted.DEFAULT_RESOURCE.equals(value);
+    }
+
+    @Override
+    public void serialize(String value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(value);
+    }
+  }
+
+  private interface FlatReject {
+    @JsonUnwrapped
+    Rejection reject();
+  }
+
+  /** A state from before records could vanish has none. */
+  private interface VanishedAddedLater {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    long vanished();
+  }
+
+  /** Inside a state, an event carries its name. */
+  private interface NamedEnding {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+      @JsonSubTypes.Type(
+          value = SyncEvent.SyncCompleted.class,
+          name = "syncledger.SyncCompleted.v1"),
+      @JsonSubTypes.Type(value = SyncEvent.SyncFailed.class, name = "syncledger.SyncFailed.v1"),
+      @JsonSubTypes.Type(
+          value = SyncEvent.SyncCancelled.class,
+          name = "syncledger.SyncCancelled.v1")
+    })
+    SyncEvent.Terminal ending();
+  }
+
+  /** A flip of an alert carries its name beside the alert's members. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = AlertMessage.AlertRaised.class, name = "syncledger.AlertRaised.v1"),
+    @JsonSubTypes.Type(
+        value = AlertMessage.AlertResolved.class,
+        name = "syncledger.AlertResolved.v1")
+  })
+  private interface NamedFlip {
+    @JsonUnwrapped
+    Alert alert();
+  }
+}

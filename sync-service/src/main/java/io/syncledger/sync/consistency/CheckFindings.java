@@ -1,0 +1,74 @@
+package io.syncledger.sync.consistency;
+
+import io.syncledger.events.SyncFailure;
+import io.syncledger.sync.consistency.CheckReport.Count;
+import io.syncledger.sync.consistency.CheckReport.Mismatch;
+import io.syncledger.sync.consistency.CheckReport.Unverified;
+import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.cliniko.SourceException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a check has found so far. */
+final class CheckFindings {
+  private static final int FORBIDDEN = 403;
+  private static final int UNAUTHORIZED = 401;
+
+  private final Map<String, Count> counts = new LinkedHashMap<>();
+  private final List<Mismatch> mismatched = new ArrayList<>();
+  private final List<Unverified> unverified = new ArrayList<>();
+  private int sampled;
+  private @Nullable SyncFailure fatalFailure;
+
+  void addCount(ClinikoResource list, long local, @Nullable Long source) {
+    counts.put(list.resource(), Count.of(local, source));
+    if (source == null) {
+      addUnverified(list, "NO_TOTAL", "Cliniko does not say how many there are");
+    }
+  }
+
+  void addSample(int records, List<Mismatch> different) {
+    sampled += records;
+    mismatched.addAll(different);
+  }
+
+  /** The source may keep one list from a key and give another; any other refusal is the end. */
+  void addRefusal(ClinikoResource list, SourceException refusal) {
+    var failure = refusal.failure();
+    addUnverified(list, failure.errorCode(), failure.message());
+    if (!Objects.equals(failure.httpStatus(), FORBIDDEN)) {
+      fatalFailure = failure;
+    }
+  }
+
+  /** Only the first reason of each list counts: the others follow from it. */
+  void addUnverified(ClinikoResource list, String errorCode, String reason) {
+    if (unverified.stream().noneMatch(gap -> list.resource().equals(gap.resource()))) {
+      unverified.add(new Unverified(list.resource(), errorCode, reason));
+    }
+  }
+
+  /** Whether no further request makes sense. */
+  boolean isEnded() {
+    return fatalFailure != null;
+  }
+
+  boolean credentialsRefused() {
+    return fatalFailure != null && Objects.equals(fatalFailure.httpStatus(), UNAUTHORIZED);
+  }
+
+  /** The failure that ended it, told of a list that was not asked for because of it. */
+  void addSkipped(ClinikoResource list) {
+    if (fatalFailure != null) {
+      addUnverified(list, fatalFailure.errorCode(), fatalFailure.message());
+    }
+  }
+
+  CheckReport toReport() {
+    return new CheckReport(counts, sampled, mismatched, unverified);
+  }
+}

@@ -1,0 +1,108 @@
+package io.syncledger.sync.organizations;
+
+import io.micronaut.json.tree.JsonNode;
+import io.syncledger.events.SyncMode;
+import io.syncledger.http.FieldError;
+import io.syncledger.http.Problem;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to change settings: what it names changes, null is back to the default. Nothing is passed
+ * over in silence, so that a misspelt name cannot look like success.
+ */
+final class SyncSettingsPatch {
+  private static final String INTERVAL = "interval_minutes";
+  private static final String PAUSED = "paused";
+  private static final String ADAPTIVE = "adaptive";
+  private static final String MODE = "sync_mode";
+
+  /** The read side's: docs/adr/0008-alert-settings-on-the-read-side.md. */
+  private static final String THRESHOLDS = "thresholds";
+
+  private static final String CHANNELS = "channels";
+
+  private static final List<String> MODES =
+      Arrays.stream(SyncMode.values()).map(SyncMode::toString).toList();
+
+  private SyncSettingsPatch() {}
+
+  /**
+   * @throws Problem 400 naming every bad field
+   */
+  static SyncSettingsRow applyTo(SyncSettingsRow before, JsonNode body, Instant at) {
+    var bad = faults(body);
+    if (!bad.isEmpty()) {
+      throw Problem.badRequest(bad);
+    }
+    return new SyncSettingsRow(
+        before.organizationId(),
+        chosen(body.get(INTERVAL), JsonNode::getIntValue, before.intervalMinutes()),
+        chosen(body.get(PAUSED), JsonNode::getBooleanValue, before.paused()),
+        chosen(body.get(ADAPTIVE), JsonNode::getBooleanValue, before.adaptive()),
+        chosen(body.get(MODE), JsonNode::getStringValue, before.syncMode()),
+        before.version(),
+        before.appliedVersion(),
+        at);
+  }
+
+  /** What is not named stays as it was; null is no choice. */
+  private static <T> @Nullable T chosen(
+      @Nullable JsonNode named, Function<JsonNode, T> value, @Nullable T before) {
+    if (named == null) {
+      return before;
+    }
+    return named.isNull() ? null : value.apply(named);
+  }
+
+  private static List<FieldError> faults(JsonNode body) {
+    if (!body.isObject()) {
+      return List.of(new FieldError("body", "must be an object"));
+    }
+    return StreamSupport.stream(body.entries().spliterator(), false)
+        .flatMap(field -> fault(field.getKey(), field.getValue()).stream())
+        .toList();
+  }
+
+  private static Optional<FieldError> fault(String field, JsonNode value) {
+    return switch (field) {
+      case INTERVAL ->
+          check(
+              field,
+              value.isNull() || isMinutes(value),
+              "must be a whole number from 1 to " + SyncSettings.MAX_INTERVAL_MINUTES);
+      case PAUSED, ADAPTIVE ->
+          check(field, value.isNull() || value.isBoolean(), "must be true or false");
+      case MODE ->
+          check(
+              field,
+              value.isNull() || (value.isString() && MODES.contains(value.getStringValue())),
+              "must be one of " + String.join(", ", MODES));
+      case THRESHOLDS ->
+          check(field, false, "are set with PUT /api/v1/alerts/{organization_id}/settings");
+      case CHANNELS ->
+          check(field, false, "are set with POST /api/v1/alerts/{organization_id}/channels");
+      default -> check(field, false, "is not a setting");
+    };
+  }
+
+  private static Optional<FieldError> check(String field, boolean fine, String reason) {
+    return fine ? Optional.empty() : Optional.of(new FieldError(field, reason));
+  }
+
+  private static boolean isMinutes(JsonNode value) {
+    if (!value.isNumber()) {
+      return false;
+    }
+    var number = new BigDecimal(value.getNumberValue().toString());
+    return number.stripTrailingZeros().scale() <= 0
+        && number.compareTo(BigDecimal.ONE) >= 0
+        && number.compareTo(BigDecimal.valueOf(SyncSettings.MAX_INTERVAL_MINUTES)) <= 0;
+  }
+}

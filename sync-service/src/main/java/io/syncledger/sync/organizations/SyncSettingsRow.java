@@ -1,0 +1,47 @@
+package io.syncledger.sync.organizations;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.syncledger.events.SyncMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code organization_settings}; null is what the organisation left to the service.
+ *
+ * @param version grows with every change
+ */
+@MappedEntity("organization_settings")
+record SyncSettingsRow(
+    @Id String organizationId,
+    @Nullable Integer intervalMinutes,
+    @Nullable Boolean paused,
+    @Nullable Boolean adaptive,
+    @Nullable String syncMode,
+    long version,
+    long appliedVersion,
+    @Nullable Instant updatedAt) {
+
+  /** Nothing chosen yet. */
+  static SyncSettingsRow none(String organizationId) {
+    return new SyncSettingsRow(organizationId, null, null, null, null, 0, 0, null);
+  }
+
+  SyncSettings orElse(SyncSettingsDefaults defaults) {
+    return new SyncSettings(
+        Duration.ofMinutes(intervalMinutes == null ? defaults.intervalMinutes() : intervalMinutes),
+        Boolean.TRUE.equals(paused),
+        Boolean.TRUE.equals(adaptive),
+        syncMode == null ? defaults.syncMode() : mode(syncMode),
+        updatedAt);
+  }
+
+  private static SyncMode mode(String text) {
+    return Arrays.stream(SyncMode.values())
+        .filter(mode -> mode.toString().equals(text))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,47 @@
+package io.syncledger.sync.outbox;
+
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.AbstractHealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+
+/** Ready when events get out: the relay works here or in another instance, and Kafka answers. */
+@Singleton
+@Readiness
+final class OutboxHealthIndicator extends AbstractHealthIndicator<Map<String, Object>> {
+  private final OutboxRelay relay;
+  private final KafkaClients kafka;
+
+  OutboxHealthIndicator(OutboxRelay relay, KafkaClients kafka) {
+    this.relay = relay;
+    this.kafka = kafka;
+  }
+
+  @Override
+  protected String getName() {
+    return "sync-outbox";
+  }
+
+  @Override
+  protected Map<String, Object> getHealthInformation() {
+    var state = relay.state();
+    boolean kafkaAnswers = kafkaAnswers();
+    healthStatus =
+        switch (state) {
+          case ACTIVE, STANDBY -> kafkaAnswers ? HealthStatus.UP : HealthStatus.DOWN;
+          case STARTING, FAILING -> HealthStatus.DOWN;
+        };
+    return Map.of("relay", state.name().toLowerCase(Locale.ROOT), "kafka_answers", kafkaAnswers);
+  }
+
+  private boolean kafkaAnswers() {
+    try {
+      return kafka.isReachable();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

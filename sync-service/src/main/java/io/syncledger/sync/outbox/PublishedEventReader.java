@@ -1,0 +1,128 @@
+package io.syncledger.sync.outbox;
+
+import io.syncledger.events.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which events {@code sync.events} holds, by their ids. */
+final class PublishedEventReader {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedEventReader.class);
+  private static final String ID = "ce_id";
+  private static final String SOURCE = "ce_source";
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** An open transaction of somebody else ends within a minute, unless it was made to last. */
+  private static final Duration READ_WITHIN = Duration.ofMinutes(2);
+
+  /** Brokers may stamp records by a clock of their own. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  private final KafkaSettings kafka;
+
+  PublishedEventReader(KafkaSettings kafka) {
+    this.kafka = kafka;
+  }
+
+  /**
+   * Those of the events that readers of committed records see. Waits for transactions that are open
+   * now: what is behind them cannot be seen yet.
+   *
+   * @param since the timestamp of their records, if they are there
+   */
+  Set<String> findVisible(Set<String> eventIds, Instant since) {
+    return read(
+        IsolationLevel.READ_COMMITTED,
+        starts(since.minus(CLOCKS_DIFFER)),
+        record -> eventIds.contains(header(record, ID)));
+  }
+
+  /** This service's events from where the transaction starts, committed or not. */
+  Set<String> readFrom(HangingTransaction start) {
+    return read(
+        IsolationLevel.READ_UNCOMMITTED,
+        Map.of(start.partition(), start.startOffset()),
+        record -> header(record, SOURCE).equals(TransactionalPublisher.SOURCE));
+  }
+
+  private Set<String> read(
+      IsolationLevel isolation,
+      Map<TopicPartition, Long> starts,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    var ends = ends(starts.keySet());
+    var found = new HashSet<String>();
+    try (var consumer = consumer(isolation)) {
+      consumer.assign(starts.keySet());
+      starts.forEach(consumer::seek);
+      long deadline = System.nanoTime() + READ_WITHIN.toNanos();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        if (System.nanoTime() > deadline) {
+          LOG.error("A transaction of somebody stays open in sync.events; nobody can read past it");
+          throw new KafkaException("The log's end was not reached");
+        }
+        for (var record : consumer.poll(POLL)) {
+          if (wanted.test(record)) {
+            found.add(header(record, ID));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The first record of that age in each partition that has one. */
+  private Map<TopicPartition, Long> starts(Instant since) {
+    try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+      var times =
+          consumer.partitionsFor(Topics.EVENTS.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .collect(Collectors.toMap(partition -> partition, _ -> since.toEpochMilli()));
+      return consumer.offsetsForTimes(times).entrySet().stream()
+          .filter(found -> found.getValue() != null)
+          .collect(Collectors.toMap(Map.Entry::getKey, found -> found.getValue().offset()));
+    }
+  }
+
+  /** Of all records, also those that an open transaction still hides from readers. */
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+      return consumer.endOffsets(partitions);
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private Consumer<byte[], byte[]> consumer(IsolationLevel isolation) {
+    return new KafkaConsumer<>(
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            isolation.toString(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest"),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

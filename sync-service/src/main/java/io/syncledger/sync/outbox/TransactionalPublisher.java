@@ -1,0 +1,134 @@
+package io.syncledger.sync.outbox;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.wire.EventJson;
+import io.syncledger.events.wire.SyncEventSerializer;
+import io.syncledger.events.wire.Topics;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Brings batches to Kafka, each in a transaction. Opening one fences off and rolls back whatever a
+ * predecessor had begun.
+ */
+final class TransactionalPublisher implements AutoCloseable {
+  /** What its events name as their source. */
+  static final String SOURCE = "/sync-service";
+
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private final Tracer tracer;
+  private final Producer<String, SyncEvent> producer;
+
+  private TransactionalPublisher(Tracer tracer, Producer<String, SyncEvent> producer) {
+    this.tracer = tracer;
+    this.producer = producer;
+  }
+
+  /**
+   * Returns when no predecessor's transaction can commit any more.
+   *
+   * @param identity the transactional id; the same as the predecessor's, for that is what fences it
+   *     off
+   */
+  static TransactionalPublisher open(String identity, KafkaSettings kafka, Tracer tracer) {
+    var serializer = new SyncEventSerializer(URI.create(SOURCE));
+    var producer =
+        new KafkaProducer<>(properties(identity, kafka), new StringSerializer(), serializer);
+    try {
+      producer.initTransactions();
+      return new TransactionalPublisher(tracer, producer);
+    } catch (KafkaException e) {
+      producer.close(CLOSE_WITHIN);
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> properties(String identity, KafkaSettings kafka) {
+    return Map.of(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        kafka.bootstrapServers(),
+        CommonClientConfigs.CLIENT_ID_CONFIG,
+        identity,
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+        identity,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.LINGER_MS_CONFIG,
+        0,
+        // With more in flight, Kafka 4.3 can refuse a partition's first batch and take offence at
+        // the second: the transaction then hangs until delivery.timeout.ms.
+        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+        1,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        20_000,
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "lz4");
+  }
+
+  /** When this returns, the batch is in Kafka; when it throws, perhaps. */
+  void publish(OutboxBatch batch) {
+    var span = span(batch);
+    try {
+      beginAndSend(batch);
+      commit();
+    } finally {
+      span.end();
+    }
+  }
+
+  void beginAndSend(OutboxBatch batch) {
+    producer.beginTransaction();
+    for (var row : batch.rows()) {
+      // The commit throws whatever kept a record from being sent.
+      var unused = producer.send(record(row, batch.claimedAt()));
+    }
+  }
+
+  void commit() {
+    producer.commitTransaction();
+  }
+
+  private static ProducerRecord<String, SyncEvent> record(OutboxRow row, Instant at) {
+    var event = EventJson.readEvent(row.type(), row.body().getBytes(StandardCharsets.UTF_8));
+    var record =
+        new ProducerRecord<>(Topics.EVENTS.name(), null, at.toEpochMilli(), row.key(), event);
+    var traceparent = row.traceparent();
+    if (traceparent != null) {
+      record.headers().add(Traceparent.NAME, traceparent.getBytes(StandardCharsets.UTF_8));
+    }
+    return record;
+  }
+
+  private Span span(OutboxBatch batch) {
+    var span =
+        tracer
+            .spanBuilder("publish " + Topics.EVENTS.name())
+            .setNoParent()
+            .setSpanKind(SpanKind.PRODUCER)
+            .setAttribute("messaging.batch.message_count", batch.rows().size());
+    batch.rows().stream()
+        .map(OutboxRow::traceparent)
+        .distinct()
+        .forEach(traceparent -> span.addLink(Traceparent.spanContext(traceparent)));
+    return span.startSpan();
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_WITHIN);
+  }
+}

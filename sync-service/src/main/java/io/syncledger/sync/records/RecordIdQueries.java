@@ -1,0 +1,172 @@
+package io.syncledger.sync.records;
+
+import io.syncledger.events.OrganizationId;
+import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone;
+import io.syncledger.sync.source.cliniko.IdRange;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which records are there, told by their ids. */
+@Singleton
+final class RecordIdQueries {
+
+  /** Records that vanished are not known. */
+  private static final String PRESENT =
+      " from %1$s where organization_id = ? and vanished_at is null and %3$s";
+
+  /** By value: ids are numbers of different lengths, kept as text. */
+  private static final String IN_RANGE =
+      PRESENT
+          + " and %2$s::numeric >= coalesce(?::numeric, 0)"
+          + " and %2$s::numeric < coalesce(?::numeric, 'infinity')";
+
+  static final String COUNT = "select count(*)" + PRESENT + "%4$s";
+  static final String COUNT_RANGE = "select count(*)" + IN_RANGE;
+  static final String IDS = "select %2$s as id" + IN_RANGE + " order by %2$s::numeric limit ?";
+  private static final String ID_AT =
+      "select %2$s as id" + IN_RANGE + " order by %2$s::numeric offset ? limit 1";
+  private static final String EXISTING = "select %2$s as id" + PRESENT + " and %2$s = any(?)";
+  private static final String SAMPLE =
+      "select %2$s as id" + PRESENT + " order by hashtextextended(%2$s, ?), %2$s limit ?";
+  static final String MARK_VANISHED =
+      """
+      update %1$s set vanished_at = ?, changed_at = ?
+      where organization_id = ? and vanished_at is null and %3$s and %2$s = any(?)
+      """;
+
+  private final SqlExecutor database;
+
+  RecordIdQueries(SqlExecutor database) {
+    this.database = database;
+  }
+
+  /** Those that the source's list shows by default. */
+  long count(OrganizationId owner, ClinikoResource list) {
+    return database.execute(
+        sql(COUNT, list),
+        statement -> {
+          statement.setString(1, owner.value());
+          return readLong(statement);
+        });
+  }
+
+  long count(OrganizationId owner, ClinikoResource list, IdRange range) {
+    return database.execute(
+        sql(COUNT_RANGE, list),
+        statement -> {
+          bind(statement, owner, range);
+          return readLong(statement);
+        });
+  }
+
+  List<String> ids(OrganizationId owner, ClinikoResource list, IdRange range, int limit) {
+    return database.execute(
+        sql(IDS, list),
+        statement -> {
+          bind(statement, owner, range);
+          statement.setInt(4, limit);
+          return ids(statement);
+        });
+  }
+
+  /** The one that so many are below. */
+  Optional<String> idAtOffset(
+      OrganizationId owner, ClinikoResource list, IdRange range, long below) {
+    return database.execute(
+        sql(ID_AT, list),
+        statement -> {
+          bind(statement, owner, range);
+          statement.setLong(4, below);
+          return ids(statement).stream().findFirst();
+        });
+  }
+
+  /** Those of these ids that are known. */
+  List<String> existing(OrganizationId owner, ClinikoResource list, Collection<String> ids) {
+    return database.execute(
+        sql(EXISTING, list),
+        statement -> {
+          statement.setString(1, owner.value());
+          statement.setArray(2, statement.getConnection().createArrayOf("text", ids.toArray()));
+          return ids(statement);
+        });
+  }
+
+  /** Some of them, chosen evenly by the seed. */
+  List<String> sample(OrganizationId owner, ClinikoResource list, long seed, int limit) {
+    return database.execute(
+        sql(SAMPLE, list),
+        statement -> {
+          statement.setString(1, owner.value());
+          statement.setLong(2, seed);
+          statement.setInt(3, limit);
+          return ids(statement);
+        });
+  }
+
+  int markVanished(OrganizationId owner, ClinikoResource list, Collection<String> ids, Instant at) {
+    return database.execute(
+        sql(MARK_VANISHED, list),
+        statement -> {
+          statement.setTimestamp(1, Timestamp.from(at));
+          statement.setTimestamp(2, Timestamp.from(at));
+          statement.setString(3, owner.value());
+          statement.setArray(4, statement.getConnection().createArrayOf("text", ids.toArray()));
+          return statement.executeUpdate();
+        });
+  }
+
+  static String sql(String form, ClinikoResource list) {
+    var type = RecordType.of(list);
+    var shown =
+        list.hiddenByDefault().stream()
+            .map(Tombstone::column)
+            .sorted()
+            .map(field -> " and " + field + " is null")
+            .collect(Collectors.joining());
+    return form.formatted(type.table(), type.idColumn(), partition(list), shown);
+  }
+
+  /** Tells a list's records from those of other lists that share the table, in SQL. */
+  private static String partition(ClinikoResource list) {
+    return switch (list) {
+      case PRACTITIONERS -> "active";
+      case INACTIVE_PRACTITIONERS -> "not active";
+      default -> "true";
+    };
+  }
+
+  private static void bind(PreparedStatement statement, OrganizationId owner, IdRange range)
+      throws SQLException {
+    statement.setString(1, owner.value());
+    statement.setString(2, range.from());
+    statement.setString(3, range.to());
+  }
+
+  private static long readLong(PreparedStatement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  private static List<String> ids(PreparedStatement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      var ids = new ArrayList<String>();
+      while (result.next()) {
+        ids.add(result.getString("id"));
+      }
+      return ids;
+    }
+  }
+}

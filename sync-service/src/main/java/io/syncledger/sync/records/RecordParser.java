@@ -1,0 +1,60 @@
+package io.syncledger.sync.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.events.Rejection;
+import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.cliniko.RawRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a page's records one by one, so that a bad one costs only itself. */
+final class RecordParser {
+  static final long MAX_BYTES = 1_000_000;
+
+  private RecordParser() {}
+
+  static ParsedPage parse(ClinikoResource list, List<RawRecord> records) {
+    var rows = new ArrayList<RecordRow>(records.size());
+    var rejects = new ArrayList<Rejection>();
+    for (var record : records) {
+      try {
+        rows.add(parseRow(list, record));
+      } catch (InvalidRecordException e) {
+        rejects.add(new Rejection(idOf(record.json()), e.errorType(), e.reason()));
+      }
+    }
+    return new ParsedPage(
+        list,
+        records.size(),
+        rows,
+        rejects,
+        (int) rows.stream().filter(row -> row.tombstonedAt() != null).count(),
+        rows.stream()
+            .map(RecordRow::updatedAt)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(null));
+  }
+
+  private static RecordRow parseRow(ClinikoResource list, RawRecord record) {
+    if (record.bytes() > MAX_BYTES) {
+      throw InvalidRecordException.tooLarge(MAX_BYTES);
+    }
+    if (!record.json().isObject()) {
+      throw InvalidRecordException.schemaMismatch("record", "must be an object");
+    }
+    return RecordRow.parse(list, new RecordFields(record.json()));
+  }
+
+  /** Only a sound id is repeated: anything else in its place could be anything. */
+  private static @Nullable String idOf(JsonNode record) {
+    try {
+      return new RecordFields(record).id("id");
+    } catch (InvalidRecordException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.syncledger.sync.records;
+
+import io.syncledger.sync.source.cliniko.ClinikoResource;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it is kept: the value of each column in the text form that SQL reads.
+ *
+ * @param id the source's
+ */
+public record RecordRow(String id, Map<String, @Nullable String> columns) {
+  private static final List<String> TOMBSTONES =
+      List.of("archived_at", "cancelled_at", "deleted_at");
+  private static final byte[] NULL_MARKER = {-1};
+
+  private static final Comparator<RecordRow> BY_VERSION =
+      Comparator.comparing(RecordRow::updatedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(RecordRow::tombstonedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  /**
+   * Reads a record.
+   *
+   * @throws InvalidRecordException when it cannot be taken over
+   */
+  static RecordRow parse(ClinikoResource list, RecordFields record) {
+    var type = RecordType.of(list);
+    var columns = new LinkedHashMap<String, @Nullable String>();
+    for (var column : type.columns()) {
+      columns.put(column.name(), column.reader().apply(record));
+    }
+    if (type == RecordType.PRACTITIONERS) {
+      // Which of the two lists it is on says it even where the record does not.
+      columns.put("active", Boolean.toString(list == ClinikoResource.PRACTITIONERS));
+    }
+    columns.put("content_hash", contentHash(columns));
+    return new RecordRow(Objects.requireNonNull(columns.get(type.idColumn())), columns);
+  }
+
+  /** The later one of two versions of a record; the other one when nothing tells. */
+  static RecordRow newer(RecordRow one, RecordRow other) {
+    return BY_VERSION.compare(one, other) > 0 ? one : other;
+  }
+
+  @Nullable String value(String column) {
+    return columns.get(column);
+  }
+
+  @Nullable Instant updatedAt() {
+    return instant("source_updated_at");
+  }
+
+  /** When it was last archived, cancelled or deleted; null while it is in use. */
+  @Nullable Instant tombstonedAt() {
+    return TOMBSTONES.stream()
+        .map(this::instant)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private @Nullable Instant instant(String column) {
+    var text = columns.get(column);
+    return text == null ? null : Instant.parse(text);
+  }
+
+  /** Over all that comes from the source, so that equal hashes mean that nothing changed. */
+  private static String contentHash(Map<String, @Nullable String> columns) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256");
+      columns.values().forEach(value -> add(hash, value));
+      return "\\x" + HexFormat.of().formatHex(hash.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("A record could not be hashed", e);
+    }
+  }
+
+  /** With its length before it, so that no two lists of values look alike. */
+  private static void add(MessageDigest hash, @Nullable String value) {
+    if (value == null) {
+      hash.update(NULL_MARKER);
+      return;
+    }
+    var bytes = value.getBytes(StandardCharsets.UTF_8);
+    hash.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    hash.update(bytes);
+  }
+
+  /** Tells nothing but the id. */
+  @Override
+  public String toString() {
+    return "Row[" + id + "]";
+  }
+}

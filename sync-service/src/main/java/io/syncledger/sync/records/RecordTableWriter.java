@@ -1,0 +1,91 @@
+package io.syncledger.sync.records;
+
+import io.syncledger.events.OrganizationId;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Whole pages, written to their tables and compared with them: a statement for each. */
+@Singleton
+final class RecordTableWriter {
+  private final SqlExecutor database;
+  private final Map<RecordType, RecordTableSql> statements = new EnumMap<>(RecordType.class);
+
+  RecordTableWriter(SqlExecutor database) {
+    this.database = database;
+    Arrays.stream(RecordType.values())
+        .forEach(type -> statements.put(type, RecordTableSql.of(type)));
+  }
+
+  /** How many rows are new, and how many changed. */
+  record UpsertResult(int inserted, int updated) {}
+
+  /**
+   * Takes rows over, in the transaction that is under way.
+   *
+   * @param rows no id twice
+   */
+  UpsertResult upsert(
+      OrganizationId owner, RecordType type, Collection<RecordRow> rows, Instant now) {
+    var sql = statements(type);
+    return database.execute(
+        sql.upsert(),
+        statement -> {
+          statement.setString(1, owner.value());
+          statement.setTimestamp(2, Timestamp.from(now));
+          statement.setTimestamp(3, Timestamp.from(now));
+          bindColumns(statement, 4, sql.columns(), rows);
+          try (var result = statement.executeQuery()) {
+            result.next();
+            return new UpsertResult(result.getInt("inserted"), result.getInt("updated"));
+          }
+        });
+  }
+
+  /** Those of the rows that are kept otherwise. */
+  List<RecordDifference> compare(
+      OrganizationId owner, RecordType type, Collection<RecordRow> rows) {
+    var sql = statements(type);
+    return database.execute(
+        sql.compare(),
+        statement -> {
+          bindColumns(statement, 1, sql.columns(), rows);
+          statement.setString(sql.columns().size() + 1, owner.value());
+          try (var result = statement.executeQuery()) {
+            var differences = new ArrayList<RecordDifference>();
+            while (result.next()) {
+              var fields = (String[]) result.getArray("fields").getArray();
+              if (fields.length > 0) {
+                differences.add(
+                    new RecordDifference(
+                        result.getString("id"), List.of(fields), result.getBoolean("newer")));
+              }
+            }
+            return differences;
+          }
+        });
+  }
+
+  private static void bindColumns(
+      PreparedStatement statement, int first, List<String> columns, Collection<RecordRow> rows)
+      throws SQLException {
+    int parameter = first;
+    for (var column : columns) {
+      var values = rows.stream().map(row -> row.value(column)).toArray();
+      statement.setArray(parameter++, statement.getConnection().createArrayOf("text", values));
+    }
+  }
+
+  private RecordTableSql statements(RecordType type) {
+    return Objects.requireNonNull(statements.get(type));
+  }
+}

@@ -1,4 +1,0 @@
-package io.syncledger.sync.records;
-
-/** What storing a page did. Together with its rejects, the first three are its records. */
-public record Stored(int inserted, int updated, int unchanged, int archived) {}

@@ -1,0 +1,105 @@
+package io.syncledger.sync.run;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncMode;
+import io.syncledger.events.Trigger;
+import io.syncledger.http.Role;
+import io.syncledger.sync.source.cliniko.ApiKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts syncs, for whatever the organisation syncs. */
+@Controller("/api/v1/sync")
+@Secured(Role.OPERATOR)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class StartController {
+  private static final String ORGANIZATION = "X-Organization-ID";
+
+  private final RunStarter starts;
+
+  StartController(RunStarter starts) {
+    this.starts = starts;
+  }
+
+  /**
+   * @param syncId the sync that was started, or else the one that is running
+   */
+  @Serdeable
+  record Triggered(
+      String message,
+      boolean syncStarted,
+      String syncId,
+      String organizationId,
+      Instant timestamp) {}
+
+  @Serdeable
+  record Started(
+      String message, String syncId, String syncMode, String organizationId, Instant startedAt) {}
+
+  @Post("/trigger")
+  HttpResponse<Triggered> trigger(
+      @Header(ORGANIZATION) OrganizationId organizationId,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    var answer =
+        starts.start(
+            new StartRequest(
+                new StreamKey(organizationId, ApiKey.SERVICE),
+                SyncMode.ACTIVE,
+                false,
+                Trigger.MANUAL,
+                IdempotencyKey.validate(idempotencyKey)));
+    var body =
+        new Triggered(
+            answer.started() ? "Sync started successfully" : "A sync is already running",
+            answer.started(),
+            answer.syncId().value(),
+            organizationId.value(),
+            answer.answeredAt());
+    return answer.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
+  }
+
+  /**
+   * @param full whether to take over everything, not only what changed
+   */
+  @Post("/start/{organization_id}")
+  @Status(HttpStatus.ACCEPTED)
+  Started start(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @QueryValue(value = "sync_mode", defaultValue = "active") String syncMode,
+      @QueryValue(value = StartParameters.NAME, defaultValue = "false") String full,
+      @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
+    var mode =
+        ModeParameter.parse(
+            "sync_mode", syncMode, List.of(SyncMode.ACTIVE, SyncMode.COMPREHENSIVE));
+    var answer =
+        starts
+            .start(
+                new StartRequest(
+                    new StreamKey(organizationId, ApiKey.SERVICE),
+                    mode,
+                    StartParameters.parseFull(full),
+                    Trigger.MANUAL,
+                    IdempotencyKey.validate(idempotencyKey)))
+            .orThrowConflict();
+    return new Started(
+        "Sync started successfully in " + mode + " mode",
+        answer.syncId().value(),
+        mode.toString(),
+        organizationId.value(),
+        answer.answeredAt());
+  }
+}

@@ -1,0 +1,32 @@
+package io.syncledger.sync.run;
+
+import io.micronaut.http.HttpStatus;
+import io.syncledger.events.SyncId;
+import io.syncledger.http.Problem;
+import java.time.Instant;
+
+/**
+ * What became of a wish to start a run.
+ *
+ * @param syncId the run that was started, or else the one that is running already
+ * @param at when the wish was answered, in whole milliseconds
+ */
+public record StartResult(SyncId syncId, boolean started, Instant answeredAt) {
+
+  /**
+   * For paths that do not take a running sync for an answer.
+   *
+   * @throws Problem 409 naming the running sync, so that the caller can watch that one
+   */
+  public StartResult orThrowConflict() {
+    if (!started) {
+      throw new Problem(
+              HttpStatus.CONFLICT,
+              "sync_already_running",
+              "Sync already running",
+              "A sync is already running for this organization")
+          .with("sync_id", syncId.value());
+    }
+    return this;
+  }
+}

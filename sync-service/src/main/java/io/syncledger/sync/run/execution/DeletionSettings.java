@@ -1,0 +1,16 @@
+package io.syncledger.sync.run.execution;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+
+/**
+ * What is believed about records that the source no longer has.
+ *
+ * @param maxShare of a list's records that may vanish in one run, 0 to 1 ({@code
+ *     SYNCLEDGER_MAX_VANISHED_SHARE}); beyond it the source's answer is taken for a fault
+ */
+@ConfigurationProperties("syncledger.sync-service.vanish")
+public record DeletionSettings(
+    @DecimalMin("0") @DecimalMax("1") @Bindable(defaultValue = "0.2") double maxShare) {}

@@ -1,0 +1,87 @@
+package io.syncledger.sync.run.execution;
+
+import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.cliniko.Page;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a run has done so far.
+ *
+ * @param requests sent to the source, repeated ones included
+ * @param statements sent to the database to store records and their events
+ * @param changed records that were inserted or updated
+ */
+public record RunTotals(
+    Map<ClinikoResource, ResourceTotals> lists,
+    long requests,
+    long statements,
+    long changed,
+    Times times) {
+
+  static final RunTotals ZERO = new RunTotals(Map.of(), 0, 0, 0, new Times(0, 0, 0));
+
+  /** Milliseconds spent on each kind of work; the kinds overlap. */
+  public record Times(long fetch, long processing, long database) {
+    Times plus(Times other) {
+      return new Times(
+          fetch + other.fetch, processing + other.processing, database + other.database);
+    }
+  }
+
+  ResourceTotals of(ClinikoResource list) {
+    return lists.getOrDefault(list, ResourceTotals.ZERO);
+  }
+
+  /** Another pass of a list begins. */
+  RunTotals nextPass(ClinikoResource list) {
+    return with(list, ResourceTotals::nextPass);
+  }
+
+  /** With the requests that were sent until now. */
+  RunTotals withRequests(long sent) {
+    return new RunTotals(lists, sent, statements, changed, times);
+  }
+
+  RunTotals plus(Page page, PageCommitter.Committed committed, Times spent) {
+    var told =
+        with(
+            committed.list(),
+            tally -> tally.plus(page, committed.accounted(), committed.rejected()));
+    return new RunTotals(
+        told.lists,
+        requests,
+        statements + committed.statements(),
+        changed + committed.changed(),
+        times.plus(spent));
+  }
+
+  private RunTotals with(ClinikoResource list, UnaryOperator<ResourceTotals> change) {
+    var all = new EnumMap<ClinikoResource, ResourceTotals>(ClinikoResource.class);
+    all.putAll(lists);
+    all.put(list, change.apply(of(list)));
+    return new RunTotals(all, requests, statements, changed, times);
+  }
+
+  public long records() {
+    return sum(ResourceTotals::fetched);
+  }
+
+  public long rejected() {
+    return sum(ResourceTotals::rejected);
+  }
+
+  private long sum(ToLongFunction<ResourceTotals> figure) {
+    return lists.values().stream().mapToLong(figure).sum();
+  }
+
+  /** Which sum is off, if one is: then the run may not call itself completed. */
+  Optional<String> contradiction() {
+    return lists.entrySet().stream()
+        .flatMap(entry -> entry.getValue().contradiction(entry.getKey().resource()).stream())
+        .findFirst();
+  }
+}

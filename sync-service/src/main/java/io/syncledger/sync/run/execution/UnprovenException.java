@@ -1,0 +1,17 @@
+package io.syncledger.sync.run.execution;
+
+/** What the source gave contradicts itself; the sentence says how, in counts alone. */
+public final class UnprovenException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String description;
+
+  UnprovenException(String sentence) {
+    super(sentence, null, false, true);
+    this.description = sentence;
+  }
+
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,31 @@
+package io.syncledger.sync.run.lease;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** How others stop a run's worker. The first reason counts. */
+public final class RunControl {
+  private final AtomicReference<@Nullable StopReason> reason = new AtomicReference<>();
+  private volatile @Nullable Runnable interruption;
+
+  public void stop(StopReason why) {
+    if (reason.compareAndSet(null, why)) {
+      var action = interruption;
+      if (action != null) {
+        action.run();
+      }
+    }
+  }
+
+  public @Nullable StopReason stopReason() {
+    return reason.get();
+  }
+
+  /** What to do, besides remembering the reason, so that the worker notices it soon. */
+  public void onStop(Runnable action) {
+    interruption = action;
+    if (reason.get() != null) {
+      action.run();
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package io.syncledger.sync.schedule;
-
-/** What a sync turned out to be worth, for the pace of those to come. */
-enum Finding {
-  NOTHING_NEW,
-  SOME_CHANGES,
-  MANY_CHANGES,
-  FAILED
-}

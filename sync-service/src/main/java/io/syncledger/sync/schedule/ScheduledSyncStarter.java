@@ -1,0 +1,57 @@
+package io.syncledger.sync.schedule;
+
+import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncMode;
+import io.syncledger.events.Trigger;
+import io.syncledger.http.Problem;
+import io.syncledger.sync.organizations.SyncSettingsStore;
+import io.syncledger.sync.run.RunStarter;
+import io.syncledger.sync.run.StartRequest;
+import io.syncledger.sync.run.StartResult;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sync that an organisation's schedule is about: in its chosen mode, and full from time to
+ * time.
+ */
+@Singleton
+final class ScheduledSyncStarter {
+  private final RunStarter starts;
+  private final SyncSettingsStore settings;
+  private final RunHistory runs;
+  private final IntervalSettings pace;
+  private final Clock clock;
+
+  ScheduledSyncStarter(
+      RunStarter starts,
+      SyncSettingsStore settings,
+      RunHistory runs,
+      IntervalSettings pace,
+      Clock clock) {
+    this.starts = starts;
+    this.settings = settings;
+    this.runs = runs;
+    this.pace = pace;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins it, unless a sync is running or about to be tried again.
+   *
+   * @param idempotencyKey when set, the same wish within 24 hours gets the same answer
+   * @throws Problem 404 when there is no such organisation, 422 when the idempotency key was used
+   *     for another wish
+   */
+  StartResult start(StreamKey key, @Nullable String idempotencyKey) {
+    var mode = settings.of(key.organizationId()).syncMode();
+    return starts.start(
+        new StartRequest(key, mode, fullIsDue(key, mode), Trigger.SCHEDULED, idempotencyKey));
+  }
+
+  private boolean fullIsDue(StreamKey key, SyncMode mode) {
+    var oldest = clock.instant().minus(pace.fullSyncEvery());
+    return runs.latestFullStart(key, mode).filter(oldest::isBefore).isEmpty();
+  }
+}

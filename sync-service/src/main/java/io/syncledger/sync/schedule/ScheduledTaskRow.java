@@ -1,0 +1,20 @@
+package io.syncledger.sync.schedule;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.syncledger.events.StreamKey;
+import java.time.Instant;
+
+/**
+ * A part of a row of {@code scheduled_tasks}.
+ *
+ * @param taskInstance the key of organisation and service
+ * @param picked whether a visit is under way
+ */
+@MappedEntity("scheduled_tasks")
+record ScheduledTaskRow(@Id String taskInstance, Instant executionTime, boolean picked) {
+
+  StreamKey key() {
+    return StreamKey.parse(taskInstance);
+  }
+}

@@ -1,0 +1,46 @@
+package io.syncledger.sync.source.cliniko;
+
+import io.syncledger.events.InvalidEventException;
+import io.syncledger.events.ServiceName;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A Cliniko API key: {@code SECRET-SHARD}, or {@code SECRET} alone for the oldest accounts. */
+public record ApiKey(String text) {
+  public static final ServiceName SERVICE = new ServiceName("cliniko");
+
+  /** Visible ASCII without a colon, which would end the user name of basic authentication. */
+  public static final String PATTERN = "[\\x21-\\x39\\x3b-\\x7e]{1,300}";
+
+  /** Anchored: the shard becomes a part of a host name, which a key must not choose freely. */
+  private static final Pattern SHARD = Pattern.compile("[a-z]{2}\\d{1,2}");
+
+  private static final String OLDEST_SHARD = "au1";
+
+  public ApiKey {
+    if (!text.matches(PATTERN)) {
+      throw new InvalidEventException(
+          "api_key", "must be 1 to 300 visible ASCII characters without a colon");
+    }
+  }
+
+  /** The part of Cliniko that knows the account, from the last hyphen on. */
+  public String shard() {
+    var suffix = text.substring(text.lastIndexOf('-') + 1).toLowerCase(Locale.ROOT);
+    return text.contains("-") && SHARD.matcher(suffix).matches() ? suffix : OLDEST_SHARD;
+  }
+
+  /** The header that authenticates with it: the key is the user, the password is empty. */
+  String authorizationHeader() {
+    var user = (text + ":").getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(user);
+  }
+
+  /** Tells nothing, so that no log or error can. */
+  @Override
+  public String toString() {
+    return "ApiKey[hidden]";
+  }
+}

@@ -1,0 +1,99 @@
+package io.syncledger.sync.source.cliniko;
+
+import static io.syncledger.events.ErrorType.AUTHENTICATION_FAILED;
+import static io.syncledger.events.ErrorType.BAD_REQUEST;
+import static io.syncledger.events.ErrorType.INVALID_DATA;
+import static io.syncledger.events.ErrorType.RATE_LIMITED;
+import static io.syncledger.events.ErrorType.SOURCE_UNAVAILABLE;
+import static io.syncledger.events.ErrorType.UNKNOWN;
+
+import io.syncledger.events.SyncFailure;
+import io.syncledger.sync.source.cliniko.SourceException.RateLimited;
+import io.syncledger.sync.source.cliniko.SourceException.Transient;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+
+/** What each way of Cliniko to refuse means, by the table of contract/events.md. */
+final class ErrorMapper {
+  private ErrorMapper() {}
+
+  /**
+   * What an answer other than 200 means.
+   *
+   * @param pause for how long to leave the source alone if this is its rate limit
+   */
+  static SourceException forStatus(int status, Duration pause) {
+    return switch (status) {
+      case 401 -> keyRefused(status, "CLINIKO_AUTH_FAILED");
+      case 403 -> keyRefused(status, "HTTP_403");
+      case 400, 404, 422 ->
+          new SourceException(
+              SyncFailure.of(BAD_REQUEST, "HTTP_" + status, "Cliniko refused a request as wrong")
+                  .withHttpStatus(status));
+      case 429 -> rateLimited(pause);
+      default ->
+          status >= 500 && status <= 599
+              ? new Transient(
+                  SyncFailure.of(
+                          SOURCE_UNAVAILABLE, "HTTP_" + status, "Cliniko has a fault of its own")
+                      .withHttpStatus(status))
+              : new SourceException(
+                  SyncFailure.of(UNKNOWN, "UNKNOWN_ERROR", "Cliniko answered with status " + status)
+                      .withHttpStatus(status));
+    };
+  }
+
+  /** What no answer at all means. */
+  static SourceException forIoFailure(IOException failure) {
+    return switch (failure) {
+      // The client's own words for what made it try again, had it been allowed to.
+      case IOException again when again.getCause() instanceof ConnectException refused ->
+          forIoFailure(refused);
+      case HttpConnectTimeoutException _ ->
+          unavailable("ETIMEDOUT", "Cliniko could not be reached in time");
+      case HttpTimeoutException _ -> timeout();
+      case ConnectException _ -> unavailable("ECONNREFUSED", "Cliniko could not be reached");
+      default -> unavailable("ECONNREFUSED", "The connection to Cliniko broke off");
+    };
+  }
+
+  static SourceException timeout() {
+    return unavailable("CLINIKO_API_TIMEOUT", "Cliniko did not answer in time");
+  }
+
+  static SourceException invalidJson() {
+    return new Transient(
+        SyncFailure.of(INVALID_DATA, "INVALID_JSON", "Cliniko's answer is not JSON"));
+  }
+
+  /** A page, but not the one that was asked for; the next moment it may be. */
+  static SourceException unexpectedPage(String what) {
+    return new Transient(SyncFailure.of(INVALID_DATA, "SCHEMA_MISMATCH", what));
+  }
+
+  /** The answer is JSON, but no page; asking again would not change it. */
+  static SourceException schemaMismatch(String what) {
+    return new SourceException(SyncFailure.of(INVALID_DATA, "SCHEMA_MISMATCH", what));
+  }
+
+  private static SourceException keyRefused(int status, String code) {
+    return new SourceException(
+        SyncFailure.of(AUTHENTICATION_FAILED, code, "Cliniko refused the API key")
+            .withHttpStatus(status));
+  }
+
+  private static SourceException rateLimited(Duration pause) {
+    return new RateLimited(
+        SyncFailure.of(RATE_LIMITED, "HTTP_429", "Cliniko's rate limit was reached")
+            .withHttpStatus(429)
+            .withRetryAfter(Math.ceilDiv(pause.toMillis(), 1_000L)),
+        pause);
+  }
+
+  private static SourceException unavailable(String code, String message) {
+    return new Transient(SyncFailure.of(SOURCE_UNAVAILABLE, code, message));
+  }
+}

@@ -1,0 +1,121 @@
+package io.syncledger.sync.source.cliniko;
+
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.exceptions.DataAccessException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * At most so many requests in any window, however they are spread and whichever instance sends
+ * them. Each needs a slot of {@code request_slots}, which is free again a window after the answer
+ * came: so the source too, whenever a request reaches it, sees no more than that. A slot whose
+ * holder died is free again a window after the latest moment its answer could have come.
+ */
+final class JdbcRateLimiter implements RateLimiter {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcRateLimiter.class);
+  private static final Duration MIN_WAIT = Duration.ofMillis(10);
+
+  private final RequestSlotRepository repository;
+  private final byte[] budget;
+  private final ClinikoSettings settings;
+  private final Ticker ticker;
+  private final Clock clock;
+
+  /**
+   * @param budget names the key without telling it
+   */
+  JdbcRateLimiter(
+      RequestSlotRepository table,
+      byte[] budget,
+      ClinikoSettings settings,
+      Ticker ticker,
+      Clock clock) {
+    this.repository = table;
+    this.budget = budget.clone();
+    this.settings = settings;
+    this.ticker = ticker;
+    this.clock = clock;
+  }
+
+  @Override
+  public Permit acquire(WaitListener waiting) throws InterruptedException {
+    boolean told = false;
+    while (true) {
+      var slot = claimSlot();
+      if (slot != null) {
+        return () -> release(slot);
+      }
+      var wait = timeUntilNextLook();
+      if (!told && wait.compareTo(WaitListener.MIN_REPORTED) >= 0) {
+        waiting.waitingUntil(clock.instant().plus(wait), WaitListener.Reason.RATE_LIMITED);
+        told = true;
+      }
+      ticker.sleep(wait);
+    }
+  }
+
+  @Override
+  public void pause(Duration time) {
+    repository.pause(budget, time.toMillis());
+  }
+
+  private @Nullable RequestSlot claimSlot() throws InterruptedException {
+    long held = settings.requestTimeout().plus(settings.rateLimitWindow()).toMillis();
+    return interruptibly(() -> repository.claim(budget, settings.requestsPerMinute(), held));
+  }
+
+  /** Slots in use are not free before a window from now, so there is no need to look sooner. */
+  private Duration timeUntilNextLook() throws InterruptedException {
+    int slots = settings.requestsPerMinute();
+    var outlook = interruptibly(() -> repository.availability(budget, slots));
+    if (outlook.slots() < slots) {
+      createSlots(slots);
+    }
+    long slot = Math.min(outlook.freeIn(), settings.rateLimitWindow().toMillis());
+    long wait = Math.max(slot, outlook.pausedFor());
+    return Duration.ofMillis(Math.max(wait, MIN_WAIT.toMillis()));
+  }
+
+  private void createSlots(int slots) throws InterruptedException {
+    interruptibly(
+        () ->
+            repository.deleteUnusedSlots()
+                + repository.deleteExpiredPauses()
+                + repository.createSlots(budget, slots));
+  }
+
+  /** An interruption closes the connection that a virtual thread waits for. */
+  private static <T extends @Nullable Object> T interruptibly(Supplier<T> statement)
+      throws InterruptedException {
+    try {
+      return statement.get();
+    } catch (DataAccessException | ConnectionException e) {
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
+      throw e;
+    }
+  }
+
+  /** Also for a thread that is to end; without this, the slot would stay taken for longer. */
+  private void release(RequestSlot slot) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      long window = settings.rateLimitWindow().toMillis();
+      repository.release(budget, slot.slot(), slot.uses(), window);
+    } catch (DataAccessException | ConnectionException e) {
+      LOG.atWarn()
+          .setMessage("A request's slot was not given back and stays taken until it expires")
+          .addKeyValue("failure", e.getClass().getSimpleName())
+          .log();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.syncledger.sync.source.cliniko;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** No limit but the pauses that the source asks for, kept by this instance alone. */
+final class PauseOnlyRateLimiter implements RateLimiter {
+  /** Longer than any pause. */
+  private static final long IDLE_NANOS = Duration.ofMinutes(10).toNanos();
+
+  private final Ticker ticker;
+  private final Clock clock;
+  private long pausedUntil;
+  private long lastUsed;
+
+  PauseOnlyRateLimiter(Ticker ticker, Clock clock) {
+    this.ticker = ticker;
+    this.clock = clock;
+    this.pausedUntil = ticker.nanos();
+    this.lastUsed = pausedUntil;
+  }
+
+  @Override
+  public Permit acquire(WaitListener waiting) throws InterruptedException {
+    boolean told = false;
+    for (var left = remainingPause(); left.isPositive(); left = remainingPause()) {
+      if (!told && left.compareTo(WaitListener.MIN_REPORTED) >= 0) {
+        waiting.waitingUntil(clock.instant().plus(left), WaitListener.Reason.RATE_LIMITED);
+        told = true;
+      }
+      ticker.sleep(left);
+    }
+    return () -> {};
+  }
+
+  @Override
+  public synchronized void pause(Duration time) {
+    long until = ticker.nanos() + time.toNanos();
+    if (until - pausedUntil > 0) {
+      pausedUntil = until;
+    }
+  }
+
+  /** Whether it was unused for so long that forgetting it would forget nothing. */
+  synchronized boolean isIdle() {
+    return ticker.nanos() - lastUsed > IDLE_NANOS;
+  }
+
+  private synchronized Duration remainingPause() {
+    lastUsed = ticker.nanos();
+    return Duration.ofNanos(pausedUntil - lastUsed);
+  }
+}

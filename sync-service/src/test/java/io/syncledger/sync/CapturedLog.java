@@ -1,0 +1,68 @@
+package io.syncledger.sync;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** What is logged while it is open: messages, key-value pairs, exceptions. */
+public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Logger logger;
+  private final Level level;
+
+  private CapturedLog(Logger logger) {
+    this.logger = logger;
+    this.level = logger.getLevel();
+  }
+
+  public static CapturedLog ofClass(Class<?> source) {
+    return open(source.getName(), Level.INFO);
+  }
+
+  /** Everything that is logged by anybody. */
+  public static CapturedLog ofAll(Level level) {
+    return open(org.slf4j.Logger.ROOT_LOGGER_NAME, level);
+  }
+
+  private static CapturedLog open(String name, Level level) {
+    var lines = new CapturedLog((Logger) LoggerFactory.getLogger(name));
+    lines.setContext(lines.logger.getLoggerContext());
+    lines.start();
+    lines.logger.setLevel(level);
+    lines.logger.addAppender(lines);
+    return lines;
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    if (event.getLoggerName().startsWith("io.zonky.")) {
+      // What the database server says about itself, passed on by the fixture.
+      return;
+    }
+    var thrown = event.getThrowableProxy();
+    lines.add(
+        event.getFormattedMessage()
+            + event.getKeyValuePairs()
+            + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
+  }
+
+  public boolean contains(String part) {
+    return lines.stream().anyMatch(line -> line.contains(part));
+  }
+
+  public List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(this);
+    logger.setLevel(level);
+    stop();
+  }
+}

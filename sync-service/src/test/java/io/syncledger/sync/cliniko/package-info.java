@@ -1,4 +1,0 @@
-@NullMarked
-package io.syncledger.sync.cliniko;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.syncledger.sync.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.testkit.verification.LocalCopy.Tolerance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Clinics whose staff works on while they are read. */
+class ChangingClinicTest {
+  private static final int SEEDS = Integer.getInteger("syncledger.seeds", 20);
+  private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
+
+  private final AtomicInteger changes = new AtomicInteger();
+
+  @Test
+  void after_one_incremental_sync_the_copy_equals_the_clinic_but_for_what_vanished_meanwhile()
+      throws Exception {
+    judgeAll(SEEDS);
+  }
+
+  /** The whole suite; too long for every build. */
+  @Test
+  @Tag("benchmark")
+  void so_it_is_with_50_clinics() throws Exception {
+    judgeAll(50);
+  }
+
+  private void judgeAll(int count) throws Exception {
+    var seeds = LongStream.range(FIRST, FIRST + count).boxed().toList();
+    try (var stage = new HostileTestService();
+        var judging = ParallelCases.start(seeds, 8, seed -> judge(stage, seed))) {
+      assertThat(judging.findings()).isEmpty();
+    }
+    System.out.printf("%d seeds, %d changes during full syncs%n", count, changes.get());
+    assertThat(changes.get()).isGreaterThan(count * 10);
+  }
+
+  private List<String> judge(HostileTestService stage, long seed) {
+    try (var subject = stage.newClinic(SmallClinics.of(seed), seed)) {
+      var staff = new ClinicStaff(subject.cliniko().clinic(), seed);
+      subject.cliniko().faults().add(staff.changingBetweenRequests());
+      var full = subject.sync(true);
+      var findings = new ArrayList<>(SyncVerifier.verifyWhileChanging(subject, full));
+      subject.cliniko().faults().clear();
+      changes.addAndGet(staff.changes());
+
+      findings.addAll(succeeded("The incremental sync", subject.sync(false)));
+      findings.addAll(subject.differences(Tolerance.ghosts()));
+      findings.addAll(succeeded("The full sync", subject.sync(true)));
+      findings.addAll(subject.differences(Tolerance.NONE));
+      return findings;
+    }
+  }
+
+  private static List<String> succeeded(String which, SyncHistory story) {
+    return SyncVerifier.succeeded(story)
+        ? List.of()
+        : List.of(which + " did not succeed: " + story.lastRun().ending());
+  }
+}

@@ -1,0 +1,135 @@
+package io.syncledger.sync.hostile;
+
+import io.syncledger.testkit.cliniko.clinic.CancellationReason;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.fault.Fault;
+import io.syncledger.testkit.cliniko.http.Response;
+import io.syncledger.testkit.cliniko.records.Field;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * A clinic's staff at work while it is read: after some answers records are added, edited,
+ * archived, brought back, cancelled, or are gone. The seed decides all of it.
+ */
+final class ClinicStaff {
+  private static final List<Resource> WORKED_ON =
+      List.of(
+          Resource.PATIENTS,
+          Resource.PATIENTS,
+          Resource.PATIENTS,
+          Resource.INDIVIDUAL_APPOINTMENTS,
+          Resource.ATTENDEES,
+          Resource.GROUP_APPOINTMENTS);
+
+  private final Clinic clinic;
+  private final Random random;
+  private final Map<Resource, List<String>> ids = new EnumMap<>(Resource.class);
+  private int changes;
+
+  ClinicStaff(Clinic clinic, long seed) {
+    this.clinic = clinic;
+    this.random = new Random(seed);
+    WORKED_ON.forEach(
+        resource ->
+            ids.computeIfAbsent(
+                resource,
+                _ ->
+                    new ArrayList<>(
+                        clinic
+                            .table(resource)
+                            .all(List.of())
+                            .map(record -> String.valueOf(record.value(Field.ID)))
+                            .toList())));
+  }
+
+  /** The staff's work as something that happens between a client's requests. */
+  Fault changingBetweenRequests() {
+    return Fault.of(
+        (_, rest) -> {
+          Response reply = rest.proceed();
+          work();
+          return reply;
+        });
+  }
+
+  /** So often up to three changes. */
+  void work(int times) {
+    for (int i = 0; i < times; i++) {
+      work();
+    }
+  }
+
+  synchronized int changes() {
+    return changes;
+  }
+
+  /** Up to three changes, often none. */
+  private synchronized void work() {
+    int count = Math.max(0, random.nextInt(7) - 3);
+    for (int i = 0; i < count; i++) {
+      change(WORKED_ON.get(random.nextInt(WORKED_ON.size())));
+      changes++;
+    }
+  }
+
+  private void change(Resource resource) {
+    var known = Objects.requireNonNull(ids.get(resource));
+    int chosen = random.nextInt(known.size());
+    var id = known.get(chosen);
+    switch (random.nextInt(12)) {
+      case 0, 1, 2 -> add(resource, known, id);
+      case 3, 4 -> clinic.archive(resource, id);
+      case 5 -> clinic.unarchive(resource, id);
+      case 6 -> cancel(resource, id);
+      case 7 -> vanish(resource, known, chosen);
+      default -> edit(resource, id);
+    }
+  }
+
+  private void add(Resource resource, List<String> known, String like) {
+    if (resource == Resource.PATIENTS) {
+      var added = clinic.addPatient(patient -> patient.put("first_name", "New " + changes));
+      known.add(added.path("id").asText());
+    } else {
+      edit(resource, like);
+    }
+  }
+
+  private void edit(Resource resource, String id) {
+    clinic.edit(
+        resource,
+        id,
+        record -> {
+          switch (resource) {
+            case PATIENTS -> record.put("address_1", changes + " Kiln Rd");
+            case GROUP_APPOINTMENTS -> record.put("max_attendees", 1 + changes % 99);
+            case ATTENDEES -> record.put("arrived", changes % 2 == 0);
+            default -> record.put("patient_arrived", changes % 2 == 0);
+          }
+        });
+  }
+
+  private void cancel(Resource resource, String id) {
+    switch (resource) {
+      case INDIVIDUAL_APPOINTMENTS, ATTENDEES -> clinic.cancel(resource, id, reason());
+      default -> edit(resource, id);
+    }
+  }
+
+  private CancellationReason reason() {
+    return random.nextBoolean() ? CancellationReason.SICK : CancellationReason.AWAY;
+  }
+
+  /** Without a trace, but not so often that a whole clinic seems to go. */
+  private void vanish(Resource resource, List<String> known, int chosen) {
+    if (known.size() > 40) {
+      clinic.table(resource).remove(known.remove(chosen));
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.syncledger.sync.letters;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.run.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.syncledger.sync.run.walk;
-
-import org.jspecify.annotations.NullMarked;

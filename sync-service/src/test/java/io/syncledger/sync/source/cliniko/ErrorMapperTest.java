@@ -1,0 +1,19 @@
+package io.syncledger.sync.source.cliniko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.sync.source.cliniko.SourceException.RateLimited;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ErrorMapperTest {
+
+  @Test
+  void a_rate_limit_says_in_whole_seconds_when_to_come_again() {
+    var refusal = (RateLimited) ErrorMapper.forStatus(429, Duration.ofMillis(1_001));
+
+    assertThat(refusal.pause()).isEqualTo(Duration.ofMillis(1_001));
+    assertThat(refusal.failure().errorCode()).isEqualTo("HTTP_429");
+    assertThat(refusal.failure().retryAfterSeconds()).isEqualTo(2);
+  }
+}

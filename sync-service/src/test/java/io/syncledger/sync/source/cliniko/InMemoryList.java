@@ -1,0 +1,95 @@
+package io.syncledger.sync.source.cliniko;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
+
+/** A list in memory that answers as Cliniko does: equal rows have no order of their own. */
+final class InMemoryList {
+  private final Map<String, Row> rows = new HashMap<>();
+  private final Random random;
+  private boolean tellsTotal = true;
+  private LongUnaryOperator madeUp = LongUnaryOperator.identity();
+
+  InMemoryList(Random random) {
+    this.random = random;
+  }
+
+  /** A row, and which of its members nobody can read. */
+  record Row(String id, Instant updatedAt, boolean undated, boolean nameless) {
+    Row at(Instant other) {
+      return new Row(id, other, undated, nameless);
+    }
+
+    RawRecord json() {
+      var json = JsonNodeFactory.instance.objectNode();
+      json.put("id", nameless ? "no id, but " + id : id);
+      json.put("updated_at", undated ? "some day, " + id : updatedAt.toString());
+      return new RawRecord(json, 10);
+    }
+  }
+
+  void hideTotal() {
+    tellsTotal = false;
+  }
+
+  /** What the total of a full page becomes, which nobody can refute. */
+  void distortTotals(LongUnaryOperator total) {
+    madeUp = total;
+  }
+
+  void put(Row row) {
+    rows.put(row.id(), row);
+  }
+
+  void put(String id, Instant updatedAt) {
+    put(new Row(id, updatedAt, false, false));
+  }
+
+  List<Row> rows() {
+    return List.copyOf(rows.values());
+  }
+
+  PageRows answer(ListRequest request) {
+    Predicate<Row> asked =
+        request.filters().stream()
+            .filter(filter -> !filter.endsWith(":*"))
+            .map(InMemoryList::condition)
+            .reduce(_ -> true, Predicate::and);
+    var found = new ArrayList<>(rows.values().stream().filter(asked).toList());
+    Collections.shuffle(found, random);
+    found.sort(Comparator.comparing(Row::updatedAt));
+    var page = found.stream().limit(request.perPage()).map(Row::json).toList();
+    return PageRows.of(
+        new PageParser.ParsedList(page, tellsTotal ? total(found.size(), page) : null));
+  }
+
+  private long total(long found, List<RawRecord> page) {
+    return page.size() < ListRequest.MAX_PER_PAGE ? found : madeUp.applyAsLong(found);
+  }
+
+  private static Predicate<Row> condition(String filter) {
+    var parts = filter.split(":", 2);
+    var operator = parts[1].replaceAll("[^<>=].*", "");
+    var value = parts[1].substring(operator.length());
+    return row -> {
+      int order =
+          parts[0].equals("id")
+              ? IdRange.ORDER.compare(row.id(), value)
+              : row.updatedAt().compareTo(Instant.parse(value));
+      return switch (operator) {
+        case ">=" -> order >= 0;
+        case "<" -> order < 0;
+        default -> throw new AssertionError("Not expected: " + filter);
+      };
+    };
+  }
+}

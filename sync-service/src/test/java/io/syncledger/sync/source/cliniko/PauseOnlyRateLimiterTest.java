@@ -1,0 +1,67 @@
+package io.syncledger.sync.source.cliniko;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PauseOnlyRateLimiterTest {
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+  /** Time that passes only when somebody waits. */
+  private static final class FakeTicker implements Ticker {
+    private long now = Long.MAX_VALUE - 5_000_000_000L; // wraps around soon, as nanoTime may
+
+    @Override
+    public long nanos() {
+      return now;
+    }
+
+    @Override
+    public void sleep(Duration time) {
+      assertThat(time).isPositive();
+      now += time.toNanos();
+    }
+  }
+
+  private final FakeTicker ticker = new FakeTicker();
+  private final PauseOnlyRateLimiter budget = new PauseOnlyRateLimiter(ticker, CLOCK);
+  private final List<Instant> told = new ArrayList<>();
+  private final WaitListener waiting = (until, _) -> told.add(until);
+
+  @Test
+  void a_pause_holds_back_whoever_comes_next_and_is_told() throws InterruptedException {
+    long begin = ticker.nanos();
+    budget.pause(Duration.ofSeconds(7));
+    budget.pause(Duration.ofSeconds(3));
+
+    budget.acquire(waiting).close();
+    budget.acquire(waiting).close();
+
+    assertThat(ticker.nanos() - begin).isEqualTo(Duration.ofSeconds(7).toNanos());
+    assertThat(told).containsExactly(Instant.EPOCH.plusSeconds(7));
+  }
+
+  @Test
+  void a_pause_below_two_seconds_is_not_worth_telling() throws InterruptedException {
+    budget.pause(Duration.ofMillis(1_999));
+
+    budget.acquire(waiting).close();
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void it_may_be_forgotten_only_when_nobody_used_it_for_long() throws InterruptedException {
+    budget.acquire(waiting).close();
+    assertThat(budget.isIdle()).isFalse();
+
+    ticker.sleep(Duration.ofMinutes(11));
+    assertThat(budget.isIdle()).isTrue();
+  }
+}

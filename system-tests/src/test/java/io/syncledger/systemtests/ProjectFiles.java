@@ -1,0 +1,44 @@
+package io.syncledger.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The project's own files, as they lie in the folder that is being built. */
+public final class ProjectFiles {
+  private static final Set<String> EXCLUDED =
+      Set.of("target", "node_modules", ".git", ".idea", ".vscode");
+
+  private ProjectFiles() {}
+
+  public static Path root() {
+    return Path.of(Objects.requireNonNull(System.getProperty("syncledger.root"), "syncledger.root"))
+        .normalize();
+  }
+
+  /** Every source file with one of these endings, what is built or fetched left out. */
+  public static List<Path> files(String... endings) {
+    try (var paths =
+        Files.find(root(), 20, (path, about) -> about.isRegularFile() && isIncluded(path))) {
+      return paths
+          .filter(path -> List.of(endings).stream().anyMatch(path.toString()::endsWith))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isIncluded(Path path) {
+    for (var part : root().relativize(path)) {
+      if (EXCLUDED.contains(part.toString())) {
+        return false;
+      }
+    }
+    return !root().relativize(path).startsWith("data");
+  }
+}

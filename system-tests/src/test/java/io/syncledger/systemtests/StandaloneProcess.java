@@ -1,0 +1,126 @@
+package io.syncledger.systemtests;
+
+import io.syncledger.standalone.StandaloneOptions;
+import io.syncledger.standalone.StandaloneServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A standalone in a process of its own, so that it can be killed. */
+public final class StandaloneProcess {
+  private final Process process;
+  private final Path data;
+  private final Properties addresses;
+
+  private StandaloneProcess(Process process, Path data, Properties addresses) {
+    this.process = process;
+    this.data = data;
+    this.addresses = addresses;
+  }
+
+  /** Starts it over a folder that outlives it and waits until it is usable. */
+  public static StandaloneProcess start(Path data, Path scratch, Map<String, String> settings)
+      throws IOException {
+    var addresses = scratch.resolve("addresses.properties");
+    Files.deleteIfExists(addresses);
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            // It is started again and again, and never lives for long.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            data.toString(),
+            addresses.toString());
+    builder.environment().putAll(settings);
+    var log = scratch.resolve("server.log");
+    var process =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> Files.exists(addresses) || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new IOException("The server did not start:\n" + Files.readString(log));
+    }
+    var read = new Properties();
+    try (var in = Files.newBufferedReader(addresses)) {
+      read.load(in);
+    }
+    return new StandaloneProcess(process, data, read);
+  }
+
+  public ApiClient api() {
+    return new ApiClient(
+        URI.create(addresses.getProperty("base_url")), addresses.getProperty("token"));
+  }
+
+  public String bootstrapServers() {
+    return addresses.getProperty("bootstrap_servers");
+  }
+
+  public String jdbcUrl() {
+    return addresses.getProperty("jdbc_url");
+  }
+
+  /** {@code kill -9} of the server, and of its broker and database if so wanted. */
+  public void kill(boolean withChildren) throws IOException {
+    var children = withChildren ? children() : List.<ProcessHandle>of();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+  }
+
+  /** The database has left the family; its first line tells who it is. */
+  private List<ProcessHandle> children() throws IOException {
+    try (var lines = Files.lines(data.resolve("postgres/data/postmaster.pid"))) {
+      var postgres = ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow()));
+      return Stream.concat(
+              process.descendants(),
+              postgres.stream().flatMap(it -> Stream.concat(Stream.of(it), it.descendants())))
+          .toList();
+    }
+  }
+
+  public void stop() {
+    process.destroy();
+    process.onExit().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
+  }
+
+  /** What runs inside the process. */
+  static final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+      var options = new StandaloneOptions(0, Path.of(arguments[0]), System.getenv());
+      var server = StandaloneServer.start(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      var addresses = new Properties();
+      addresses.put("base_url", server.baseUrl().toString());
+      addresses.put("token", server.token());
+      addresses.put("bootstrap_servers", server.bootstrapServers());
+      addresses.put("jdbc_url", server.jdbcUrl());
+      var target = Path.of(arguments[1]);
+      var draft = target.resolveSibling("draft.properties");
+      try (var out = Files.newBufferedWriter(draft)) {
+        addresses.store(out, null);
+      }
+      Files.move(draft, target);
+      Thread.currentThread().join();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.syncledger.systemtests.alerts;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.syncledger.query.delivery.fixture.AlertmanagerProcess;
+import io.syncledger.query.delivery.fixture.WebhookReceiver;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where the deployment's notices go: a receiver of webhooks, a mail server, an Alertmanager. */
+final class AlertReceivers implements AutoCloseable {
+  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private final WebhookReceiver receiver = WebhookReceiver.startNew().secret(SECRET);
+  private final AlertmanagerProcess alertmanager;
+
+  private AlertReceivers(Path directory) {
+    alertmanager = new AlertmanagerProcess(directory);
+  }
+
+  /** An Alertmanager is there only if one is installed. */
+  static AlertReceivers start(Path directory) throws IOException {
+    var onCall = new AlertReceivers(directory);
+    onCall.mail.start();
+    if (AlertmanagerProcess.installed()) {
+      onCall.alertmanager.start();
+    }
+    return onCall;
+  }
+
+  /** What the product must be told to reach them, and to run no sync that no test asks for. */
+  Map<String, String> settings() {
+    var settings = new HashMap<String, String>();
+    settings.put("ENABLE_SYNC_SCHEDULER", "false");
+    settings.put("ALERT_WEBHOOK_URL", receiver.url().toString());
+    settings.put("ALERT_WEBHOOK_SECRET", SECRET);
+    settings.put("ALERT_MAIL_TO", "oncall@example.org");
+    settings.put("SMTP_HOST", "127.0.0.1");
+    settings.put("SMTP_PORT", Integer.toString(mail.getSmtp().getPort()));
+    settings.put("SMTP_SECURITY", "none");
+    if (AlertmanagerProcess.installed()) {
+      settings.put("ALERTMANAGER_URL", alertmanager.url());
+    }
+    return settings;
+  }
+
+  WebhookReceiver receiver() {
+    return receiver;
+  }
+
+  /** What came by webhook, such as {@code alert.raised consecutive_failures}; none is forged. */
+  List<String> webhookEvents() {
+    return receiver.received().stream()
+        .peek(
+            one -> {
+              if (!one.genuine()) {
+                throw new AssertionError("A wrong signature: " + one.payload());
+              }
+            })
+        .map(
+            one ->
+                one.payload().path("type").asText() + " " + one.payload().at("/data/rule").asText())
+        .toList();
+  }
+
+  List<String> mailSubjects() {
+    return Stream.of(mail.getReceivedMessages())
+        .map(
+            message -> {
+              try {
+                return message.getSubject();
+              } catch (MessagingException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .toList();
+  }
+
+  /** Whether the Alertmanager says that a rule's alert fires. */
+  boolean isFiringInAlertmanager(String rule) {
+    return alertmanager.firing("rule", rule).isPresent();
+  }
+
+  @Override
+  public void close() {
+    alertmanager.close();
+    receiver.close();
+    mail.stop();
+  }
+}

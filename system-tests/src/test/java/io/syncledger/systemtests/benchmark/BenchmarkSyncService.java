@@ -1,0 +1,139 @@
+package io.syncledger.systemtests.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Role;
+import io.syncledger.http.token.LocalTokenIssuer;
+import io.syncledger.systemtests.ApiClient;
+import io.syncledger.systemtests.SyncServiceProcess;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.kafka.TestKafka;
+import io.syncledger.testkit.postgres.TestPostgres;
+import io.syncledger.testkit.server.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/** sync-service in 256 MiB. */
+record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
+    implements AutoCloseable {
+  static final String KEY = "SIMKEY-benchmark-au4";
+  private static final String ORGANIZATION = "org_benchmark";
+  private static final String SECRET = "benchmark-benchmark-benchmark-benchmark";
+
+  /** What follows a sync would be counted with the next one. */
+  private static final String NOTHING_AFTER =
+      "-Dsyncledger.sync-service.consistency.after-full-sync=false";
+
+  private static final String CREDENTIALS_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+  /**
+   * @param requestsPerMinute that the service allows itself; 0 for no limit
+   */
+  static BenchmarkSyncService start(Path directory, ClinikoSimulator cliniko, int requestsPerMinute)
+      throws IOException, SQLException {
+    return start(directory, cliniko, requestsPerMinute, TestPostgres.shared());
+  }
+
+  /** As above, with a database server of one's own. */
+  static BenchmarkSyncService start(
+      Path directory, ClinikoSimulator cliniko, int requestsPerMinute, TestPostgres postgres)
+      throws IOException, SQLException {
+    var database = new BenchmarkDatabase(postgres.createDatabase());
+    var log = directory.resolve("sync-service.log");
+    var settings = settings(cliniko, database, requestsPerMinute);
+    var service =
+        new BenchmarkSyncService(SyncServiceProcess.start(log, settings, NOTHING_AFTER), database);
+    service.connect(ORGANIZATION);
+    return service;
+  }
+
+  private static Map<String, String> settings(
+      ClinikoSimulator cliniko, BenchmarkDatabase database, int requestsPerMinute) {
+    var settings = new HashMap<String, String>();
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", TestKafka.shared().bootstrapServers());
+    settings.put("SYNC_DATABASE_URL", database.url());
+    settings.put("SYNCLEDGER_JWT_SECRET", SECRET);
+    settings.put("SYNCLEDGER_CREDENTIALS_KEY", CREDENTIALS_KEY);
+    settings.put("CLINIKO_BASE_URL", cliniko.baseUrl().toString());
+    settings.put("CLINIKO_REQUESTS_PER_MINUTE", Integer.toString(requestsPerMinute));
+    return settings;
+  }
+
+  private void connect(String organization) {
+    var api = api(organization);
+    api.post(
+        "/api/v1/organizations",
+        "{\"organization_id\": \"%s\", \"name\": \"Benchmark\"}".formatted(organization));
+    api.put(
+        "/api/v1/organizations/" + organization + "/credentials/cliniko",
+        "{\"api_key\": \"" + KEY + "\"}");
+  }
+
+  private ApiClient api(String organization) {
+    var token =
+        new LocalTokenIssuer(SECRET, Clock.systemUTC())
+            .issue(
+                "benchmark",
+                List.of(new OrganizationId(organization)),
+                Set.of(Role.ADMIN),
+                Duration.ofHours(1));
+    return new ApiClient(process.base(), token);
+  }
+
+  /** Starts a sync of patients alone; the first one is full. */
+  String start() {
+    return start(ORGANIZATION, "");
+  }
+
+  private String start(String organization, String more) {
+    var path = "/api/v1/cliniko/sync/" + organization + "?mode=patients-only" + more;
+    var answer = api(organization).post(path);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    return answer.body().get("sync_id").asText();
+  }
+
+  /** The same for an organisation that is new. */
+  String startFor(String organization) {
+    connect(organization);
+    return start(organization, "");
+  }
+
+  void cancel(String organization, String syncId, Duration patience) {
+    api(organization).post("/api/v1/sync/cancel/" + syncId);
+    Awaitility.await().atMost(patience).until(() -> database.hasEnded(syncId));
+  }
+
+  /** Starts a sync and waits until it has ended well. */
+  String run(Duration patience) throws SQLException {
+    return awaitSuccess(start(), patience);
+  }
+
+  /** The same for all patients, whether they changed or not. */
+  String runFull(Duration patience) throws SQLException {
+    return awaitSuccess(start(ORGANIZATION, "&full=true"), patience);
+  }
+
+  private String awaitSuccess(String syncId, Duration patience) throws SQLException {
+    Awaitility.await()
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> database.hasEnded(syncId));
+    assertThat(database.hasCompleted(syncId)).as("completed").isTrue();
+    return syncId;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    process.close();
+    database.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.syncledger.systemtests.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A load of 64 connections, by wrk. */
+record WrkLoad(Path script, Duration duration) {
+  static final Path BINARY = Path.of("/usr/bin/wrk");
+  private static final Pattern RESULT =
+      Pattern.compile("RESULT (\\d+) requests in (\\d+) us, p99 (\\d+) us, failed (\\d+)");
+
+  /**
+   * What was seen.
+   *
+   * @param failed answers other than 2xx, and connections that broke
+   */
+  record Result(double perSecond, double p99Millis, long failed) {}
+
+  static boolean installed() {
+    return Files.isExecutable(BINARY);
+  }
+
+  /**
+   * Asks for runs and organisations at random, each organisation with a token of its own.
+   *
+   * @param tokens of each organisation; empty for none
+   * @param path with {@code ORG} and {@code RUN} in place of the ids
+   */
+  static Path script(Path directory, String path, List<String> tokens, int runs)
+      throws IOException {
+    var script =
+        """
+        local tokens = {%s}
+        local path = "%s"
+        request = function()
+          local organization = math.random(0, #tokens - 1)
+          local run = organization + #tokens * math.random(0, %d)
+          local asked = path:gsub("ORG", "org_" .. organization):gsub("RUN", "sync_" .. run)
+          local token = tokens[organization + 1]
+          return wrk.format("GET", asked, token ~= "" and {["Authorization"] = "Bearer " .. token} or {})
+        end
+        done = function(summary, latency)
+          local e = summary.errors
+          io.write(string.format("RESULT %%d requests in %%d us, p99 %%d us, failed %%d\\n",
+            summary.requests, summary.duration, latency:percentile(99),
+            e.connect + e.read + e.write + e.status + e.timeout))
+        end
+        """
+            .formatted(
+                String.join(",", tokens.stream().map(token -> '"' + token + '"').toList()),
+                path,
+                runs / tokens.size() - 1);
+    var name = path.replaceAll("[^a-z]+", "-");
+    return Files.writeString(directory.resolve("wrk" + name + ".lua"), script);
+  }
+
+  Result run(String base) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(
+                BINARY.toString(),
+                "-t1",
+                "-c64",
+                "-d" + duration.toSeconds() + "s",
+                "-s",
+                script.toString(),
+                base)
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    var result = RESULT.matcher(said);
+    if (!result.find()) {
+      throw new IOException("wrk said: " + said);
+    }
+    return new Result(
+        Long.parseLong(result.group(1)) * 1e6 / Long.parseLong(result.group(2)),
+        Long.parseLong(result.group(3)) / 1e3,
+        Long.parseLong(result.group(4)));
+  }
+}

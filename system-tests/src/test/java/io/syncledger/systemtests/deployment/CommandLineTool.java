@@ -1,0 +1,54 @@
+package io.syncledger.systemtests.deployment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program of the operating system's packages, run to its end. */
+record CommandLineTool(Path binary) {
+  static final CommandLineTool PROMTOOL = new CommandLineTool(Path.of("/usr/bin/promtool"));
+  static final CommandLineTool AMTOOL = new CommandLineTool(Path.of("/usr/bin/amtool"));
+
+  /** What it came to and said. */
+  record Result(int exit, String output) {}
+
+  boolean installed() {
+    return Files.isExecutable(binary);
+  }
+
+  Result run(Path directory, List<String> arguments) throws IOException, InterruptedException {
+    return run(directory, arguments, "");
+  }
+
+  /**
+   * @param input what it reads
+   */
+  Result run(Path directory, List<String> arguments, String input)
+      throws IOException, InterruptedException {
+    var given = Files.writeString(Files.createTempFile("input", ".txt"), input);
+    var output = Files.createTempFile("output", ".txt");
+    try {
+      var command = new ArrayList<>(List.of(binary.toString()));
+      command.addAll(arguments);
+      var process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectInput(given.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException(binary + " did not end");
+      }
+      return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(output);
+      Files.delete(given);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.syncledger.systemtests.deployment;
+
+import io.syncledger.systemtests.ProjectFiles;
+import io.syncledger.testkit.server.FreePorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/**
+ * The deployment's own proxy configuration in a real nginx, in front of addresses that a test
+ * chooses.
+ */
+final class NginxProcess implements AutoCloseable {
+  private static final Path BINARY = Path.of("/usr/sbin/nginx");
+
+  private final Process process;
+  private final int port;
+
+  private NginxProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static boolean installed() {
+    return Files.isExecutable(BINARY);
+  }
+
+  /**
+   * @param upstreams port by name of service
+   */
+  static NginxProcess start(Path directory, Map<String, Integer> upstreams) throws IOException {
+    int port = FreePorts.any();
+    var given = Files.readString(ProjectFiles.root().resolve("deploy/proxy/nginx.conf"));
+    Files.writeString(
+        directory.resolve("nginx.conf"),
+        given.replace("listen 8000;", "listen 127.0.0.1:" + port + ";"));
+    Files.writeString(
+        directory.resolve("upstreams.conf"),
+        upstreams.entrySet().stream()
+            .map(to -> "upstream %s { server 127.0.0.1:%d; }".formatted(to.getKey(), to.getValue()))
+            .collect(Collectors.joining("\n")));
+    var process =
+        new ProcessBuilder(
+                BINARY.toString(),
+                "-p",
+                directory.toString(),
+                "-c",
+                directory.resolve("nginx.conf").toString(),
+                "-g",
+                "daemon off; pid " + directory.resolve("nginx.pid") + ";")
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("nginx.log").toFile())
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !process.isAlive() || accepts(port));
+    if (!process.isAlive()) {
+      throw new IOException("nginx: " + Files.readString(directory.resolve("nginx.log")));
+    }
+    return new NginxProcess(process, port);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  private static boolean accepts(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+}

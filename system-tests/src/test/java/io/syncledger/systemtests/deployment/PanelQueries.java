@@ -1,0 +1,104 @@
+package io.syncledger.systemtests.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.systemtests.deployment.Dashboard.Query;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The dashboards, asked as Grafana asks.
+ *
+ * @param prometheus null where it is not installed
+ * @param start of the time that is looked at; it ends now
+ */
+record PanelQueries(ReaderConnection database, PrometheusProcess prometheus, Instant start) {
+  private static final Pattern LABELS = Pattern.compile("label_values\\((.+), *(\\w+)\\)");
+
+  /** What is looked at where only one can be. */
+  private static final Map<String, String> CHOICES =
+      Map.of("organization", SampleHistory.ORGANIZATION, "sync_id", SampleHistory.RUN);
+
+  /** The questions that have no answer, with what was asked. */
+  Map<String, String> withoutData(Predicate<Query> which) throws SQLException {
+    var empty = new TreeMap<String, String>();
+    for (var dashboard : Dashboard.all()) {
+      var questions = dashboard.queries().stream().filter(which).toList();
+      var text = questions.isEmpty() ? null : text(variables(dashboard));
+      for (var question : questions) {
+        var asked = question.isSql() ? text.sql(question.text()) : text.promQl(question.text());
+        if (!hasData(question, text, asked)) {
+          empty.put(question.toString(), asked);
+        }
+      }
+    }
+    return empty;
+  }
+
+  private boolean hasData(Query question, GrafanaQueryInterpolator text, String asked)
+      throws SQLException {
+    if (question.isSql()) {
+      return database.rows(asked).stream().anyMatch(row -> !row.isEmpty());
+    }
+    return hasNumbers(
+        question.target().path("instant").asBoolean()
+            ? prometheus.query(asked)
+            : prometheus.queryRange(text, asked));
+  }
+
+  /** Whether there is a point that is a number. */
+  private static boolean hasNumbers(JsonNode series) {
+    return each(series)
+        .flatMap(s -> s.has("values") ? each(s.path("values")) : Stream.of(s.path("value")))
+        .anyMatch(point -> !point.path(1).asText().equals("NaN"));
+  }
+
+  /** The values that a person can choose, each variable narrowed by those before it. */
+  Map<String, List<String>> variables(Dashboard dashboard) throws SQLException {
+    var chosen = new HashMap<String, List<String>>();
+    for (var variable : dashboard.variables()) {
+      var name = variable.path("name").asText();
+      var offered = options(variable, text(chosen));
+      assertThat(offered).as("%s: %s", dashboard.file(), name).isNotEmpty();
+      var one = CHOICES.get(name);
+      if (one != null) {
+        assertThat(offered).as("%s: %s", dashboard.file(), name).contains(one);
+      }
+      chosen.put(name, one == null ? offered : List.of(one));
+    }
+    return chosen;
+  }
+
+  private List<String> options(JsonNode variable, GrafanaQueryInterpolator text)
+      throws SQLException {
+    var query = variable.path("definition").asText();
+    var labels = LABELS.matcher(query);
+    if (labels.matches() && prometheus == null) {
+      return List.of("unknown");
+    }
+    return labels.matches()
+        ? each(prometheus.labelValues(labels.group(2), text.promQl(labels.group(1))))
+            .map(JsonNode::asText)
+            .toList()
+        : database.rows(text.sql(query)).stream().map(List::getFirst).toList();
+  }
+
+  private GrafanaQueryInterpolator text(Map<String, List<String>> chosen) {
+    return new GrafanaQueryInterpolator(
+        chosen, start, Instant.now(), Duration.ofSeconds(5), PrometheusProcess.SCRAPE_INTERVAL);
+  }
+
+  private static Stream<JsonNode> each(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}

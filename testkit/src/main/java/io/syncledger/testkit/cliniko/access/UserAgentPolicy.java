@@ -1,0 +1,20 @@
+package io.syncledger.testkit.cliniko.access;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a request whose User-Agent is not {@code NAME (EMAIL)}; Cliniko says it may be
+ * blocked, not how.
+ */
+public enum UserAgentPolicy {
+  IGNORED,
+  ENFORCED;
+
+  private static final Pattern NAME_AND_EMAIL =
+      Pattern.compile("\\S.*\\s\\([^\\s@()]+@[^\\s@()]+\\)");
+
+  public boolean allows(@Nullable String userAgent) {
+    return this == IGNORED || (userAgent != null && NAME_AND_EMAIL.matcher(userAgent).matches());
+  }
+}

@@ -1,0 +1,63 @@
+package io.syncledger.testkit.cliniko.clinic;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each generated group appointment is like.
+ *
+ * @param seats how many attend each of them, all different patients
+ */
+record GroupAppointmentGenerator(
+    SeededRandom dice,
+    AppointmentCalendar calendar,
+    PatientGenerator patients,
+    ReferenceDataGenerator premises,
+    int seats)
+    implements BookingGenerator {
+
+  @Override
+  public long firstId() {
+    return 1_520_000_000_000_000_000L;
+  }
+
+  /** A group is not cancelled, its attendees are. */
+  @Override
+  public @Nullable Instant cancelledAt(int row) {
+    return null;
+  }
+
+  /** Who sits where. */
+  long patient(int row, int seat) {
+    return patients.id((dice.intBelow(row, 11, patients.rows()) + seat) % patients.rows());
+  }
+
+  @Override
+  public ObjectNode tree(int row) {
+    int type = premises.groupType();
+    Instant start = calendar.startsAt(row);
+    ObjectNode tree = RecordJson.record(id(row), createdAt(row), updatedAt(row));
+    tree.put("starts_at", start.toString());
+    tree.put("ends_at", start.plus(Duration.ofMinutes(premises.minutes(type))).toString());
+    RecordJson.putInstant(tree, "archived_at", archivedAt(row));
+    RecordJson.putNulls(tree, "deleted_at", "notes", "repeats", "telehealth_url");
+    tree.put("max_attendees", Math.max(10, seats)).putObject("repeat_rule");
+    ArrayNode attending = tree.putArray("patient_ids");
+    for (int seat = 0; seat < seats; seat++) {
+      attending.add(Long.toString(patient(row, seat)));
+    }
+    String self = Resource.GROUP_APPOINTMENTS.path() + '/' + id(row);
+    RecordJson.putLink(tree, "appointment_type", Resource.APPOINTMENT_TYPES, premises.type(type));
+    RecordJson.putLink(
+        tree, "business", Resource.BUSINESSES, premises.business(dice.intBelow(row, 12, 999)));
+    long practitioner = premises.practitioner(dice.intBelow(row, 13, 999));
+    RecordJson.putLink(tree, "practitioner", Resource.PRACTITIONERS, practitioner);
+    RecordJson.putLink(tree, "attendees", self + "/attendees");
+    RecordJson.putSelfLink(tree, Resource.GROUP_APPOINTMENTS);
+    return tree;
+  }
+}

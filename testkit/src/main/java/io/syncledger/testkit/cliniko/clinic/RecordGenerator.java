@@ -1,0 +1,62 @@
+package io.syncledger.testkit.cliniko.clinic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.records.ClinicRecord;
+import io.syncledger.testkit.cliniko.records.Field;
+import io.syncledger.testkit.cliniko.records.JsonRecord;
+import io.syncledger.testkit.cliniko.records.LinkRoot;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How the records of one resource are computed, each from its row alone. */
+interface RecordGenerator {
+
+  long id(int row);
+
+  Instant createdAt(int row);
+
+  Instant updatedAt(int row);
+
+  @Nullable Instant archivedAt(int row);
+
+  @Nullable Instant cancelledAt(int row);
+
+  ObjectNode tree(int row);
+
+  /** The record of a row, computed whenever it is read. */
+  default ClinicRecord record(int row) {
+    return new LazyRecord(this, row);
+  }
+
+  /** A record that takes no memory of its own. */
+  record LazyRecord(RecordGenerator recipe, int row) implements ClinicRecord {
+
+    @Override
+    public byte[] json() {
+      return LinkRoot.write(recipe.tree(row));
+    }
+
+    @Override
+    public ObjectNode tree() {
+      return recipe.tree(row);
+    }
+
+    /** What listings ask of every record is not read from its JSON, which would take long. */
+    @Override
+    public @Nullable Object value(Field field) {
+      return switch (field.name()) {
+        case "id" -> recipe.id(row);
+        case "created_at" -> recipe.createdAt(row).toEpochMilli();
+        case "updated_at" -> recipe.updatedAt(row).toEpochMilli();
+        case "archived_at" -> millis(recipe.archivedAt(row));
+        case "cancelled_at" -> millis(recipe.cancelledAt(row));
+        case "deleted_at" -> null;
+        default -> new JsonRecord(recipe.tree(row)).value(field);
+      };
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+      return instant == null ? null : instant.toEpochMilli();
+    }
+  }
+}

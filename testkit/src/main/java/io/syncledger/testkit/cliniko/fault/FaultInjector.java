@@ -1,0 +1,35 @@
+package io.syncledger.testkit.cliniko.fault;
+
+import io.syncledger.testkit.cliniko.http.Request;
+import io.syncledger.testkit.cliniko.http.Response;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The faults now switched on; the first added is the outermost. Safe for use by many threads. */
+public final class FaultInjector {
+
+  private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+  public Fault add(Fault fault) {
+    faults.add(fault);
+    return fault;
+  }
+
+  public void remove(Fault fault) {
+    faults.remove(fault);
+  }
+
+  public void clear() {
+    faults.clear();
+  }
+
+  /** The reply after all faults have had their way. */
+  public Response intercept(Request request, FaultEffect.Chain api) throws InterruptedException {
+    FaultEffect.Chain answer = api;
+    for (Fault fault : List.copyOf(faults).reversed()) {
+      FaultEffect.Chain inner = answer;
+      answer = () -> fault.intercept(request, inner);
+    }
+    return answer.proceed();
+  }
+}

@@ -1,0 +1,177 @@
+package io.syncledger.testkit.cliniko.hostile;
+
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
+import io.syncledger.testkit.cliniko.fault.ErrorBody;
+import io.syncledger.testkit.cliniko.fault.Fault;
+import io.syncledger.testkit.cliniko.fault.Faults;
+import io.syncledger.testkit.cliniko.http.Request;
+import io.syncledger.testkit.cliniko.http.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** Answers other than what was asked for: rate limits, errors, refused keys, another address. */
+public enum ErrorResponseSwitch implements HostileSwitch {
+  RESET_IN_THE_PAST(
+      Traits.survivable(
+          "a 429 names a reset that is over",
+          limited(cliniko -> reset(cliniko, Duration.ofMinutes(-1))))),
+  RESET_AN_HOUR_AHEAD(
+      Traits.survivableByWaiting(
+          "a 429 names a reset in an hour",
+          limited(cliniko -> reset(cliniko, Duration.ofHours(1))))),
+  RESET_IN_MILLISECONDS(
+      Traits.survivableByWaiting(
+          "a 429 names its reset in milliseconds",
+          limited(cliniko -> reset(cliniko, Duration.ofSeconds(1)).map(second -> second + "000")))),
+  RESET_MISSING(
+      Traits.survivableByWaiting("a 429 names no reset", limited(cliniko -> Optional.empty()))),
+  RESET_NOT_A_NUMBER(
+      Traits.survivableByWaiting(
+          "a 429 names a reset that is no number", limited(cliniko -> Optional.of("NaN")))),
+  RATE_LIMIT_STORM(
+      Traits.survivable(
+          "seven times as many 429s as of other faults, one after the other",
+          (cliniko, dose, one) ->
+              cliniko
+                  .faults()
+                  .add(
+                      ListFaults.atRandom(
+                          tooMany(cliniko, any -> reset(any, Duration.ZERO)),
+                          dose.withProbability(0.8),
+                          one,
+                          7 * dose.maxStrikes())))),
+  SERVER_ERRORS_WITH_HTML(errors("5xx answers with a page of HTML", ErrorBody.HTML)),
+  SERVER_ERRORS_EMPTY(errors("5xx answers without a body", ErrorBody.EMPTY)),
+  SERVER_ERRORS_WITH_BROKEN_JSON(
+      errors("5xx answers with half a JSON document", ErrorBody.TRUNCATED_JSON)),
+  HTML_WITH_200(
+      Traits.survivable(
+          "a page of HTML comes with status 200",
+          (cliniko, dose, one) ->
+              cliniko
+                  .faults()
+                  .add(
+                      ListFaults.atRandom(
+                          (request, rest) ->
+                              Response.text(
+                                  200, "text/html", "<html><body>Back soon</body></html>"),
+                          dose,
+                          one,
+                          dose.maxStrikes())))),
+  FORBIDDEN_FOR_A_WHILE(
+      Traits.fatal(
+          "in the middle of a run all is 403, for ten minutes of the simulator's clock",
+          (cliniko, dose, one) -> {
+            AtomicReference<Instant> end = new AtomicReference<>();
+            cliniko
+                .faults()
+                .add(
+                    midRun(dose, one)
+                        .apply(Faults.forbidden())
+                        .when(request -> isBefore(cliniko, end, dose.outage())));
+          })),
+  FORBIDDEN_RESOURCE(
+      Traits.fatal(
+          "one of the lists is 403, the others are not",
+          (cliniko, dose, one) -> {
+            List<String> paths = List.of("attendees", "group_appointments", "appointment_types");
+            String path = paths.get(dose.random(one).nextInt(paths.size()));
+            cliniko.faults().add(Faults.forbidden().on("/v1/" + path));
+          })),
+  KEY_REVOKED(
+      Traits.fatal(
+          "in the middle of a run the key is revoked: 401 from then on",
+          (cliniko, dose, one) ->
+              cliniko.faults().add(midRun(dose, one).apply(Faults.keyRevoked())))),
+  MOVED_TO_OTHER_SHARD(
+      Traits.fatal(
+          "in the middle of a run all is 301 to another shard, which must not see the key",
+          (cliniko, dose, one) -> {
+            int port = cliniko.foreignHost().port();
+            cliniko
+                .faults()
+                .add(
+                    midRun(dose, one)
+                        .apply(
+                            Fault.of(
+                                (request, rest) ->
+                                    Response.empty(301)
+                                        .withHeader("Location", moved(request, port)))));
+          }));
+
+  private static final List<Integer> SERVER_ERRORS = List.of(500, 502, 503, 504);
+  private static final int MOST_BEFORE = 4;
+
+  // Lambdas without state.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Traits traits;
+
+  ErrorResponseSwitch(Traits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public Traits traits() {
+    return traits;
+  }
+
+  private static Activation limited(Function<ClinikoSimulator, Optional<String>> reset) {
+    return (cliniko, dose, one) ->
+        cliniko
+            .faults()
+            .add(ListFaults.atRandom(tooMany(cliniko, reset), dose, one, dose.maxStrikes()));
+  }
+
+  private static io.syncledger.testkit.cliniko.fault.FaultEffect tooMany(
+      ClinikoSimulator cliniko, Function<ClinikoSimulator, Optional<String>> reset) {
+    return (request, rest) -> {
+      Response refusal = Response.text(429, "text/plain", "Retry later\n");
+      return reset
+          .apply(cliniko)
+          .map(text -> refusal.withHeader("X-RateLimit-Reset", text))
+          .orElse(refusal);
+    };
+  }
+
+  private static Optional<String> reset(ClinikoSimulator cliniko, Duration ahead) {
+    return Optional.of(Long.toString(cliniko.clock().instant().plus(ahead).getEpochSecond()));
+  }
+
+  private static Traits errors(String sentence, ErrorBody body) {
+    return Traits.survivable(
+        sentence,
+        (cliniko, dose, one) -> {
+          Random random = dose.random(one);
+          cliniko
+              .faults()
+              .add(
+                  ListFaults.atRandom(
+                      (request, rest) -> Faults.error(SERVER_ERRORS.get(random.nextInt(4)), body),
+                      dose,
+                      one,
+                      dose.maxStrikes()));
+        });
+  }
+
+  /** After one to some lists were answered. */
+  private static Function<Fault, Fault> midRun(Intensity dose, HostileSwitch one) {
+    int before = 1 + dose.random(one).nextInt(MOST_BEFORE);
+    return fault -> fault.when(ListFaults::isList).after(before);
+  }
+
+  private static boolean isBefore(
+      ClinikoSimulator cliniko, AtomicReference<Instant> end, Duration outage) {
+    Instant now = cliniko.clock().instant();
+    end.compareAndSet(null, now.plus(outage));
+    return now.isBefore(end.get());
+  }
+
+  private static String moved(Request request, int port) {
+    return "http://127.0.0.1:" + port + request.path();
+  }
+}

@@ -1,0 +1,90 @@
+package io.syncledger.testkit.cliniko.hostile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.records.LinkRoot;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * Sound records that are served in another form than documented, a few of each resource, until they
+ * are edited. Each counts as edited now.
+ */
+public enum FormatSwitch implements HostileSwitch {
+  NUMERIC_IDS(
+      another(
+          "ids are JSON numbers beyond what a double can hold",
+          row -> row.put("id", Long.parseLong(row.path("id").asText())))),
+  EMPTY_TEXT_FOR_NULL(another("dates and text that are null are \"\"", HostileText::emptyForNull)),
+  KEYS_MISSING(another("keys whose value is null are not there", HostileText::withoutNulls)),
+  UNKNOWN_KEYS(
+      another(
+          "there are keys that nobody documented",
+          row -> row.putObject("future_feature").putArray("of").add(1).addObject().put("a", "b"))),
+  NUL_CHARACTERS(
+      refusable(
+          "text holds NUL, which PostgreSQL's cannot",
+          List.of(Resource.PATIENTS),
+          (row, random) -> {
+            HostileText.nul(row);
+            return LinkRoot.write(row);
+          })),
+  LONE_SURROGATES(
+      refusable(
+          "text holds half of a surrogate pair",
+          List.of(Resource.PATIENTS),
+          (row, random) -> HostileText.loneSurrogate(row))),
+  UNUSABLE_RECORDS(
+      refusable(
+          "records have no id or no instant of change, or such as are none",
+          RandomEdits.BUSY,
+          (row, random) -> LinkRoot.write(HostileText.unusable(row, random))));
+
+  // Lambdas without state.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Traits traits;
+
+  FormatSwitch(Traits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public Traits traits() {
+    return traits;
+  }
+
+  private static Traits another(String sentence, Consumer<ObjectNode> form) {
+    return Traits.survivable(
+        sentence,
+        served(
+            RandomEdits.BUSY,
+            (row, random) -> {
+              form.accept(row);
+              return LinkRoot.write(row);
+            }));
+  }
+
+  private static Traits refusable(
+      String sentence, List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
+    return new Traits(sentence, ExpectedOutcome.SOME_REFUSED, false, served(resources, form));
+  }
+
+  private static Activation served(
+      List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
+    return (cliniko, dose, one) -> {
+      Clinic clinic = cliniko.clinic();
+      Random random = dose.random(one);
+      new RandomEdits(clinic, random)
+          .forEach(
+              resources,
+              dose.recordsPerResource(),
+              (resource, id) -> {
+                clinic.edit(resource, id, row -> {});
+                clinic.corrupt(resource, id, row -> form.apply(row, random));
+              });
+    };
+  }
+}

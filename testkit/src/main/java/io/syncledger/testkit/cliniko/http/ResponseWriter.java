@@ -1,0 +1,109 @@
+package io.syncledger.testkit.cliniko.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** Writes one reply to its connection, as its delivery says. Blocks until it is written. */
+// A write or close that fails means that the client is gone, and then nothing is left to do.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ResponseWriter {
+
+  private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
+
+  private final Channel client;
+  private final Clock clock;
+
+  ResponseWriter(Channel client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  void send(Response reply, boolean keepAlive) throws InterruptedException {
+    if (!(reply.delivery() instanceof Delivery.Nothing)) {
+      client.write(head(reply, keepAlive));
+    }
+    switch (reply.delivery()) {
+      case Delivery.Nothing nothing -> client.close();
+      case Delivery.Whole whole -> finish(body(reply, 0, reply.body().length), keepAlive);
+      case Delivery.CutAfter cut -> cut(reply, cut);
+      case Delivery.Drip drip -> drip(reply, drip, keepAlive);
+    }
+  }
+
+  private HttpResponse head(Response reply, boolean keepAlive) {
+    HttpResponse head =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+    if (reply.status() != 204) {
+      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+    }
+    head.headers()
+        .set(
+            HttpHeaderNames.DATE,
+            HTTP_DATE.format(ZonedDateTime.now(clock.withZone(ZoneOffset.UTC))));
+    if (!keepAlive) {
+      head.headers().set(HttpHeaderNames.CONNECTION, "close");
+    }
+    // Last, so that a reply can lie about any of the above.
+    reply.headers().forEach(head.headers()::set);
+    return head;
+  }
+
+  private void finish(ByteBuf rest, boolean keepAlive) throws InterruptedException {
+    client.write(new DefaultHttpContent(rest));
+    await(client.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    if (!keepAlive) {
+      client.close();
+    }
+  }
+
+  private void cut(Response reply, Delivery.CutAfter cut) throws InterruptedException {
+    int sent = Math.min(cut.bytes(), reply.body().length);
+    await(client.writeAndFlush(new DefaultHttpContent(body(reply, 0, sent))));
+    if (cut.reset()) {
+      client.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    client.close();
+  }
+
+  private void drip(Response reply, Delivery.Drip drip, boolean keepAlive)
+      throws InterruptedException {
+    int length = reply.body().length;
+    int sent = 0;
+    while (length - sent > drip.bytes() && client.isActive()) {
+      await(client.writeAndFlush(new DefaultHttpContent(body(reply, sent, drip.bytes()))));
+      sent += drip.bytes();
+      pause(drip.pause());
+    }
+    finish(body(reply, sent, length - sent), keepAlive);
+  }
+
+  private static void pause(Duration pause) throws InterruptedException {
+    Thread.sleep(pause);
+  }
+
+  private static ByteBuf body(Response reply, int start, int length) {
+    return Unpooled.wrappedBuffer(reply.body(), start, length);
+  }
+
+  /**
+   * A client that has gone away is none of the server's business: its connection is closed by then.
+   */
+  private static void await(ChannelFuture write) throws InterruptedException {
+    write.await();
+  }
+}

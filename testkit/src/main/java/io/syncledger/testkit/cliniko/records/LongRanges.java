@@ -1,0 +1,89 @@
+package io.syncledger.testkit.cliniko.records;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Numbers, as ranges with both ends included, in ascending order and apart from each other. "No
+ * value" is a number too: {@link Filter#NONE}.
+ */
+record LongRanges(List<Range> ranges) {
+
+  /** All numbers from the least to the most. */
+  record Range(long least, long most) {}
+
+  /** Any number, and none at all. */
+  static final LongRanges ALL = of(Long.MIN_VALUE, Long.MAX_VALUE);
+
+  static final LongRanges ABSENT = of(Filter.NONE, Filter.NONE);
+  static final LongRanges PRESENT = of(Filter.NONE + 1, Long.MAX_VALUE);
+
+  LongRanges {
+    ranges = List.copyOf(ranges);
+  }
+
+  static LongRanges of(long least, long most) {
+    return least > most
+        ? new LongRanges(List.of())
+        : new LongRanges(List.of(new Range(least, most)));
+  }
+
+  /** Exactly these. */
+  static LongRanges of(long[] numbers) {
+    return new LongRanges(
+        java.util.Arrays.stream(numbers)
+            .sorted()
+            .distinct()
+            .mapToObj(n -> new Range(n, n))
+            .toList());
+  }
+
+  /** Every value that is not among these. */
+  LongRanges complement() {
+    List<Range> gaps = new ArrayList<>();
+    long start = PRESENT.ranges.getFirst().least();
+    for (Range range : ranges) {
+      if (range.least() > start) {
+        gaps.add(new Range(start, range.least() - 1));
+      }
+      if (range.most() == Long.MAX_VALUE) {
+        return new LongRanges(gaps);
+      }
+      start = Math.max(start, range.most() + 1);
+    }
+    gaps.add(new Range(start, Long.MAX_VALUE));
+    return new LongRanges(gaps);
+  }
+
+  /** What lies in both. */
+  LongRanges and(LongRanges other) {
+    List<Range> both = new ArrayList<>();
+    for (Range range : ranges) {
+      for (Range theirs : other.ranges) {
+        long least = Math.max(range.least(), theirs.least());
+        long most = Math.min(range.most(), theirs.most());
+        if (least <= most) {
+          both.add(new Range(least, most));
+        }
+      }
+    }
+    return new LongRanges(both);
+  }
+
+  boolean contains(long number) {
+    int low = 0;
+    int high = ranges.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Range range = ranges.get(middle);
+      if (number < range.least()) {
+        high = middle - 1;
+      } else if (number > range.most()) {
+        low = middle + 1;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+package io.syncledger.testkit.cliniko.records;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * The first rows of an order out of many that are offered, as the first pages of a large listing
+ * are asked for most. Most rows are turned away by their value alone.
+ */
+final class TopRows {
+
+  private final Sort.Column column;
+  private final long[] values;
+  private final Comparator<Integer> order;
+  private final PriorityQueue<Integer> rows;
+  private final long kept;
+
+  /**
+   * @param kept how many rows
+   */
+  TopRows(Sort sort, ColumnCache columns, Comparator<Integer> order, long kept) {
+    this.column = sort.columns().getFirst();
+    this.values = column.field().type().columnar() ? columns.of(column.field()) : new long[0];
+    this.order = order;
+    this.rows = new PriorityQueue<>(order.reversed());
+    this.kept = kept;
+  }
+
+  void offer(int row) {
+    if (rows.size() < kept) {
+      rows.add(row);
+    } else if (!ranksBelowAll(row) && order.compare(row, rows.element()) < 0) {
+      rows.remove();
+      rows.add(row);
+    }
+  }
+
+  /** In their order. */
+  int[] rows() {
+    return rows.stream().sorted(order).mapToInt(Integer::intValue).toArray();
+  }
+
+  private boolean ranksBelowAll(int row) {
+    if (values.length == 0) {
+      return false;
+    }
+    long worst = values[rows.element()];
+    return column.descending() ? values[row] < worst : values[row] > worst;
+  }
+}

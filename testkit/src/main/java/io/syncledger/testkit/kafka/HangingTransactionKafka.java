@@ -1,0 +1,79 @@
+package io.syncledger.testkit.kafka;
+
+import io.syncledger.events.wire.Topics;
+import java.lang.reflect.Field;
+import java.util.List;
+import kafka.server.BrokerServer;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.SimpleRecord;
+import org.apache.kafka.server.common.RequestLocal;
+import org.apache.kafka.storage.internals.log.AppendOrigin;
+import scala.Option;
+
+/**
+ * A broker that can be made to hold what Kafka 4.3.1 may leave in a partition when it is killed
+ * while a transaction commits: its records, and no marker that ends it, now or ever.
+ */
+public final class HangingTransactionKafka implements AutoCloseable {
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.EVENTS.name(), 0);
+  private static final int ACKS = 1;
+  private static final short TRANSACTION_VERSION = 2;
+
+  private final EmbeddedKafka kafka;
+
+  private HangingTransactionKafka(EmbeddedKafka kafka) {
+    this.kafka = kafka;
+  }
+
+  /** A broker without topics; the caller closes it. */
+  public static HangingTransactionKafka start() {
+    return new HangingTransactionKafka(EmbeddedKafka.start());
+  }
+
+  /** The address for {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  /** Leaves the records of such a transaction in the first partition of {@code sync.events}. */
+  public void leaveHanging(
+      long producerId, short producerEpoch, List<ProducerRecord<byte[], byte[]>> records) {
+    var batch =
+        MemoryRecords.withTransactionalRecords(
+            Compression.NONE,
+            producerId,
+            producerEpoch,
+            0,
+            records.stream().map(HangingTransactionKafka::simple).toArray(SimpleRecord[]::new));
+    var partition = broker().replicaManager().getPartitionOrException(PARTITION);
+    // Who asks for leave does so just before it asks the coordinator, which here says nothing.
+    var leave = partition.maybeStartTransactionVerification(producerId, 0, producerEpoch, true);
+    partition.appendRecordsToLeader(
+        batch, AppendOrigin.CLIENT, ACKS, RequestLocal.noCaching(), leave, TRANSACTION_VERSION);
+  }
+
+  private static SimpleRecord simple(ProducerRecord<byte[], byte[]> record) {
+    return new SimpleRecord(
+        record.timestamp(), record.key(), record.value(), record.headers().toArray());
+  }
+
+  /** Kafka has no door to it: clients cannot do what a broker should never do. */
+  private BrokerServer broker() {
+    try {
+      Field broker = KafkaRaftServer.class.getDeclaredField("broker");
+      broker.setAccessible(true);
+      return (BrokerServer) ((Option<?>) broker.get(kafka.server())).get();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Kafka's server is built differently", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}

@@ -1,0 +1,61 @@
+package io.syncledger.testkit.cliniko;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.testkit.cliniko.access.RateLimit;
+import io.syncledger.testkit.cliniko.clinic.Clinic;
+import io.syncledger.testkit.cliniko.hostile.Intensity;
+import io.syncledger.testkit.cliniko.records.Resource;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A generated clinic behind a door whose clock stands still, and a client of it. */
+final class HostileClinicFixture implements AutoCloseable {
+
+  static final Intensity ONCE =
+      Intensity.quick(7).withProbability(1).withMaxStrikes(1).withDelay(Duration.ofMillis(200));
+
+  final SettableClock clock = new SettableClock("2026-11-22T10:15:30Z");
+  final ClinikoSimulator cliniko =
+      ClinikoSimulator.builder()
+          .clinic(
+              Clinic.builder()
+                  .patients(300)
+                  .appointments(300)
+                  .groupAppointments(20)
+                  .clock(clock)
+                  .build())
+          .apiKey(SimulatorClient.KEY)
+          .rateLimit(RateLimit.none())
+          .clock(clock)
+          .start();
+  private final SimulatorClient client = new SimulatorClient(cliniko);
+
+  Clinic clinic() {
+    return cliniko.clinic();
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.get(path);
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return client.json(path);
+  }
+
+  /** The later half of the patients' first hundred, in the order of change. */
+  JsonNode secondPage() throws IOException, InterruptedException {
+    return json("/patients?sort=updated_at&per_page=50&page=2");
+  }
+
+  /** All that filters do not hide, whatever happened to it. */
+  JsonNode everything(Resource resource) throws IOException, InterruptedException {
+    return client.list("/" + resource.path(), "archived_at:*");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    cliniko.close();
+  }
+}
