@@ -9,7 +9,7 @@ import io.syncledger.http.Problem;
 import io.syncledger.sync.run.RunStarter;
 import io.syncledger.sync.run.StartRequest;
 import io.syncledger.sync.run.StartResult;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +23,10 @@ final class Redrive {
 
   private final DeadLetterRepository rows;
   private final RunStarter starts;
+  private final Sources sources;
 
-  Redrive(DeadLetterRepository rows, RunStarter starts) {
+  Redrive(DeadLetterRepository rows, RunStarter starts, Sources sources) {
+    this.sources = sources;
     this.rows = rows;
     this.starts = starts;
   }
@@ -56,7 +58,7 @@ final class Redrive {
    * @throws Problem 409 when a run is live, 422 when no record has an id to be fetched by
    */
   StartResult start(OrganizationId owner, List<DeadLetter> letters) {
-    var key = new StreamKey(owner, ApiKey.SERVICE);
+    var key = new StreamKey(owner, sources.primary().service());
     if (letters.getFirst().concernsRun()) {
       return restart(key, letters.getFirst());
     }

@@ -4,10 +4,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.letters.DeadLetterStore;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.KeysetPosition;
-import io.syncledger.sync.source.cliniko.Page;
-import io.syncledger.sync.source.cliniko.Selection;
+import io.syncledger.sync.source.Page;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -17,7 +14,6 @@ import java.util.List;
 /** Takes over records that were rejected before, asked for by id in batches. */
 @Singleton
 final class RedriveFetcher {
-  private final ClinikoClient cliniko;
   private final SourceCall inquiry;
   private final PageProcessor intake;
   private final DeadLetterStore letters;
@@ -26,14 +22,12 @@ final class RedriveFetcher {
   private final Clock clock;
 
   RedriveFetcher(
-      ClinikoClient cliniko,
       SourceCall inquiry,
       PageProcessor intake,
       DeadLetterStore letters,
       @Named("sync") TransactionOperations<Connection> transactions,
       CheckpointWriter places,
       Clock clock) {
-    this.cliniko = cliniko;
     this.inquiry = inquiry;
     this.intake = intake;
     this.letters = letters;
@@ -47,7 +41,7 @@ final class RedriveFetcher {
     long fetched = 0;
     course.beginPass(step.list());
     do {
-      var batch = left.subList(0, Math.min(left.size(), Selection.ByIds.MAX));
+      var batch = left.subList(0, Math.min(left.size(), course.task().client().maxIdsPerRequest()));
       left = left.subList(batch.size(), left.size());
       var page = fetch(course, step, batch);
       fetched += page.records().size();
@@ -63,7 +57,7 @@ final class RedriveFetcher {
     var reached = course.checkpoint(step);
     var behind = reached == null ? "" : reached.position();
     return transactions.executeRead(_ -> letters.findClaimed(course.task().run())).stream()
-        .filter(claim -> claim.list() == step.list())
+        .filter(claim -> claim.resource().equals(step.list().resource()))
         .map(DeadLetterStore.Claim::recordId)
         .sorted()
         .filter(id -> id.compareTo(behind) > 0)
@@ -73,9 +67,9 @@ final class RedriveFetcher {
   private Page fetch(RunContext course, Step.Redrive step, List<String> ids)
       throws InterruptedException {
     return ids.isEmpty()
-        ? new Page(1, List.of(), null, 0L, 0, 0, clock.instant(), 0, KeysetPosition.START)
+        ? Page.empty(clock.instant())
         : inquiry
-            .call(course, account -> cliniko.byId(account, step.list(), ids))
+            .call(course, context -> course.task().client().byId(context, step.list(), ids))
             .orElseThrow(IllegalStateException::new);
   }
 

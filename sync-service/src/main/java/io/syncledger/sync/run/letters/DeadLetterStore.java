@@ -5,7 +5,7 @@ import io.syncledger.events.EventId;
 import io.syncledger.events.Rejection;
 import io.syncledger.events.SyncId;
 import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -36,10 +36,10 @@ public final class DeadLetterStore {
   public record Origin(EventId event, int page, Instant at) {}
 
   /** A record that a redrive is to fetch. */
-  public record Claim(ClinikoResource list, String recordId) {}
+  public record Claim(String resource, String recordId) {}
 
   /** Opens letters, or says in those that are open why the record was rejected again. */
-  public void open(Run run, ClinikoResource list, List<Rejection> rejects, Origin origin) {
+  public void open(Run run, SourceResource list, List<Rejection> rejects, Origin origin) {
     for (var reject : rejects) {
       var id = reject.recordId();
       database.prepareStatement(
@@ -62,7 +62,7 @@ public final class DeadLetterStore {
   }
 
   /** These records were taken over: whatever letters they have are closed. */
-  public void close(Run run, ClinikoResource list, Collection<String> recordIds, Instant at) {
+  public void close(Run run, SourceResource list, Collection<String> recordIds, Instant at) {
     database.prepareStatement(
         LetterSql.CLOSE,
         statement -> {
@@ -74,7 +74,7 @@ public final class DeadLetterStore {
   }
 
   /** These records are not at the source: their letters stay open and say so. */
-  public void markMissing(Run run, ClinikoResource list, Collection<String> recordIds) {
+  public void markMissing(Run run, SourceResource list, Collection<String> recordIds) {
     database.prepareStatement(
         LetterSql.MISSING,
         statement -> {
@@ -110,10 +110,7 @@ public final class DeadLetterStore {
           var claims = new ArrayList<Claim>();
           try (var result = statement.executeQuery()) {
             while (result.next()) {
-              claims.add(
-                  new Claim(
-                      ClinikoResource.named(result.getString("resource")),
-                      result.getString("record_id")));
+              claims.add(new Claim(result.getString("resource"), result.getString("record_id")));
             }
           }
           return List.copyOf(claims);
@@ -138,7 +135,7 @@ public final class DeadLetterStore {
   }
 
   private static void records(
-      PreparedStatement statement, int next, ClinikoResource list, Collection<String> recordIds)
+      PreparedStatement statement, int next, SourceResource list, Collection<String> recordIds)
       throws SQLException {
     statement.setString(next, list.resource());
     statement.setArray(
