@@ -21,16 +21,17 @@ public interface ActivePatientRepository extends GenericRepository<PatientVisits
       with alone as (
         select distinct patient_id from appointments
         where organization_id = :organizationId and starts_at >= :startingFrom
-          and patient_id > :after and vanished_at is null and archived_at is null and cancelled_at is null
-          and deleted_at is null
+          and patient_id > :after and vanished_at is null and archived_at is null
+          and cancelled_at is null and deleted_at is null
         order by patient_id limit :limit),
       in_groups as (
         select distinct attendees.patient_id from attendees
         join group_appointments as booking on booking.organization_id = attendees.organization_id
           and booking.cliniko_group_appointment_id = attendees.booking_id
         where attendees.organization_id = :organizationId and booking.starts_at >= :startingFrom
-          and attendees.patient_id > :after and attendees.vanished_at is null and attendees.archived_at is null
-          and attendees.cancelled_at is null and attendees.deleted_at is null
+          and attendees.patient_id > :after and attendees.vanished_at is null
+          and attendees.archived_at is null and attendees.cancelled_at is null
+          and attendees.deleted_at is null
           and booking.vanished_at is null and booking.archived_at is null
           and booking.deleted_at is null
         order by patient_id limit :limit)
@@ -69,8 +70,9 @@ public interface ActivePatientRepository extends GenericRepository<PatientVisits
             and booking.vanished_at is null and booking.archived_at is null
             and booking.deleted_at is null) as visit) as visits
       where patient.organization_id = :organizationId
-        and patient.cliniko_patient_id in (:patientIds) and patient.vanished_at is null and patient.archived_at is null
-        and patient.deleted_at is null and patient.merged_at is null
+        and patient.cliniko_patient_id in (:patientIds) and patient.vanished_at is null
+        and patient.archived_at is null and patient.deleted_at is null
+        and patient.merged_at is null
       order by patient.cliniko_patient_id
       """)
   List<PatientVisits> findVisits(String organizationId, Instant now, Collection<String> patientIds);
