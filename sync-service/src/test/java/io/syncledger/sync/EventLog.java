@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The log of record, as a reader of committed events sees it. */
+/** Reads committed events from Kafka. */
 public final class EventLog {
   private static final SyncEventDeserializer DESERIALIZER = new SyncEventDeserializer();
 
