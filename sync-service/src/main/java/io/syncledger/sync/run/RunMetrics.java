@@ -60,7 +60,7 @@ final class RunMetrics {
    *
    * @param startedAt when it had begun
    */
-  void ended(SyncEvent.Terminal how, Instant startedAt) {
+  void recordEnd(SyncEvent.Terminal how, Instant startedAt) {
     var error =
         how instanceof SyncEvent.SyncFailed failed
             ? failed.failure().errorType().toString()

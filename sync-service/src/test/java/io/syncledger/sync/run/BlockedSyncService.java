@@ -46,7 +46,7 @@ abstract class BlockedSyncService {
         ServiceInstance.start(
             database.url(),
             cliniko.baseUrl(),
-            Map.of("syncledger.sync-service.run.reap-every", "1h"));
+            Map.of("syncledger.sync-service.run.reap-interval", "1h"));
   }
 
   @AfterAll

@@ -146,8 +146,8 @@ class LeaseTest extends SharedService {
             cliniko.baseUrl(),
             Map.of(
                 "syncledger.sync-service.run.lease", "2s",
-                "syncledger.sync-service.run.sign-every", "300ms",
-                "syncledger.sync-service.run.reap-every", "200ms"))) {
+                "syncledger.sync-service.run.lease-renew-interval", "300ms",
+                "syncledger.sync-service.run.reap-interval", "200ms"))) {
       var clinic = TestOrganizations.withCredentials(instance);
       var begun = System.nanoTime();
       var syncId = SyncDriver.start(instance, clinic).syncId();

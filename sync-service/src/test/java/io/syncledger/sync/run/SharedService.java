@@ -20,7 +20,7 @@ abstract class SharedService {
   static final Map<String, Object> RETRIES_SOON =
       Map.of(
           "syncledger.sync-service.retry.backoff", "20ms",
-          "syncledger.sync-service.retry.look-every", "100ms",
+          "syncledger.sync-service.retry.poll-interval", "100ms",
           "syncledger.sync-service.cliniko.attempts", "1");
 
   final TestDatabase database = TestDatabase.create();

@@ -42,7 +42,7 @@ final class CheckpointWriter {
             ? new Checkpoint(step.name(), "", null, true)
             : new Checkpoint(step.name(), last.position(), last.newest(), true);
     transactions.executeWrite(
-        _ -> runs.advance(course.task().run(), 0, new RunStore.Progress(0, 0, end)));
+        _ -> runs.saveProgress(course.task().run(), 0, new RunStore.Progress(0, 0, end)));
     course.addCheckpoint(end);
   }
 }

@@ -72,7 +72,7 @@ final class DeletionMarker {
     checkPlausible(list, here, before + known.size());
     transactions.executeWrite(
         _ -> {
-          var place = runs.advance(work.run(), 1);
+          var place = runs.reserveSequences(work.run(), 1);
           records.markVanished(work.owner(), list, known);
           var now = clock.instant();
           var event =

@@ -89,7 +89,7 @@ final class PageCommitter {
           var ready = arrived.ready();
           boolean holds = ready.recordCount() > 0;
           var gain = new RunStore.Progress(holds ? 1 : 0, ready.recordCount(), arrived.place());
-          var place = runs.advance(work.run(), PageEvents.count(arrived), gain);
+          var place = runs.saveProgress(work.run(), PageEvents.count(arrived), gain);
           var stored = holds ? records.store(work.owner(), ready) : new UpsertCounts(0, 0, 0, 0);
           settle(work, arrived, place.sequence());
           long databaseMs = Duration.ofNanos(System.nanoTime() - start).toMillis();

@@ -96,8 +96,9 @@ final class Planner {
   private void tell(RunTask work, List<Checkpoint> probed, List<PlannedResource> resources) {
     transactions.executeWrite(
         _ -> {
-          var place = runs.advance(work.run(), 1);
-          probed.forEach(probe -> runs.advance(work.run(), 0, new RunStore.Progress(0, 0, probe)));
+          var place = runs.reserveSequences(work.run(), 1);
+          probed.forEach(
+              probe -> runs.saveProgress(work.run(), 0, new RunStore.Progress(0, 0, probe)));
           var event = new SyncPlanned(work.envelope(place.sequence(), clock.instant()), resources);
           outbox.append(List.of(event), Traceparent.of(work.trace()));
           return place;

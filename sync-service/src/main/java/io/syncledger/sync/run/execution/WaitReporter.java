@@ -45,7 +45,7 @@ final class WaitReporter {
     }
     transactions.executeWrite(
         _ -> {
-          var place = runs.advance(work.run(), 1);
+          var place = runs.reserveSequences(work.run(), 1);
           var event = new SyncDelayed(work.envelope(place.sequence(), now), reason(reason), until);
           outbox.append(List.of(event), Traceparent.of(work.trace()));
           return place;

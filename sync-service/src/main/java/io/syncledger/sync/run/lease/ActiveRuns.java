@@ -61,7 +61,7 @@ public final class ActiveRuns {
     Set.copyOf(controls.keySet()).forEach(syncId -> stop(syncId, new StopReason.ShuttingDown()));
   }
 
-  @Scheduled(fixedDelay = "${syncledger.sync-service.run.sign-every:3s}")
+  @Scheduled(fixedDelay = "${syncledger.sync-service.run.lease-renew-interval:3s}")
   void renewLeases() {
     var mine = Set.copyOf(controls.keySet());
     if (mine.isEmpty()) {

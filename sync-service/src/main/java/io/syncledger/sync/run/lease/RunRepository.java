@@ -64,7 +64,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       where sync_id = :syncId and epoch = :epoch and ended_at is null
       returning *
       """)
-  @Nullable RunRow advance(String syncId, long epoch, long leaseMs, int events);
+  @Nullable RunRow reserveSequences(String syncId, long epoch, long leaseMs, int events);
 
   /** Keeps the place as well, in the same statement, as there is one for every page. */
   @Query(
@@ -82,7 +82,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
           newest = greatest(place.newest, excluded.newest), done = excluded.done)
       select * from fenced
       """)
-  @Nullable RunRow advance(
+  @Nullable RunRow saveProgress(
       String syncId,
       long epoch,
       long leaseMs,

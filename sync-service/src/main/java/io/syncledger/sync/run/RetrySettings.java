@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;

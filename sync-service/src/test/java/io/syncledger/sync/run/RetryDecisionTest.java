@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
