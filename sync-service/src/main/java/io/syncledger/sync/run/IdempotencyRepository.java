@@ -7,7 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The statements about {@code start_answers}. */
+/** Statements on {@code start_answers}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface IdempotencyRepository extends GenericRepository<IdempotencyRow, String> {
 

@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.syncledger.events.SyncId;
 import java.time.Instant;
 
-/** A row of {@code start_answers}. */
+/** A row of {@code start_answers}: the answer to a request with an idempotency key. */
 @MappedEntity("start_answers")
 record IdempotencyRow(
     @Id String idempotencyKey,

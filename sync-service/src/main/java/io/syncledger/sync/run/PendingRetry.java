@@ -8,12 +8,12 @@ import io.syncledger.sync.run.lease.Attempt;
 import java.time.Instant;
 
 /**
- * A failed run that will be tried again.
+ * A retry that waits for its time.
  *
- * @param failed the run that failed
- * @param next what the retry is
+ * @param failedRun the run that it retries
+ * @param nextAttempt the attempt that the retry is
  */
-public record PendingRetry(
+record PendingRetry(
     StreamKey key,
     SyncId failedRun,
     SyncMode mode,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The statements about {@code pending_retries}. */
+/** Statements on {@code pending_retries}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface PendingRetryRepository extends GenericRepository<PendingRetryRow, String> {
 

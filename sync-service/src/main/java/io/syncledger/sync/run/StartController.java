@@ -22,17 +22,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts syncs, for whatever the organisation syncs. */
+/** Starts syncs of whatever the organization syncs. */
 @Controller("/api/v1/sync")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class StartController {
   private static final String ORGANIZATION = "X-Organization-ID";
 
-  private final RunStarter starts;
+  private final RunStarter starter;
 
-  StartController(RunStarter starts) {
-    this.starts = starts;
+  StartController(RunStarter starter) {
+    this.starter = starter;
   }
 
   /**
@@ -55,7 +55,7 @@ class StartController {
       @Header(ORGANIZATION) OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var answer =
-        starts.start(
+        starter.start(
             new StartRequest(
                 new StreamKey(organizationId, ApiKey.SERVICE),
                 SyncMode.ACTIVE,
@@ -86,7 +86,7 @@ class StartController {
         ModeParameter.parse(
             "sync_mode", syncMode, List.of(SyncMode.ACTIVE, SyncMode.COMPREHENSIVE));
     var answer =
-        starts
+        starter
             .start(
                 new StartRequest(
                     new StreamKey(organizationId, ApiKey.SERVICE),

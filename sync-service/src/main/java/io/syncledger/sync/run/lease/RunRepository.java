@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements about {@code sync_runs}. Leases are by the database's clock, the only one that all
+ * Statements on {@code sync_runs}. Leases go by the database's clock, the only one that all
  * instances share.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
@@ -66,7 +66,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   @Nullable RunRow reserveSequences(String syncId, long epoch, long leaseMs, int events);
 
-  /** Keeps the place as well, in the same statement, as there is one for every page. */
+  /** Saves the checkpoint in the same statement, because this is called for every page. */
   @Query(
       """
       with fenced as (
@@ -101,7 +101,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   Optional<RunRow> findLatest(String organizationId, String service);
 
-  /** The next sequence of a run, ended or not. */
+  /** Reserves the next sequence of a run, ended or not. */
   @Query(
       "update sync_runs set next_sequence = next_sequence + 1 where sync_id = :syncId returning *")
   @Nullable RunRow reserveAnnotation(String syncId);
@@ -121,7 +121,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   void recordOutcome(String syncId, String outcome, long changed);
 
-  /** Passes over runs that their worker is writing to at this moment. */
+  /** Skips runs that their worker is writing to at this moment. */
   @Query(
       """
       update sync_runs set ended_at = :at, next_sequence = next_sequence + 1
@@ -132,7 +132,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   List<RunRow> endExpired(Instant at);
 
-  /** Those of these organisations only. */
+  /** Limited to these organizations. */
   @Query(
       """
       update sync_runs set ended_at = :at, next_sequence = next_sequence + 1

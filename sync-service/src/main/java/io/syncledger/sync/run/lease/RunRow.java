@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the worker's side must know of a run; a part of a row of {@code sync_runs}. */
+/** A row of {@code sync_runs}, as far as workers need it. */
 @MappedEntity("sync_runs")
 record RunRow(
     @Id String syncId,
