@@ -12,12 +12,12 @@ import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
 import io.syncledger.sync.credentials.CredentialStore;
+import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.outbox.Traceparent;
 import io.syncledger.sync.run.lease.Attempt;
 import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.run.letters.DeadLetterStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.WatermarkStore;
 import io.syncledger.sync.run.retry.PendingRetry;
@@ -118,7 +118,7 @@ final class Opening {
                 true,
                 null),
             at);
-    begun.ifPresent(run -> letters.claim(run.run(), wanted));
+    begun.ifPresent(run -> letters.claim(key, run.run().syncId(), wanted));
     return begun;
   }
 
@@ -144,7 +144,7 @@ final class Opening {
 
   /** Whether the attempt before was a redrive; then this one goes on with it. */
   private boolean again(Attempt attempt, Run begun) {
-    return attempt.retryOf() != null && letters.handOver(attempt.retryOf(), begun.syncId());
+    return attempt.retryOf() != null && letters.transferClaims(attempt.retryOf(), begun.syncId());
   }
 
   /** The run that is live. */

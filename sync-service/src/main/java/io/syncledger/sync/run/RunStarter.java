@@ -1,13 +1,16 @@
 package io.syncledger.sync.run;
 
 import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncMode;
+import io.syncledger.events.Trigger;
 import io.syncledger.http.Problem;
+import io.syncledger.sync.deadletters.RedriveLauncher;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Starts runs, one at a time for each organisation and service. */
 @Singleton
-public final class RunStarter {
+public final class RunStarter implements RedriveLauncher {
   private final StartDecision decision;
   private final RunWorker worker;
 
@@ -29,15 +32,20 @@ public final class RunStarter {
     return decided.answer();
   }
 
-  /**
-   * Starts a run that fetches the records of these dead letters anew, or tells which one is
-   * running.
-   *
-   * @param letters open ones of this organisation and service, of records with an id
-   */
-  public StartResult redrive(StreamKey key, List<Long> letters) {
-    var decided = decision.redrive(key, letters);
+  @Override
+  public Launched redrive(StreamKey key, List<Long> deadLetters) {
+    var decided = decision.redrive(key, deadLetters);
     decided.begun().ifPresent(begun -> worker.submit(begun.run(), begun.span()));
-    return decided.answer();
+    return launched(decided.answer());
+  }
+
+  @Override
+  public Launched restart(StreamKey key, SyncMode mode, boolean full) {
+    return launched(start(new StartRequest(key, mode, full, Trigger.MANUAL, null)));
+  }
+
+  private static Launched launched(StartResult result) {
+    var started = result.orThrowConflict();
+    return new Launched(started.syncId(), started.answeredAt());
   }
 }

@@ -3,6 +3,7 @@ package io.syncledger.sync.run.retry;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncId;
+import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.run.lease.Attempt;
 import io.syncledger.sync.run.lease.RunStore.EndedRun;
 import jakarta.inject.Named;
@@ -16,19 +17,19 @@ import java.util.random.RandomGenerator;
 @Singleton
 public final class RetryPlanner {
   private final PendingRetryStore retries;
-  private final DeadRuns deadRuns;
+  private final DeadLetterStore deadLetters;
   private final RetrySettings settings;
   private final Clock clock;
   private final RandomGenerator chance;
 
   RetryPlanner(
       PendingRetryStore retries,
-      DeadRuns deadRuns,
+      DeadLetterStore deadLetters,
       RetrySettings settings,
       Clock clock,
       @Named("sync-ids") RandomGenerator chance) {
     this.retries = retries;
-    this.deadRuns = deadRuns;
+    this.deadLetters = deadLetters;
     this.settings = settings;
     this.clock = clock;
     this.chance = chance;
@@ -51,7 +52,7 @@ public final class RetryPlanner {
     return switch (verdict) {
       case RetryDecision.Retry again -> Optional.of(again(run, again));
       case RetryDecision.GiveUp _ -> {
-        deadRuns.add(run.run(), event.failure(), now);
+        deadLetters.openForRun(run.run().key(), run.run().syncId(), event.failure(), now);
         yield none(run.run().syncId());
       }
       case RetryDecision.NoRetry _ -> none(run.run().syncId());
