@@ -2,6 +2,7 @@ package io.syncledger.sync.run;
 
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncFailed;
+import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.run.lease.Attempt;
 import io.syncledger.sync.run.lease.RunStore.EndedRun;
 import jakarta.inject.Named;
@@ -18,19 +19,19 @@ import java.util.random.RandomGenerator;
 @Singleton
 final class RetryPlanner {
   private final PendingRetryStore retries;
-  private final DeadRuns deadRuns;
+  private final DeadLetterStore deadLetters;
   private final RetrySettings settings;
   private final Clock clock;
   private final RandomGenerator random;
 
   RetryPlanner(
       PendingRetryStore retries,
-      DeadRuns deadRuns,
+      DeadLetterStore deadLetters,
       RetrySettings settings,
       Clock clock,
       @Named("sync-ids") RandomGenerator random) {
     this.retries = retries;
-    this.deadRuns = deadRuns;
+    this.deadLetters = deadLetters;
     this.settings = settings;
     this.clock = clock;
     this.random = random;
@@ -53,7 +54,7 @@ final class RetryPlanner {
     return switch (decision) {
       case RetryDecision.Retry retry -> Optional.of(schedule(run, retry));
       case RetryDecision.GiveUp _ -> {
-        deadRuns.add(run.run(), event.failure(), now);
+        deadLetters.openForRun(run.run().key(), run.run().syncId(), event.failure(), now);
         yield noRetry(run);
       }
       case RetryDecision.NoRetry _ -> noRetry(run);

@@ -11,12 +11,12 @@ import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
 import io.syncledger.sync.credentials.CredentialStore;
+import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.outbox.Traceparent;
 import io.syncledger.sync.run.lease.Attempt;
 import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.run.letters.DeadLetterStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.WatermarkStore;
 import jakarta.inject.Singleton;
@@ -115,7 +115,7 @@ final class RunCreator {
             true,
             null);
     var created = create(spec, now);
-    created.ifPresent(run -> deadLetters.claim(run.run(), deadLetterIds));
+    created.ifPresent(run -> deadLetters.claim(key, run.run().syncId(), deadLetterIds));
     return created;
   }
 
@@ -141,7 +141,7 @@ final class RunCreator {
 
   /** Whether the attempt before was a redrive; its claims then pass to this run. */
   private boolean continuesRedrive(Attempt attempt, Run run) {
-    return attempt.retryOf() != null && deadLetters.handOver(attempt.retryOf(), run.syncId());
+    return attempt.retryOf() != null && deadLetters.transferClaims(attempt.retryOf(), run.syncId());
   }
 
   private SyncStarted started(Run run, Spec spec, boolean redrive, Instant now) {

@@ -2,8 +2,10 @@ package io.syncledger.sync.run;
 
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.StreamKey;
+import io.syncledger.events.SyncMode;
 import io.syncledger.events.Trigger;
 import io.syncledger.http.Problem;
+import io.syncledger.sync.deadletters.RedriveLauncher;
 import io.syncledger.sync.organizations.Organizations;
 import io.syncledger.sync.run.RunCreator.NewRun;
 import io.syncledger.sync.run.lease.RunStore;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * committed, the run's worker takes over.
  */
 @Singleton
-public final class RunStarter {
+public final class RunStarter implements RedriveLauncher {
   private final TransactionOperations<Connection> transactions;
   private final Organizations organizations;
   private final IdempotencyStore idempotency;
@@ -72,14 +74,19 @@ public final class RunStarter {
     return begin(transactions.executeWrite(_ -> decide(request)));
   }
 
-  /**
-   * Starts a run that fetches the records of these dead letters again, or reports the one that is
-   * running.
-   *
-   * @param deadLetterIds open ones of this organization and service, of records with an id
-   */
-  public StartResult redrive(StreamKey key, List<Long> deadLetterIds) {
-    return begin(transactions.executeWrite(_ -> decideRedrive(key, deadLetterIds)));
+  @Override
+  public Launched redrive(StreamKey key, List<Long> deadLetterIds) {
+    return launched(begin(transactions.executeWrite(_ -> decideRedrive(key, deadLetterIds))));
+  }
+
+  @Override
+  public Launched restart(StreamKey key, SyncMode mode, boolean full) {
+    return launched(start(new StartRequest(key, mode, full, Trigger.MANUAL, null)));
+  }
+
+  private static Launched launched(StartResult result) {
+    var started = result.orThrowConflict();
+    return new Launched(started.syncId(), started.answeredAt());
   }
 
   /** Starts a retry that is due, unless it is no longer pending or another run is live. */

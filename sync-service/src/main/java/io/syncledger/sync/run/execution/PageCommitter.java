@@ -2,6 +2,7 @@ package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.Rejection;
+import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordStore;
@@ -10,7 +11,6 @@ import io.syncledger.sync.run.execution.PageEvents.Numbered;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.LeaseLostException;
 import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.run.letters.DeadLetterStore;
 import io.syncledger.sync.source.cliniko.ClinikoResource;
 import io.syncledger.sync.source.cliniko.Page;
 import jakarta.inject.Named;
@@ -113,12 +113,12 @@ final class PageCommitter {
     var taken = new HashSet<>(RecordIds.of(arrived.page()));
     rejects.stream().map(Rejection::recordId).forEach(taken::remove);
     if (!taken.isEmpty()) {
-      letters.close(work.run(), list, taken, now);
+      letters.close(work.run().key(), work.run().syncId(), list.resource(), taken, now);
     }
     if (!rejects.isEmpty()) {
       var event = PageEvents.rejection(work, sequence, now);
       var origin = new DeadLetterStore.Origin(event, arrived.numbered().number(), now);
-      letters.open(work.run(), list, rejects, origin);
+      letters.open(work.run().key(), work.run().syncId(), list.resource(), rejects, origin);
     }
   }
 }

@@ -1,8 +1,9 @@
 package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.sync.deadletters.DeadLetterStore;
+import io.syncledger.sync.deadletters.RedriveClaim;
 import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.letters.DeadLetterStore;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.source.cliniko.ClinikoClient;
 import io.syncledger.sync.source.cliniko.KeysetPosition;
@@ -62,9 +63,10 @@ final class RedriveFetcher {
   private List<String> left(RunContext course, Step.Redrive step) {
     var reached = course.checkpoint(step);
     var behind = reached == null ? "" : reached.position();
-    return transactions.executeRead(_ -> letters.findClaimed(course.task().run())).stream()
-        .filter(claim -> claim.list() == step.list())
-        .map(DeadLetterStore.Claim::recordId)
+    var run = course.task().run();
+    return transactions.executeRead(_ -> letters.findClaimed(run.key(), run.syncId())).stream()
+        .filter(claim -> claim.resource().equals(step.list().resource()))
+        .map(RedriveClaim::recordId)
         .sorted()
         .filter(id -> id.compareTo(behind) > 0)
         .toList();
@@ -87,7 +89,7 @@ final class RedriveFetcher {
     if (!missing.isEmpty()) {
       transactions.executeWrite(
           _ -> {
-            letters.markMissing(course.task().run(), step.list(), missing);
+            letters.markMissing(course.task().run().key(), step.list().resource(), missing);
             return missing;
           });
     }

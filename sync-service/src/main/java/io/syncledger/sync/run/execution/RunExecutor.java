@@ -2,10 +2,11 @@ package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncType;
+import io.syncledger.sync.deadletters.DeadLetterStore;
+import io.syncledger.sync.deadletters.RedriveClaim;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.CheckpointRepository;
 import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.letters.DeadLetterStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
@@ -80,10 +81,15 @@ public final class RunExecutor {
   }
 
   private Plan plan(Run run, Map<ClinikoResource, Watermark> known) {
-    var claims = transactions.executeRead(_ -> letters.findClaimed(run));
+    var claims = transactions.executeRead(_ -> letters.findClaimed(run.key(), run.syncId()));
     return claims.isEmpty()
         ? Plan.of(run.mode(), run.type(), known, clock.instant())
-        : Plan.redrive(claims.stream().map(DeadLetterStore.Claim::list).distinct().toList());
+        : Plan.redrive(
+            claims.stream()
+                .map(RedriveClaim::resource)
+                .distinct()
+                .map(ClinikoResource::named)
+                .toList());
   }
 
   private static void prove(RunContext course, Plan plan) {
