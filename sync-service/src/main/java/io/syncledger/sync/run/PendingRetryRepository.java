@@ -16,12 +16,12 @@ interface PendingRetryRepository extends GenericRepository<PendingRetryRow, Stri
   @Query(
       """
       insert into pending_retries (organization_id, service, retry_of, mode, sync_type, attempt,
-        futile, due_at)
+        retries_without_progress, due_at)
       values (:organizationId, :service, :retryOf, :mode, :syncType, :attempt,
-        :futile, :dueAt)
+        :retriesWithoutProgress, :dueAt)
       on conflict (organization_id, service) do update set retry_of = excluded.retry_of,
         mode = excluded.mode, sync_type = excluded.sync_type, attempt = excluded.attempt,
-        futile = excluded.futile, due_at = excluded.due_at
+        retries_without_progress = excluded.retries_without_progress, due_at = excluded.due_at
       """)
   int upsert(PendingRetryRow row);
 

@@ -21,7 +21,7 @@ record PendingRetryRow(
     String mode,
     String syncType,
     int attempt,
-    int futile,
+    int retriesWithoutProgress,
     Instant dueAt) {
 
   static PendingRetryRow of(PendingRetry retry) {
@@ -43,7 +43,7 @@ record PendingRetryRow(
         failed,
         SyncMode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
         SyncType.valueOf(syncType.toUpperCase(Locale.ROOT)),
-        new Attempt(attempt, failed, futile),
+        new Attempt(attempt, failed, retriesWithoutProgress),
         dueAt);
   }
 }

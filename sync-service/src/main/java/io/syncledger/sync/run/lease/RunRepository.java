@@ -20,9 +20,10 @@ interface RunRepository extends GenericRepository<RunRow, String> {
   @Query(
       """
       insert into sync_runs (sync_id, organization_id, service, mode, sync_type, attempt, retry_of,
-        futile, epoch, worker_id, lease_until, next_sequence, traceparent, started_at)
+        retries_without_progress, epoch, worker_id, lease_until, next_sequence, traceparent,
+        started_at)
       select :syncId, :organizationId, :service, :mode, :syncType, :attempt, :retryOf,
-        :futile, coalesce(max(epoch), 0) + 1, :workerId,
+        :retriesWithoutProgress, coalesce(max(epoch), 0) + 1, :workerId,
         now() + :leaseMs * interval '1 millisecond', 1, :traceparent, :startedAt
       from sync_runs where organization_id = :organizationId and service = :service
       on conflict (organization_id, service) where ended_at is null do nothing
@@ -36,7 +37,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       String syncType,
       int attempt,
       @Nullable String retryOf,
-      int futile,
+      int retriesWithoutProgress,
       String workerId,
       long leaseMs,
       @Nullable String traceparent,

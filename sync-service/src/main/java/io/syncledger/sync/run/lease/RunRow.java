@@ -22,7 +22,7 @@ record RunRow(
     String syncType,
     int attempt,
     @Nullable String retryOf,
-    int futile,
+    int retriesWithoutProgress,
     long epoch,
     long nextSequence,
     long recordsProcessed,
@@ -44,7 +44,8 @@ record RunRow(
   }
 
   Attempt toAttempt() {
-    return new Attempt(attempt, retryOf == null ? null : new SyncId(retryOf), futile);
+    return new Attempt(
+        attempt, retryOf == null ? null : new SyncId(retryOf), retriesWithoutProgress);
   }
 
   private static SyncMode mode(String text) {
