@@ -19,6 +19,7 @@ import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class RunCreator {
+  private final Sources sources;
   private final RunStore runs;
   private final SyncIdGenerator syncIds;
   private final WatermarkStore watermarks;
@@ -40,6 +42,7 @@ final class RunCreator {
   private final Tracer tracer;
 
   RunCreator(
+      Sources sources,
       RunStore runs,
       SyncIdGenerator syncIds,
       WatermarkStore watermarks,
@@ -47,6 +50,7 @@ final class RunCreator {
       CredentialStore credentials,
       Outbox outbox,
       OpenTelemetry telemetry) {
+    this.sources = sources;
     this.runs = runs;
     this.syncIds = syncIds;
     this.watermarks = watermarks;
@@ -75,22 +79,24 @@ final class RunCreator {
 
   /** Creates the run that was requested. */
   Optional<NewRun> create(StartRequest request, Instant now) {
-    var known = watermarks.find(request.key());
+    var source = sources.of(request.key().service());
+    var known = watermarks.find(source, request.key());
     var mode = request.mode();
     return create(
         new Spec(
             request.key(),
             mode,
-            Plan.syncType(mode, request.full(), known),
+            Plan.syncType(source, mode, request.full(), known),
             request.trigger(),
             Attempt.FIRST,
             false,
-            WatermarkStore.token(Plan.lists(mode), known)),
+            WatermarkStore.token(source.resources(mode), known)),
         now);
   }
 
   /** Creates the next attempt of a run that failed. */
   Optional<NewRun> createRetry(PendingRetry retry, Instant now) {
+    var source = sources.of(retry.key().service());
     return create(
         new Spec(
             retry.key(),
@@ -99,7 +105,8 @@ final class RunCreator {
             Trigger.RETRY,
             retry.nextAttempt(),
             false,
-            WatermarkStore.token(Plan.lists(retry.mode()), watermarks.find(retry.key()))),
+            WatermarkStore.token(
+                source.resources(retry.mode()), watermarks.find(source, retry.key()))),
         now);
   }
 

@@ -21,7 +21,7 @@ import io.syncledger.sync.run.lease.RunStore.EndedRun;
 import io.syncledger.sync.run.lease.StopReason;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.WatermarkStore;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -97,7 +97,7 @@ final class RunFinisher {
         .distinct()
         .collect(
             Collectors.toMap(
-                ClinikoResource::resource,
+                SourceResource::resource,
                 list -> records.countVisible(run.key().organizationId(), list)));
   }
 

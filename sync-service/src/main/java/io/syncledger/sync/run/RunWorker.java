@@ -15,7 +15,8 @@ import io.syncledger.sync.run.lease.LeaseLostException;
 import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.RunControl;
 import io.syncledger.sync.run.lease.StopReason;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.SourceException;
+import io.syncledger.sync.source.Sources;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ final class RunWorker {
   private static final int SHUTDOWN_TIMEOUT_S = 5;
 
   private final CredentialStore credentials;
+  private final Sources sources;
   private final RunExecutor executor;
   private final RunFinisher finisher;
   private final ActiveRuns active;
@@ -43,12 +45,14 @@ final class RunWorker {
 
   RunWorker(
       CredentialStore credentials,
+      Sources sources,
       RunExecutor executor,
       RunFinisher finisher,
       ActiveRuns active,
       RunMetrics metrics,
       FullSyncListener fullSyncs) {
     this.credentials = credentials;
+    this.sources = sources;
     this.executor = executor;
     this.finisher = finisher;
     this.active = active;
@@ -63,7 +67,7 @@ final class RunWorker {
 
   /** Takes over a run that was just created, and its span. */
   void submit(Run run, Span span) {
-    metrics.recordStart();
+    metrics.recordStart(run.key().service());
     var control = active.register(run.syncId());
     try {
       threads.execute(() -> run(run, control, span));
@@ -98,12 +102,14 @@ final class RunWorker {
   private void execute(Run run, RunControl control, Span span) {
     @Nullable Credential found = null;
     try {
+      var source = sources.of(run.key().service());
       found = credentials.find(run.key()).orElseThrow(CredentialsMissingException::new);
       if (!found.valid()) {
-        throw new CredentialsRefusedException();
+        throw new SourceException(source.credentialRefusedBefore());
       }
-      var key = new ApiKey(found.secret().text());
-      var result = executor.execute(new RunTask(run, key, control, Context.root().with(span)));
+      var result =
+          executor.execute(
+              new RunTask(run, source, found.secret(), control, Context.root().with(span)));
       var stop = control.stopReason();
       if (stop == null) {
         completed(run, result);

@@ -13,7 +13,7 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Role;
 import io.syncledger.sync.run.IdempotencyKey;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Sources;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,10 @@ class SchedulerController {
 
   private final ScheduledSyncStarter sync;
   private final Outlook outlook;
+  private final Sources sources;
 
-  SchedulerController(ScheduledSyncStarter sync, Outlook outlook) {
+  SchedulerController(ScheduledSyncStarter sync, Outlook outlook, Sources sources) {
+    this.sources = sources;
     this.sync = sync;
     this.outlook = outlook;
   }
@@ -60,7 +62,7 @@ class SchedulerController {
   @Get("/status")
   @Secured(Role.VIEWER)
   SchedulerStatus status(@Header(ORGANIZATION) OrganizationId organizationId) {
-    var seen = outlook.of(new StreamKey(organizationId, ApiKey.SERVICE));
+    var seen = outlook.of(new StreamKey(organizationId, sources.primary().service()));
     return new SchedulerStatus(
         organizationId.value(),
         seen.running(),
@@ -78,7 +80,8 @@ class SchedulerController {
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var answer =
         sync.start(
-            new StreamKey(organizationId, ApiKey.SERVICE), IdempotencyKey.validate(idempotencyKey));
+            new StreamKey(organizationId, sources.primary().service()),
+            IdempotencyKey.validate(idempotencyKey));
     var body =
         new Triggered(
             answer.started()

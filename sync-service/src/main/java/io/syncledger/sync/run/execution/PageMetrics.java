@@ -3,15 +3,16 @@ package io.syncledger.sync.run.execution;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
-import io.syncledger.sync.source.cliniko.ApiKey;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.events.ServiceName;
+import io.syncledger.sync.source.SourceResource;
+import io.syncledger.sync.source.Sources;
 import java.util.List;
 
 /**
- * What was stored, as counters: {@code fetched = inserted + updated + unchanged + rejected}, summed
- * over the pages that were committed. No label grows with the number of organisations.
+ * Counters of stored records: {@code fetched = inserted + updated + unchanged + rejected}, summed
+ * over the pages that were committed. No label grows with the number of organizations.
  */
-@Context // its meters are there from the start
+@Context // registers its meters at startup
 final class PageMetrics {
   private static final String INSERTED = "inserted";
   private static final String UPDATED = "updated";
@@ -20,24 +21,27 @@ final class PageMetrics {
 
   private final MeterRegistry meters;
 
-  PageMetrics(MeterRegistry meters) {
+  PageMetrics(MeterRegistry meters, Sources sources) {
     this.meters = meters;
-    for (var list : ClinikoResource.values()) {
-      List.of(INSERTED, UPDATED, UNCHANGED, REJECTED).forEach(result -> count(list, result, 0));
+    for (var source : sources.all()) {
+      for (var list : source.resources()) {
+        List.of(INSERTED, UPDATED, UNCHANGED, REJECTED)
+            .forEach(result -> count(source.service(), list, result, 0));
+      }
     }
   }
 
-  void committed(PageCommitter.Committed page) {
-    count(page.list(), INSERTED, page.stored().inserted());
-    count(page.list(), UPDATED, page.stored().updated());
-    count(page.list(), UNCHANGED, page.stored().unchanged());
-    count(page.list(), REJECTED, page.rejected());
+  void record(ServiceName service, CommittedPage page) {
+    count(service, page.resource(), INSERTED, page.counts().inserted());
+    count(service, page.resource(), UPDATED, page.counts().updated());
+    count(service, page.resource(), UNCHANGED, page.counts().unchanged());
+    count(service, page.resource(), REJECTED, page.rejected());
   }
 
-  private void count(ClinikoResource list, String result, int records) {
+  private void count(ServiceName service, SourceResource list, String result, int records) {
     Counter.builder("syncledger.sync.records")
         .description("Records fetched and committed, by what became of them")
-        .tag("service", ApiKey.SERVICE.value())
+        .tag("service", service.value())
         .tag("resource", list.resource())
         .tag("result", result)
         .register(meters)

@@ -1,8 +1,8 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.Page;
-import java.util.EnumMap;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.SourceResource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -11,12 +11,12 @@ import java.util.function.UnaryOperator;
 /**
  * What a run has done so far.
  *
- * @param requests sent to the source, repeated ones included
- * @param statements sent to the database to store records and their events
+ * @param requests sent to the source, retried ones included
+ * @param statements sent to the database to store pages
  * @param changed records that were inserted or updated
  */
 public record RunTotals(
-    Map<ClinikoResource, ResourceTotals> lists,
+    Map<SourceResource, ResourceTotals> lists,
     long requests,
     long statements,
     long changed,
@@ -32,36 +32,34 @@ public record RunTotals(
     }
   }
 
-  ResourceTotals of(ClinikoResource list) {
+  ResourceTotals of(SourceResource list) {
     return lists.getOrDefault(list, ResourceTotals.ZERO);
   }
 
-  /** Another pass of a list begins. */
-  RunTotals nextPass(ClinikoResource list) {
+  /** The totals as another pass over a list begins. */
+  RunTotals nextPass(SourceResource list) {
     return with(list, ResourceTotals::nextPass);
   }
 
-  /** With the requests that were sent until now. */
   RunTotals withRequests(long sent) {
     return new RunTotals(lists, sent, statements, changed, times);
   }
 
-  RunTotals plus(Page page, PageCommitter.Committed committed, Times spent) {
-    var told =
+  RunTotals plus(Page page, CommittedPage committed, Times spent) {
+    var added =
         with(
-            committed.list(),
-            tally -> tally.plus(page, committed.accounted(), committed.rejected()));
+            committed.resource(),
+            totals -> totals.plus(page, committed.stored(), committed.rejected()));
     return new RunTotals(
-        told.lists,
+        added.lists,
         requests,
         statements + committed.statements(),
         changed + committed.changed(),
         times.plus(spent));
   }
 
-  private RunTotals with(ClinikoResource list, UnaryOperator<ResourceTotals> change) {
-    var all = new EnumMap<ClinikoResource, ResourceTotals>(ClinikoResource.class);
-    all.putAll(lists);
+  private RunTotals with(SourceResource list, UnaryOperator<ResourceTotals> change) {
+    var all = new LinkedHashMap<>(lists);
     all.put(list, change.apply(of(list)));
     return new RunTotals(all, requests, statements, changed, times);
   }
@@ -78,10 +76,11 @@ public record RunTotals(
     return lists.values().stream().mapToLong(figure).sum();
   }
 
-  /** Which sum is off, if one is: then the run may not call itself completed. */
-  Optional<String> contradiction() {
+  /** Says which total does not add up, if one does not: then the run must not complete. */
+  Optional<String> contradiction(String source) {
     return lists.entrySet().stream()
-        .flatMap(entry -> entry.getValue().contradiction(entry.getKey().resource()).stream())
+        .flatMap(
+            entry -> entry.getValue().contradiction(source, entry.getKey().resource()).stream())
         .findFirst();
   }
 }

@@ -1,18 +1,11 @@
 package io.syncledger.sync.run.plan;
 
-import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENT_TYPES;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.ATTENDEES;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.BUSINESSES;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.INACTIVE_PRACTITIONERS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PRACTITIONERS;
-
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.ChangeTracking;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.SourceResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run does, in order. A first run of a mode, and one that was asked for it, takes everything
- * over and compares both sides at the end; any other takes over what changed since.
+ * The steps of a run, in order. A full run fetches its lists as a whole and reconciles them at the
+ * end; an incremental run fetches what changed since the watermarks.
  *
- * @param lists those that are taken over as a whole, in order; their watermarks move
+ * @param lists those that are copied as a whole, in order; their watermarks move when the run
+ *     completes
  */
-public record Plan(List<ClinikoResource> lists, List<Step> steps) {
-  /** How much earlier than needed is asked: commits may come late, and clocks differ. */
+public record Plan(List<SourceResource> lists, List<Step> steps) {
+  /** How far before its watermark a list is read: commits may come late, and clocks differ. */
   static final Duration OVERLAP = Duration.ofMinutes(5);
 
   public Plan {
@@ -34,73 +28,64 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** The lists that a mode takes over as a whole, small ones that others refer to first. */
-  public static List<ClinikoResource> lists(SyncMode mode) {
-    return switch (mode) {
-      case COMPREHENSIVE ->
-          List.of(
-              BUSINESSES,
-              PRACTITIONERS,
-              INACTIVE_PRACTITIONERS,
-              APPOINTMENT_TYPES,
-              PATIENTS,
-              APPOINTMENTS,
-              GROUP_APPOINTMENTS,
-              ATTENDEES);
-      case PATIENTS_ONLY, BASIC -> List.of(PATIENTS);
-      case ACTIVE -> List.of(APPOINTMENTS, GROUP_APPOINTMENTS, ATTENDEES);
-    };
-  }
-
   /**
-   * Full as long as one of the mode's lists was never taken over as a whole.
+   * Full as long as one of the mode's lists was never fetched as a whole.
    *
-   * @param full whether a full run is asked for
+   * @param full whether a full run was requested
    */
   public static SyncType syncType(
-      SyncMode mode, boolean full, Map<ClinikoResource, Watermark> known) {
-    return full || !known.keySet().containsAll(lists(mode)) ? SyncType.FULL : SyncType.INCREMENTAL;
+      Source source, SyncMode mode, boolean full, Map<SourceResource, Watermark> known) {
+    return full || !known.keySet().containsAll(source.resources(mode))
+        ? SyncType.FULL
+        : SyncType.INCREMENTAL;
   }
 
   /**
-   * The plan of a run.
+   * Makes the plan of a run.
    *
    * @param at when it is made
    */
   public static Plan of(
-      SyncMode mode, SyncType type, Map<ClinikoResource, Watermark> known, Instant at) {
-    var lists = lists(mode);
+      Source source,
+      SyncMode mode,
+      SyncType type,
+      Map<SourceResource, Watermark> known,
+      Instant at) {
+    var lists = source.resources(mode);
     var steps = new ArrayList<Step>();
     if (type == SyncType.FULL) {
       lists.forEach(list -> steps.add(new Step.Probe(list)));
       lists.forEach(list -> steps.add(new Step.Changes(list, null)));
     } else {
-      lists.forEach(list -> steps.addAll(since(list, known.getOrDefault(list, Watermark.NONE))));
+      lists.forEach(
+          list -> steps.addAll(incremental(list, known.getOrDefault(list, Watermark.NONE))));
     }
-    if (mode == SyncMode.ACTIVE) {
-      steps.add(new Step.ActivePatients(at.minus(RecordStore.ACTIVE_PATIENT_WINDOW)));
-    }
+    source.referenced(mode).ifPresent(records -> steps.add(new Step.Referenced(records, at)));
     if (type == SyncType.FULL) {
-      // Last, so that whoever moved from one list to another in the meantime is not missed.
+      // Last, so that records which moved between lists in the meantime are not missed.
       lists.forEach(list -> steps.add(new Step.Reconcile(list)));
     }
     return new Plan(lists, steps);
   }
 
-  /** The plan of a run that takes over rejected records of these lists; no watermark moves. */
-  public static Plan redrive(List<ClinikoResource> lists) {
+  /** Makes the plan of a redrive of records of these lists; no watermark moves. */
+  public static Plan redrive(List<SourceResource> lists) {
     return new Plan(List.of(), lists.stream().<Step>map(Step.Redrive::new).toList());
   }
 
-  private static List<Step> since(ClinikoResource list, Watermark watermark) {
+  private static List<Step> incremental(SourceResource list, Watermark watermark) {
+    if (list.changeTracking() == ChangeTracking.TOKEN) {
+      var token = watermark.token();
+      return List.of(new Step.Changes(list, null, token == null ? Page.START : token));
+    }
     var changed = watermark.updatedAt();
     var floor = watermark.changeFloor();
-    var marked = floor == null ? Instant.EPOCH : floor.minus(OVERLAP);
+    var tombstonedSince = floor == null ? Instant.EPOCH : floor.minus(OVERLAP);
     var steps = new ArrayList<Step>();
     steps.add(new Step.Changes(list, changed == null ? null : changed.minus(OVERLAP)));
     list.filterableTombstones().stream()
         .sorted()
-        .forEach(tombstone -> steps.add(new Step.Tombstoned(list, tombstone, marked)));
+        .forEach(tombstone -> steps.add(new Step.Tombstoned(list, tombstone, tombstonedSince)));
     return steps;
   }
 }

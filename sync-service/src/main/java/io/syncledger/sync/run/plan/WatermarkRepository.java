@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
-/** The statements about {@code watermarks}. */
+/** Statements on {@code watermarks}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface WatermarkRepository extends GenericRepository<WatermarkRow, String> {
 
@@ -15,10 +15,12 @@ interface WatermarkRepository extends GenericRepository<WatermarkRow, String> {
 
   @Query(
       """
-      insert into watermarks (organization_id, service, resource, updated_at, change_floor)
-      values (:organizationId, :service, :resource, :updatedAt, :changeFloor)
+      insert into watermarks (organization_id, service, resource, updated_at, change_floor,
+        token)
+      values (:organizationId, :service, :resource, :updatedAt, :changeFloor, :token)
       on conflict (organization_id, service, resource) do update set
-        updated_at = excluded.updated_at, change_floor = excluded.change_floor
+        updated_at = excluded.updated_at, change_floor = excluded.change_floor,
+        token = excluded.token
       """)
   int upsert(WatermarkRow row);
 }
