@@ -16,6 +16,7 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.Trigger;
+import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
 import io.syncledger.sync.source.Sources;
 import java.time.Instant;
@@ -82,10 +83,10 @@ class StartController {
   Started start(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(value = "sync_mode", defaultValue = "active") String syncMode,
-      @QueryValue(value = StartParameters.NAME, defaultValue = "false") String full,
+      @QueryValue(value = "full", defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var mode =
-        ModeParameter.parse(
+        QueryParameters.oneOf(
             "sync_mode", syncMode, List.of(SyncMode.ACTIVE, SyncMode.COMPREHENSIVE));
     var answer =
         starter
@@ -93,7 +94,7 @@ class StartController {
                 new StartRequest(
                     new StreamKey(organizationId, sources.primary().service()),
                     mode,
-                    StartParameters.parseFull(full),
+                    QueryParameters.flag("full", full),
                     Trigger.MANUAL,
                     IdempotencyKey.validate(idempotencyKey)))
             .orThrowConflict();

@@ -8,8 +8,8 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
+import io.syncledger.events.WireName;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code sync_runs}, as far as workers need it. */
@@ -40,19 +40,16 @@ record RunRow(
   }
 
   Run toRun() {
-    return new Run(id(), key(), mode(mode), type(syncType), epoch);
+    return new Run(
+        id(),
+        key(),
+        SyncMode.parse(mode),
+        WireName.parse("sync_type", SyncType.class, syncType),
+        epoch);
   }
 
   Attempt toAttempt() {
     return new Attempt(
         attempt, retryOf == null ? null : new SyncId(retryOf), retriesWithoutProgress);
-  }
-
-  private static SyncMode mode(String text) {
-    return SyncMode.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  private static SyncType type(String text) {
-    return SyncType.valueOf(text.toUpperCase(Locale.ROOT));
   }
 }
