@@ -45,20 +45,10 @@ final class PageProcessor {
     }
     var span = startSpan(task, list, before.nextPageNumber());
     try {
+      var fetched = parse(list, page, PageNumber.of(before, page), checkpoint);
       long start = System.nanoTime();
-      var parsed = records.parse(list, page.records());
-      long parsedAt = System.nanoTime();
-      var fetched =
-          new FetchedPage(
-              page,
-              parsed,
-              PageNumber.of(before, page),
-              millis(parsedAt - start),
-              checkpoint.apply(parsed));
       var committed = committer.commit(task, fetched, Traceparent.of(task.trace().with(span)));
-      var times =
-          new RunTotals.Times(
-              page.durationMs(), fetched.parseMs(), millis(System.nanoTime() - parsedAt));
+      var times = new RunTotals.Times(page.durationMs(), fetched.parseMs(), millisSince(start));
       describe(span, committed);
       metrics.record(task.run().key().service(), committed);
       context.addCheckpoint(fetched.checkpoint());
@@ -67,6 +57,16 @@ final class PageProcessor {
     } finally {
       span.end();
     }
+  }
+
+  private FetchedPage parse(
+      SourceResource list,
+      Page page,
+      PageNumber number,
+      Function<ParsedPage, Checkpoint> checkpoint) {
+    long start = System.nanoTime();
+    var parsed = records.parse(list, page.records());
+    return new FetchedPage(page, parsed, number, millisSince(start), checkpoint.apply(parsed));
   }
 
   private Span startSpan(RunTask task, SourceResource list, int number) {
@@ -93,7 +93,7 @@ final class PageProcessor {
         .setAttribute("rejected", committed.rejected());
   }
 
-  private static long millis(long nanos) {
-    return Duration.ofNanos(nanos).toMillis();
+  private static long millisSince(long start) {
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 }
