@@ -14,10 +14,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** This service's connections to Kafka. */
+/** Opens the outbox's Kafka clients, and holds the admin client that they share. */
 @Singleton
 final class KafkaClients {
-  private static final int ANSWER_WITHIN_MS = 2_000;
+  private static final int TIMEOUT_MS = 2_000;
 
   private final KafkaSettings settings;
   private final Tracer tracer;
@@ -35,7 +35,7 @@ final class KafkaClients {
                 "sync-service-admin"));
   }
 
-  /** Creates the topics that are missing, and returns when a publisher may begin. */
+  /** Creates the topics that are missing and opens a publisher. */
   TransactionalPublisher openPublisher(String identity) throws InterruptedException {
     TopicSetup.ensureTopics(admin, settings.partitions(), settings.replicationFactor());
     return TransactionalPublisher.open(identity, settings, tracer);
@@ -49,10 +49,10 @@ final class KafkaClients {
     return new PublishedEventReader(settings);
   }
 
-  /** Whether a broker answers. */
+  /** Whether a broker responds within two seconds. */
   boolean isReachable() throws InterruptedException {
     try {
-      admin.describeCluster().clusterId().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+      admin.describeCluster().clusterId().get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return false;
@@ -61,6 +61,6 @@ final class KafkaClients {
 
   @PreDestroy
   void close() {
-    admin.close(Duration.ZERO); // a silent broker would keep it waiting for a minute
+    admin.close(Duration.ZERO); // would wait a minute for a broker that does not respond
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A trace context as text, for rows that outlive the span they were written in. */
+/** The W3C {@code traceparent} of a trace context, for rows that outlive their span. */
 public final class Traceparent {
   static final String NAME = "traceparent";
 
@@ -29,14 +29,14 @@ public final class Traceparent {
 
   private Traceparent() {}
 
-  /** The W3C form; null when there is no trace. */
+  /** The header's value; null when there is no trace. */
   public static @Nullable String of(Context context) {
     Map<String, String> carrier = new HashMap<>();
     W3CTraceContextPropagator.getInstance().inject(context, carrier, Map::put);
     return carrier.get(NAME);
   }
 
-  /** The span it names; an invalid one when it names none. */
+  /** The span that the value names; an invalid one when there is none. */
   static SpanContext spanContext(@Nullable String traceparent) {
     return traceparent == null
         ? SpanContext.getInvalid()

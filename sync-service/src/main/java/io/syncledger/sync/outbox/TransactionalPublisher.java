@@ -21,11 +21,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Brings batches to Kafka, each in a transaction. Opening one fences off and rolls back whatever a
- * predecessor had begun.
+ * Publishes batches to {@code sync.events}, each in one Kafka transaction. Opening a publisher
+ * fences off its predecessor and rolls back the transaction that it had open.
  */
 final class TransactionalPublisher implements AutoCloseable {
-  /** What its events name as their source. */
+  /** The CloudEvents source of all events that this service publishes. */
   static final String SOURCE = "/sync-service";
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
@@ -39,10 +39,9 @@ final class TransactionalPublisher implements AutoCloseable {
   }
 
   /**
-   * Returns when no predecessor's transaction can commit any more.
+   * Opens a publisher; when this returns, no transaction of a predecessor can commit any more.
    *
-   * @param identity the transactional id; the same as the predecessor's, for that is what fences it
-   *     off
+   * @param identity the transactional id: the same as the predecessor's, which fences it off
    */
   static TransactionalPublisher open(String identity, KafkaSettings kafka, Tracer tracer) {
     var serializer = new SyncEventSerializer(URI.create(SOURCE));
@@ -69,8 +68,8 @@ final class TransactionalPublisher implements AutoCloseable {
         "all",
         ProducerConfig.LINGER_MS_CONFIG,
         0,
-        // With more in flight, Kafka 4.3 can refuse a partition's first batch and take offence at
-        // the second: the transaction then hangs until delivery.timeout.ms.
+        // With more in flight, Kafka 4.3 can reject a partition's first batch and then the second
+        // as out of sequence: the transaction then hangs until delivery.timeout.ms.
         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
         1,
         ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -79,7 +78,7 @@ final class TransactionalPublisher implements AutoCloseable {
         "lz4");
   }
 
-  /** When this returns, the batch is in Kafka; when it throws, perhaps. */
+  /** Publishes a batch. If this throws, the batch may or may not be in Kafka. */
   void publish(OutboxBatch batch) {
     var span = span(batch);
     try {
@@ -93,7 +92,7 @@ final class TransactionalPublisher implements AutoCloseable {
   void beginAndSend(OutboxBatch batch) {
     producer.beginTransaction();
     for (var row : batch.rows()) {
-      // The commit throws whatever kept a record from being sent.
+      // Failures to send are thrown by the commit.
       var unused = producer.send(record(row, batch.claimedAt()));
     }
   }
