@@ -12,38 +12,38 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the scheduler sees to again and again, on one thread that is gone before its beans are. */
+/** Repeats the scheduler's housekeeping on one thread, which ends before the beans that it uses. */
 @Singleton
 @Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")
 final class MaintenanceLoop implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceLoop.class);
-  private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
+  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(5);
   private static final int STOP_WITHIN_S = 5;
 
-  private final ScheduleReconciler upkeep;
-  private final CompletionWaiter ends;
+  private final ScheduleReconciler reconciler;
+  private final CompletionWaiter completions;
   private final OverdueGauge overdue;
   private final SchedulerSettings settings;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("scheduler-rounds").factory());
+          Thread.ofVirtual().name("scheduler-maintenance").factory());
 
   MaintenanceLoop(
-      ScheduleReconciler upkeep,
-      CompletionWaiter ends,
+      ScheduleReconciler reconciler,
+      CompletionWaiter completions,
       OverdueGauge overdue,
       SchedulerSettings settings) {
-    this.upkeep = upkeep;
-    this.ends = ends;
+    this.reconciler = reconciler;
+    this.completions = completions;
     this.overdue = overdue;
     this.settings = settings;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    repeat(upkeep::reconcile, settings.upkeepEvery());
-    repeat(ends::releaseEnded, settings.lookEvery());
-    repeat(overdue::measure, COUNT_EVERY);
+    repeat(reconciler::reconcile, settings.upkeepEvery());
+    repeat(completions::releaseEnded, settings.lookEvery());
+    repeat(overdue::measure, COUNT_INTERVAL);
   }
 
   private void repeat(Runnable round, Duration every) {
@@ -54,7 +54,7 @@ final class MaintenanceLoop implements ApplicationEventListener<ServerStartupEve
   void stop() throws InterruptedException {
     thread.shutdown();
     if (!thread.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
-      LOG.warn("The scheduler's last round did not end in time; the next instance sees to it");
+      LOG.warn("Scheduler maintenance did not end in time; another instance completes it");
       thread.shutdownNow();
     }
   }

@@ -8,15 +8,16 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How this instance's scheduler works.
+ * Settings of this instance's scheduler.
  *
- * @param enabled whether it works at all ({@code ENABLE_SYNC_SCHEDULER})
- * @param runsAtOnce how many scheduled syncs it has going at most ({@code SYNC_SCHEDULED_AT_ONCE})
- * @param pollEvery how often it looks for what is due
- * @param lookEvery how often it looks which of its syncs have ended
- * @param upkeepEvery how often it brings the timetable in line with credentials and settings
- * @param heartbeat how often it shows that it lives; {@link #MISSED_HEARTBEATS} of them missing,
- *     others take over what it had in hand
+ * @param enabled whether it runs at all ({@code ENABLE_SYNC_SCHEDULER})
+ * @param runsAtOnce how many scheduled syncs it runs at the same time at most ({@code
+ *     SYNC_SCHEDULED_AT_ONCE})
+ * @param pollEvery how often it polls for due tasks
+ * @param lookEvery how often it polls for the end of its syncs
+ * @param upkeepEvery how often it reconciles the schedule with credentials and settings
+ * @param heartbeat the interval of its heartbeats; after {@link #MISSED_HEARTBEATS} missing ones
+ *     other instances take over its tasks
  */
 @ConfigurationProperties("syncledger.sync-service.scheduler")
 public record SchedulerSettings(
