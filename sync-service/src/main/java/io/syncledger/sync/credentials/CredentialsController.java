@@ -24,7 +24,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials for an organisation's admins: written, never read back. */
+/** Sets and removes an organisation's credentials, which are never read back. */
 @Controller("/api/v1/organizations/{organization_id}/credentials/{service}")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -37,7 +37,7 @@ class CredentialsController {
     this.organizations = organizations;
   }
 
-  /** New credentials. */
+  /** Credentials to set. */
   @Serdeable
   record NewCredentials(@NotNull @Pattern(regexp = ApiKey.PATTERN) String apiKey) {
     @Override
@@ -47,7 +47,7 @@ class CredentialsController {
   }
 
   /**
-   * What may be told.
+   * The status of credentials.
    *
    * @param valid false when there are none, or once the source refused them
    */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code organization_settings}; null is what the organisation left to the service.
+ * A row of {@code organization_settings}; null where the organisation did not choose.
  *
  * @param version grows with every change
  */

@@ -41,8 +41,8 @@ final class MaintenanceLoop implements ApplicationEventListener<ServerStartupEve
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    repeat(reconciler::reconcile, settings.upkeepEvery());
-    repeat(completions::releaseEnded, settings.lookEvery());
+    repeat(reconciler::reconcile, settings.reconcileInterval());
+    repeat(completions::releaseEnded, settings.completionCheckInterval());
     repeat(overdue::measure, COUNT_INTERVAL);
   }
 

@@ -46,13 +46,13 @@ final class SyncScheduler implements ApplicationEventListener<ServerStartupEvent
         new Builder(DelegatingDataSource.unwrapDataSource(dataSource), job.task(), clock)
             .schedulerName(new SchedulerName.Fixed("sync-service-" + UUID.randomUUID()))
             .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
-            .threads(settings.runsAtOnce())
+            .threads(settings.maxConcurrentSyncs())
             .executorService(
                 Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("scheduled-sync-", 0).factory()))
             .pollUsingLockAndFetch(0.9, 1.0)
-            .pollingInterval(settings.pollEvery())
-            .heartbeatInterval(settings.heartbeat())
+            .pollingInterval(settings.pollInterval())
+            .heartbeatInterval(settings.heartbeatInterval())
             .missedHeartbeatsLimit(SchedulerSettings.MISSED_HEARTBEATS)
             .shutdownMaxWait(STOP_WITHIN)
             .failureLogging(LogLevel.OFF, false)
