@@ -5,7 +5,6 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.syncledger.events.SyncMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +33,7 @@ record SyncSettingsRow(
         Duration.ofMinutes(intervalMinutes == null ? defaults.intervalMinutes() : intervalMinutes),
         Boolean.TRUE.equals(paused),
         Boolean.TRUE.equals(adaptive),
-        syncMode == null ? defaults.syncMode() : mode(syncMode),
+        syncMode == null ? defaults.syncMode() : SyncMode.parse(syncMode),
         updatedAt);
-  }
-
-  private static SyncMode mode(String text) {
-    return Arrays.stream(SyncMode.values())
-        .filter(mode -> mode.toString().equals(text))
-        .findFirst()
-        .orElseThrow();
   }
 }

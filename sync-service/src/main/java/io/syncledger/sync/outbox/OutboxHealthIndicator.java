@@ -3,8 +3,8 @@ package io.syncledger.sync.outbox;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.syncledger.events.WireName;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,7 +35,7 @@ final class OutboxHealthIndicator extends AbstractHealthIndicator<Map<String, Ob
           case ACTIVE, STANDBY -> kafkaReachable ? HealthStatus.UP : HealthStatus.DOWN;
           case STARTING, FAILING -> HealthStatus.DOWN;
         };
-    return Map.of("relay", state.name().toLowerCase(Locale.ROOT), "kafka_answers", kafkaReachable);
+    return Map.of("relay", WireName.of(state), "kafka_answers", kafkaReachable);
   }
 
   private boolean isKafkaReachable() {

@@ -4,18 +4,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.syncledger.http.lifecycle.PeriodicWorker;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +40,10 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
 
   private final RelayDataSource database;
   private final KafkaClients kafka;
-  private final OutboxSettings settings;
   private final Counter published;
   private final Clock clock;
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final PeriodicWorker worker;
   private volatile State state = State.STARTING;
-  private volatile @Nullable Thread thread;
 
   OutboxRelay(
       RelayDataSource database,
@@ -57,12 +53,14 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
       Clock clock) {
     this.database = database;
     this.kafka = kafka;
-    this.settings = settings;
     this.clock = clock;
     this.published =
         Counter.builder("syncledger.outbox.published")
             .description("Events that this instance brought to Kafka")
             .register(meters);
+    this.worker =
+        PeriodicWorker.every(settings.retryAfter(), "outbox-relay", this::runSession)
+            .onFailure(this::sessionFailed);
   }
 
   State state() {
@@ -71,37 +69,23 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    worker.start();
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
-    stopping.countDown();
-    var running = thread;
-    if (running != null && !running.join(STOP_WITHIN)) {
-      running.interrupt();
+  void stop() {
+    worker.stop(STOP_WITHIN);
+  }
+
+  private void runSession() throws InterruptedException, SQLException {
+    if (!serve(() -> enter(State.ACTIVE), worker::isStopping)) {
+      enter(State.STANDBY);
     }
   }
 
-  private void run() {
-    try {
-      do {
-        runSession();
-      } while (!stopping.await(settings.retryAfter().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.info("The outbox relay was interrupted; the next session completes its batch");
-    }
-  }
-
-  private void runSession() throws InterruptedException {
-    try {
-      if (!serve(() -> enter(State.ACTIVE), () -> stopping.getCount() == 0)) {
-        enter(State.STANDBY);
-      }
-    } catch (SQLException | RuntimeException e) {
-      LOG.warn("The outbox relay failed and starts a new session: {}", classNames(e));
-      enter(State.FAILING);
-    }
+  private void sessionFailed(Exception failure) {
+    LOG.warn("The outbox relay failed and starts a new session: {}", classNames(failure));
+    enter(State.FAILING);
   }
 
   /** Logs no messages, as those of drivers may repeat values. */

@@ -7,12 +7,13 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.SyncEventSerializer;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.http.kafka.KafkaSettings;
+import io.syncledger.http.telemetry.Traceparent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,6 +29,7 @@ final class TransactionalPublisher implements AutoCloseable {
   /** The CloudEvents source of all events that this service publishes. */
   static final String SOURCE = "/sync-service";
 
+  private static final Duration MAX_BLOCK = Duration.ofSeconds(20);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Tracer tracer;
@@ -57,25 +59,9 @@ final class TransactionalPublisher implements AutoCloseable {
   }
 
   private static Map<String, Object> properties(String identity, KafkaSettings kafka) {
-    return Map.of(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        kafka.bootstrapServers(),
-        CommonClientConfigs.CLIENT_ID_CONFIG,
-        identity,
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        identity,
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.LINGER_MS_CONFIG,
-        0,
-        // With more in flight, Kafka 4.3 can reject a partition's first batch and then the second
-        // as out of sequence: the transaction then hangs until delivery.timeout.ms.
-        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-        1,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        20_000,
-        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "lz4");
+    var properties = kafka.transactionalProducer(identity, MAX_BLOCK);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    return properties;
   }
 
   /** Publishes a batch. If this throws, the batch may or may not be in Kafka. */
@@ -105,10 +91,7 @@ final class TransactionalPublisher implements AutoCloseable {
     var event = EventJson.readEvent(row.type(), row.body().getBytes(StandardCharsets.UTF_8));
     var record =
         new ProducerRecord<>(Topics.EVENTS.name(), null, at.toEpochMilli(), row.key(), event);
-    var traceparent = row.traceparent();
-    if (traceparent != null) {
-      record.headers().add(Traceparent.NAME, traceparent.getBytes(StandardCharsets.UTF_8));
-    }
+    Traceparent.addTo(record.headers(), row.traceparent());
     return record;
   }
 

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets threads wait until runs have ended, whichever instance ends them. One query polls the table
@@ -15,8 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class CompletionWaiter {
-  private static final Logger LOG = LoggerFactory.getLogger(CompletionWaiter.class);
-
   private final Map<SyncId, CountDownLatch> waiting = new ConcurrentHashMap<>();
   private final RunHistory history;
   private volatile boolean closed;
@@ -43,12 +39,8 @@ final class CompletionWaiter {
     if (awaited.isEmpty()) {
       return;
     }
-    try {
-      var live = history.live(awaited);
-      awaited.stream().filter(syncId -> !live.contains(syncId)).forEach(this::release);
-    } catch (RuntimeException e) {
-      LOG.warn("Could not look for ended syncs: {}", e.getClass().getName());
-    }
+    var live = history.live(awaited);
+    awaited.stream().filter(syncId -> !live.contains(syncId)).forEach(this::release);
   }
 
   /** Releases all waiting threads; later calls do not wait. */

@@ -5,15 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Counts the overdue tasks, so that too few schedulers for too many organisations show. */
 @Singleton
 @Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")
 final class OverdueGauge {
-  private static final Logger LOG = LoggerFactory.getLogger(OverdueGauge.class);
-
   /** Counting stops here, so that the statement stays cheap. */
   private static final int COUNT_LIMIT = 100_000;
 
@@ -30,12 +26,6 @@ final class OverdueGauge {
   }
 
   void measure() {
-    try {
-      overdue = tasks.countOverdue(clock.instant(), COUNT_LIMIT);
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "Overdue tasks could not be counted; the next round repeats it: {}",
-          e.getClass().getName());
-    }
+    overdue = tasks.countOverdue(clock.instant(), COUNT_LIMIT);
   }
 }

@@ -4,8 +4,8 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
+import io.syncledger.events.WireName;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Counts executions by result, and the faults that db-scheduler reports. No label grows with the
@@ -20,14 +20,14 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
   SchedulerMetrics(MeterRegistry meters) {
     this.meters = meters;
     executions(FAILED);
-    List.of(ExecutionResult.values()).forEach(result -> executions(label(result)));
+    List.of(ExecutionResult.values()).forEach(result -> executions(WireName.of(result)));
     List.of(SchedulerEventType.values()).stream()
         .filter(SchedulerMetrics::isFault)
         .forEach(this::faults);
   }
 
   void countResult(ExecutionResult result) {
-    executions(label(result)).increment();
+    executions(WireName.of(result)).increment();
   }
 
   void countFailure() {
@@ -65,11 +65,7 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
   private Counter faults(SchedulerEventType type) {
     return Counter.builder("syncledger.scheduler.faults")
         .description("What the scheduler itself failed at, or found dead")
-        .tag("kind", label(type))
+        .tag("kind", WireName.of(type))
         .register(meters);
-  }
-
-  private static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,8 +2,8 @@ package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncEvent.RecordsVanished;
+import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.outbox.Outbox;
-import io.syncledger.sync.outbox.Traceparent;
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.source.cliniko.ClinikoResource;

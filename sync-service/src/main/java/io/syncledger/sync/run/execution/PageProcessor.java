@@ -3,7 +3,7 @@ package io.syncledger.sync.run.execution;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
-import io.syncledger.sync.outbox.Traceparent;
+import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.execution.PageCommitter.Arrived;
