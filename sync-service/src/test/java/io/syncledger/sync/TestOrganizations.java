@@ -3,8 +3,8 @@ package io.syncledger.sync;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.sync.credentials.CredentialStore;
-import io.syncledger.sync.credentials.Secret;
 import io.syncledger.sync.organizations.Organizations;
+import io.syncledger.sync.source.SourceCredential;
 import io.syncledger.sync.source.cliniko.ApiKey;
 import java.util.UUID;
 
@@ -36,7 +36,9 @@ public final class TestOrganizations {
 
   public static void setCredentials(ServiceInstance service, StreamKey clinic, String text) {
     var key = new ApiKey(text);
-    if (!service.bean(CredentialStore.class).set(clinic, new Secret(key.text(), key.shard()))) {
+    if (!service
+        .bean(CredentialStore.class)
+        .set(clinic, new SourceCredential(key.text(), key.shard()))) {
       throw new AssertionError("Not set: " + clinic);
     }
   }

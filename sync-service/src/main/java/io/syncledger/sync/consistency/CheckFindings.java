@@ -4,8 +4,8 @@ import io.syncledger.events.SyncFailure;
 import io.syncledger.sync.consistency.CheckReport.Count;
 import io.syncledger.sync.consistency.CheckReport.Mismatch;
 import io.syncledger.sync.consistency.CheckReport.Unverified;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.SourceException;
+import io.syncledger.sync.source.SourceException;
+import io.syncledger.sync.source.SourceResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +18,24 @@ final class CheckFindings {
   private static final int FORBIDDEN = 403;
   private static final int UNAUTHORIZED = 401;
 
+  private final String sourceName;
   private final Map<String, Count> counts = new LinkedHashMap<>();
   private final List<Mismatch> mismatched = new ArrayList<>();
   private final List<Unverified> unverified = new ArrayList<>();
   private int sampled;
   private @Nullable SyncFailure fatalFailure;
 
-  void addCount(ClinikoResource list, long local, @Nullable Long source) {
+  /**
+   * @param sourceName how messages call the source
+   */
+  CheckFindings(String sourceName) {
+    this.sourceName = sourceName;
+  }
+
+  void addCount(SourceResource list, long local, @Nullable Long source) {
     counts.put(list.resource(), Count.of(local, source));
     if (source == null) {
-      addUnverified(list, "NO_TOTAL", "Cliniko does not say how many there are");
+      addUnverified(list, "NO_TOTAL", sourceName + " does not say how many there are");
     }
   }
 
@@ -37,7 +45,7 @@ final class CheckFindings {
   }
 
   /** The source may keep one list from a key and give another; any other refusal is the end. */
-  void addRefusal(ClinikoResource list, SourceException refusal) {
+  void addRefusal(SourceResource list, SourceException refusal) {
     var failure = refusal.failure();
     addUnverified(list, failure.errorCode(), failure.message());
     if (!Objects.equals(failure.httpStatus(), FORBIDDEN)) {
@@ -46,7 +54,7 @@ final class CheckFindings {
   }
 
   /** Only the first reason of each list counts: the others follow from it. */
-  void addUnverified(ClinikoResource list, String errorCode, String reason) {
+  void addUnverified(SourceResource list, String errorCode, String reason) {
     if (unverified.stream().noneMatch(gap -> list.resource().equals(gap.resource()))) {
       unverified.add(new Unverified(list.resource(), errorCode, reason));
     }
@@ -62,7 +70,7 @@ final class CheckFindings {
   }
 
   /** The failure that ended it, told of a list that was not asked for because of it. */
-  void addSkipped(ClinikoResource list) {
+  void addSkipped(SourceResource list) {
     if (fatalFailure != null) {
       addUnverified(list, fatalFailure.errorCode(), fatalFailure.message());
     }

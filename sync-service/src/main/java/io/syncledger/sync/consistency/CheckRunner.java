@@ -6,9 +6,10 @@ import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.credentials.CredentialStore.Credential;
 import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.WatermarkStore;
-import io.syncledger.sync.source.cliniko.ApiKey;
-import io.syncledger.sync.source.cliniko.RequestContext;
-import io.syncledger.sync.source.cliniko.WaitListener;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.Sources;
+import io.syncledger.sync.source.WaitListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.util.UUID;
 final class CheckRunner {
   private final TransactionOperations<Connection> transactions;
   private final CredentialStore credentials;
+  private final Sources sources;
   private final WatermarkStore watermarks;
   private final RunStore runs;
   private final SourceComparison comparison;
@@ -27,12 +29,14 @@ final class CheckRunner {
   CheckRunner(
       @Named("sync") TransactionOperations<Connection> transactions,
       CredentialStore credentials,
+      Sources sources,
       WatermarkStore watermarks,
       RunStore runs,
       SourceComparison comparison,
       ConsistencySettings settings) {
     this.transactions = transactions;
     this.credentials = credentials;
+    this.sources = sources;
     this.watermarks = watermarks;
     this.runs = runs;
     this.comparison = comparison;
@@ -46,15 +50,18 @@ final class CheckRunner {
       return CheckReport.unverified(
           "CREDENTIALS_NOT_FOUND", "The organization has no API key for this service");
     }
-    return found.get().valid()
-        ? run(check, found.get())
-        : CheckReport.unverified(
-            "CLINIKO_AUTH_FAILED", "Cliniko refused this API key before; it was not asked again");
+    var source = sources.of(check.key().service());
+    if (!found.get().valid()) {
+      var refused = source.credentialRefusedBefore();
+      return CheckReport.unverified(refused.errorCode(), refused.message());
+    }
+    return run(check, source, found.get());
   }
 
-  private CheckReport run(CheckRow check, Credential found) throws InterruptedException {
+  private CheckReport run(CheckRow check, Source source, Credential found)
+      throws InterruptedException {
     var key = check.key();
-    var lists = transactions.executeRead(_ -> watermarks.find(key)).keySet();
+    var lists = transactions.executeRead(_ -> watermarks.find(source, key)).keySet();
     if (lists.isEmpty()) {
       return CheckReport.unverified("NEVER_SYNCED", "Nothing was taken over as a whole yet");
     }
@@ -63,7 +70,8 @@ final class CheckRunner {
         comparison.compare(
             new Task(
                 key.organizationId(),
-                new RequestContext(new ApiKey(found.secret().text()), WaitListener.NONE),
+                source,
+                new RequestContext(found.secret(), WaitListener.NONE),
                 lists,
                 UUID.fromString(check.checkId()).getMostSignificantBits(),
                 check.startedAt().plus(settings.timeLimit())));

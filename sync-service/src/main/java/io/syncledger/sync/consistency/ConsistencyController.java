@@ -15,18 +15,21 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
 import io.syncledger.sync.run.IdempotencyKey;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Sources;
 import org.jspecify.annotations.Nullable;
 
-/** Whether local records are what Cliniko has. */
+/** Whether local records are what the source has. */
 @Controller("/api/v1/consistency/{organization_id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConsistencyController {
   private final ConsistencyChecker check;
   private final CheckStore checks;
   private final CheckViewFactory views;
+  private final Sources sources;
 
-  ConsistencyController(ConsistencyChecker check, CheckStore checks, CheckViewFactory views) {
+  ConsistencyController(
+      ConsistencyChecker check, CheckStore checks, CheckViewFactory views, Sources sources) {
+    this.sources = sources;
     this.check = check;
     this.checks = checks;
     this.views = views;
@@ -54,7 +57,7 @@ class ConsistencyController {
         .orElseThrow(() -> Problem.notFound("This organization was never checked"));
   }
 
-  private static StreamKey key(OrganizationId organizationId) {
-    return new StreamKey(organizationId, ApiKey.SERVICE);
+  private StreamKey key(OrganizationId organizationId) {
+    return new StreamKey(organizationId, sources.primary().service());
   }
 }

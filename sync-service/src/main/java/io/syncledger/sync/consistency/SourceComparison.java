@@ -1,20 +1,16 @@
 package io.syncledger.sync.consistency;
 
-import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
-
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.Rejection;
 import io.syncledger.sync.consistency.CheckReport.Mismatch;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordDifference;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.IdRange;
-import io.syncledger.sync.source.cliniko.RequestContext;
-import io.syncledger.sync.source.cliniko.Selection;
-import io.syncledger.sync.source.cliniko.SourceException;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.SourceException;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,16 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** Compares local records with the source, a few requests for each list. */
 @Singleton
 final class SourceComparison {
-  private static final List<ClinikoResource> SAMPLED = List.of(PATIENTS, APPOINTMENTS);
-
-  private final ClinikoClient cliniko;
   private final RecordStore records;
   private final ConsistencySettings settings;
   private final Clock clock;
 
-  SourceComparison(
-      ClinikoClient cliniko, RecordStore records, ConsistencySettings settings, Clock clock) {
-    this.cliniko = cliniko;
+  SourceComparison(RecordStore records, ConsistencySettings settings, Clock clock) {
     this.records = records;
     this.settings = settings;
     this.clock = clock;
@@ -52,46 +43,48 @@ final class SourceComparison {
    */
   record Task(
       OrganizationId owner,
-      RequestContext account,
-      Collection<ClinikoResource> lists,
+      Source source,
+      RequestContext context,
+      Collection<SourceResource> lists,
       long seed,
       Instant until) {}
 
   CheckFindings compare(Task task) throws InterruptedException {
-    var findings = new CheckFindings();
+    var findings = new CheckFindings(task.source().displayName());
     for (var list : task.lists()) {
       findings.addCount(
           list, records.countVisible(task.owner(), list), count(task, list, findings));
     }
-    var sampled = SAMPLED.stream().filter(task.lists()::contains).toList();
+    var sampled = task.source().sampledResources().stream().filter(task.lists()::contains).toList();
     for (var list : sampled) {
-      int share = Math.min(settings.sample() / sampled.size(), Selection.ByIds.MAX);
+      int share =
+          Math.min(settings.sample() / sampled.size(), task.source().client().maxIdsPerRequest());
       sample(task, list, share, findings);
     }
     return findings;
   }
 
-  private @Nullable Long count(Task task, ClinikoResource list, CheckFindings findings)
+  private @Nullable Long count(Task task, SourceResource list, CheckFindings findings)
       throws InterruptedException {
     if (skipped(task, list, findings)) {
       return null;
     }
     try {
-      return cliniko.count(task.account(), list, IdRange.ALL, false);
+      return task.source().client().count(task.context(), list, IdRange.all(list), false);
     } catch (SourceException e) {
       findings.addRefusal(list, e);
       return null;
     }
   }
 
-  private void sample(Task task, ClinikoResource list, int size, CheckFindings findings)
+  private void sample(Task task, SourceResource list, int size, CheckFindings findings)
       throws InterruptedException {
     var ids = records.sampleIds(task.owner(), list, task.seed(), size);
     if (ids.isEmpty() || skipped(task, list, findings)) {
       return;
     }
     try {
-      var page = cliniko.byId(task.account(), list, ids);
+      var page = task.source().client().byId(task.context(), list, ids);
       var ready = records.parse(list, page.records());
       findings.addSample(ids.size(), mismatches(task, list, ids, ready));
     } catch (SourceException e) {
@@ -99,7 +92,7 @@ final class SourceComparison {
     }
   }
 
-  private boolean skipped(Task task, ClinikoResource list, CheckFindings findings) {
+  private boolean skipped(Task task, SourceResource list, CheckFindings findings) {
     if (!findings.isEnded() && clock.instant().isAfter(task.until())) {
       findings.addUnverified(list, "TIME_LIMIT", "The check took too long");
       return true;
@@ -109,7 +102,7 @@ final class SourceComparison {
   }
 
   private List<Mismatch> mismatches(
-      Task task, ClinikoResource list, List<String> ids, ParsedPage ready) {
+      Task task, SourceResource list, List<String> ids, ParsedPage ready) {
     var mismatched = new ArrayList<Mismatch>();
     for (var difference : records.compare(task.owner(), ready)) {
       mismatched.add(

@@ -1,6 +1,7 @@
 package io.syncledger.sync.credentials;
 
 import io.syncledger.events.StreamKey;
+import io.syncledger.sync.source.SourceCredential;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public final class CredentialStore {
    * @param valid false once the source refused them
    * @param version grows when they are replaced
    */
-  public record Credential(Secret secret, boolean valid, long version) {}
+  public record Credential(SourceCredential secret, boolean valid, long version) {}
 
   /** What may be shown of credentials. */
   public record Status(boolean valid, @Nullable String apiRegion, Instant updatedAt) {}
@@ -36,7 +37,7 @@ public final class CredentialStore {
    *
    * @return false when there is no such organisation
    */
-  public boolean set(StreamKey owner, Secret secret) {
+  public boolean set(StreamKey owner, SourceCredential secret) {
     var encrypted = cipher.encrypt(owner, secret.text());
     var row =
         new CredentialRow(
@@ -45,7 +46,7 @@ public final class CredentialStore {
             encrypted.keyId(),
             encrypted.nonce(),
             encrypted.ciphertext(),
-            secret.apiRegion(),
+            secret.region(),
             true,
             1,
             clock.instant());
@@ -62,7 +63,7 @@ public final class CredentialStore {
         .map(
             row ->
                 new Credential(
-                    new Secret(cipher.decrypt(owner, row.encryptedSecret()), row.apiRegion()),
+                    new SourceCredential(cipher.decrypt(owner, row.encryptedSecret()), row.apiRegion()),
                     row.valid(),
                     row.version()));
   }

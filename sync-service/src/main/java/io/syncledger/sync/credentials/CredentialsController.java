@@ -17,11 +17,13 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
 import io.syncledger.sync.organizations.Organizations;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.SourceCredential;
+import io.syncledger.sync.source.Sources;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets and removes an organisation's credentials, which are never read back. */
@@ -31,15 +33,17 @@ import org.jspecify.annotations.Nullable;
 class CredentialsController {
   private final CredentialStore credentials;
   private final Organizations organizations;
+  private final Sources sources;
 
-  CredentialsController(CredentialStore credentials, Organizations organizations) {
+  CredentialsController(CredentialStore credentials, Organizations organizations, Sources sources) {
     this.credentials = credentials;
     this.organizations = organizations;
+    this.sources = sources;
   }
 
   /** Credentials to set. */
   @Serdeable
-  record NewCredentials(@NotNull @Pattern(regexp = ApiKey.PATTERN) String apiKey) {
+  record NewCredentials(@NotNull @Pattern(regexp = SourceCredential.PATTERN) String apiKey) {
     @Override
     public String toString() {
       return "NewCredentials[hidden]";
@@ -65,8 +69,7 @@ class CredentialsController {
       @PathVariable ServiceName service,
       @Body @Valid NewCredentials wanted) {
     var owner = owner(organizationId, service);
-    var key = new ApiKey(wanted.apiKey());
-    if (!credentials.set(owner, new Secret(key.text(), key.shard()))) {
+    if (!credentials.set(owner, sources.of(service).credential(wanted.apiKey()))) {
       throw unknown();
     }
     return view(owner);
@@ -88,13 +91,19 @@ class CredentialsController {
   }
 
   private StreamKey owner(OrganizationId organizationId, ServiceName service) {
-    if (!service.equals(ApiKey.SERVICE)) {
-      throw Problem.badRequest("service", "must be " + ApiKey.SERVICE);
+    if (sources.find(service).isEmpty()) {
+      throw Problem.badRequest("service", "must be " + names());
     }
     if (!organizations.exists(organizationId)) {
       throw unknown();
     }
     return new StreamKey(organizationId, service);
+  }
+
+  private String names() {
+    return sources.all().stream()
+        .map(source -> source.service().value())
+        .collect(Collectors.joining(" or "));
   }
 
   private CredentialsView view(StreamKey owner) {

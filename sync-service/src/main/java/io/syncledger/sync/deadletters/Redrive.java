@@ -6,7 +6,7 @@ import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.http.Problem;
 import io.syncledger.sync.deadletters.RedriveLauncher.Launched;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,12 @@ final class Redrive {
 
   private final DeadLetterRepository repository;
   private final RedriveLauncher launcher;
+  private final Sources sources;
 
-  Redrive(DeadLetterRepository repository, RedriveLauncher launcher) {
+  Redrive(DeadLetterRepository repository, RedriveLauncher launcher, Sources sources) {
     this.repository = repository;
     this.launcher = launcher;
+    this.sources = sources;
   }
 
   /**
@@ -52,7 +54,7 @@ final class Redrive {
    * @throws Problem 409 when a run is live, 400 when no record has an id to fetch it by
    */
   Launched start(OrganizationId owner, List<DeadLetter> selected) {
-    var key = new StreamKey(owner, ApiKey.SERVICE);
+    var key = new StreamKey(owner, sources.primary().service());
     if (selected.getFirst().concernsRun()) {
       return restart(key, selected.getFirst());
     }

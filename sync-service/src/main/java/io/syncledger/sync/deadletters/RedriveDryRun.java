@@ -3,20 +3,21 @@ package io.syncledger.sync.deadletters;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.Rejection;
-import io.syncledger.sync.connection.InteractiveCalls;
+import io.syncledger.events.StreamKey;
+import io.syncledger.sync.credentials.InteractiveCalls;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.RequestContext;
-import io.syncledger.sync.source.cliniko.Selection;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.SourceClient;
+import io.syncledger.sync.source.SourceResource;
+import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RedriveDryRun {
   private final InteractiveCalls calls;
-  private final ClinikoClient cliniko;
+  private final Sources sources;
   private final RecordStore records;
 
-  RedriveDryRun(InteractiveCalls calls, ClinikoClient cliniko, RecordStore records) {
+  RedriveDryRun(InteractiveCalls calls, Sources sources, RecordStore records) {
     this.calls = calls;
-    this.cliniko = cliniko;
+    this.sources = sources;
     this.records = records;
   }
 
@@ -44,33 +45,45 @@ final class RedriveDryRun {
   /** Those of the letters that would fail now. Runs are told from a call that is let in. */
   List<Failure> failures(OrganizationId organizationId, List<DeadLetter> letters)
       throws InterruptedException {
+    var source = sources.primary();
+    var owner = new StreamKey(organizationId, source.service());
     var failures = new ArrayList<Failure>();
-    var byList = new TreeMap<ClinikoResource, List<DeadLetter>>();
+    var byList = new HashMap<SourceResource, List<DeadLetter>>();
     for (var letter : letters) {
       if (letter.concernsRun()) {
-        calls.call(organizationId, cliniko::testConnection);
+        calls.call(
+            owner,
+            context -> {
+              source.client().testConnection(context);
+              return owner;
+            });
       } else if (letter.recordId() == null || letter.resource() == null) {
         failures.add(Failure.of(letter, "no_id", "The record has no id to fetch it by"));
       } else {
         byList
-            .computeIfAbsent(ClinikoResource.named(letter.resource()), _ -> new ArrayList<>())
+            .computeIfAbsent(source.resource(letter.resource()), _ -> new ArrayList<>())
             .add(letter);
       }
     }
-    for (var entry : byList.entrySet()) {
-      failures.addAll(
-          calls.call(organizationId, account -> of(account, entry.getKey(), entry.getValue())));
+    for (var list : source.resources()) {
+      var ofList = byList.get(list);
+      if (ofList != null) {
+        failures.addAll(
+            calls.call(owner, context -> failures(source.client(), context, list, ofList)));
+      }
     }
     return failures;
   }
 
-  private List<Failure> of(RequestContext account, ClinikoResource list, List<DeadLetter> letters)
+  private List<Failure> failures(
+      SourceClient client, RequestContext context, SourceResource list, List<DeadLetter> letters)
       throws InterruptedException {
     var failures = new ArrayList<Failure>();
-    for (int first = 0; first < letters.size(); first += Selection.ByIds.MAX) {
-      var batch = letters.subList(first, Math.min(letters.size(), first + Selection.ByIds.MAX));
+    int most = client.maxIdsPerRequest();
+    for (int first = 0; first < letters.size(); first += most) {
+      var batch = letters.subList(first, Math.min(letters.size(), first + most));
       var ids = batch.stream().map(DeadLetter::recordId).filter(Objects::nonNull).toList();
-      var ready = records.parse(list, cliniko.byId(account, list, ids).records());
+      var ready = records.parse(list, client.byId(context, list, ids).records());
       failures.addAll(failures(batch, ready));
     }
     return failures;

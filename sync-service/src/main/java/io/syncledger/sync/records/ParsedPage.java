@@ -1,7 +1,7 @@
 package io.syncledger.sync.records;
 
 import io.syncledger.events.Rejection;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.SourceResource;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param latestChange the greatest {@code updated_at} among the rows
  */
 public record ParsedPage(
-    ClinikoResource resource,
+    SourceResource resource,
     int recordCount,
     List<RecordRow> rows,
     List<Rejection> rejects,

@@ -1,9 +1,9 @@
 package io.syncledger.sync.records;
 
 import io.syncledger.events.OrganizationId;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone;
-import io.syncledger.sync.source.cliniko.IdRange;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.SourceResource;
+import io.syncledger.sync.source.Tombstone;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,17 +24,14 @@ final class RecordIdQueries {
   private static final String PRESENT =
       " from %1$s where organization_id = ? and vanished_at is null and %3$s";
 
-  /** By value: ids are numbers of different lengths, kept as text. */
-  private static final String IN_RANGE =
-      PRESENT
-          + " and %2$s::numeric >= coalesce(?::numeric, 0)"
-          + " and %2$s::numeric < coalesce(?::numeric, 'infinity')";
+  /** In the order of the ids' format: numbers are kept as text, so "9" comes before "10". */
+  private static final String IN_RANGE = PRESENT + " and %5$s >= %6$s and %5$s < %7$s";
 
   static final String COUNT = "select count(*)" + PRESENT + "%4$s";
   static final String COUNT_RANGE = "select count(*)" + IN_RANGE;
-  static final String IDS = "select %2$s as id" + IN_RANGE + " order by %2$s::numeric limit ?";
+  static final String IDS = "select %2$s as id" + IN_RANGE + " order by %5$s limit ?";
   private static final String ID_AT =
-      "select %2$s as id" + IN_RANGE + " order by %2$s::numeric offset ? limit 1";
+      "select %2$s as id" + IN_RANGE + " order by %5$s offset ? limit 1";
   private static final String EXISTING = "select %2$s as id" + PRESENT + " and %2$s = any(?)";
   private static final String SAMPLE =
       "select %2$s as id" + PRESENT + " order by hashtextextended(%2$s, ?), %2$s limit ?";
@@ -51,7 +48,7 @@ final class RecordIdQueries {
   }
 
   /** Those that the source's list shows by default. */
-  long count(OrganizationId owner, ClinikoResource list) {
+  long count(OrganizationId owner, SourceResource list) {
     return database.execute(
         sql(COUNT, list),
         statement -> {
@@ -60,7 +57,7 @@ final class RecordIdQueries {
         });
   }
 
-  long count(OrganizationId owner, ClinikoResource list, IdRange range) {
+  long count(OrganizationId owner, SourceResource list, IdRange range) {
     return database.execute(
         sql(COUNT_RANGE, list),
         statement -> {
@@ -69,7 +66,7 @@ final class RecordIdQueries {
         });
   }
 
-  List<String> ids(OrganizationId owner, ClinikoResource list, IdRange range, int limit) {
+  List<String> ids(OrganizationId owner, SourceResource list, IdRange range, int limit) {
     return database.execute(
         sql(IDS, list),
         statement -> {
@@ -81,7 +78,7 @@ final class RecordIdQueries {
 
   /** The one that so many are below. */
   Optional<String> idAtOffset(
-      OrganizationId owner, ClinikoResource list, IdRange range, long below) {
+      OrganizationId owner, SourceResource list, IdRange range, long below) {
     return database.execute(
         sql(ID_AT, list),
         statement -> {
@@ -92,7 +89,7 @@ final class RecordIdQueries {
   }
 
   /** Those of these ids that are known. */
-  List<String> existing(OrganizationId owner, ClinikoResource list, Collection<String> ids) {
+  List<String> existing(OrganizationId owner, SourceResource list, Collection<String> ids) {
     return database.execute(
         sql(EXISTING, list),
         statement -> {
@@ -103,7 +100,7 @@ final class RecordIdQueries {
   }
 
   /** Some of them, chosen evenly by the seed. */
-  List<String> sample(OrganizationId owner, ClinikoResource list, long seed, int limit) {
+  List<String> sample(OrganizationId owner, SourceResource list, long seed, int limit) {
     return database.execute(
         sql(SAMPLE, list),
         statement -> {
@@ -114,7 +111,7 @@ final class RecordIdQueries {
         });
   }
 
-  int markVanished(OrganizationId owner, ClinikoResource list, Collection<String> ids, Instant at) {
+  int markVanished(OrganizationId owner, SourceResource list, Collection<String> ids, Instant at) {
     return database.execute(
         sql(MARK_VANISHED, list),
         statement -> {
@@ -126,24 +123,45 @@ final class RecordIdQueries {
         });
   }
 
-  static String sql(String form, ClinikoResource list) {
-    var type = RecordType.of(list);
+  static String sql(String form, SourceResource list) {
+    var type = list.recordType();
     var shown =
         list.hiddenByDefault().stream()
             .map(Tombstone::column)
             .sorted()
             .map(field -> " and " + field + " is null")
             .collect(Collectors.joining());
-    return form.formatted(type.table(), type.idColumn(), partition(list), shown);
+    var id = type.idColumn();
+    return switch (list.idFormat()) {
+      case NUMERIC ->
+          form.formatted(
+              type.table(),
+              id,
+              partition(list),
+              shown,
+              id + "::numeric",
+              "coalesce(?::numeric, 0)",
+              "coalesce(?::numeric, 'infinity')");
+      case TEXT ->
+          form.formatted(
+              type.table(),
+              id,
+              partition(list),
+              shown,
+              "(" + id + " collate \"C\")",
+              "coalesce(?, '')",
+              "coalesce(?, chr(127))");
+    };
   }
 
   /** Tells a list's records from those of other lists that share the table, in SQL. */
-  private static String partition(ClinikoResource list) {
-    return switch (list) {
-      case PRACTITIONERS -> "active";
-      case INACTIVE_PRACTITIONERS -> "not active";
-      default -> "true";
-    };
+  private static String partition(SourceResource list) {
+    return list.fixedColumns().isEmpty()
+        ? "true"
+        : list.fixedColumns().entrySet().stream()
+            .map(column -> "%s = '%s'".formatted(column.getKey(), column.getValue()))
+            .sorted()
+            .collect(Collectors.joining(" and "));
   }
 
   private static void bind(PreparedStatement statement, OrganizationId owner, IdRange range)

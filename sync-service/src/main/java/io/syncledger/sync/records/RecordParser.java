@@ -2,8 +2,10 @@ package io.syncledger.sync.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncledger.events.Rejection;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.RawRecord;
+import io.syncledger.sync.source.InvalidRecordException;
+import io.syncledger.sync.source.RawRecord;
+import io.syncledger.sync.source.RecordFields;
+import io.syncledger.sync.source.SourceResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,14 +18,14 @@ final class RecordParser {
 
   private RecordParser() {}
 
-  static ParsedPage parse(ClinikoResource list, List<RawRecord> records) {
+  static ParsedPage parse(SourceResource list, List<RawRecord> records) {
     var rows = new ArrayList<RecordRow>(records.size());
     var rejects = new ArrayList<Rejection>();
     for (var record : records) {
       try {
         rows.add(parseRow(list, record));
       } catch (InvalidRecordException e) {
-        rejects.add(new Rejection(idOf(record.json()), e.errorType(), e.reason()));
+        rejects.add(new Rejection(idOf(list, record.json()), e.errorType(), e.reason()));
       }
     }
     return new ParsedPage(
@@ -39,7 +41,7 @@ final class RecordParser {
             .orElse(null));
   }
 
-  private static RecordRow parseRow(ClinikoResource list, RawRecord record) {
+  private static RecordRow parseRow(SourceResource list, RawRecord record) {
     if (record.bytes() > MAX_BYTES) {
       throw InvalidRecordException.tooLarge(MAX_BYTES);
     }
@@ -50,9 +52,9 @@ final class RecordParser {
   }
 
   /** Only a sound id is repeated: anything else in its place could be anything. */
-  private static @Nullable String idOf(JsonNode record) {
+  private static @Nullable String idOf(SourceResource list, JsonNode record) {
     try {
-      return new RecordFields(record).id("id");
+      return new RecordFields(record).id("id", list.idFormat());
     } catch (InvalidRecordException e) {
       return null;
     }

@@ -1,6 +1,9 @@
 package io.syncledger.sync.records;
 
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.InvalidRecordException;
+import io.syncledger.sync.source.RecordFields;
+import io.syncledger.sync.source.SourceResource;
+import io.syncledger.sync.source.Tombstone;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,9 +12,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param id the source's
  */
 public record RecordRow(String id, Map<String, @Nullable String> columns) {
-  private static final List<String> TOMBSTONES =
-      List.of("archived_at", "cancelled_at", "deleted_at");
   private static final byte[] NULL_MARKER = {-1};
 
   private static final Comparator<RecordRow> BY_VERSION =
@@ -33,16 +34,13 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
    *
    * @throws InvalidRecordException when it cannot be taken over
    */
-  static RecordRow parse(ClinikoResource list, RecordFields record) {
-    var type = RecordType.of(list);
+  static RecordRow parse(SourceResource list, RecordFields record) {
+    var type = list.recordType();
     var columns = new LinkedHashMap<String, @Nullable String>();
     for (var column : type.columns()) {
       columns.put(column.name(), column.reader().apply(record));
     }
-    if (type == RecordType.PRACTITIONERS) {
-      // Which of the two lists it is on says it even where the record does not.
-      columns.put("active", Boolean.toString(list == ClinikoResource.PRACTITIONERS));
-    }
+    columns.putAll(list.fixedColumns());
     columns.put("content_hash", contentHash(columns));
     return new RecordRow(Objects.requireNonNull(columns.get(type.idColumn())), columns);
   }
@@ -62,7 +60,8 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
 
   /** When it was last archived, cancelled or deleted; null while it is in use. */
   @Nullable Instant tombstonedAt() {
-    return TOMBSTONES.stream()
+    return Stream.of(Tombstone.values())
+        .map(Tombstone::column)
         .map(this::instant)
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())

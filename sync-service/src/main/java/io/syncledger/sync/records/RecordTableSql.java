@@ -1,5 +1,7 @@
 package io.syncledger.sync.records;
 
+import io.syncledger.sync.source.Column;
+import io.syncledger.sync.source.RecordType;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

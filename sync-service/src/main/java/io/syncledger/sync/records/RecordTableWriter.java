@@ -1,29 +1,26 @@
 package io.syncledger.sync.records;
 
 import io.syncledger.events.OrganizationId;
+import io.syncledger.sync.source.RecordType;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whole pages, written to their tables and compared with them: a statement for each. */
 @Singleton
 final class RecordTableWriter {
   private final SqlExecutor database;
-  private final Map<RecordType, RecordTableSql> statements = new EnumMap<>(RecordType.class);
+  private final Map<String, RecordTableSql> statements = new ConcurrentHashMap<>();
 
   RecordTableWriter(SqlExecutor database) {
     this.database = database;
-    Arrays.stream(RecordType.values())
-        .forEach(type -> statements.put(type, RecordTableSql.of(type)));
   }
 
   /** How many rows are new, and how many changed. */
@@ -86,6 +83,6 @@ final class RecordTableWriter {
   }
 
   private RecordTableSql statements(RecordType type) {
-    return Objects.requireNonNull(statements.get(type));
+    return statements.computeIfAbsent(type.table(), _ -> RecordTableSql.of(type));
   }
 }

@@ -9,7 +9,7 @@ import java.sql.Connection;
 
 /** Runs statements in the transaction that is under way, or else each on its own. */
 @Singleton
-final class SqlExecutor {
+public final class SqlExecutor {
   private final JdbcOperations database;
   private final ConnectionOperations<Connection> connections;
 
@@ -20,7 +20,7 @@ final class SqlExecutor {
     this.connections = connections;
   }
 
-  <T> T execute(String sql, PreparedStatementCallback<T> work) {
+  public <T> T execute(String sql, PreparedStatementCallback<T> work) {
     return connections.executeWrite(_ -> database.prepareStatement(sql, work));
   }
 }

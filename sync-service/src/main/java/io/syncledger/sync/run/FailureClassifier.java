@@ -6,7 +6,7 @@ import io.micronaut.transaction.exceptions.TransactionException;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncFailure;
 import io.syncledger.sync.run.execution.UnprovenException;
-import io.syncledger.sync.source.cliniko.SourceException;
+import io.syncledger.sync.source.SourceException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -30,11 +30,6 @@ final class FailureClassifier {
               ErrorType.CREDENTIALS_NOT_FOUND,
               "CREDENTIALS_NOT_FOUND",
               "The organization has no API key for this service");
-      case CredentialsRefusedException _ ->
-          SyncFailure.of(
-              ErrorType.AUTHENTICATION_FAILED,
-              "CLINIKO_AUTH_FAILED",
-              "Cliniko refused this API key before; it was not asked again");
       case DataAccessException e -> database(sqlException(e));
       case TransactionException e -> database(sqlException(e));
       case ConnectionException e -> database(sqlException(e));

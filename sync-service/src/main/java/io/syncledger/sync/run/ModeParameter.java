@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A mode as a query parameter; not every path knows every mode. */
-final class ModeParameter {
+public final class ModeParameter {
   private ModeParameter() {}
 
   /**
    * @throws Problem 400 naming the parameter
    */
-  static SyncMode parse(String parameter, String text, List<SyncMode> known) {
+  public static SyncMode parse(String parameter, String text, List<SyncMode> known) {
     return known.stream()
         .filter(mode -> mode.toString().equals(text))
         .findFirst()

@@ -21,6 +21,7 @@ import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.WatermarkStore;
 import io.syncledger.sync.run.retry.PendingRetry;
+import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Opening {
   private final RunStore runs;
   private final SyncIdGenerator syncIds;
   private final WatermarkStore watermarks;
+  private final Sources sources;
   private final DeadLetterStore letters;
   private final CredentialStore credentials;
   private final Outbox outbox;
@@ -42,6 +44,7 @@ final class Opening {
       RunStore runs,
       SyncIdGenerator syncIds,
       WatermarkStore watermarks,
+      Sources sources,
       DeadLetterStore letters,
       CredentialStore credentials,
       Outbox outbox,
@@ -49,6 +52,7 @@ final class Opening {
     this.runs = runs;
     this.syncIds = syncIds;
     this.watermarks = watermarks;
+    this.sources = sources;
     this.letters = letters;
     this.credentials = credentials;
     this.outbox = outbox;
@@ -77,22 +81,24 @@ final class Opening {
    * locked. Empty when a run is live already.
    */
   Optional<Begun> begin(StartRequest request, Instant at) {
-    var known = watermarks.find(request.key());
+    var source = sources.of(request.key().service());
+    var known = watermarks.find(source, request.key());
     var mode = request.mode();
     return begin(
         new Wanted(
             request.key(),
             mode,
-            Plan.syncType(mode, request.full(), known),
+            Plan.syncType(source, mode, request.full(), known),
             request.trigger(),
             Attempt.FIRST,
             false,
-            WatermarkStore.token(Plan.lists(mode), known)),
+            WatermarkStore.token(source.resources(mode), known)),
         at);
   }
 
   /** Begins the next attempt of a run that failed, in the same way. */
   Optional<Begun> begin(PendingRetry retry, Instant at) {
+    var source = sources.of(retry.key().service());
     return begin(
         new Wanted(
             retry.key(),
@@ -101,7 +107,8 @@ final class Opening {
             Trigger.RETRY,
             retry.nextAttempt(),
             false,
-            WatermarkStore.token(Plan.lists(retry.mode()), watermarks.find(retry.key()))),
+            WatermarkStore.token(
+                source.resources(retry.mode()), watermarks.find(source, retry.key()))),
         at);
   }
 

@@ -14,7 +14,7 @@ import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.StopReason;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.WatermarkStore;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,7 +61,7 @@ final class RunFinisher {
         .distinct()
         .collect(
             Collectors.toMap(
-                ClinikoResource::resource,
+                SourceResource::resource,
                 list -> records.countVisible(run.key().organizationId(), list)));
   }
 

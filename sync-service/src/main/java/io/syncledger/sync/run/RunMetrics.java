@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Context;
 import io.syncledger.events.ErrorType;
+import io.syncledger.events.ServiceName;
 import io.syncledger.events.SyncEvent;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.Sources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,23 +38,22 @@ final class RunMetrics {
   };
 
   private final MeterRegistry meters;
-  private final Counter started;
 
-  RunMetrics(MeterRegistry meters) {
+  RunMetrics(MeterRegistry meters, Sources sources) {
     this.meters = meters;
-    this.started =
-        Counter.builder("syncledger.sync.runs.started")
-            .description("Runs that were begun, retries included")
-            .tags(service())
-            .register(meters);
-    ended("completed", NO_ERROR);
-    ended("cancelled", NO_ERROR);
-    List.of(ErrorType.values()).forEach(type -> ended("failed", type.toString()));
-    List.of("completed", "failed", "cancelled").forEach(this::duration);
+    sources.all().stream().map(Source::service).forEach(this::register);
   }
 
-  void recordStart() {
-    started.increment();
+  private void register(ServiceName service) {
+    started(service);
+    ended(service, "completed", NO_ERROR);
+    ended(service, "cancelled", NO_ERROR);
+    List.of(ErrorType.values()).forEach(type -> ended(service, "failed", type.toString()));
+    List.of("completed", "failed", "cancelled").forEach(outcome -> duration(service, outcome));
+  }
+
+  void recordStart(ServiceName service) {
+    started(service).increment();
   }
 
   /**
@@ -65,8 +66,10 @@ final class RunMetrics {
         how instanceof SyncEvent.SyncFailed failed
             ? failed.failure().errorType().toString()
             : NO_ERROR;
-    ended(outcome(how), error).increment();
-    duration(outcome(how)).record(Duration.between(startedAt, how.envelope().occurredAt()));
+    var service = how.envelope().service();
+    ended(service, outcome(how), error).increment();
+    duration(service, outcome(how))
+        .record(Duration.between(startedAt, how.envelope().occurredAt()));
   }
 
   /** How a run ended, in a word. */
@@ -78,22 +81,29 @@ final class RunMetrics {
     };
   }
 
-  private Counter ended(String outcome, String errorType) {
-    return Counter.builder("syncledger.sync.runs.ended")
-        .description("Runs that ended, by how and for what kind of failure")
-        .tags(service().and("outcome", outcome, "error_type", errorType))
+  private Counter started(ServiceName service) {
+    return Counter.builder("syncledger.sync.runs.started")
+        .description("Runs that were begun, retries included")
+        .tags(tags(service))
         .register(meters);
   }
 
-  private Timer duration(String outcome) {
+  private Counter ended(ServiceName service, String outcome, String errorType) {
+    return Counter.builder("syncledger.sync.runs.ended")
+        .description("Runs that ended, by how and for what kind of failure")
+        .tags(tags(service).and("outcome", outcome, "error_type", errorType))
+        .register(meters);
+  }
+
+  private Timer duration(ServiceName service, String outcome) {
     return Timer.builder("syncledger.sync.run.duration")
         .description("From a run's start to its end")
-        .tags(service().and("outcome", outcome))
+        .tags(tags(service).and("outcome", outcome))
         .serviceLevelObjectives(BUCKETS)
         .register(meters);
   }
 
-  private static Tags service() {
-    return Tags.of("service", ApiKey.SERVICE.value());
+  private static Tags tags(ServiceName service) {
+    return Tags.of("service", service.value());
   }
 }

@@ -15,7 +15,8 @@ import io.syncledger.sync.run.lease.LeaseLostException;
 import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.RunControl;
 import io.syncledger.sync.run.lease.StopReason;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.SourceException;
+import io.syncledger.sync.source.Sources;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ final class RunWorker {
   private static final int STOP_WITHIN_S = 5;
 
   private final CredentialStore credentials;
+  private final Sources sources;
   private final RunExecutor execution;
   private final RunFinisher outcomes;
   private final ActiveRuns active;
@@ -43,12 +45,14 @@ final class RunWorker {
 
   RunWorker(
       CredentialStore credentials,
+      Sources sources,
       RunExecutor execution,
       RunFinisher outcomes,
       ActiveRuns active,
       RunMetrics metrics,
       FullSyncListener next) {
     this.credentials = credentials;
+    this.sources = sources;
     this.execution = execution;
     this.outcomes = outcomes;
     this.active = active;
@@ -63,7 +67,7 @@ final class RunWorker {
 
   /** Takes over a run that was just begun, and its span. */
   void submit(Run run, Span span) {
-    metrics.recordStart();
+    metrics.recordStart(run.key().service());
     var control = active.register(run.syncId());
     try {
       threads.execute(() -> work(run, control, span));
@@ -98,12 +102,14 @@ final class RunWorker {
   private void end(Run run, RunControl control, Span span) {
     @Nullable Credential found = null;
     try {
+      var source = sources.of(run.key().service());
       found = credentials.find(run.key()).orElseThrow(CredentialsMissingException::new);
       if (!found.valid()) {
-        throw new CredentialsRefusedException();
+        throw new SourceException(source.credentialRefusedBefore());
       }
-      var key = new ApiKey(found.secret().text());
-      var result = execution.execute(new RunTask(run, key, control, Context.root().with(span)));
+      var result =
+          execution.execute(
+              new RunTask(run, source, found.secret(), control, Context.root().with(span)));
       var stop = control.stopReason();
       if (stop == null) {
         completed(run, result);

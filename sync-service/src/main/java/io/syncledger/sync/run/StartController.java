@@ -17,7 +17,7 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.Trigger;
 import io.syncledger.http.Role;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Sources;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,11 @@ class StartController {
   private static final String ORGANIZATION = "X-Organization-ID";
 
   private final RunStarter starts;
+  private final Sources sources;
 
-  StartController(RunStarter starts) {
+  StartController(RunStarter starts, Sources sources) {
     this.starts = starts;
+    this.sources = sources;
   }
 
   /**
@@ -57,7 +59,7 @@ class StartController {
     var answer =
         starts.start(
             new StartRequest(
-                new StreamKey(organizationId, ApiKey.SERVICE),
+                new StreamKey(organizationId, sources.primary().service()),
                 SyncMode.ACTIVE,
                 false,
                 Trigger.MANUAL,
@@ -89,7 +91,7 @@ class StartController {
         starts
             .start(
                 new StartRequest(
-                    new StreamKey(organizationId, ApiKey.SERVICE),
+                    new StreamKey(organizationId, sources.primary().service()),
                     mode,
                     StartParameters.parseFull(full),
                     Trigger.MANUAL,

@@ -3,15 +3,15 @@ package io.syncledger.sync.run;
 import io.syncledger.http.Problem;
 
 /** Whether everything is to be taken over, as a query parameter. */
-final class StartParameters {
-  static final String NAME = "full";
+public final class StartParameters {
+  public static final String NAME = "full";
 
   private StartParameters() {}
 
   /**
    * @throws Problem 400 naming the parameter
    */
-  static boolean parseFull(String text) {
+  public static boolean parseFull(String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;

@@ -15,7 +15,7 @@ import io.syncledger.http.Role;
 import io.syncledger.sync.organizations.SyncSettings;
 import io.syncledger.sync.organizations.SyncSettingsStore;
 import io.syncledger.sync.run.IdempotencyKey;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Sources;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,7 @@ class SchedulerController {
   private final RunHistory history;
   private final SyncSettingsStore settings;
   private final SchedulerSettings scheduler;
+  private final Sources sources;
   private final Clock clock;
 
   SchedulerController(
@@ -39,12 +40,14 @@ class SchedulerController {
       RunHistory history,
       SyncSettingsStore settings,
       SchedulerSettings scheduler,
+      Sources sources,
       Clock clock) {
     this.starter = starter;
     this.tasks = tasks;
     this.history = history;
     this.settings = settings;
     this.scheduler = scheduler;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -77,7 +80,7 @@ class SchedulerController {
   @Get("/status")
   @Secured(Role.VIEWER)
   SchedulerStatus status(@Header(ORGANIZATION) OrganizationId organizationId) {
-    var key = new StreamKey(organizationId, ApiKey.SERVICE);
+    var key = new StreamKey(organizationId, sources.primary().service());
     var chosen = settings.of(organizationId);
     boolean active = scheduler.enabled() && !chosen.paused();
     return new SchedulerStatus(
@@ -109,7 +112,7 @@ class SchedulerController {
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var result =
         starter.start(
-            new StreamKey(organizationId, ApiKey.SERVICE), IdempotencyKey.validate(idempotencyKey));
+            new StreamKey(organizationId, sources.primary().service()), IdempotencyKey.validate(idempotencyKey));
     var body =
         new Triggered(
             result.started()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.InvalidSettingException;
+import io.syncledger.sync.source.SourceCredential;
 import io.syncledger.sync.source.cliniko.ApiKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class HiddenSecretsTest {
 
   @Test
   void secrets_and_settings_do_not_show_themselves() {
-    assertThat(new Secret("SECRET-au4", "au4").toString()).isEqualTo("Secret[hidden]");
+    assertThat(new SourceCredential("SECRET-au4", "au4").toString())
+        .isEqualTo("SourceCredential[hidden]");
     assertThat(new CredentialsSettings(KEY, List.of()).toString())
         .isEqualTo("CredentialsSettings[hidden]");
     assertThat(new ApiKey("SECRET-au4").toString()).isEqualTo("ApiKey[hidden]");

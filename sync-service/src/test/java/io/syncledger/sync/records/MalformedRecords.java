@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.sync.source.Column;
+import io.syncledger.sync.source.RawRecord;
 import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.RawRecord;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
@@ -69,7 +70,7 @@ final class MalformedRecords {
     }
     ObjectNode record = JSON.objectNode();
     record.set("id", mostly(() -> random.nextBoolean() ? JSON.textNode("" + id) : number(id)));
-    RecordType.of(list).columns().stream()
+    list.recordType().columns().stream()
         .skip(1)
         .filter(_ -> random.nextInt(4) > 0)
         .forEach(column -> add(record, column));

@@ -3,21 +3,21 @@ package io.syncledger.sync.records;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncledger.sync.source.cliniko.RawRecord;
+import io.syncledger.sync.source.RawRecord;
 import java.util.Arrays;
 import java.util.List;
 
 /** Records as they come from Cliniko. */
-final class RawRecords {
+public final class RawRecords {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RawRecords() {}
 
-  static List<RawRecord> of(String... json) {
+  public static List<RawRecord> of(String... json) {
     return Arrays.stream(json).map(text -> new RawRecord(json(text), text.length())).toList();
   }
 
-  static JsonNode json(String json) {
+  public static JsonNode json(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {

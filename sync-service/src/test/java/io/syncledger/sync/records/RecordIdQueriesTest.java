@@ -7,7 +7,10 @@ import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.OrganizationId;
-import io.syncledger.sync.source.cliniko.IdRange;
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.cliniko.ActivePatients;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class RecordIdQueriesTest {
+  private static final IdRange ALL = IdRange.all(PATIENTS);
   private static final Instant TODAY = Instant.parse("2026-03-01T00:00:00Z");
   private static final String SOON = "2026-03-02T00:00:00Z";
   private static final String BEFORE = "2026-02-28T00:00:00Z";
@@ -42,16 +46,18 @@ class RecordIdQueriesTest {
   void ids_are_ranged_as_numbers_whatever_their_length() {
     var owner = patients("9", "10", "82", "1390726237298631771", "9007199254740993");
 
-    assertThat(records.presentIds(owner, PATIENTS, IdRange.ALL, 10))
+    assertThat(records.presentIds(owner, PATIENTS, ALL, 10))
         .containsExactly("9", "10", "82", "9007199254740993", "1390726237298631771");
-    assertThat(records.presentIds(owner, PATIENTS, new IdRange("10", "9007199254740993"), 10))
+    assertThat(
+            records.presentIds(
+                owner, PATIENTS, new IdRange(IdFormat.NUMERIC, "10", "9007199254740993"), 10))
         .containsExactly("10", "82");
-    assertThat(records.presentIds(owner, PATIENTS, new IdRange("10", null), 2))
+    assertThat(records.presentIds(owner, PATIENTS, new IdRange(IdFormat.NUMERIC, "10", null), 2))
         .containsExactly("10", "82");
-    assertThat(records.countPresent(owner, PATIENTS, new IdRange(null, "82"))).isEqualTo(2);
-    assertThat(records.countPresent(owner, PATIENTS, IdRange.ALL)).isEqualTo(5);
-    assertThat(records.countPresent(RecordTablesFixture.newOrganization(), PATIENTS, IdRange.ALL))
-        .isZero();
+    assertThat(records.countPresent(owner, PATIENTS, new IdRange(IdFormat.NUMERIC, null, "82")))
+        .isEqualTo(2);
+    assertThat(records.countPresent(owner, PATIENTS, ALL)).isEqualTo(5);
+    assertThat(records.countPresent(RecordTablesFixture.newOrganization(), PATIENTS, ALL)).isZero();
   }
 
   @Test
@@ -60,7 +66,7 @@ class RecordIdQueriesTest {
     tables.store(owner, PATIENTS, "{\"id\": \"3\", \"archived_at\": \"" + SOON + "\"}");
 
     assertThat(records.countVisible(owner, PATIENTS)).isEqualTo(2);
-    assertThat(records.countPresent(owner, PATIENTS, IdRange.ALL)).isEqualTo(3);
+    assertThat(records.countPresent(owner, PATIENTS, ALL)).isEqualTo(3);
   }
 
   @Test
@@ -70,14 +76,14 @@ class RecordIdQueriesTest {
 
     assertThat(records.markVanished(owner, PATIENTS, List.of("2", "3", "4"))).isEqualTo(2);
     assertThat(records.markVanished(owner, PATIENTS, List.of("2"))).isZero();
-    assertThat(records.presentIds(owner, PATIENTS, IdRange.ALL, 10)).containsExactly("1");
+    assertThat(records.presentIds(owner, PATIENTS, ALL, 10)).containsExactly("1");
     assertThat(records.countVisible(owner, PATIENTS)).isEqualTo(1);
     assertThat(records.countVisible(other, PATIENTS)).isEqualTo(1);
 
     var seen = tables.store(owner, PATIENTS, patient("2"), patient("1"));
 
     assertThat(seen).isEqualTo(new UpsertCounts(0, 1, 1, 0));
-    assertThat(records.presentIds(owner, PATIENTS, IdRange.ALL, 10)).containsExactly("1", "2");
+    assertThat(records.presentIds(owner, PATIENTS, ALL, 10)).containsExactly("1", "2");
   }
 
   @Test
@@ -146,13 +152,15 @@ class RecordIdQueriesTest {
     tables.store(
         RecordTablesFixture.newOrganization(), APPOINTMENTS, appointment("1", "50", SOON, ""));
 
-    assertThat(records.activePatientIds(owner, TODAY, null, 10)).containsExactly("30", "4", "40");
-    assertThat(records.activePatientIds(owner, TODAY, "30", 1)).containsExactly("4");
-    assertThat(records.activePatientIds(owner, TODAY, "40", 10)).isEmpty();
-    assertThat(records.activePatientCount(owner, TODAY)).isEqualTo(3);
+    var active = tables.service.bean(ActivePatients.class);
+    var now = TODAY.plus(Duration.ofDays(45));
+    assertThat(active.ids(owner, now, "", 10)).containsExactly("30", "4", "40");
+    assertThat(active.ids(owner, now, "30", 1)).containsExactly("4");
+    assertThat(active.ids(owner, now, "40", 10)).isEmpty();
+    assertThat(active.count(owner, now)).isEqualTo(3);
 
     records.markVanished(owner, APPOINTMENTS, List.of("6"));
-    assertThat(records.activePatientIds(owner, TODAY, null, 10)).containsExactly("30", "40");
+    assertThat(active.ids(owner, now, "", 10)).containsExactly("30", "40");
   }
 
   private OrganizationId patients(String... ids) {

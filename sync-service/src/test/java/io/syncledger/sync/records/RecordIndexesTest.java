@@ -7,6 +7,7 @@ import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.syncledger.sync.source.cliniko.ActivePatients;
 import io.syncledger.sync.source.cliniko.ClinikoResource;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -103,7 +104,7 @@ class RecordIndexesTest {
   void how_many_the_source_would_show() {
     for (var list : new ClinikoResource[] {PATIENTS, APPOINTMENTS, GROUP_APPOINTMENTS, ATTENDEES}) {
       assertThat(plan(RecordIdQueries.sql(RecordIdQueries.COUNT, list), OWNER))
-          .contains("Index Only Scan using " + RecordType.of(list).table() + "_shown")
+          .contains("Index Only Scan using " + list.recordType().table() + "_shown")
           .doesNotContain("Seq Scan");
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.syncledger.events.Rejection;
+import io.syncledger.sync.source.RawRecord;
 import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;

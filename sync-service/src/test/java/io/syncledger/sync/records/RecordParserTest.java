@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.syncledger.events.Rejection;
+import io.syncledger.sync.source.Column;
+import io.syncledger.sync.source.RawRecord;
 import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.RawRecord;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,9 @@ class RecordParserTest {
   @ParameterizedTest
   @EnumSource(ClinikoResource.class)
   void every_list_has_a_table_whose_tombstones_it_fills(ClinikoResource list) {
-    var columns = RecordType.of(list).columns().stream().map(Column::name).toList();
+    var columns = list.recordType().columns().stream().map(Column::name).toList();
 
-    assertThat(columns).startsWith(RecordType.of(list).idColumn()).doesNotHaveDuplicates();
+    assertThat(columns).startsWith(list.recordType().idColumn()).doesNotHaveDuplicates();
     list.hiddenByDefault().forEach(tombstone -> assertThat(columns).contains(tombstone.column()));
     list.filterableTombstones()
         .forEach(tombstone -> assertThat(columns).contains(tombstone.column()));

@@ -6,8 +6,8 @@ import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.source.RawRecord;
 import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.RawRecord;
 import java.net.URI;
 import java.sql.Connection;
 import java.util.List;
@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A service on a database of its own, and its records. */
-final class RecordTablesFixture implements AutoCloseable {
-  final TestDatabase database = TestDatabase.create();
-  final ServiceInstance service =
+public final class RecordTablesFixture implements AutoCloseable {
+  public final TestDatabase database = TestDatabase.create();
+  public final ServiceInstance service =
       ServiceInstance.start(database.url(), URI.create("http://127.0.0.1:1/v1"), Map.of());
-  final RecordStore records = service.bean(RecordStore.class);
+  public final RecordStore records = service.bean(RecordStore.class);
 
-  UpsertCounts store(OrganizationId owner, ClinikoResource list, String... json) {
+  public UpsertCounts store(OrganizationId owner, ClinikoResource list, String... json) {
     return store(owner, list, RawRecords.of(json));
   }
 
-  UpsertCounts store(OrganizationId owner, ClinikoResource list, List<RawRecord> page) {
+  public UpsertCounts store(OrganizationId owner, ClinikoResource list, List<RawRecord> page) {
     return transactions().executeWrite(_ -> records.store(owner, records.parse(list, page)));
   }
 
@@ -37,7 +37,7 @@ final class RecordTablesFixture implements AutoCloseable {
             Argument.of(TransactionOperations.class, Connection.class), Qualifiers.byName("sync"));
   }
 
-  static OrganizationId newOrganization() {
+  public static OrganizationId newOrganization() {
     return new OrganizationId("org_" + UUID.randomUUID());
   }
 

@@ -1,25 +1,18 @@
 package io.syncledger.sync.run.execution;
 
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
-
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.IdRange;
-import io.syncledger.sync.source.cliniko.KeysetPosition;
-import io.syncledger.sync.source.cliniko.Page;
-import io.syncledger.sync.source.cliniko.RequestContext;
-import io.syncledger.sync.source.cliniko.Selection;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.SourceClient;
+import io.syncledger.sync.source.SourceResource;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Patients by id, a batch a request; used by one thread. */
 final class ActiveBatches {
-  /** One more than a batch holds, to know whether it is the last. */
-  static final int ASKED = Selection.ByIds.MAX + 1;
-
-  private final ClinikoClient cliniko;
-  private final Function<String, List<String>> ids;
+  private final SourceClient client;
+  private final SourceResource list;
+  private final Ids ids;
   private final long count;
   private final Clock clock;
   private String after;
@@ -28,21 +21,24 @@ final class ActiveBatches {
   private boolean ended;
 
   /**
-   * @param ids the next ones to ask for, given the last one that was
+   * @param list the list that they are on
+   * @param ids the ids to fetch
    * @param count how many there are about
    * @param after the last one that was asked for; empty for none
    */
   ActiveBatches(
-      ClinikoClient cliniko,
-      Function<String, List<String>> ids,
-      long count,
-      String after,
-      Clock clock) {
-    this.cliniko = cliniko;
+      SourceClient client, SourceResource list, Ids ids, long count, String after, Clock clock) {
+    this.client = client;
+    this.list = list;
     this.ids = ids;
     this.count = count;
     this.after = after;
     this.clock = clock;
+  }
+
+  /** Supplies the ids that follow another one, in ascending order. */
+  interface Ids {
+    List<String> after(String id, int limit);
   }
 
   /**
@@ -54,18 +50,20 @@ final class ActiveBatches {
   record Batch(Page page, List<String> gone, String last) {}
 
   /** Null after the last one; there is one at least, though it be empty. */
-  @Nullable Batch next(RequestContext account) throws InterruptedException {
+  @Nullable Batch next(RequestContext context) throws InterruptedException {
     if (ended) {
       return null;
     }
-    var next = ids.apply(after);
-    var batch = next.stream().limit(Selection.ByIds.MAX).toList();
-    ended = next.size() < ASKED;
+    int most = client.maxIdsPerRequest();
+    // One more than a batch holds, to know whether it is the last.
+    var next = ids.after(after, most + 1);
+    var batch = next.stream().limit(most).toList();
+    ended = next.size() <= most;
     after = batch.isEmpty() ? after : batch.getLast();
     asked += batch.size();
     // A link may end in something that is no id; nobody has such a patient.
-    var askable = batch.stream().filter(IdRange::isId).toList();
-    var page = askable.isEmpty() ? nobody() : cliniko.byId(account, PATIENTS, askable);
+    var askable = batch.stream().filter(list.idFormat()::isId).toList();
+    var page = askable.isEmpty() ? nobody() : client.byId(context, list, askable);
     fetched += page.records().size();
     var back = RecordIds.of(page);
     return new Batch(
@@ -88,6 +86,6 @@ final class ActiveBatches {
   }
 
   private Page nobody() {
-    return new Page(1, List.of(), null, 0L, 0, 0, clock.instant(), 0, KeysetPosition.START);
+    return Page.empty(clock.instant());
   }
 }

@@ -1,11 +1,7 @@
 package io.syncledger.sync.run.execution;
 
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
-
-import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -15,8 +11,6 @@ import java.time.Clock;
  */
 @Singleton
 final class ActivePatientFetcher {
-  private final ClinikoClient cliniko;
-  private final RecordStore records;
   private final PageProcessor intake;
   private final DeletionMarker vanishing;
   private final CheckpointWriter places;
@@ -24,15 +18,11 @@ final class ActivePatientFetcher {
   private final Clock clock;
 
   ActivePatientFetcher(
-      ClinikoClient cliniko,
-      RecordStore records,
       PageProcessor intake,
       DeletionMarker vanishing,
       CheckpointWriter places,
       WaitReporter delays,
       Clock clock) {
-    this.cliniko = cliniko;
-    this.records = records;
     this.intake = intake;
     this.vanishing = vanishing;
     this.places = places;
@@ -40,22 +30,21 @@ final class ActivePatientFetcher {
     this.clock = clock;
   }
 
-  void fetch(RunContext course, Step.ActivePatients step) throws InterruptedException {
+  void fetch(RunContext course, Step.Referenced step) throws InterruptedException {
     var work = course.task();
     var reached = course.checkpoint(step);
     var batches =
         new ActiveBatches(
-            cliniko,
-            after ->
-                records.activePatientIds(
-                    work.owner(), step.startingFrom(), after, ActiveBatches.ASKED),
-            records.activePatientCount(work.owner(), step.startingFrom()),
+            work.client(),
+            step.list(),
+            (after, limit) -> step.records().ids(work.owner(), step.at(), after, limit),
+            step.records().count(work.owner(), step.at()),
             reached == null ? "" : reached.position(),
             clock);
-    course.beginPass(PATIENTS);
+    course.beginPass(step.list());
     try (var ahead =
         new Prefetcher<ActiveBatches.Batch>(
-            course, account -> () -> batches.next(account), delays.listenerFor(work))) {
+            course, context -> () -> batches.next(context), delays.listenerFor(work))) {
       for (var batch = ahead.next(); batch.isPresent(); batch = ahead.next()) {
         take(course, step, batch.get());
         if (work.isStopped()) {
@@ -70,10 +59,10 @@ final class ActivePatientFetcher {
 
   /** The vanished first: the place that is kept with the page is behind both. */
   private void take(RunContext course, Step step, ActiveBatches.Batch batch) {
-    vanishing.markDeleted(course, PATIENTS, batch.gone());
+    vanishing.markDeleted(course, step.list(), batch.gone());
     intake.process(
         course,
-        PATIENTS,
+        step.list(),
         batch.page(),
         _ -> new Checkpoint(step.name(), batch.last(), null, false));
   }

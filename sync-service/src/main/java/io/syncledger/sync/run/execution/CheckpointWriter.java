@@ -30,7 +30,7 @@ final class CheckpointWriter {
       course
           .totals()
           .of(list)
-          .contradiction(list.resource())
+          .contradiction(course.task().source().displayName(), list.resource())
           .ifPresent(
               what -> {
                 throw new UnprovenException(what);

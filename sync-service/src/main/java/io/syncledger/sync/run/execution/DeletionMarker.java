@@ -6,8 +6,8 @@ import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.IdRange;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -49,11 +49,11 @@ final class DeletionMarker {
    * @param gone how many of them the source no longer has
    * @throws UnprovenException when they are too many
    */
-  void checkPlausible(ClinikoResource list, long here, long gone) {
+  void checkPlausible(RunContext course, SourceResource list, long here, long gone) {
     if (gone > ALWAYS && gone > settings.maxShare() * here) {
       throw new UnprovenException(
-          "Cliniko told of %d %s where there were %d"
-              .formatted(here - gone, list.resource(), here));
+          "%s told of %d %s where there were %d"
+              .formatted(course.task().source().displayName(), here - gone, list.resource(), here));
     }
   }
 
@@ -61,15 +61,15 @@ final class DeletionMarker {
    * @param ids at most 100; of those that are not known, nothing is said
    * @throws UnprovenException when with those of this run before, they are too many
    */
-  void markDeleted(RunContext course, ClinikoResource list, List<String> ids) {
+  void markDeleted(RunContext course, SourceResource list, List<String> ids) {
     var known = ids.isEmpty() ? ids : records.existing(course.task().owner(), list, ids);
     if (known.isEmpty()) {
       return;
     }
     var work = course.task();
     long before = course.deletedCount(list);
-    long here = records.countPresent(work.owner(), list, IdRange.ALL) + before;
-    checkPlausible(list, here, before + known.size());
+    long here = records.countPresent(work.owner(), list, IdRange.all(list)) + before;
+    checkPlausible(course, list, here, before + known.size());
     transactions.executeWrite(
         _ -> {
           var place = runs.advance(work.run(), 1);

@@ -2,12 +2,9 @@ package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.KeysetPosition;
-import io.syncledger.sync.source.cliniko.Page;
-import io.syncledger.sync.source.cliniko.RequestContext;
-import io.syncledger.sync.source.cliniko.Selection;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.Selection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Takes over what a step selects, page by page, from where the attempt before has come to. */
 @Singleton
 final class ListFetcher {
-  private final ClinikoClient cliniko;
   private final PageProcessor intake;
   private final CheckpointWriter places;
   private final WaitReporter delays;
 
-  ListFetcher(
-      ClinikoClient cliniko, PageProcessor intake, CheckpointWriter places, WaitReporter delays) {
-    this.cliniko = cliniko;
+  ListFetcher(PageProcessor intake, CheckpointWriter places, WaitReporter delays) {
     this.intake = intake;
     this.places = places;
     this.delays = delays;
@@ -30,7 +24,7 @@ final class ListFetcher {
 
   /** Takes over what was changed; the step's newest change is kept for the watermark. */
   void fetchChanges(RunContext course, Step.Changes step) throws InterruptedException {
-    walk(course, step, new Selection.ChangedSince(step.from()), true);
+    walk(course, step, new Selection.ChangedSince(step.from()), step.cursor(), true);
   }
 
   /**
@@ -38,17 +32,22 @@ final class ListFetcher {
    * until then, and moves no watermark.
    */
   void fetchTombstoned(RunContext course, Step.Tombstoned step) throws InterruptedException {
-    walk(course, step, new Selection.TombstonedSince(step.tombstone(), step.since()), false);
+    walk(
+        course,
+        step,
+        new Selection.TombstonedSince(step.tombstone(), step.since()),
+        Page.START,
+        false);
   }
 
-  private void walk(RunContext course, Step step, Selection selection, boolean moves)
+  private void walk(RunContext course, Step step, Selection selection, String start, boolean moves)
       throws InterruptedException {
     var work = course.task();
     course.beginPass(step.list());
     try (var pages =
         new Prefetcher<>(
             course,
-            account -> walk(account, step.list(), selection, course.checkpoint(step)),
+            context -> walk(course, context, step, selection, start),
             delays.listenerFor(work))) {
       for (var page = pages.next(); page.isPresent(); page = pages.next()) {
         take(course, step, page.get(), moves);
@@ -62,13 +61,11 @@ final class ListFetcher {
     }
   }
 
-  private Prefetcher.ItemSupplier<Page> walk(
-      RequestContext account,
-      ClinikoResource list,
-      Selection selection,
-      @Nullable Checkpoint reached) {
-    var from = reached == null ? KeysetPosition.START : KeysetPosition.parse(reached.position());
-    return cliniko.pages(account, list, selection, from)::next;
+  private static Prefetcher.ItemSupplier<Page> walk(
+      RunContext course, RequestContext context, Step step, Selection selection, String start) {
+    var reached = course.checkpoint(step);
+    var cursor = reached == null ? start : reached.position();
+    return course.task().client().pages(context, step.list(), selection, cursor)::next;
   }
 
   private void take(RunContext course, Step step, Page page, boolean moves) {
@@ -78,7 +75,7 @@ final class ListFetcher {
         page,
         ready -> {
           var newest = moves ? known(ready.latestChange(), page.fetchedAt()) : null;
-          return new Checkpoint(step.name(), page.cursor().toText(), newest, false);
+          return new Checkpoint(step.name(), page.cursor(), newest, false);
         });
   }
 

@@ -11,8 +11,8 @@ import io.syncledger.sync.run.execution.PageEvents.Numbered;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.LeaseLostException;
 import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.Page;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -64,7 +64,7 @@ final class PageCommitter {
    * @param cancelRequestedBy null while nobody asked for the run's end
    */
   record Committed(
-      ClinikoResource list,
+      SourceResource list,
       UpsertCounts stored,
       int rejected,
       int statements,

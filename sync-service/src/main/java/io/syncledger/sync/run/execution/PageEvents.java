@@ -3,16 +3,13 @@ package io.syncledger.sync.run.execution;
 import io.syncledger.events.Envelope;
 import io.syncledger.events.EventId;
 import io.syncledger.events.SyncEvent;
-import io.syncledger.events.SyncEvent.AppointmentsUpserted;
-import io.syncledger.events.SyncEvent.ItemsUpserted;
 import io.syncledger.events.SyncEvent.PageFetched;
-import io.syncledger.events.SyncEvent.PatientsUpserted;
 import io.syncledger.events.SyncEvent.RecordsRejected;
 import io.syncledger.events.UpsertResult;
 import io.syncledger.sync.records.UpsertCounts;
 import io.syncledger.sync.run.execution.PageCommitter.Arrived;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.Page;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.SourceResource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +50,7 @@ final class PageEvents {
     var rejects = arrived.ready().rejects();
     var events = new ArrayList<SyncEvent>();
     events.add(fetched(work.envelope(first, arrived.page().fetchedAt()), list, arrived));
-    events.add(upserted(work.envelope(first + 1, now), list, upsert(arrived, stored, databaseMs)));
+    events.add(list.upserted(work.envelope(first + 1, now), upsert(arrived, stored, databaseMs)));
     if (!rejects.isEmpty()) {
       events.add(new RecordsRejected(work.envelope(first + 2, now), list.resource(), rejects));
     }
@@ -65,7 +62,7 @@ final class PageEvents {
     return work.envelope(first + 2, now).id();
   }
 
-  private static PageFetched fetched(Envelope envelope, ClinikoResource list, Arrived arrived) {
+  private static PageFetched fetched(Envelope envelope, SourceResource list, Arrived arrived) {
     var page = arrived.page();
     return new PageFetched(
         envelope,
@@ -89,13 +86,5 @@ final class PageEvents {
         arrived.numbered().recordsTotal(),
         arrived.transformMs(),
         databaseMs);
-  }
-
-  private static SyncEvent upserted(Envelope envelope, ClinikoResource list, UpsertResult upsert) {
-    return switch (list) {
-      case PATIENTS -> new PatientsUpserted(envelope, upsert);
-      case APPOINTMENTS -> new AppointmentsUpserted(envelope, upsert);
-      default -> new ItemsUpserted(envelope, list.resource(), upsert);
-    };
   }
 }

@@ -3,8 +3,9 @@ package io.syncledger.sync.run.execution;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
-import io.syncledger.sync.source.cliniko.ApiKey;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.events.ServiceName;
+import io.syncledger.sync.source.SourceResource;
+import io.syncledger.sync.source.Sources;
 import java.util.List;
 
 /**
@@ -20,24 +21,27 @@ final class PageMetrics {
 
   private final MeterRegistry meters;
 
-  PageMetrics(MeterRegistry meters) {
+  PageMetrics(MeterRegistry meters, Sources sources) {
     this.meters = meters;
-    for (var list : ClinikoResource.values()) {
-      List.of(INSERTED, UPDATED, UNCHANGED, REJECTED).forEach(result -> count(list, result, 0));
+    for (var source : sources.all()) {
+      for (var list : source.resources()) {
+        List.of(INSERTED, UPDATED, UNCHANGED, REJECTED)
+            .forEach(result -> count(source.service(), list, result, 0));
+      }
     }
   }
 
-  void committed(PageCommitter.Committed page) {
-    count(page.list(), INSERTED, page.stored().inserted());
-    count(page.list(), UPDATED, page.stored().updated());
-    count(page.list(), UNCHANGED, page.stored().unchanged());
-    count(page.list(), REJECTED, page.rejected());
+  void committed(ServiceName service, PageCommitter.Committed page) {
+    count(service, page.list(), INSERTED, page.stored().inserted());
+    count(service, page.list(), UPDATED, page.stored().updated());
+    count(service, page.list(), UNCHANGED, page.stored().unchanged());
+    count(service, page.list(), REJECTED, page.rejected());
   }
 
-  private void count(ClinikoResource list, String result, int records) {
+  private void count(ServiceName service, SourceResource list, String result, int records) {
     Counter.builder("syncledger.sync.records")
         .description("Records fetched and committed, by what became of them")
-        .tag("service", ApiKey.SERVICE.value())
+        .tag("service", service.value())
         .tag("resource", list.resource())
         .tag("result", result)
         .register(meters)

@@ -11,8 +11,8 @@ import io.syncledger.sync.run.execution.PageCommitter.Committed;
 import io.syncledger.sync.run.execution.PageEvents.Numbered;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.StopReason;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.Page;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
@@ -37,7 +37,7 @@ final class PageProcessor {
    * @param place where the run is once the page is stored
    */
   void process(
-      RunContext course, ClinikoResource list, Page page, Function<ParsedPage, Checkpoint> place) {
+      RunContext course, SourceResource list, Page page, Function<ParsedPage, Checkpoint> place) {
     var work = course.task();
     var before = course.totals().of(list);
     if (!before.isReportable(page)) {
@@ -56,7 +56,7 @@ final class PageProcessor {
           new RunTotals.Times(
               page.durationMs(), arrived.transformMs(), millis(System.nanoTime() - read));
       describe(span, committed);
-      metrics.committed(committed);
+      metrics.committed(work.run().key().service(), committed);
       course.addCheckpoint(arrived.place());
       course.updateTotals(course.totals().plus(page, committed, times));
       heed(work, committed);
@@ -65,7 +65,7 @@ final class PageProcessor {
     }
   }
 
-  private Span begin(RunTask work, ClinikoResource list, int number) {
+  private Span begin(RunTask work, SourceResource list, int number) {
     return tracer
         .spanBuilder("sync page")
         .setParent(work.trace())

@@ -9,8 +9,7 @@ import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks at what there is to be done, and says so before it is done. */
 @Singleton
 final class Planner {
-  private final ClinikoClient cliniko;
   private final SourceCall inquiry;
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
@@ -31,13 +29,11 @@ final class Planner {
   private final Clock clock;
 
   Planner(
-      ClinikoClient cliniko,
       SourceCall inquiry,
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       Outbox outbox,
       Clock clock) {
-    this.cliniko = cliniko;
     this.inquiry = inquiry;
     this.transactions = transactions;
     this.runs = runs;
@@ -69,7 +65,7 @@ final class Planner {
   private Checkpoint ask(RunContext course, Step.Probe step) throws InterruptedException {
     var probe =
         inquiry
-            .call(course, account -> cliniko.stats(account, step.list()))
+            .call(course, context -> course.task().client().stats(context, step.list()))
             .orElseThrow(IllegalStateException::new);
     var total = probe.total();
     return new Checkpoint(
@@ -85,7 +81,7 @@ final class Planner {
   }
 
   /** Null where that is not known, also because an earlier attempt has taken a part of it. */
-  private static @Nullable Long total(RunContext course, ClinikoResource list) {
+  private static @Nullable Long total(RunContext course, SourceResource list) {
     var probe = course.checkpoint(new Step.Probe(list));
     boolean begun = course.checkpoint(new Step.Changes(list, null)) != null;
     return probe == null || begun || probe.position().isEmpty()

@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.source.cliniko.RequestContext;
-import io.syncledger.sync.source.cliniko.WaitListener;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.WaitListener;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -44,7 +44,7 @@ final class Prefetcher<T> implements AutoCloseable {
       RunContext course, Function<RequestContext, ItemSupplier<T>> source, WaitListener heard) {
     this.heard = heard;
     var work = course.task();
-    var account = new RequestContext(work.key(), new Told(course));
+    var account = new RequestContext(work.credential(), new Told(course));
     this.fetcher = Thread.ofVirtual().name("sync-fetch").start(() -> fetch(source.apply(account)));
     work.control().onStop(fetcher::interrupt);
   }

@@ -2,12 +2,9 @@ package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.IdRange;
-import io.syncledger.sync.source.cliniko.Selection;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +19,7 @@ final class Reconciler {
   static final int COMPARED = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-  private static final BigInteger LIMIT = BigInteger.TEN.pow(19);
 
-  private final ClinikoClient cliniko;
   private final SourceCall inquiry;
   private final RecordStore records;
   private final RejectedRecordRepository refusals;
@@ -33,14 +28,12 @@ final class Reconciler {
   private final CheckpointWriter places;
 
   Reconciler(
-      ClinikoClient cliniko,
       SourceCall inquiry,
       RecordStore records,
       RejectedRecordRepository refusals,
       Settling settling,
       DeletionMarker vanishing,
       CheckpointWriter places) {
-    this.cliniko = cliniko;
     this.inquiry = inquiry;
     this.records = records;
     this.refusals = refusals;
@@ -54,10 +47,11 @@ final class Reconciler {
    */
   void reconcile(RunContext course, Step.Reconcile step) throws InterruptedException {
     var list = step.list();
-    var there = there(course, list, IdRange.ALL);
+    var there = there(course, list, IdRange.all(step.list()));
     if (there < 0) {
       LOG.atWarn()
-          .setMessage("Cliniko does not say how many {} it has, so none can be missed")
+          .setMessage("{} does not say how many {} it has, so none can be missed")
+          .addArgument(course.task().source().displayName())
           .addArgument(list.resource())
           .addKeyValue("sync_id", course.task().run().syncId().value())
           .log();
@@ -72,8 +66,8 @@ final class Reconciler {
   private void compare(RunContext course, Step.Reconcile step, long there)
       throws InterruptedException {
     var refused = refusals.find(course.task().run(), step.list());
-    long here = records.countPresent(course.task().owner(), step.list(), IdRange.ALL);
-    vanishing.checkPlausible(step.list(), here, here - there);
+    long here = records.countPresent(course.task().owner(), step.list(), IdRange.all(step.list()));
+    vanishing.checkPlausible(course, step.list(), here, here - there);
     if (there != here + refused.count()) {
       search(course, step, refused);
     }
@@ -83,12 +77,12 @@ final class Reconciler {
       throws InterruptedException {
     var list = step.list();
     var ranges = new ArrayDeque<IdRange>();
-    ranges.push(IdRange.ALL);
+    ranges.push(IdRange.all(step.list()));
     while (!ranges.isEmpty() && !course.task().isStopped()) {
       var range = ranges.pop();
       long there = there(course, list, range);
       long here = records.countPresent(course.task().owner(), list, range);
-      if (there <= Selection.ByIds.MAX && here <= COMPARED) {
+      if (there <= course.task().client().maxIdsPerRequest() && here <= COMPARED) {
         if (there != here + refused.count(range)) {
           settling.settle(course, step, range, refused);
         }
@@ -100,19 +94,19 @@ final class Reconciler {
     }
   }
 
-  private long there(RunContext course, ClinikoResource list, IdRange range)
+  private long there(RunContext course, SourceResource list, IdRange range)
       throws InterruptedException {
-    return inquiry.call(course, account -> cliniko.count(account, list, range, true)).orElse(-1L);
+    return inquiry
+        .call(course, context -> course.task().client().count(context, list, range, true))
+        .orElse(-1L);
   }
 
   /** Where half of this side's ids are below; without any, half of the numbers. */
-  private String middle(RunContext course, ClinikoResource list, IdRange range, long here) {
+  private String middle(RunContext course, SourceResource list, IdRange range, long here) {
     var median = records.presentIdAt(course.task().owner(), list, range, Math.max(1, here / 2));
     if (median.isPresent()) {
       return median.get();
     }
-    var from = range.from() == null ? BigInteger.ZERO : new BigInteger(range.from());
-    var to = range.to() == null ? LIMIT : new BigInteger(range.to());
-    return from.add(to).shiftRight(1).toString();
+    return range.middle();
   }
 }

@@ -1,6 +1,6 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.source.cliniko.Page;
+import io.syncledger.sync.source.Page;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -5,10 +5,7 @@ import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.deadletters.RedriveClaim;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.KeysetPosition;
-import io.syncledger.sync.source.cliniko.Page;
-import io.syncledger.sync.source.cliniko.Selection;
+import io.syncledger.sync.source.Page;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -18,7 +15,6 @@ import java.util.List;
 /** Takes over records that were rejected before, asked for by id in batches. */
 @Singleton
 final class RedriveFetcher {
-  private final ClinikoClient cliniko;
   private final SourceCall inquiry;
   private final PageProcessor intake;
   private final DeadLetterStore letters;
@@ -27,14 +23,12 @@ final class RedriveFetcher {
   private final Clock clock;
 
   RedriveFetcher(
-      ClinikoClient cliniko,
       SourceCall inquiry,
       PageProcessor intake,
       DeadLetterStore letters,
       @Named("sync") TransactionOperations<Connection> transactions,
       CheckpointWriter places,
       Clock clock) {
-    this.cliniko = cliniko;
     this.inquiry = inquiry;
     this.intake = intake;
     this.letters = letters;
@@ -48,7 +42,7 @@ final class RedriveFetcher {
     long fetched = 0;
     course.beginPass(step.list());
     do {
-      var batch = left.subList(0, Math.min(left.size(), Selection.ByIds.MAX));
+      var batch = left.subList(0, Math.min(left.size(), course.task().client().maxIdsPerRequest()));
       left = left.subList(batch.size(), left.size());
       var page = fetch(course, step, batch);
       fetched += page.records().size();
@@ -75,9 +69,9 @@ final class RedriveFetcher {
   private Page fetch(RunContext course, Step.Redrive step, List<String> ids)
       throws InterruptedException {
     return ids.isEmpty()
-        ? new Page(1, List.of(), null, 0L, 0, 0, clock.instant(), 0, KeysetPosition.START)
+        ? Page.empty(clock.instant())
         : inquiry
-            .call(course, account -> cliniko.byId(account, step.list(), ids))
+            .call(course, context -> course.task().client().byId(context, step.list(), ids))
             .orElseThrow(IllegalStateException::new);
   }
 

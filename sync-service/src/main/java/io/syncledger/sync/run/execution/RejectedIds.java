@@ -1,6 +1,7 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.source.cliniko.IdRange;
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.IdRange;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -8,14 +9,14 @@ import java.util.TreeSet;
 /**
  * The records that a run could not take over: they are missing here for a reason.
  *
- * @param ids in the order of {@link IdRange#ORDER}
- * @param withoutId how many had no id
+ * @param ids in the order of the list's {@link IdFormat}
+ * @param nameless how many had no id
  */
 record RejectedIds(SortedSet<String> ids, long withoutId) {
 
-  static RejectedIds of(Collection<String> ids, long nameless) {
-    var sorted = new TreeSet<>(IdRange.ORDER);
-    ids.stream().filter(IdRange::isId).forEach(sorted::add);
+  static RejectedIds of(IdFormat format, Collection<String> ids, long nameless) {
+    var sorted = new TreeSet<>(format);
+    ids.stream().filter(format::isId).forEach(sorted::add);
     return new RejectedIds(sorted, nameless);
   }
 

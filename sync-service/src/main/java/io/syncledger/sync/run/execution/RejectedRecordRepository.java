@@ -3,7 +3,7 @@ package io.syncledger.sync.run.execution;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -39,11 +39,11 @@ final class RejectedRecordRepository {
     this.database = database;
   }
 
-  RejectedIds find(Run run, ClinikoResource list) {
+  RejectedIds find(Run run, SourceResource list) {
     return transactions.executeRead(_ -> read(run, list));
   }
 
-  private RejectedIds read(Run run, ClinikoResource list) {
+  private RejectedIds read(Run run, SourceResource list) {
     return database.prepareStatement(
         OF,
         statement -> {
@@ -63,7 +63,7 @@ final class RejectedRecordRepository {
               }
             }
           }
-          return RejectedIds.of(ids, nameless);
+          return RejectedIds.of(list.idFormat(), ids, nameless);
         });
   }
 }

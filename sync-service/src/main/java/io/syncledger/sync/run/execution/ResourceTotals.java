@@ -1,6 +1,6 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.source.cliniko.Page;
+import io.syncledger.sync.source.Page;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +74,18 @@ record ResourceTotals(
   }
 
   /** Which sum is off at the end of a pass, if one is. */
-  Optional<String> contradiction(String resource) {
+  Optional<String> contradiction(String source, String resource) {
     if (pages == 0) {
-      return Optional.of("Cliniko gave no page of " + resource);
+      return Optional.of(source + " gave no page of " + resource);
     }
     if (announced != null && announced != fetched) {
       return Optional.of(
-          "Cliniko announced %d %s, but gave %d".formatted(announced, resource, fetched));
+          "%s announced %d %s, but gave %d".formatted(source, announced, resource, fetched));
     }
     if (totalPages != null && totalPages > pages) {
       return Optional.of(
-          "Cliniko announced %d pages of %s, but gave %d".formatted(totalPages, resource, pages));
+          "%s announced %d pages of %s, but gave %d"
+              .formatted(source, totalPages, resource, pages));
     }
     return fetched == stored + rejected
         ? Optional.empty()

@@ -2,8 +2,7 @@ package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import java.util.EnumMap;
+import io.syncledger.sync.source.SourceResource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RunContext {
   private final RunTask work;
   private final Map<String, Checkpoint> reached;
-  private final Map<ClinikoResource, Long> vanished = new EnumMap<>(ClinikoResource.class);
+  private final Map<SourceResource, Long> vanished = new HashMap<>();
   private final AtomicLong requests = new AtomicLong();
   private RunTotals tally = RunTotals.ZERO;
 
@@ -46,7 +45,7 @@ final class RunContext {
     reached.merge(checkpoint.step(), checkpoint, (before, now) -> now.mergedWith(before));
   }
 
-  void beginPass(ClinikoResource list) {
+  void beginPass(SourceResource list) {
     tally = tally.nextPass(list);
   }
 
@@ -60,11 +59,11 @@ final class RunContext {
   }
 
   /** How many of the list's records were found to be gone. */
-  long deletedCount(ClinikoResource list) {
+  long deletedCount(SourceResource list) {
     return vanished.getOrDefault(list, 0L);
   }
 
-  void addDeleted(ClinikoResource list, long more) {
+  void addDeleted(SourceResource list, long more) {
     vanished.merge(list, more, Long::sum);
   }
 }

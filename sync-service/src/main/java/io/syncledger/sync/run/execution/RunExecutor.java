@@ -6,18 +6,18 @@ import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.deadletters.RedriveClaim;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.CheckpointRepository;
-import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
 import io.syncledger.sync.run.plan.WatermarkStore;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.ChangeTracking;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public final class RunExecutor {
    *
    * @param reached the watermarks that may move with it
    */
-  public record Result(Plan plan, RunTotals totals, Map<ClinikoResource, Watermark> reached) {}
+  public record Result(Plan plan, RunTotals totals, Map<SourceResource, Watermark> reached) {}
 
   /**
    * Returns after the last step, or after the page in hand when stopped.
@@ -64,10 +64,10 @@ public final class RunExecutor {
    */
   public Result execute(RunTask work) throws InterruptedException {
     var run = work.run();
-    var known = transactions.executeRead(_ -> watermarks.find(run.key()));
+    var known = transactions.executeRead(_ -> watermarks.find(work.source(), run.key()));
     var course =
         new RunContext(work, transactions.executeRead(_ -> checkpoints.find(run.syncId())));
-    var plan = plan(run, known);
+    var plan = plan(work, known);
     planning.announce(course, plan);
     for (var step : plan.steps()) {
       if (!work.isStopped() && !course.isDone(step)) {
@@ -80,22 +80,22 @@ public final class RunExecutor {
     return new Result(plan, course.totals(), reached(course, plan, known));
   }
 
-  private Plan plan(Run run, Map<ClinikoResource, Watermark> known) {
+  private Plan plan(RunTask work, Map<SourceResource, Watermark> known) {
+    var run = work.run();
     var claims = transactions.executeRead(_ -> letters.findClaimed(run.key(), run.syncId()));
     return claims.isEmpty()
-        ? Plan.of(run.mode(), run.type(), known, clock.instant())
+        ? Plan.of(work.source(), run.mode(), run.type(), known, clock.instant())
         : Plan.redrive(
             claims.stream()
-                .map(RedriveClaim::resource)
+                .map(claim -> work.source().resource(claim.resource()))
                 .distinct()
-                .map(ClinikoResource::named)
                 .toList());
   }
 
   private static void prove(RunContext course, Plan plan) {
     course
         .totals()
-        .contradiction()
+        .contradiction(course.task().source().displayName())
         .or(
             () ->
                 plan.steps().stream()
@@ -109,11 +109,16 @@ public final class RunExecutor {
             });
   }
 
-  private static Map<ClinikoResource, Watermark> reached(
-      RunContext course, Plan plan, Map<ClinikoResource, Watermark> known) {
-    var reached = new EnumMap<ClinikoResource, Watermark>(ClinikoResource.class);
+  private static Map<SourceResource, Watermark> reached(
+      RunContext course, Plan plan, Map<SourceResource, Watermark> known) {
+    var reached = new LinkedHashMap<SourceResource, Watermark>();
     for (var list : plan.lists()) {
-      var newest = newest(course.checkpoint(new Step.Changes(list, null)));
+      var changes = course.checkpoint(new Step.Changes(list, null));
+      var newest = newest(changes);
+      if (list.changeTracking() == ChangeTracking.TOKEN) {
+        reached.put(list, Watermark.ofToken(changes == null ? null : changes.position()));
+        continue;
+      }
       reached.put(
           list,
           course.task().run().type() == SyncType.FULL

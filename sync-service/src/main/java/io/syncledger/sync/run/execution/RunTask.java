@@ -5,11 +5,18 @@ import io.syncledger.events.Envelope;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.RunControl;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.SourceClient;
+import io.syncledger.sync.source.SourceCredential;
 import java.time.Instant;
 
 /** What a worker works on, and with what. */
-public record RunTask(Run run, ApiKey key, RunControl control, Context trace) {
+public record RunTask(
+    Run run, Source source, SourceCredential credential, RunControl control, Context trace) {
+
+  SourceClient client() {
+    return source.client();
+  }
 
   OrganizationId owner() {
     return run.key().organizationId();

@@ -1,8 +1,8 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.Page;
-import java.util.EnumMap;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.SourceResource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param changed records that were inserted or updated
  */
 public record RunTotals(
-    Map<ClinikoResource, ResourceTotals> lists,
+    Map<SourceResource, ResourceTotals> lists,
     long requests,
     long statements,
     long changed,
@@ -32,12 +32,12 @@ public record RunTotals(
     }
   }
 
-  ResourceTotals of(ClinikoResource list) {
+  ResourceTotals of(SourceResource list) {
     return lists.getOrDefault(list, ResourceTotals.ZERO);
   }
 
   /** Another pass of a list begins. */
-  RunTotals nextPass(ClinikoResource list) {
+  RunTotals nextPass(SourceResource list) {
     return with(list, ResourceTotals::nextPass);
   }
 
@@ -59,8 +59,8 @@ public record RunTotals(
         times.plus(spent));
   }
 
-  private RunTotals with(ClinikoResource list, UnaryOperator<ResourceTotals> change) {
-    var all = new EnumMap<ClinikoResource, ResourceTotals>(ClinikoResource.class);
+  private RunTotals with(SourceResource list, UnaryOperator<ResourceTotals> change) {
+    var all = new LinkedHashMap<SourceResource, ResourceTotals>();
     all.putAll(lists);
     all.put(list, change.apply(of(list)));
     return new RunTotals(all, requests, statements, changed, times);
@@ -79,9 +79,10 @@ public record RunTotals(
   }
 
   /** Which sum is off, if one is: then the run may not call itself completed. */
-  Optional<String> contradiction() {
+  Optional<String> contradiction(String source) {
     return lists.entrySet().stream()
-        .flatMap(entry -> entry.getValue().contradiction(entry.getKey().resource()).stream())
+        .flatMap(
+            entry -> entry.getValue().contradiction(source, entry.getKey().resource()).stream())
         .findFirst();
   }
 }

@@ -3,10 +3,8 @@ package io.syncledger.sync.run.execution;
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
-import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
-import io.syncledger.sync.source.cliniko.IdRange;
-import io.syncledger.sync.source.cliniko.Selection;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,19 +14,13 @@ import java.util.Set;
 /** Compares the records of a range, and settles what differs. */
 @Singleton
 final class Settling {
-  private final ClinikoClient cliniko;
   private final SourceCall inquiry;
   private final RecordStore records;
   private final DeletionMarker vanishing;
   private final PageProcessor intake;
 
   Settling(
-      ClinikoClient cliniko,
-      SourceCall inquiry,
-      RecordStore records,
-      DeletionMarker vanishing,
-      PageProcessor intake) {
-    this.cliniko = cliniko;
+      SourceCall inquiry, RecordStore records, DeletionMarker vanishing, PageProcessor intake) {
     this.inquiry = inquiry;
     this.records = records;
     this.vanishing = vanishing;
@@ -39,8 +31,8 @@ final class Settling {
       throws InterruptedException {
     var list = step.list();
     var owner = course.task().owner();
-    var there =
-        inquiry.call(course, account -> cliniko.ids(account, list, range)).orElse(List.of());
+    var client = course.task().client();
+    var there = inquiry.call(course, context -> client.ids(context, list, range)).orElse(List.of());
     var here = records.presentIds(owner, list, range, Reconciler.COMPARED);
     vanish(course, list, without(here, there));
     take(course, step, without(without(there, here), refused.ids()));
@@ -53,13 +45,15 @@ final class Settling {
   }
 
   /** Asked for once more by name: an answer that left some out would not do it twice. */
-  private void vanish(RunContext course, ClinikoResource list, List<String> gone)
+  private void vanish(RunContext course, SourceResource list, List<String> gone)
       throws InterruptedException {
-    for (int first = 0; first < gone.size(); first += Selection.ByIds.MAX) {
-      var ids = gone.subList(first, Math.min(gone.size(), first + Selection.ByIds.MAX));
+    var client = course.task().client();
+    int most = client.maxIdsPerRequest();
+    for (int first = 0; first < gone.size(); first += most) {
+      var ids = gone.subList(first, Math.min(gone.size(), first + most));
       var back =
           inquiry
-              .call(course, account -> cliniko.byId(account, list, ids))
+              .call(course, context -> client.byId(context, list, ids))
               .map(RecordIds::of)
               .orElse(Set.of());
       vanishing.markDeleted(course, list, ids.stream().filter(id -> !back.contains(id)).toList());
@@ -73,7 +67,7 @@ final class Settling {
     }
     var page =
         inquiry
-            .call(course, account -> cliniko.byId(account, step.list(), missing))
+            .call(course, context -> course.task().client().byId(context, step.list(), missing))
             .orElseThrow(IllegalStateException::new);
     course.beginPass(step.list());
     intake.process(course, step.list(), page, _ -> new Checkpoint(step.name(), "", null, false));

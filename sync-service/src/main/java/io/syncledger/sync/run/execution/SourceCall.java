@@ -1,6 +1,6 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.source.cliniko.RequestContext;
+import io.syncledger.sync.source.RequestContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

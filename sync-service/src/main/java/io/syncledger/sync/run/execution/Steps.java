@@ -27,7 +27,7 @@ final class Steps {
     switch (step) {
       case Step.Changes changes -> pages.fetchChanges(course, changes);
       case Step.Tombstoned marked -> pages.fetchTombstoned(course, marked);
-      case Step.ActivePatients patients -> active.fetch(course, patients);
+      case Step.Referenced referenced -> active.fetch(course, referenced);
       case Step.Redrive again -> redrive.fetch(course, again);
       case Step.Reconcile reconcile -> reconciliation.reconcile(course, reconcile);
       case Step.Probe probe ->

@@ -6,7 +6,7 @@ import io.syncledger.events.SyncEvent.SyncDelayed;
 import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.source.cliniko.WaitListener;
+import io.syncledger.sync.source.WaitListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

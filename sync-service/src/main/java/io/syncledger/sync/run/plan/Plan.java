@@ -1,18 +1,11 @@
 package io.syncledger.sync.run.plan;
 
-import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENT_TYPES;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.ATTENDEES;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.BUSINESSES;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.INACTIVE_PRACTITIONERS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PRACTITIONERS;
-
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.ChangeTracking;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.SourceResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +18,7 @@ import java.util.Map;
  *
  * @param lists those that are taken over as a whole, in order; their watermarks move
  */
-public record Plan(List<ClinikoResource> lists, List<Step> steps) {
+public record Plan(List<SourceResource> lists, List<Step> steps) {
   /** How much earlier than needed is asked: commits may come late, and clocks differ. */
   static final Duration OVERLAP = Duration.ofMinutes(5);
 
@@ -34,32 +27,16 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** The lists that a mode takes over as a whole, small ones that others refer to first. */
-  public static List<ClinikoResource> lists(SyncMode mode) {
-    return switch (mode) {
-      case COMPREHENSIVE ->
-          List.of(
-              BUSINESSES,
-              PRACTITIONERS,
-              INACTIVE_PRACTITIONERS,
-              APPOINTMENT_TYPES,
-              PATIENTS,
-              APPOINTMENTS,
-              GROUP_APPOINTMENTS,
-              ATTENDEES);
-      case PATIENTS_ONLY, BASIC -> List.of(PATIENTS);
-      case ACTIVE -> List.of(APPOINTMENTS, GROUP_APPOINTMENTS, ATTENDEES);
-    };
-  }
-
   /**
    * Full as long as one of the mode's lists was never taken over as a whole.
    *
    * @param full whether a full run is asked for
    */
   public static SyncType syncType(
-      SyncMode mode, boolean full, Map<ClinikoResource, Watermark> known) {
-    return full || !known.keySet().containsAll(lists(mode)) ? SyncType.FULL : SyncType.INCREMENTAL;
+      Source source, SyncMode mode, boolean full, Map<SourceResource, Watermark> known) {
+    return full || !known.keySet().containsAll(source.resources(mode))
+        ? SyncType.FULL
+        : SyncType.INCREMENTAL;
   }
 
   /**
@@ -68,8 +45,12 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
    * @param at when it is made
    */
   public static Plan of(
-      SyncMode mode, SyncType type, Map<ClinikoResource, Watermark> known, Instant at) {
-    var lists = lists(mode);
+      Source source,
+      SyncMode mode,
+      SyncType type,
+      Map<SourceResource, Watermark> known,
+      Instant at) {
+    var lists = source.resources(mode);
     var steps = new ArrayList<Step>();
     if (type == SyncType.FULL) {
       lists.forEach(list -> steps.add(new Step.Probe(list)));
@@ -77,9 +58,7 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
     } else {
       lists.forEach(list -> steps.addAll(since(list, known.getOrDefault(list, Watermark.NONE))));
     }
-    if (mode == SyncMode.ACTIVE) {
-      steps.add(new Step.ActivePatients(at.minus(RecordStore.ACTIVE_PATIENT_WINDOW)));
-    }
+    source.referenced(mode).ifPresent(records -> steps.add(new Step.Referenced(records, at)));
     if (type == SyncType.FULL) {
       // Last, so that whoever moved from one list to another in the meantime is not missed.
       lists.forEach(list -> steps.add(new Step.Reconcile(list)));
@@ -88,11 +67,15 @@ public record Plan(List<ClinikoResource> lists, List<Step> steps) {
   }
 
   /** The plan of a run that takes over rejected records of these lists; no watermark moves. */
-  public static Plan redrive(List<ClinikoResource> lists) {
+  public static Plan redrive(List<SourceResource> lists) {
     return new Plan(List.of(), lists.stream().<Step>map(Step.Redrive::new).toList());
   }
 
-  private static List<Step> since(ClinikoResource list, Watermark watermark) {
+  private static List<Step> since(SourceResource list, Watermark watermark) {
+    if (list.changeTracking() == ChangeTracking.TOKEN) {
+      var token = watermark.token();
+      return List.of(new Step.Changes(list, null, token == null ? Page.START : token));
+    }
     var changed = watermark.updatedAt();
     var floor = watermark.changeFloor();
     var marked = floor == null ? Instant.EPOCH : floor.minus(OVERLAP);

@@ -7,11 +7,21 @@ import org.jspecify.annotations.Nullable;
  * How far a list was taken over by the runs before; both instants are the source's.
  *
  * @param updatedAt the latest change received; null for none
- * @param changeFloor the latest change that was known when the run that moved this began; null for
- *     none
+ * @param floor the latest change that was known when the run that moved this began; null for none
+ * @param token where the next run of a list begins that tracks changes by tokens; null for others
  */
-public record Watermark(@Nullable Instant updatedAt, @Nullable Instant changeFloor) {
+public record Watermark(
+    @Nullable Instant updatedAt, @Nullable Instant changeFloor, @Nullable String token) {
   public static final Watermark NONE = new Watermark(null, null);
+
+  public Watermark(@Nullable Instant updatedAt, @Nullable Instant changeFloor) {
+    this(updatedAt, changeFloor, null);
+  }
+
+  /** After a pass of a list that tracks changes by tokens. */
+  public static Watermark ofToken(@Nullable String token) {
+    return new Watermark(null, null, token);
+  }
 
   /** After a full walk: what was changed behind its back happened after the probe. */
   public static Watermark afterFull(@Nullable Instant newest, @Nullable Instant probed) {

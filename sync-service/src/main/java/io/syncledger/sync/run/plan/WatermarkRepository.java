@@ -15,10 +15,12 @@ interface WatermarkRepository extends GenericRepository<WatermarkRow, String> {
 
   @Query(
       """
-      insert into watermarks (organization_id, service, resource, updated_at, change_floor)
-      values (:organizationId, :service, :resource, :updatedAt, :changeFloor)
+      insert into watermarks (organization_id, service, resource, updated_at, change_floor,
+        token)
+      values (:organizationId, :service, :resource, :updatedAt, :changeFloor, :token)
       on conflict (organization_id, service, resource) do update set
-        updated_at = excluded.updated_at, change_floor = excluded.change_floor
+        updated_at = excluded.updated_at, change_floor = excluded.change_floor,
+        token = excluded.token
       """)
   int upsert(WatermarkRow row);
 }

@@ -12,4 +12,5 @@ record WatermarkRow(
     String service,
     @Id String resource,
     @Nullable Instant updatedAt,
-    @Nullable Instant changeFloor) {}
+    @Nullable Instant changeFloor,
+    @Nullable String token) {}

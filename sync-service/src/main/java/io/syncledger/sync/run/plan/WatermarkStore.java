@@ -2,10 +2,10 @@ package io.syncledger.sync.run.plan;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.wire.EventJson;
-import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,17 +22,21 @@ public final class WatermarkStore {
   }
 
   /** A list that was never taken over as a whole has none. */
-  public Map<ClinikoResource, Watermark> find(StreamKey owner) {
-    var known = new EnumMap<ClinikoResource, Watermark>(ClinikoResource.class);
-    for (var row : rows.find(owner.organizationId().value(), owner.service().value())) {
-      Arrays.stream(ClinikoResource.values())
-          .filter(list -> list.resource().equals(row.resource()))
-          .forEach(list -> known.put(list, new Watermark(row.updatedAt(), row.changeFloor())));
+  public Map<SourceResource, Watermark> find(Source source, StreamKey owner) {
+    var rowsByResource =
+        rows.find(owner.organizationId().value(), owner.service().value()).stream()
+            .collect(Collectors.toMap(WatermarkRow::resource, row -> row));
+    var known = new LinkedHashMap<SourceResource, Watermark>();
+    for (var list : source.resources()) {
+      var row = rowsByResource.get(list.resource());
+      if (row != null) {
+        known.put(list, new Watermark(row.updatedAt(), row.changeFloor(), row.token()));
+      }
     }
     return known;
   }
 
-  public void save(StreamKey owner, Map<ClinikoResource, Watermark> reached) {
+  public void save(StreamKey owner, Map<SourceResource, Watermark> reached) {
     reached.forEach(
         (list, watermark) ->
             rows.upsert(
@@ -41,12 +45,13 @@ public final class WatermarkStore {
                     owner.service().value(),
                     list.resource(),
                     watermark.updatedAt(),
-                    watermark.changeFloor())));
+                    watermark.changeFloor(),
+                    watermark.token())));
   }
 
   /** How events tell them: {@code list=instant}, joined by commas; null when there are none. */
   public static @Nullable String token(
-      List<ClinikoResource> lists, Map<ClinikoResource, Watermark> watermarks) {
+      List<SourceResource> lists, Map<SourceResource, Watermark> watermarks) {
     var token =
         lists.stream()
             .map(list -> pair(list, watermarks.getOrDefault(list, Watermark.NONE)))
@@ -55,7 +60,10 @@ public final class WatermarkStore {
     return token.isEmpty() ? null : token;
   }
 
-  private static @Nullable String pair(ClinikoResource list, Watermark watermark) {
+  private static @Nullable String pair(SourceResource list, Watermark watermark) {
+    if (watermark.token() != null) {
+      return list.resource() + "=" + watermark.token();
+    }
     var latest = watermark.updatedAt();
     return latest == null ? null : list.resource() + "=" + EventJson.INSTANT.format(latest);
   }

@@ -2,6 +2,8 @@ package io.syncledger.sync.source.cliniko;
 
 import io.syncledger.events.InvalidEventException;
 import io.syncledger.events.ServiceName;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.SourceCredential;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -12,7 +14,7 @@ public record ApiKey(String text) {
   public static final ServiceName SERVICE = new ServiceName("cliniko");
 
   /** Visible ASCII without a colon, which would end the user name of basic authentication. */
-  public static final String PATTERN = "[\\x21-\\x39\\x3b-\\x7e]{1,300}";
+  private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x39\\x3b-\\x7e]{1,300}");
 
   /** Anchored: the shard becomes a part of a host name, which a key must not choose freely. */
   private static final Pattern SHARD = Pattern.compile("[a-z]{2}\\d{1,2}");
@@ -20,10 +22,20 @@ public record ApiKey(String text) {
   private static final String OLDEST_SHARD = "au1";
 
   public ApiKey {
-    if (!text.matches(PATTERN)) {
+    if (!PATTERN.matcher(text).matches()) {
       throw new InvalidEventException(
           "api_key", "must be 1 to 300 visible ASCII characters without a colon");
     }
+  }
+
+  /** The key that a request is made with. */
+  static ApiKey of(RequestContext context) {
+    return new ApiKey(context.credential().text());
+  }
+
+  /** The credential that it is stored as. */
+  public SourceCredential toCredential() {
+    return new SourceCredential(text, shard());
   }
 
   /** The part of Cliniko that knows the account, from the last hyphen on. */
@@ -38,7 +50,7 @@ public record ApiKey(String text) {
     return "Basic " + Base64.getEncoder().encodeToString(user);
   }
 
-  /** Tells nothing, so that no log or error can. */
+  /** Hides the key from logs and errors. */
   @Override
   public String toString() {
     return "ApiKey[hidden]";

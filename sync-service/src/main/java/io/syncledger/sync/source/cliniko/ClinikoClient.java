@@ -1,44 +1,54 @@
 package io.syncledger.sync.source.cliniko;
 
-import io.syncledger.sync.source.cliniko.RequestRetrier.Result;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.ListStats;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.PageIterator;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.Selection;
+import io.syncledger.sync.source.SourceClient;
+import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Cliniko's lists, with short faults ridden out. */
+/** Reads Cliniko's lists; transient faults are retried and the rate limit is kept. */
 @Singleton
-public final class ClinikoClient {
+public final class ClinikoClient implements SourceClient {
   private final ClinikoHttpClient http;
   private final RequestRetrier retrier;
   private final ClinikoSettings settings;
 
-  ClinikoClient(ClinikoHttpClient http, RequestRetrier patience, ClinikoSettings settings) {
+  ClinikoClient(ClinikoHttpClient http, RequestRetrier retrier, ClinikoSettings settings) {
     this.http = http;
-    this.retrier = patience;
+    this.retrier = retrier;
     this.settings = settings;
   }
 
-  /** What an answer means, and what it took to get it. */
-  record Fetched<T>(T value, long bytes, long durationMs, Instant fetchedAt, int requests) {}
-
-  /**
-   * All that a selection asks for, from a position on.
-   *
-   * @param from where an earlier walk of the same selection came to
-   */
-  public KeysetPageIterator pages(
-      RequestContext account, ClinikoResource list, Selection selection, KeysetPosition from) {
-    return new KeysetPageIterator(
-        this, account, list, KeysetCursor.start(list, selection, from), settings.maxPages());
+  @Override
+  public int maxIdsPerRequest() {
+    return ListRequest.MAX_PER_PAGE;
   }
 
-  /** How many records a list has, hidden ones included, and when the last of them changed. */
-  public ListStats stats(RequestContext account, ClinikoResource list) throws InterruptedException {
-    var newest = ListRequest.includingHidden(list, 1).sortedBy("updated_at:desc");
-    var rows = fetch(account, newest, Function.identity()).value();
+  @Override
+  public PageIterator pages(
+      RequestContext context, SourceResource resource, Selection selection, String cursor) {
+    var list = (ClinikoResource) resource;
+    return new KeysetPageIterator(
+        (request, meaning) -> fetch(context, request, meaning),
+        list,
+        KeysetCursor.start(list, selection, KeysetPosition.parse(cursor)),
+        settings.maxPages());
+  }
+
+  @Override
+  public ListStats stats(RequestContext context, SourceResource resource)
+      throws InterruptedException {
+    var newestFirst =
+        ListRequest.includingHidden((ClinikoResource) resource, 1).sortedBy("updated_at:desc");
+    var rows = fetch(context, newestFirst, Function.identity()).value();
     return new ListStats(
         rows.reportedTotal(),
         rows.keys().stream()
@@ -48,91 +58,87 @@ public final class ClinikoClient {
             .orElse(null));
   }
 
-  /**
-   * How many records a list has.
-   *
-   * @param hidden whether those count that the list hides by default
-   * @return null when the source does not say
-   */
+  @Override
   public @Nullable Long count(
-      RequestContext account, ClinikoResource list, IdRange range, boolean hidden)
+      RequestContext context, SourceResource resource, IdRange range, boolean includeHidden)
       throws InterruptedException {
-    var request = hidden ? ListRequest.includingHidden(list, 1) : ListRequest.visible(list, 1);
-    return fetch(account, request.withinIds(range), PageRows::reportedTotal).value();
+    var list = (ClinikoResource) resource;
+    var request =
+        includeHidden ? ListRequest.includingHidden(list, 1) : ListRequest.visible(list, 1);
+    return fetch(context, request.withinIds(range), PageRows::reportedTotal).value();
   }
 
-  /**
-   * The ids of a range, those included that the list hides by default.
-   *
-   * @throws SourceException also when there are more than {@value Selection.ByIds#MAX}
-   */
-  public List<String> ids(RequestContext account, ClinikoResource list, IdRange range)
+  @Override
+  public List<String> ids(RequestContext context, SourceResource resource, IdRange range)
       throws InterruptedException {
+    var list = (ClinikoResource) resource;
     var request = ListRequest.includingHidden(list, ListRequest.MAX_PER_PAGE).withinIds(range);
-    return fetch(account, request, rows -> requireComplete(list, rows)).value().ids().toList();
+    return fetch(context, request, rows -> requireComplete(list, rows)).value().ids().toList();
   }
 
-  /**
-   * Certain records as they are now, those included that the list hides by default. What does not
-   * come is not there.
-   *
-   * @param ids 1 to {@value Selection.ByIds#MAX}
-   */
-  public Page byId(RequestContext account, ClinikoResource list, List<String> ids)
+  @Override
+  public Page byId(RequestContext context, SourceResource resource, List<String> ids)
       throws InterruptedException {
-    var request = ListRequest.forSelection(list, new Selection.ByIds(ids));
-    var answer = fetch(account, request, rows -> requireComplete(list, rows));
-    var records = answer.value().records();
+    var list = (ClinikoResource) resource;
+    var fetched =
+        fetch(context, ListRequest.forIds(list, ids), rows -> requireComplete(list, rows));
+    var records = fetched.value().records();
     return new Page(
         1,
         records,
         1,
         (long) records.size(),
-        answer.bytes(),
-        answer.durationMs(),
-        answer.fetchedAt(),
-        answer.requests(),
-        KeysetPosition.START);
+        fetched.bytes(),
+        fetched.durationMs(),
+        fetched.fetchedAt(),
+        fetched.requests(),
+        Page.START);
+  }
+
+  @Override
+  public void testConnection(RequestContext context) throws InterruptedException {
+    var unused = testPatientList(context);
   }
 
   /**
-   * Cliniko's answer to one request that nobody repeats.
+   * How Cliniko answered one request that was not retried.
    *
    * @param patients as its list shows them; null when it does not say
    */
   public record ConnectionTest(@Nullable Long patients, long durationMs) {}
 
-  /** Asks once, whether Cliniko lets an account in. */
-  public ConnectionTest testConnection(RequestContext account) throws InterruptedException {
+  /** Asks once for the number of patients, to see whether Cliniko accepts the API key. */
+  public ConnectionTest testPatientList(RequestContext context) throws InterruptedException {
+    var key = ApiKey.of(context);
     var request = ListRequest.visible(ClinikoResource.PATIENTS, 1);
-    var answer =
+    var fetched =
         retrier
-            .sendOnce(account, () -> fetchOnce(account, request, PageRows::reportedTotal))
+            .sendOnce(
+                key, context.waitListener(), () -> fetchOnce(key, request, PageRows::reportedTotal))
             .value();
-    return new ConnectionTest(answer.value(), answer.durationMs());
+    return new ConnectionTest(fetched.value(), fetched.durationMs());
   }
 
-  /** The body is read within the retries: half a body is a fault like any other. */
-  <T> Fetched<T> fetch(RequestContext account, ListRequest request, Function<PageRows, T> meaning)
+  /** Reads the body within the retries: half a body is a fault like any other. */
+  private <T> Fetched<T> fetch(
+      RequestContext context, ListRequest request, Function<PageRows, T> meaning)
       throws InterruptedException {
-    Result<Fetched<T>> tried = retrier.send(account, () -> fetchOnce(account, request, meaning));
-    var got = tried.value();
-    return new Fetched<>(
-        got.value(), got.bytes(), got.durationMs(), got.fetchedAt(), tried.requests());
+    var key = ApiKey.of(context);
+    var sent = retrier.send(key, context.waitListener(), () -> fetchOnce(key, request, meaning));
+    return sent.value().afterRequests(sent.requests());
   }
 
-  private <T> Fetched<T> fetchOnce(
-      RequestContext account, ListRequest request, Function<PageRows, T> meaning)
+  private <T> Fetched<T> fetchOnce(ApiKey key, ListRequest request, Function<PageRows, T> meaning)
       throws InterruptedException {
-    var body = http.get(request.uri(settings.apiBase(account.key())), account.key());
+    var body = http.get(request.uri(settings.apiBase(key)), key);
     var rows = PageRows.of(PageParser.parse(body.bytes(), request.list().jsonMember()));
     return new Fetched<>(
         meaning.apply(rows), body.bytes().length, body.durationMs(), body.receivedAt(), 1);
   }
 
   private static PageRows requireComplete(ClinikoResource list, PageRows rows) {
-    boolean open = rows.reportedTotal() == null ? rows.isFull() : !rows.isComplete();
-    if (open) {
+    boolean incomplete = rows.reportedTotal() == null ? rows.isFull() : !rows.isComplete();
+    if (incomplete) {
       throw ErrorMapper.unexpectedPage(
           "Cliniko's page of " + list.resource() + " is not all that was asked for");
     }

@@ -1,47 +1,68 @@
 package io.syncledger.sync.source.cliniko;
 
-import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.ARCHIVED_AT;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.CANCELLED_AT;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.DELETED_AT;
+import static io.syncledger.sync.source.Tombstone.ARCHIVED_AT;
+import static io.syncledger.sync.source.Tombstone.CANCELLED_AT;
+import static io.syncledger.sync.source.Tombstone.DELETED_AT;
 
-import java.util.Locale;
+import io.syncledger.events.Envelope;
+import io.syncledger.events.SyncEvent;
+import io.syncledger.events.SyncEvent.AppointmentsUpserted;
+import io.syncledger.events.SyncEvent.ItemsUpserted;
+import io.syncledger.events.SyncEvent.PatientsUpserted;
+import io.syncledger.events.UpsertResult;
+import io.syncledger.sync.source.ChangeTracking;
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.RecordType;
+import io.syncledger.sync.source.SourceResource;
+import io.syncledger.sync.source.Tombstone;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** The lists of Cliniko that are read, and what each allows to be asked. */
-public enum ClinikoResource {
-  PATIENTS("patients", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT)),
+/** The lists of Cliniko that are read, and what each can be asked for. */
+public enum ClinikoResource implements SourceResource {
+  PATIENTS("patients", ClinikoRecordTypes.PATIENTS, Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT)),
   APPOINTMENTS(
       "appointments",
       "individual_appointments",
+      "individual_appointments",
+      ClinikoRecordTypes.APPOINTMENTS,
       Set.of(ARCHIVED_AT, CANCELLED_AT),
       Set.of(ARCHIVED_AT, CANCELLED_AT, DELETED_AT)),
-  GROUP_APPOINTMENTS("group_appointments", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT, DELETED_AT)),
+  GROUP_APPOINTMENTS(
+      "group_appointments",
+      ClinikoRecordTypes.GROUP_APPOINTMENTS,
+      Set.of(ARCHIVED_AT),
+      Set.of(ARCHIVED_AT, DELETED_AT)),
   ATTENDEES(
       "attendees",
+      ClinikoRecordTypes.ATTENDEES,
       Set.of(ARCHIVED_AT, CANCELLED_AT),
       Set.of(ARCHIVED_AT, CANCELLED_AT, DELETED_AT)),
-  PRACTITIONERS("practitioners", Set.of(), Set.of()),
+  PRACTITIONERS("practitioners", ClinikoRecordTypes.PRACTITIONERS, Set.of(), Set.of()),
   INACTIVE_PRACTITIONERS(
-      "inactive_practitioners", "practitioners/inactive", "practitioners", Set.of(), Set.of()),
-  BUSINESSES("businesses", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT, DELETED_AT)),
-  APPOINTMENT_TYPES("appointment_types", Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT));
-
-  /** A field that says since when a record is gone. */
-  public enum Tombstone {
-    ARCHIVED_AT,
-    CANCELLED_AT,
-    DELETED_AT;
-
-    /** Its name at the source. */
-    public String column() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+      "inactive_practitioners",
+      "practitioners/inactive",
+      "practitioners",
+      ClinikoRecordTypes.PRACTITIONERS,
+      Set.of(),
+      Set.of()),
+  BUSINESSES(
+      "businesses",
+      ClinikoRecordTypes.BUSINESSES,
+      Set.of(ARCHIVED_AT),
+      Set.of(ARCHIVED_AT, DELETED_AT)),
+  APPOINTMENT_TYPES(
+      "appointment_types",
+      ClinikoRecordTypes.APPOINTMENT_TYPES,
+      Set.of(ARCHIVED_AT),
+      Set.of(ARCHIVED_AT));
 
   private final String resource;
   private final String path;
   private final String jsonMember;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.copyOf
+  private final RecordType recordType;
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of
   private final Set<Tombstone> hiddenByDefault;
@@ -49,40 +70,30 @@ public enum ClinikoResource {
   @SuppressWarnings("ImmutableEnumChecker") // Set.of
   private final Set<Tombstone> filterableTombstones;
 
-  ClinikoResource(String name, Set<Tombstone> hides, Set<Tombstone> tombstones) {
-    this(name, name, hides, tombstones);
-  }
-
-  ClinikoResource(String resource, String path, Set<Tombstone> hides, Set<Tombstone> tombstones) {
-    this(resource, path, path, hides, tombstones);
+  ClinikoResource(
+      String name,
+      RecordType recordType,
+      Set<Tombstone> hiddenByDefault,
+      Set<Tombstone> filterableTombstones) {
+    this(name, name, name, recordType, hiddenByDefault, filterableTombstones);
   }
 
   ClinikoResource(
       String resource,
       String path,
-      String member,
-      Set<Tombstone> hides,
-      Set<Tombstone> tombstones) {
+      String jsonMember,
+      RecordType recordType,
+      Set<Tombstone> hiddenByDefault,
+      Set<Tombstone> filterableTombstones) {
     this.resource = resource;
     this.path = path;
-    this.jsonMember = member;
-    this.hiddenByDefault = hides;
-    this.filterableTombstones = tombstones;
+    this.jsonMember = jsonMember;
+    this.recordType = recordType;
+    this.hiddenByDefault = hiddenByDefault;
+    this.filterableTombstones = filterableTombstones;
   }
 
-  /**
-   * The list of a name.
-   *
-   * @throws IllegalArgumentException when there is none
-   */
-  public static ClinikoResource named(String resource) {
-    return Stream.of(values())
-        .filter(list -> list.resource.equals(resource))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No list of Cliniko: " + resource));
-  }
-
-  /** Its name in events. */
+  @Override
   public String resource() {
     return resource;
   }
@@ -92,18 +103,52 @@ public enum ClinikoResource {
     return path;
   }
 
-  /** The member of an answer that holds the records. */
+  /** The member of a response that holds the records. */
   String jsonMember() {
     return jsonMember;
   }
 
-  /** What the list leaves out unless asked not to. */
+  @Override
+  public RecordType recordType() {
+    return recordType;
+  }
+
+  @Override
+  public IdFormat idFormat() {
+    return IdFormat.NUMERIC;
+  }
+
+  @Override
+  public ChangeTracking changeTracking() {
+    return ChangeTracking.TIMESTAMP;
+  }
+
+  @Override
   public Set<Tombstone> hiddenByDefault() {
     return hiddenByDefault;
   }
 
-  /** By which it can be filtered. */
+  @Override
   public Set<Tombstone> filterableTombstones() {
     return filterableTombstones;
+  }
+
+  /** Which of the two lists a practitioner is on says it even where the record does not. */
+  @Override
+  public Map<String, String> fixedColumns() {
+    return switch (this) {
+      case PRACTITIONERS -> Map.of("active", "true");
+      case INACTIVE_PRACTITIONERS -> Map.of("active", "false");
+      default -> Map.of();
+    };
+  }
+
+  @Override
+  public SyncEvent upserted(Envelope envelope, UpsertResult upsert) {
+    return switch (this) {
+      case PATIENTS -> new PatientsUpserted(envelope, upsert);
+      case APPOINTMENTS -> new AppointmentsUpserted(envelope, upsert);
+      default -> new ItemsUpserted(envelope, resource, upsert);
+    };
   }
 }

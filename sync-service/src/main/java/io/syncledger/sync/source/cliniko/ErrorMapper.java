@@ -8,22 +8,21 @@ import static io.syncledger.events.ErrorType.SOURCE_UNAVAILABLE;
 import static io.syncledger.events.ErrorType.UNKNOWN;
 
 import io.syncledger.events.SyncFailure;
-import io.syncledger.sync.source.cliniko.SourceException.RateLimited;
-import io.syncledger.sync.source.cliniko.SourceException.Transient;
+import io.syncledger.sync.source.SourceException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
-/** What each way of Cliniko to refuse means, by the table of contract/events.md. */
+/** Maps Cliniko's errors to failures, by the table of contract/events.md. */
 final class ErrorMapper {
   private ErrorMapper() {}
 
   /**
-   * What an answer other than 200 means.
+   * Maps a response other than 200.
    *
-   * @param pause for how long to leave the source alone if this is its rate limit
+   * @param pause how long to send no request, if the rate limit was exceeded
    */
   static SourceException forStatus(int status, Duration pause) {
     return switch (status) {
@@ -36,7 +35,7 @@ final class ErrorMapper {
       case 429 -> rateLimited(pause);
       default ->
           status >= 500 && status <= 599
-              ? new Transient(
+              ? new TransientSourceException(
                   SyncFailure.of(
                           SOURCE_UNAVAILABLE, "HTTP_" + status, "Cliniko has a fault of its own")
                       .withHttpStatus(status))
@@ -46,10 +45,10 @@ final class ErrorMapper {
     };
   }
 
-  /** What no answer at all means. */
+  /** Maps the lack of any response. */
   static SourceException forIoFailure(IOException failure) {
     return switch (failure) {
-      // The client's own words for what made it try again, had it been allowed to.
+      // How the JDK's client wraps what would have made it retry, had it been allowed to.
       case IOException again when again.getCause() instanceof ConnectException refused ->
           forIoFailure(refused);
       case HttpConnectTimeoutException _ ->
@@ -65,16 +64,16 @@ final class ErrorMapper {
   }
 
   static SourceException invalidJson() {
-    return new Transient(
+    return new TransientSourceException(
         SyncFailure.of(INVALID_DATA, "INVALID_JSON", "Cliniko's answer is not JSON"));
   }
 
-  /** A page, but not the one that was asked for; the next moment it may be. */
+  /** The response is a page, but not the requested one; a retry may give it. */
   static SourceException unexpectedPage(String what) {
-    return new Transient(SyncFailure.of(INVALID_DATA, "SCHEMA_MISMATCH", what));
+    return new TransientSourceException(SyncFailure.of(INVALID_DATA, "SCHEMA_MISMATCH", what));
   }
 
-  /** The answer is JSON, but no page; asking again would not change it. */
+  /** The response is JSON, but no page; a retry would not change that. */
   static SourceException schemaMismatch(String what) {
     return new SourceException(SyncFailure.of(INVALID_DATA, "SCHEMA_MISMATCH", what));
   }
@@ -86,7 +85,7 @@ final class ErrorMapper {
   }
 
   private static SourceException rateLimited(Duration pause) {
-    return new RateLimited(
+    return new RateLimitedException(
         SyncFailure.of(RATE_LIMITED, "HTTP_429", "Cliniko's rate limit was reached")
             .withHttpStatus(429)
             .withRetryAfter(Math.ceilDiv(pause.toMillis(), 1_000L)),
@@ -94,6 +93,6 @@ final class ErrorMapper {
   }
 
   private static SourceException unavailable(String code, String message) {
-    return new Transient(SyncFailure.of(SOURCE_UNAVAILABLE, code, message));
+    return new TransientSourceException(SyncFailure.of(SOURCE_UNAVAILABLE, code, message));
   }
 }

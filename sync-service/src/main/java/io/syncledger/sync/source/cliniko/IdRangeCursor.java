@@ -1,51 +1,53 @@
 package io.syncledger.sync.source.cliniko;
 
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.IdRange;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a walk stands inside a second that holds more rows than a page: it takes one range of ids
- * after the other, each so wide that it will probably fit on a page, going by the one before.
+ * Where reading stands inside a second that holds more rows than a page: one range of ids after the
+ * other is requested, each as wide as the density of the range before suggests will fit on a page.
  *
- * @param from where the range begins that is asked for; null for no bound
+ * @param from where the requested range begins; null for no bound
  * @param to where it ends; null for no bound
  * @param remaining how many rows the second has from there on; null when that is not known
  */
 record IdRangeCursor(@Nullable String from, @Nullable String to, @Nullable Long remaining) {
 
-  /** So many rows leave room on a page for a range that is denser than the one before. */
+  /** Leaves room on a page for a range that is denser than the one before. */
   private static final int TARGET_ROWS = 80;
 
-  /** So few tell nothing about the ids behind them. */
+  /** Below this count the density of ids cannot be extrapolated. */
   private static final int MIN_ROWS_TO_EXTRAPOLATE = TARGET_ROWS / 4;
 
-  /** All from an id on. */
+  /** A range from an id on. */
   static IdRangeCursor from(@Nullable String id) {
     return new IdRangeCursor(id, null, null);
   }
 
   /**
-   * The beginning of a second, of which a page was full.
+   * The first range of a second that filled a page.
    *
-   * @return null when its rows cannot be told apart by their ids
+   * @return null when the ids do not tell its rows apart
    */
   static @Nullable IdRangeCursor forFullPage(PageRows rows) {
     return from(null).withUpperBound(rows.splitId(1, 2), null);
   }
 
   IdRange range() {
-    return new IdRange(from, to);
+    return new IdRange(IdFormat.NUMERIC, from, to);
   }
 
-  /** The range and those after it. */
+  /** This range and all after it. */
   IdRange rangeToEnd() {
-    return new IdRange(from, null);
+    return new IdRange(IdFormat.NUMERIC, from, null);
   }
 
   /**
-   * The first part of the range, which filled a page.
+   * The first part of this range, which filled a page.
    *
-   * @return null when its rows cannot be told apart by their ids
+   * @return null when the ids do not tell its rows apart
    */
   @Nullable IdRangeCursor narrowed(PageRows rows) {
     var announced = rows.reportedTotal();
@@ -58,7 +60,7 @@ record IdRangeCursor(@Nullable String from, @Nullable String to, @Nullable Long 
   }
 
   /**
-   * What comes after the range, whose rows these are.
+   * The range after this one, which held these rows.
    *
    * @return null when it was the last one
    */
@@ -67,7 +69,7 @@ record IdRangeCursor(@Nullable String from, @Nullable String to, @Nullable Long 
       return null;
     }
     var left = remaining == null ? null : remaining - rows.size();
-    // Whoever tells totals is asked once for all that is left, to know how much that is.
+    // A source that reports totals is asked for all that is left, to learn how much that is.
     boolean tooMuch =
         left == null ? rows.reportedTotal() == null : left >= ListRequest.MAX_PER_PAGE;
     return new IdRangeCursor(
@@ -76,7 +78,7 @@ record IdRangeCursor(@Nullable String from, @Nullable String to, @Nullable Long 
         left);
   }
 
-  /** Goes by half of what the range missed the aim by: chance has its part in it. */
+  /** Corrects by half of what the range missed the target by, as density varies by chance. */
   private @Nullable String nextUpperBound(PageRows rows, String to) {
     var begin = from == null ? rows.lowestId() : from;
     if (begin == null) {
@@ -88,6 +90,6 @@ record IdRangeCursor(@Nullable String from, @Nullable String to, @Nullable Long 
             .multiply(BigInteger.valueOf(rows.size() + TARGET_ROWS))
             .divide(BigInteger.valueOf(2L * rows.size()));
     var bound = end.add(width).toString();
-    return IdRange.isId(bound) ? bound : null;
+    return IdFormat.NUMERIC.isId(bound) ? bound : null;
   }
 }

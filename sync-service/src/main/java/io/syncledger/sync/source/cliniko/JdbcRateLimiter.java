@@ -2,6 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
+import io.syncledger.sync.source.WaitListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,5 +1,7 @@
 package io.syncledger.sync.source.cliniko;
 
+import io.syncledger.sync.source.RawRecord;
+import io.syncledger.sync.source.Selection;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -9,16 +11,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a walk through a list stands. The list is read in the order of {@code updated_at}, always
- * by its first page from the second on that was reached: a row that is edited meanwhile moves to
- * the end and comes again there, and no row can slip from a page to one before it. See ADR 0006.
+ * Where reading a list stands. The list is read in the order of {@code updated_at}, always by its
+ * first page from the second on that was reached: a record that is edited meanwhile moves to the
+ * end and is read again there, and no record can slip from a page to one before it. See ADR 0006.
  *
- * @param baseRequest what is asked for at every step
- * @param second rows that changed before it were all taken; null at the beginning
+ * @param baseRequest asks for the whole selection
+ * @param second everything that changed before it was read; null at the beginning
  * @param idRange null unless that second is read by ranges of ids
- * @param seen rows taken that may come again: those of the second, and undated ones
- * @param takenCount of rows taken
- * @param remaining how many more were announced; null when the source does not say
+ * @param seen rows already read that may come again: those of the second, and undated ones
+ * @param takenCount how many rows were read
+ * @param remaining how many more were reportedTotal; null when the source does not say
  */
 record KeysetCursor(
     ListRequest baseRequest,
@@ -27,6 +29,26 @@ record KeysetCursor(
     Set<RowKey> seen,
     long takenCount,
     @Nullable Long remaining) {
+
+  /** What a page means for the cursor. */
+  sealed interface Step {}
+
+  /**
+   * Reading continues.
+   *
+   * @param unseen rows of the page that were not read before; may be empty
+   */
+  record Continue(List<RawRecord> unseen, KeysetCursor cursor) implements Step {}
+
+  /**
+   * The list was read to its end.
+   *
+   * @param unseen rows of the page that were not read before; may be empty
+   */
+  record End(List<RawRecord> unseen, KeysetCursor cursor) implements Step {}
+
+  /** The page cannot be right; continuing from it could miss records. */
+  record Invalid(String problem) implements Step {}
 
   static KeysetCursor start(ClinikoResource list, Selection selection, KeysetPosition from) {
     var begin = selection instanceof Selection.ChangedSince(var first) ? first : null;
@@ -44,12 +66,12 @@ record KeysetCursor(
     return new KeysetPosition(second, idRange == null ? null : idRange.from());
   }
 
-  /** Taken and announced together; null when the source does not say. */
+  /** Rows read and rows announced together; null when the source does not say. */
   @Nullable Long expectedTotal() {
     return remaining == null ? null : takenCount + remaining;
   }
 
-  /** What to ask for next. */
+  /** The next request. */
   ListRequest request() {
     if (second == null) {
       return baseRequest;
@@ -62,13 +84,13 @@ record KeysetCursor(
             .withinIds(idRange.range());
   }
 
-  /** What the answer to {@link #request} means. */
-  KeysetStep advance(PageRows rows) {
+  /** Interprets the rows that answer {@link #request}. */
+  Step advance(PageRows rows) {
     if (rows.isTruncated()) {
-      return new KeysetStep.Invalid("announces more than it gives");
+      return new Invalid("announces more than it gives");
     }
     if (!matchesRequest(rows)) {
-      return new KeysetStep.Invalid("is not what was asked for");
+      return new Invalid("is not what was asked for");
     }
     return idRange == null ? advanceBySecond(rows) : advanceByIdRange(rows, idRange);
   }
@@ -81,63 +103,64 @@ record KeysetCursor(
         && (idRange == null || rows.ids().allMatch(idRange.range()::contains));
   }
 
-  private KeysetStep advanceBySecond(PageRows rows) {
-    var fresh = rows.unseen(seen);
+  private Step advanceBySecond(PageRows rows) {
+    var unseen = rows.unseen(seen);
     var last = rows.latestSecond() == null ? second : rows.latestSecond();
     if (rows.isFull()
-        ? fresh.isEmpty() && rows.isComplete()
-        : fresh.isEmpty() || rows.isComplete()) {
-      return new KeysetStep.End(fresh, moveTo(rows, last, fresh.size(), 0L));
+        ? unseen.isEmpty() && rows.isComplete()
+        : unseen.isEmpty() || rows.isComplete()) {
+      return new End(unseen, moveTo(rows, last, unseen.size(), 0L));
     }
-    if (rows.isFull() && (fresh.isEmpty() || rows.isWithinOneSecond())) {
+    if (rows.isFull() && (unseen.isEmpty() || rows.isWithinOneSecond())) {
       return switchToIdRanges(rows);
     }
-    var announced = rows.reportedTotal();
-    return new KeysetStep.Continue(
-        fresh,
-        moveTo(rows, last, fresh.size(), announced == null ? null : announced - rows.size()));
+    var reportedTotal = rows.reportedTotal();
+    return new Continue(
+        unseen,
+        moveTo(
+            rows, last, unseen.size(), reportedTotal == null ? null : reportedTotal - rows.size()));
   }
 
   private KeysetCursor moveTo(
-      PageRows rows, @Nullable Instant last, int fresh, @Nullable Long ahead) {
-    var again = mayReappearAfter(last, last != null && last.equals(second) ? seen : Set.of());
-    rows.keys().stream().filter(key -> mayReappear(key, last)).forEach(again::add);
-    return new KeysetCursor(baseRequest, last, null, again, takenCount + fresh, ahead);
+      PageRows rows, @Nullable Instant last, int unseen, @Nullable Long remainingNow) {
+    var maybeAgain = mayReappearAfter(last, last != null && last.equals(second) ? seen : Set.of());
+    rows.keys().stream().filter(key -> mayReappear(key, last)).forEach(maybeAgain::add);
+    return new KeysetCursor(baseRequest, last, null, maybeAgain, takenCount + unseen, remainingNow);
   }
 
-  /** From now on the second that fills a whole page is read by ranges of ids. */
-  private KeysetStep switchToIdRanges(PageRows rows) {
+  /** A second that fills a whole page is read by ranges of ids from now on. */
+  private Step switchToIdRanges(PageRows rows) {
     var last = rows.latestSecond();
     var entered = IdRangeCursor.forFullPage(rows);
     if (last == null || entered == null) {
-      return new KeysetStep.Invalid("has a page full of records without dates or ids");
+      return new Invalid("has a page full of records without dates or ids");
     }
-    // Undated rows may be of an earlier second, and would not come again.
+    // Undated rows may belong to an earlier second, and would not be read again.
     var undated = rows.unseenUndated(seen);
-    var again = mayReappearAfter(last, seen);
-    rows.keys().stream().filter(key -> key.second() == null).forEach(again::add);
-    var announced = rows.reportedTotal();
-    return new KeysetStep.Continue(
+    var maybeAgain = mayReappearAfter(last, seen);
+    rows.keys().stream().filter(key -> key.second() == null).forEach(maybeAgain::add);
+    var reportedTotal = rows.reportedTotal();
+    return new Continue(
         undated,
         new KeysetCursor(
             baseRequest,
             last,
             entered,
-            again,
+            maybeAgain,
             takenCount + undated.size(),
-            announced == null ? null : Math.max(0, announced - again.size())));
+            reportedTotal == null ? null : Math.max(0, reportedTotal - maybeAgain.size())));
   }
 
-  private KeysetStep advanceByIdRange(PageRows rows, IdRangeCursor inside) {
+  private Step advanceByIdRange(PageRows rows, IdRangeCursor inside) {
     if (rows.isFull()) {
       var narrowed = inside.narrowed(rows);
       return narrowed == null
-          ? new KeysetStep.Invalid("has a page full of records without ids")
-          : new KeysetStep.Continue(
+          ? new Invalid("has a page full of records without ids")
+          : new Continue(
               List.of(),
               new KeysetCursor(baseRequest, second, narrowed, seen, takenCount, remaining));
     }
-    var fresh = rows.unseen(seen);
+    var unseen = rows.unseen(seen);
     var known = new HashSet<>(seen);
     known.addAll(rows.keys());
     var now =
@@ -146,10 +169,10 @@ record KeysetCursor(
             second,
             inside,
             known,
-            takenCount + fresh.size(),
-            remaining == null ? null : Math.max(0, remaining - fresh.size()));
-    boolean end = fresh.isEmpty() || rows.isComplete();
-    return new KeysetStep.Continue(fresh, end ? now.afterIdRange(inside.afterRange(rows)) : now);
+            takenCount + unseen.size(),
+            remaining == null ? null : Math.max(0, remaining - unseen.size()));
+    boolean end = unseen.isEmpty() || rows.isComplete();
+    return new Continue(unseen, end ? now.afterIdRange(inside.afterRange(rows)) : now);
   }
 
   private KeysetCursor afterIdRange(@Nullable IdRangeCursor next) {

@@ -1,124 +1,124 @@
 package io.syncledger.sync.source.cliniko;
 
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.PageIterator;
+import io.syncledger.sync.source.RawRecord;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All that a selection asks for, page by page, each record once. For one thread at a time. */
-public final class KeysetPageIterator {
-  private final ClinikoClient client;
-  private final RequestContext account;
+/** Follows a {@link KeysetCursor} through a list, a request at a time. */
+final class KeysetPageIterator implements PageIterator {
+  private final Requests requests;
   private final ClinikoResource list;
   private final int maxRequests;
   private KeysetCursor cursor;
   private ReportedTotals reported = new ReportedTotals(null, null);
   private int number;
-  private int requests;
+  private int sent;
   private boolean ended;
 
-  KeysetPageIterator(
-      ClinikoClient client,
-      RequestContext account,
-      ClinikoResource list,
-      KeysetCursor begin,
-      int maxRequests) {
-    this.client = client;
-    this.account = account;
+  KeysetPageIterator(Requests requests, ClinikoResource list, KeysetCursor start, int maxRequests) {
+    this.requests = requests;
     this.list = list;
-    this.cursor = begin;
+    this.cursor = start;
     this.maxRequests = maxRequests;
   }
 
-  /** What the last page said about the whole. */
+  /** Sends a request and retries it while its rows cannot be interpreted. */
+  interface Requests {
+    Fetched<KeysetCursor.Step> send(
+        ListRequest request, Function<PageRows, KeysetCursor.Step> interpret)
+        throws InterruptedException;
+  }
+
+  /** What the last page announced for the whole list. */
   private record ReportedTotals(@Nullable Integer pages, @Nullable Long records) {
     boolean matches(int number, long count) {
       return (pages == null || pages == number) && (records == null || records == count);
     }
   }
 
-  /**
-   * Fetches the next page. The first one may be empty, and the last one: it is there to correct
-   * what those before announced.
-   *
-   * @return null after the last one
-   * @throws SourceException when Cliniko does not give it, or nothing that can be right
-   */
+  @Override
   public @Nullable Page next() throws InterruptedException {
     var cost = Cost.NONE;
     while (!ended) {
-      var answer = fetch();
-      cost = cost.plus(answer);
-      var fresh = apply(answer.value());
-      boolean needed = ended && (number == 0 || !reported.matches(number, cursor.takenCount()));
-      if (!fresh.isEmpty() || needed) {
-        return page(fresh, cost, answer);
+      var fetched = fetch();
+      cost = cost.plus(fetched);
+      var unseen = apply(fetched.value());
+      boolean corrects = ended && (number == 0 || !reported.matches(number, cursor.takenCount()));
+      if (!unseen.isEmpty() || corrects) {
+        return page(unseen, cost, fetched);
       }
     }
     return null;
   }
 
-  private ClinikoClient.Fetched<KeysetStep> fetch() throws InterruptedException {
-    if (++requests > maxRequests) {
+  private Fetched<KeysetCursor.Step> fetch() throws InterruptedException {
+    if (++sent > maxRequests) {
       throw ErrorMapper.schemaMismatch(
           "Cliniko's pages of " + list.resource() + " do not come to an end");
     }
-    return client.fetch(account, cursor.request(), this::interpret);
+    return requests.send(cursor.request(), this::interpret);
   }
 
-  /** Within the retries: an answer that cannot be right may be right the next time. */
-  private KeysetStep interpret(PageRows rows) {
+  /** Called within the retries: rows that cannot be right may be right the next time. */
+  private KeysetCursor.Step interpret(PageRows rows) {
     var step = cursor.advance(rows);
-    if (step instanceof KeysetStep.Invalid(var what)) {
-      throw ErrorMapper.unexpectedPage("Cliniko's page of " + list.resource() + " " + what);
+    if (step instanceof KeysetCursor.Invalid(var problem)) {
+      throw ErrorMapper.unexpectedPage("Cliniko's page of " + list.resource() + " " + problem);
     }
     return step;
   }
 
-  private List<RawRecord> apply(KeysetStep step) {
+  private List<RawRecord> apply(KeysetCursor.Step step) {
     return switch (step) {
-      case KeysetStep.Continue(var fresh, var now) -> {
-        cursor = now;
-        yield fresh;
+      case KeysetCursor.Continue(var unseen, var next) -> {
+        cursor = next;
+        yield unseen;
       }
-      case KeysetStep.End(var fresh, var now) -> {
-        cursor = now;
+      case KeysetCursor.End(var unseen, var next) -> {
+        cursor = next;
         ended = true;
-        yield fresh;
+        yield unseen;
       }
-      case KeysetStep.Invalid _ -> throw new IllegalStateException("A fault was not thrown");
+      case KeysetCursor.Invalid _ -> throw new IllegalStateException("An invalid page was let in");
     };
   }
 
-  private Page page(List<RawRecord> fresh, Cost cost, ClinikoClient.Fetched<KeysetStep> answer) {
+  private Page page(List<RawRecord> unseen, Cost cost, Fetched<?> last) {
     number++;
     reported = new ReportedTotals(estimatedPages(), cursor.expectedTotal());
     return new Page(
         number,
-        fresh,
+        unseen,
         reported.pages(),
         reported.records(),
         cost.bytes(),
         cost.durationMs(),
-        answer.fetchedAt(),
+        last.fetchedAt(),
         cost.requests(),
-        cursor.position());
+        cursor.position().toText());
   }
 
-  /** An estimate until the end: each page repeats at least one record of the one before. */
+  /** An estimate until the end: each page repeats at least one record of the page before. */
   private @Nullable Integer estimatedPages() {
-    var ahead = cursor.remaining();
-    return ahead == null
+    var remaining = cursor.remaining();
+    return remaining == null
         ? null
         : Math.clamp(
-            number + Math.ceilDiv(ahead, ListRequest.MAX_PER_PAGE - 1L), 0, Integer.MAX_VALUE);
+            number + Math.ceilDiv(remaining, ListRequest.MAX_PER_PAGE - 1L), 0, Integer.MAX_VALUE);
   }
 
   /** What all requests since the last page took. */
   private record Cost(long bytes, long durationMs, int requests) {
     static final Cost NONE = new Cost(0, 0, 0);
 
-    Cost plus(ClinikoClient.Fetched<?> answer) {
+    Cost plus(Fetched<?> fetched) {
       return new Cost(
-          bytes + answer.bytes(), durationMs + answer.durationMs(), requests + answer.requests());
+          bytes + fetched.bytes(),
+          durationMs + fetched.durationMs(),
+          requests + fetched.requests());
     }
   }
 }

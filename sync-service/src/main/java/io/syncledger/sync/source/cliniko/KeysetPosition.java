@@ -1,35 +1,38 @@
 package io.syncledger.sync.source.cliniko;
 
+import io.syncledger.sync.source.IdFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a walk has come: what was changed before {@code updatedAt} was given, and of that very
- * second what has an id below {@code idFrom}. A walk from here gives the rest; what it gives again
- * is at most the records of one second.
+ * How far a list was read: everything that changed before {@code second}, and of that very second
+ * what has an id below {@code fromId}. Continuing here reads the rest; what it reads twice is at
+ * most the records of one second.
  *
- * @param second a whole second; null at the beginning
- * @param fromId null unless a second is read by ranges of ids
+ * @param second null at the beginning
+ * @param fromId null unless the second is read by ranges of ids
  */
-public record KeysetPosition(@Nullable Instant second, @Nullable String fromId) {
-  public static final KeysetPosition START = new KeysetPosition(null, null);
+record KeysetPosition(@Nullable Instant second, @Nullable String fromId) {
+  static final KeysetPosition START = new KeysetPosition(null, null);
 
-  public KeysetPosition {
-    if (fromId != null && (second == null || !IdRange.isId(fromId))) {
+  KeysetPosition {
+    if (fromId != null && (second == null || !IdFormat.NUMERIC.isId(fromId))) {
       throw new IllegalArgumentException("A position has an id of digits within a second only");
     }
   }
 
-  /** What {@link #parse} reads: the instant, and the id after a space. */
-  public String toText() {
+  /** The cursor of a page: the instant, and the id after a space. */
+  String toText() {
     return second == null ? "" : fromId == null ? "" + second : second + " " + fromId;
   }
 
   /**
-   * @throws IllegalArgumentException for what is no position's text
+   * Reads what {@link #toText} wrote.
+   *
+   * @throws IllegalArgumentException for any other text
    */
-  public static KeysetPosition parse(String text) {
+  static KeysetPosition parse(String text) {
     if (text.isEmpty()) {
       return START;
     }

@@ -2,7 +2,10 @@ package io.syncledger.sync.source.cliniko;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone;
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.Selection;
+import io.syncledger.sync.source.Tombstone;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -12,25 +15,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the first page of a list.
+ * A request for the first page of a list.
  *
  * @param perPage 1 to {@link #MAX_PER_PAGE}
  * @param filters all of which hold, such as {@code id:>=7}
  */
 record ListRequest(ClinikoResource list, int perPage, @Nullable String sort, List<String> filters) {
-  /** The most that Cliniko gives. */
+  /** The most that Cliniko puts on a page. */
   static final int MAX_PER_PAGE = 100;
 
   ListRequest {
     filters = List.copyOf(filters);
   }
 
-  /** All of the list but what it hides. */
+  /** The records that the list shows by default. */
   static ListRequest visible(ClinikoResource list, int perPage) {
     return new ListRequest(list, perPage, null, List.of());
   }
 
-  /** All of the list. */
+  /** All records, those included that the list hides by default. */
   static ListRequest includingHidden(ClinikoResource list, int perPage) {
     return visible(list, perPage)
         .withFilters(
@@ -40,7 +43,7 @@ record ListRequest(ClinikoResource list, int perPage, @Nullable String sort, Lis
                 .toList());
   }
 
-  /** What a selection asks for. */
+  /** The records of a selection. */
   static ListRequest forSelection(ClinikoResource list, Selection selection) {
     var all = includingHidden(list, MAX_PER_PAGE);
     return switch (selection) {
@@ -49,8 +52,21 @@ record ListRequest(ClinikoResource list, int perPage, @Nullable String sort, Lis
           all.withFilters(List.of("updated_at:>=" + truncateToSecond(from)));
       case Selection.TombstonedSince(Tombstone tombstone, var since) ->
           all.withFilters(List.of(tombstone.column() + ":>=" + truncateToSecond(since)));
-      case Selection.ByIds(var ids) -> all.withFilters(List.of("id:=" + String.join(",", ids)));
     };
+  }
+
+  /**
+   * Certain records.
+   *
+   * @param ids 1 to {@value #MAX_PER_PAGE} of digits only
+   */
+  static ListRequest forIds(ClinikoResource list, List<String> ids) {
+    if (ids.isEmpty()
+        || ids.size() > MAX_PER_PAGE
+        || !ids.stream().allMatch(IdFormat.NUMERIC::isId)) {
+      throw new IllegalArgumentException("1 to " + MAX_PER_PAGE + " ids of 1 to 19 digits needed");
+    }
+    return includingHidden(list, MAX_PER_PAGE).withFilters(List.of("id:=" + String.join(",", ids)));
   }
 
   ListRequest sortedBy(String by) {
@@ -83,7 +99,10 @@ record ListRequest(ClinikoResource list, int perPage, @Nullable String sort, Lis
     return URI.create(uri.toString());
   }
 
-  /** Cliniko's own precision; rounded down, so that a filter lets rather too much through. */
+  /**
+   * Cliniko's own precision; rounded down, so that a filter selects too much rather than too
+   * little.
+   */
   static Instant truncateToSecond(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS);
   }

@@ -1,5 +1,7 @@
 package io.syncledger.sync.source.cliniko;
 
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.RawRecord;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +97,7 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
    * at least one in eight of these; null when their ids do not tell them apart.
    */
   @Nullable String splitId(long share, long of) {
-    var ids = ids().map(IdRange::withoutLeadingZeros).distinct().sorted(IdRange.ORDER).toList();
+    var ids = ids().map(IdFormat::withoutLeadingZeros).distinct().sorted(IdFormat.NUMERIC).toList();
     int most = ids.size() - 1;
     return most < 1
         ? null
@@ -104,6 +106,6 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
 
   /** Null when no row has an id. */
   @Nullable String lowestId() {
-    return ids().min(IdRange.ORDER).orElse(null);
+    return ids().min(IdFormat.NUMERIC).orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package io.syncledger.sync.source.cliniko;
 
+import io.syncledger.sync.source.WaitListener;
 import java.time.Duration;
 
 /** How many requests one key may still make. */

@@ -4,8 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
-import io.syncledger.sync.source.cliniko.SourceException.RateLimited;
-import io.syncledger.sync.source.cliniko.SourceException.Transient;
+import io.syncledger.sync.source.WaitListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,47 +22,47 @@ final class RequestRetrier {
   private final ClinikoSettings settings;
   private final Clock clock;
 
-  RequestRetrier(RateLimiters budgets, ClinikoSettings settings, Clock clock) {
-    this.rateLimiters = budgets;
+  RequestRetrier(RateLimiters rateLimiters, ClinikoSettings settings, Clock clock) {
+    this.rateLimiters = rateLimiters;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * What came of it.
+   * The value of a request that succeeded.
    *
-   * @param requests that were sent, failed ones included
+   * @param requests how many were sent, failed ones included
    */
   record Result<T>(T value, int requests) {}
 
-  /** Without trying again. */
-  <T> Result<T> sendOnce(RequestContext account, CheckedSupplier<T> request)
+  /** Sends a request without retries. */
+  <T> Result<T> sendOnce(ApiKey key, WaitListener waitListener, CheckedSupplier<T> request)
       throws InterruptedException {
-    return send(account, request, 1, 0);
+    return send(new Attempt(key, waitListener), request, 1, 0);
   }
 
   /**
-   * @throws SourceException the last fault, when it did not pass
+   * @throws io.syncledger.sync.source.SourceException the last fault, once the retries are used up
    */
-  <T> Result<T> send(RequestContext account, CheckedSupplier<T> request)
+  <T> Result<T> send(ApiKey key, WaitListener waitListener, CheckedSupplier<T> request)
       throws InterruptedException {
-    return send(account, request, settings.attempts(), MAX_RATE_LIMIT_RETRIES);
+    return send(
+        new Attempt(key, waitListener), request, settings.attempts(), MAX_RATE_LIMIT_RETRIES);
   }
 
   private <T> Result<T> send(
-      RequestContext account, CheckedSupplier<T> request, int attempts, int pauses)
+      Attempt attempt, CheckedSupplier<T> request, int maxAttempts, int maxRateLimitRetries)
       throws InterruptedException {
-    var attempt = new Attempt(account);
     var limits =
         RetryPolicy.<T>builder()
-            .handle(RateLimited.class)
-            .withMaxRetries(pauses)
+            .handle(RateLimitedException.class)
+            .withMaxRetries(maxRateLimitRetries)
             .withMaxDuration(settings.pageTimeout())
             .build();
     var faults =
         RetryPolicy.<T>builder()
-            .handle(Transient.class)
-            .withMaxAttempts(attempts)
+            .handle(TransientSourceException.class)
+            .withMaxAttempts(maxAttempts)
             .withMaxDuration(settings.pageTimeout())
             .withDelayFn(context -> backoff(context.getAttemptCount()))
             .onRetryScheduled(event -> attempt.reportWait(event.getDelay()))
@@ -85,35 +84,37 @@ final class RequestRetrier {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1));
   }
 
-  /** The tries of one request; used by one thread. */
+  /** The attempts at one request; used by one thread. */
   private final class Attempt {
-    private final RequestContext account;
+    private final ApiKey key;
+    private final WaitListener waitListener;
     private int requests;
     private int rateLimitHits;
 
-    Attempt(RequestContext account) {
-      this.account = account;
+    Attempt(ApiKey key, WaitListener waitListener) {
+      this.key = key;
+      this.waitListener = waitListener;
     }
 
     <T> T send(CheckedSupplier<T> request) throws Throwable {
-      var budget = rateLimiters.forKey(account.key());
-      try (var _ = budget.acquire(account.waitListener())) {
+      var rateLimiter = rateLimiters.forKey(key);
+      try (var _ = rateLimiter.acquire(waitListener)) {
         requests++;
-        account.waitListener().requestSent();
+        waitListener.requestSent();
         return request.get();
-      } catch (RateLimited e) {
-        // Kept by the budget, for all who use the key. Doubled when the source errs about it.
+      } catch (RateLimitedException e) {
+        // Kept by the limiter, for all who use the key. Doubles while the source asks for too
+        // little.
         var least = Duration.ofSeconds(1).multipliedBy(1L << rateLimitHits++);
-        budget.pause(least.compareTo(e.pause()) > 0 ? least : e.pause());
+        rateLimiter.pause(least.compareTo(e.pause()) > 0 ? least : e.pause());
         throw e;
       }
     }
 
     void reportWait(Duration delay) {
       if (delay.compareTo(WaitListener.MIN_REPORTED) >= 0) {
-        account
-            .waitListener()
-            .waitingUntil(clock.instant().plus(delay), WaitListener.Reason.SOURCE_UNAVAILABLE);
+        waitListener.waitingUntil(
+            clock.instant().plus(delay), WaitListener.Reason.SOURCE_UNAVAILABLE);
       }
     }
   }

@@ -1,6 +1,8 @@
 package io.syncledger.sync.source.cliniko;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,7 +37,7 @@ record RowKey(@Nullable String id, @Nullable Instant updatedAt, @Nullable UUID c
   }
 
   private static @Nullable String id(JsonNode id) {
-    return (id.isTextual() || id.isIntegralNumber()) && IdRange.isId(id.asText())
+    return (id.isTextual() || id.isIntegralNumber()) && IdFormat.NUMERIC.isId(id.asText())
         ? id.asText()
         : null;
   }

@@ -3,9 +3,8 @@ package io.syncledger.sync.run.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.syncledger.sync.source.cliniko.KeysetPosition;
-import io.syncledger.sync.source.cliniko.Page;
-import io.syncledger.sync.source.cliniko.RawRecord;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.RawRecord;
 import java.time.Instant;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ class ResourceTotalsTest {
     assertThat(second.nextPageNumber()).isEqualTo(3);
     assertThat(second.totalPages(page)).isEqualTo(3);
     assertThat(second.recordsTotal(page)).isEqualTo(157);
-    assertThat(add(second, page).contradiction("patients")).isEmpty();
+    assertThat(add(second, page).contradiction("Cliniko", "patients")).isEmpty();
   }
 
   @Test
@@ -33,7 +32,7 @@ class ResourceTotalsTest {
 
     var after = add(ResourceTotals.ZERO.nextPass(), empty);
     assertThat(after.nextPass().isReportable(empty)).isFalse();
-    assertThat(after.contradiction("patients")).isEmpty();
+    assertThat(after.contradiction("Cliniko", "patients")).isEmpty();
   }
 
   @Test
@@ -42,14 +41,14 @@ class ResourceTotalsTest {
     var correction = page(2, 0, 2, 100L);
 
     assertThat(before.isReportable(correction)).isTrue();
-    assertThat(add(before, correction).contradiction("patients")).isEmpty();
+    assertThat(add(before, correction).contradiction("Cliniko", "patients")).isEmpty();
   }
 
   @Test
   void less_than_was_announced_is_a_contradiction() {
     var tally = add(ResourceTotals.ZERO.nextPass(), page(1, 100, 1, 101L));
 
-    assertThat(tally.contradiction("patients"))
+    assertThat(tally.contradiction("Cliniko", "patients"))
         .contains("Cliniko announced 101 patients, but gave 100");
   }
 
@@ -57,13 +56,13 @@ class ResourceTotalsTest {
   void fewer_pages_than_were_announced_is_a_contradiction() {
     var tally = add(ResourceTotals.ZERO.nextPass(), page(1, 100, 2, 100L));
 
-    assertThat(tally.contradiction("patients"))
+    assertThat(tally.contradiction("Cliniko", "patients"))
         .contains("Cliniko announced 2 pages of patients, but gave 1");
   }
 
   @Test
   void no_page_at_all_is_a_contradiction() {
-    assertThat(ResourceTotals.ZERO.nextPass().contradiction("patients"))
+    assertThat(ResourceTotals.ZERO.nextPass().contradiction("Cliniko", "patients"))
         .contains("Cliniko gave no page of patients");
   }
 
@@ -71,7 +70,7 @@ class ResourceTotalsTest {
   void records_whose_fate_is_unknown_are_a_contradiction() {
     var tally = ResourceTotals.ZERO.nextPass().plus(page(1, 10, 1, 10L), 8, 1);
 
-    assertThat(tally.contradiction("patients"))
+    assertThat(tally.contradiction("Cliniko", "patients"))
         .contains("10 patients were fetched, but 8 were stored and 1 rejected");
   }
 
@@ -80,7 +79,7 @@ class ResourceTotalsTest {
     var tally = add(ResourceTotals.ZERO.nextPass(), page(1, 10, null, null));
 
     assertThat(tally.announced()).isNull();
-    assertThat(tally.contradiction("patients")).isEmpty();
+    assertThat(tally.contradiction("Cliniko", "patients")).isEmpty();
   }
 
   private static ResourceTotals add(ResourceTotals tally, Page page) {
@@ -99,6 +98,6 @@ class ResourceTotalsTest {
         1,
         Instant.EPOCH,
         1,
-        KeysetPosition.START);
+        Page.START);
   }
 }

@@ -1,24 +1,28 @@
 package io.syncledger.sync.run.plan;
 
+import static io.syncledger.sync.source.Tombstone.ARCHIVED_AT;
+import static io.syncledger.sync.source.Tombstone.CANCELLED_AT;
+import static io.syncledger.sync.source.Tombstone.DELETED_AT;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.ATTENDEES;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.ARCHIVED_AT;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.CANCELLED_AT;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone.DELETED_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.run.plan.Step.ActivePatients;
 import io.syncledger.sync.run.plan.Step.Changes;
 import io.syncledger.sync.run.plan.Step.Probe;
 import io.syncledger.sync.run.plan.Step.Reconcile;
+import io.syncledger.sync.run.plan.Step.Referenced;
 import io.syncledger.sync.run.plan.Step.Tombstoned;
+import io.syncledger.sync.source.ReferencedRecords;
+import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.SourceResource;
 import io.syncledger.sync.source.cliniko.ClinikoResource;
+import io.syncledger.sync.source.cliniko.TestClients;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanTest {
+  private static final Source SOURCE = TestClients.source();
+  private static final ReferencedRecords ACTIVE_PATIENTS =
+      SOURCE.referenced(SyncMode.ACTIVE).orElseThrow();
+
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Instant CHANGED = Instant.parse("2026-02-28T09:00:00Z");
   private static final Instant FLOOR = Instant.parse("2026-02-28T08:00:00Z");
@@ -33,26 +41,29 @@ class PlanTest {
   @ParameterizedTest
   @EnumSource(SyncMode.class)
   void a_first_sync_is_full_and_a_later_one_is_not_unless_asked_for(SyncMode mode) {
-    assertThat(Plan.syncType(mode, false, Map.of())).isEqualTo(SyncType.FULL);
-    assertThat(Plan.syncType(mode, false, known())).isEqualTo(SyncType.INCREMENTAL);
-    assertThat(Plan.syncType(mode, true, known())).isEqualTo(SyncType.FULL);
+    assertThat(Plan.syncType(SOURCE, mode, false, Map.of())).isEqualTo(SyncType.FULL);
+    assertThat(Plan.syncType(SOURCE, mode, false, known())).isEqualTo(SyncType.INCREMENTAL);
+    assertThat(Plan.syncType(SOURCE, mode, true, known())).isEqualTo(SyncType.FULL);
   }
 
   @Test
   void a_mode_with_a_list_that_was_never_taken_over_is_full() {
-    var patientsOnly = Map.of(PATIENTS, new Watermark(CHANGED, FLOOR));
+    Map<SourceResource, Watermark> patientsOnly = Map.of(PATIENTS, new Watermark(CHANGED, FLOOR));
 
-    assertThat(Plan.syncType(SyncMode.BASIC, false, patientsOnly)).isEqualTo(SyncType.INCREMENTAL);
-    assertThat(Plan.syncType(SyncMode.ACTIVE, false, patientsOnly)).isEqualTo(SyncType.FULL);
-    assertThat(Plan.syncType(SyncMode.COMPREHENSIVE, false, patientsOnly)).isEqualTo(SyncType.FULL);
+    assertThat(Plan.syncType(SOURCE, SyncMode.BASIC, false, patientsOnly))
+        .isEqualTo(SyncType.INCREMENTAL);
+    assertThat(Plan.syncType(SOURCE, SyncMode.ACTIVE, false, patientsOnly))
+        .isEqualTo(SyncType.FULL);
+    assertThat(Plan.syncType(SOURCE, SyncMode.COMPREHENSIVE, false, patientsOnly))
+        .isEqualTo(SyncType.FULL);
   }
 
   @Test
   void a_list_that_was_empty_was_taken_over_too() {
-    var empty = Map.of(PATIENTS, Watermark.NONE);
+    Map<SourceResource, Watermark> empty = Map.of(PATIENTS, Watermark.NONE);
 
-    assertThat(Plan.syncType(SyncMode.BASIC, false, empty)).isEqualTo(SyncType.INCREMENTAL);
-    assertThat(Plan.of(SyncMode.BASIC, SyncType.INCREMENTAL, empty, NOW).steps())
+    assertThat(Plan.syncType(SOURCE, SyncMode.BASIC, false, empty)).isEqualTo(SyncType.INCREMENTAL);
+    assertThat(Plan.of(SOURCE, SyncMode.BASIC, SyncType.INCREMENTAL, empty, NOW).steps())
         .containsExactly(
             new Changes(PATIENTS, null),
             new Tombstoned(PATIENTS, ARCHIVED_AT, before(Instant.EPOCH)));
@@ -60,13 +71,13 @@ class PlanTest {
 
   @Test
   void a_full_sync_of_all_patients_asks_first_and_compares_last() {
-    assertThat(Plan.of(SyncMode.PATIENTS_ONLY, SyncType.FULL, Map.of(), NOW).steps())
+    assertThat(Plan.of(SOURCE, SyncMode.PATIENTS_ONLY, SyncType.FULL, Map.of(), NOW).steps())
         .containsExactly(new Probe(PATIENTS), new Changes(PATIENTS, null), new Reconcile(PATIENTS));
   }
 
   @Test
   void an_incremental_sync_asks_for_changes_and_then_for_what_was_archived_unchanged() {
-    assertThat(Plan.of(SyncMode.BASIC, SyncType.INCREMENTAL, known(), NOW).steps())
+    assertThat(Plan.of(SOURCE, SyncMode.BASIC, SyncType.INCREMENTAL, known(), NOW).steps())
         .containsExactly(
             new Changes(PATIENTS, before(CHANGED)),
             new Tombstoned(PATIENTS, ARCHIVED_AT, before(FLOOR)));
@@ -74,7 +85,7 @@ class PlanTest {
 
   @Test
   void an_incremental_sync_of_appointments_asks_for_each_way_to_go_away() {
-    assertThat(Plan.of(SyncMode.ACTIVE, SyncType.INCREMENTAL, known(), NOW).steps())
+    assertThat(Plan.of(SOURCE, SyncMode.ACTIVE, SyncType.INCREMENTAL, known(), NOW).steps())
         .containsExactly(
             new Changes(APPOINTMENTS, before(CHANGED)),
             new Tombstoned(APPOINTMENTS, ARCHIVED_AT, before(FLOOR)),
@@ -87,24 +98,24 @@ class PlanTest {
             new Tombstoned(ATTENDEES, ARCHIVED_AT, before(FLOOR)),
             new Tombstoned(ATTENDEES, CANCELLED_AT, before(FLOOR)),
             new Tombstoned(ATTENDEES, DELETED_AT, before(FLOOR)),
-            new ActivePatients(Instant.parse("2026-01-15T12:00:00Z")));
+            new Referenced(ACTIVE_PATIENTS, NOW));
   }
 
   @Test
   void a_full_sync_of_active_patients_has_all_appointments_before_it_asks_for_patients() {
-    var steps = Plan.of(SyncMode.ACTIVE, SyncType.FULL, Map.of(), NOW).steps();
+    var steps = Plan.of(SOURCE, SyncMode.ACTIVE, SyncType.FULL, Map.of(), NOW).steps();
 
     assertThat(steps)
         .containsSubsequence(
             new Changes(ATTENDEES, null),
-            new ActivePatients(Instant.parse("2026-01-15T12:00:00Z")),
+            new Referenced(ACTIVE_PATIENTS, NOW),
             new Reconcile(APPOINTMENTS));
     assertThat(steps).doesNotContain(new Changes(PATIENTS, null), new Reconcile(PATIENTS));
   }
 
   @Test
   void a_comprehensive_sync_visits_every_list_the_ones_referred_to_first() {
-    var steps = Plan.of(SyncMode.COMPREHENSIVE, SyncType.FULL, Map.of(), NOW).steps();
+    var steps = Plan.of(SOURCE, SyncMode.COMPREHENSIVE, SyncType.FULL, Map.of(), NOW).steps();
 
     assertThat(steps).hasSize(3 * ClinikoResource.values().length);
     assertThat(steps.stream().filter(Changes.class::isInstance).map(Step::list))
@@ -116,14 +127,14 @@ class PlanTest {
   @EnumSource(SyncMode.class)
   void no_two_steps_of_a_plan_have_one_name(SyncMode mode) {
     for (var type : List.of(SyncType.FULL, SyncType.INCREMENTAL)) {
-      assertThat(Plan.of(mode, type, known(), NOW).steps())
+      assertThat(Plan.of(SOURCE, mode, type, known(), NOW).steps())
           .extracting(Step::name)
           .doesNotHaveDuplicates();
     }
   }
 
-  private static Map<ClinikoResource, Watermark> known() {
-    var known = new EnumMap<ClinikoResource, Watermark>(ClinikoResource.class);
+  private static Map<SourceResource, Watermark> known() {
+    var known = new HashMap<SourceResource, Watermark>();
     for (var list : ClinikoResource.values()) {
       known.put(list, new Watermark(CHANGED, FLOOR));
     }

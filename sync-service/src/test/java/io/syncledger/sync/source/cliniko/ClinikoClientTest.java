@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.syncledger.events.SyncFailure;
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.Selection;
+import io.syncledger.sync.source.SourceException;
+import io.syncledger.sync.source.WaitListener;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.access.UserAgentPolicy;
@@ -25,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClinikoClientTest {
   private static final ApiKey KEY = new ApiKey("SIMKEY-au4");
-  private static final RequestContext ACCOUNT = new RequestContext(KEY, WaitListener.NONE);
+  private static final RequestContext ACCOUNT =
+      new RequestContext(KEY.toCredential(), WaitListener.NONE);
 
   private final ClinikoSimulator cliniko =
       ClinikoSimulator.builder()
@@ -167,7 +174,10 @@ class ClinikoClientTest {
       throws InterruptedException {
     answer("{\"patients\": [], \"total_entries\": " + total + ", \"links\": {}}");
 
-    assertThat(client().count(ACCOUNT, ClinikoResource.PATIENTS, IdRange.ALL, true))
+    assertThat(
+            client()
+                .count(
+                    ACCOUNT, ClinikoResource.PATIENTS, IdRange.all(ClinikoResource.PATIENTS), true))
         .isEqualTo(expected);
   }
 
@@ -186,10 +196,7 @@ class ClinikoClientTest {
   private static List<Page> walk(ClinikoClient client) throws InterruptedException {
     var walk =
         client.pages(
-            ACCOUNT,
-            ClinikoResource.PATIENTS,
-            new Selection.ChangedSince(null),
-            KeysetPosition.START);
+            ACCOUNT, ClinikoResource.PATIENTS, new Selection.ChangedSince(null), Page.START);
     List<Page> pages = new ArrayList<>();
     for (@Nullable Page page = walk.next(); page != null; page = walk.next()) {
       pages.add(page);

@@ -2,6 +2,9 @@ package io.syncledger.sync.source.cliniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.sync.source.IdRange;
+import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.WaitListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ClinikoHttpClientTest {
   private static final RequestContext ACCOUNT =
-      new RequestContext(new ApiKey("SIMKEY-au4"), WaitListener.NONE);
+      new RequestContext(new ApiKey("SIMKEY-au4").toCredential(), WaitListener.NONE);
 
   /** Answers the first request of each connection, and closes it when the second one has come. */
   private static final class Closing implements AutoCloseable {
@@ -86,13 +89,16 @@ class ClinikoHttpClientTest {
   @Test
   void no_request_is_sent_that_is_not_counted() throws InterruptedException {
     var sent = new AtomicInteger();
-    var account = new RequestContext(ACCOUNT.key(), counting(sent));
+    var account = new RequestContext(ACCOUNT.credential(), counting(sent));
     var client =
         TestClients.unlimited(
             TestSettings.with("http://127.0.0.1:" + server.socket.getLocalPort() + "/v1"));
 
     for (int i = 0; i < 5; i++) {
-      assertThat(client.count(account, ClinikoResource.PATIENTS, IdRange.ALL, true)).isEqualTo(7);
+      assertThat(
+              client.count(
+                  account, ClinikoResource.PATIENTS, IdRange.all(ClinikoResource.PATIENTS), true))
+          .isEqualTo(7);
     }
 
     assertThat(server.requests).hasValueGreaterThan(5);

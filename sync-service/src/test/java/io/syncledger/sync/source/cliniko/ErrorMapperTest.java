@@ -2,7 +2,6 @@ package io.syncledger.sync.source.cliniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.sync.source.cliniko.SourceException.RateLimited;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ class ErrorMapperTest {
 
   @Test
   void a_rate_limit_says_in_whole_seconds_when_to_come_again() {
-    var refusal = (RateLimited) ErrorMapper.forStatus(429, Duration.ofMillis(1_001));
+    var refusal = (RateLimitedException) ErrorMapper.forStatus(429, Duration.ofMillis(1_001));
 
     assertThat(refusal.pause()).isEqualTo(Duration.ofMillis(1_001));
     assertThat(refusal.failure().errorCode()).isEqualTo("HTTP_429");

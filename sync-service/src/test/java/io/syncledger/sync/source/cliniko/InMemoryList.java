@@ -1,6 +1,8 @@
 package io.syncledger.sync.source.cliniko;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.RawRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,7 +85,7 @@ final class InMemoryList {
     return row -> {
       int order =
           parts[0].equals("id")
-              ? IdRange.ORDER.compare(row.id(), value)
+              ? IdFormat.NUMERIC.compare(row.id(), value)
               : row.updatedAt().compareTo(Instant.parse(value));
       return switch (operator) {
         case ">=" -> order >= 0;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestDatabase;
+import io.syncledger.sync.source.WaitListener;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.sync.source.Selection;
 import io.syncledger.sync.source.cliniko.InMemoryList.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,17 +88,21 @@ class KeysetCursorPropertyTest {
     while (taken.positions.size() < pages) {
       var step = keyset.advance(source.answer(keyset.request()));
       taken.requests++;
-      if (step instanceof KeysetStep.Invalid(var what)) {
+      if (step instanceof KeysetCursor.Invalid(var what)) {
         throw new AssertionError(what);
       }
       var fresh =
-          step instanceof KeysetStep.Continue on ? on.unseen() : ((KeysetStep.End) step).unseen();
+          step instanceof KeysetCursor.Continue on
+              ? on.unseen()
+              : ((KeysetCursor.End) step).unseen();
       keyset =
-          step instanceof KeysetStep.Continue on ? on.cursor() : ((KeysetStep.End) step).cursor();
+          step instanceof KeysetCursor.Continue on
+              ? on.cursor()
+              : ((KeysetCursor.End) step).cursor();
       fresh.stream().map(RowKey::of).forEach(taken.keys::add);
       taken.positions.add(keyset.position());
       assertThat(keyset.seen().size()).isLessThan(3 * ListRequest.MAX_PER_PAGE);
-      if (step instanceof KeysetStep.End) {
+      if (step instanceof KeysetCursor.End) {
         taken.total = keyset.expectedTotal() == null ? -1 : keyset.expectedTotal();
         return taken;
       }

@@ -2,7 +2,9 @@ package io.syncledger.sync.source.cliniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.sync.source.cliniko.ClinikoResource.Tombstone;
+import io.syncledger.sync.source.RawRecord;
+import io.syncledger.sync.source.Selection;
+import io.syncledger.sync.source.Tombstone;
 import io.syncledger.sync.source.cliniko.InMemoryList.Row;
 import java.time.Instant;
 import java.util.List;
@@ -53,9 +55,9 @@ class KeysetCursorTest {
   void a_page_that_holds_all_there_is_ends_the_walk() {
     var step = BEGIN.advance(rows(2L, row(1, 0), row(2, 1)));
 
-    assertThat(step).isInstanceOf(KeysetStep.End.class);
-    assertThat(((KeysetStep.End) step).unseen()).hasSize(2);
-    assertThat(((KeysetStep.End) step).cursor().expectedTotal()).isEqualTo(2);
+    assertThat(step).isInstanceOf(KeysetCursor.End.class);
+    assertThat(((KeysetCursor.End) step).unseen()).hasSize(2);
+    assertThat(((KeysetCursor.End) step).cursor().expectedTotal()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -64,54 +66,54 @@ class KeysetCursorTest {
   void without_a_total_that_can_be_true_one_request_more_confirms_the_end(@Nullable Long total) {
     var answer = rows(total, row(1, 0), row(2, 1));
 
-    var first = (KeysetStep.Continue) BEGIN.advance(answer);
+    var first = (KeysetCursor.Continue) BEGIN.advance(answer);
     assertThat(first.unseen()).hasSize(2);
     assertThat(first.cursor().expectedTotal()).isNull();
     assertThat(first.cursor().request().filters()).endsWith("updated_at:>=2026-01-31T12:00:01Z");
 
     var second = first.cursor().advance(rows(total, row(2, 1)));
-    assertThat(second).isInstanceOf(KeysetStep.End.class);
-    assertThat(((KeysetStep.End) second).unseen()).isEmpty();
+    assertThat(second).isInstanceOf(KeysetCursor.End.class);
+    assertThat(((KeysetCursor.End) second).unseen()).isEmpty();
   }
 
   @Test
   void a_full_page_is_never_the_last_one_whatever_its_total_says() {
     var step = BEGIN.advance(rows(100L, many(100)));
 
-    assertThat(step).isInstanceOf(KeysetStep.Continue.class);
-    assertThat(((KeysetStep.Continue) step).cursor().expectedTotal()).isEqualTo(100);
+    assertThat(step).isInstanceOf(KeysetCursor.Continue.class);
+    assertThat(((KeysetCursor.Continue) step).cursor().expectedTotal()).isEqualTo(100);
   }
 
   @Test
   void an_empty_or_short_page_is_no_end_while_more_is_announced() {
-    assertThat(BEGIN.advance(rows(1L))).isInstanceOf(KeysetStep.Invalid.class);
-    assertThat(BEGIN.advance(rows(100L, many(99)))).isInstanceOf(KeysetStep.Invalid.class);
+    assertThat(BEGIN.advance(rows(1L))).isInstanceOf(KeysetCursor.Invalid.class);
+    assertThat(BEGIN.advance(rows(100L, many(99)))).isInstanceOf(KeysetCursor.Invalid.class);
 
-    var now = ((KeysetStep.Continue) BEGIN.advance(rows(150L, many(100)))).cursor();
-    assertThat(now.advance(rows(2L, row(100, 99)))).isInstanceOf(KeysetStep.Invalid.class);
+    var now = ((KeysetCursor.Continue) BEGIN.advance(rows(150L, many(100)))).cursor();
+    assertThat(now.advance(rows(2L, row(100, 99)))).isInstanceOf(KeysetCursor.Invalid.class);
   }
 
   @Test
   void rows_in_another_order_or_from_before_are_not_what_was_asked_for() {
     assertThat(BEGIN.advance(rows(2L, row(1, 5), row(2, 4))))
-        .isInstanceOf(KeysetStep.Invalid.class);
+        .isInstanceOf(KeysetCursor.Invalid.class);
 
     var late = at(new Selection.ChangedSince(NOON.plusSeconds(7)), KeysetPosition.START);
-    assertThat(late.advance(rows(1L, row(1, 6)))).isInstanceOf(KeysetStep.Invalid.class);
+    assertThat(late.advance(rows(1L, row(1, 6)))).isInstanceOf(KeysetCursor.Invalid.class);
   }
 
   @Test
   void rows_outside_a_range_are_not_what_was_asked_for() {
     var inside = at(new Selection.ChangedSince(null), new KeysetPosition(NOON, "50"));
 
-    assertThat(inside.advance(rows(1L, row(50, 0)))).isInstanceOf(KeysetStep.Continue.class);
-    assertThat(inside.advance(rows(1L, row(49, 0)))).isInstanceOf(KeysetStep.Invalid.class);
-    assertThat(inside.advance(rows(1L, row(50, 1)))).isInstanceOf(KeysetStep.Invalid.class);
+    assertThat(inside.advance(rows(1L, row(50, 0)))).isInstanceOf(KeysetCursor.Continue.class);
+    assertThat(inside.advance(rows(1L, row(49, 0)))).isInstanceOf(KeysetCursor.Invalid.class);
+    assertThat(inside.advance(rows(1L, row(50, 1)))).isInstanceOf(KeysetCursor.Invalid.class);
   }
 
   @Test
   void a_row_that_a_page_repeats_is_taken_once() {
-    var step = (KeysetStep.End) BEGIN.advance(rows(3L, row(1, 0), row(1, 0), row(2, 0)));
+    var step = (KeysetCursor.End) BEGIN.advance(rows(3L, row(1, 0), row(1, 0), row(2, 0)));
 
     assertThat(step.unseen()).hasSize(2);
     assertThat(step.cursor().expectedTotal()).isEqualTo(2);
@@ -119,25 +121,25 @@ class KeysetCursorTest {
 
   @Test
   void a_row_that_was_edited_comes_again() {
-    var now = ((KeysetStep.Continue) BEGIN.advance(rows(null, row(1, 0)))).cursor();
+    var now = ((KeysetCursor.Continue) BEGIN.advance(rows(null, row(1, 0)))).cursor();
 
-    assertThat(((KeysetStep.Continue) now.advance(rows(null, row(1, 3)))).unseen()).hasSize(1);
+    assertThat(((KeysetCursor.Continue) now.advance(rows(null, row(1, 3)))).unseen()).hasSize(1);
   }
 
   @Test
   void a_second_that_fills_a_page_is_read_by_ranges_of_ids() {
-    var step = (KeysetStep.Continue) BEGIN.advance(rows(180L, sameSecond(100)));
+    var step = (KeysetCursor.Continue) BEGIN.advance(rows(180L, sameSecond(100)));
     assertThat(step.unseen()).isEmpty();
     assertThat(step.cursor().expectedTotal()).isEqualTo(180);
     assertThat(step.cursor().request().filters())
         .endsWith(
             "updated_at:>=2026-01-31T12:00:00Z", "updated_at:<2026-01-31T12:00:01Z", "id:<51");
 
-    var below = (KeysetStep.Continue) step.cursor().advance(rows(50L, sameSecond(50)));
+    var below = (KeysetCursor.Continue) step.cursor().advance(rows(50L, sameSecond(50)));
     assertThat(below.unseen()).hasSize(50);
     assertThat(below.cursor().position()).isEqualTo(new KeysetPosition(NOON, "51"));
 
-    var above = (KeysetStep.Continue) below.cursor().advance(rows(2L, row(51, 0), row(52, 0)));
+    var above = (KeysetCursor.Continue) below.cursor().advance(rows(2L, row(51, 0), row(52, 0)));
     assertThat(above.cursor().position()).isEqualTo(new KeysetPosition(NOON.plusSeconds(1), null));
   }
 
@@ -145,13 +147,13 @@ class KeysetCursorTest {
   void a_page_full_of_rows_that_nothing_tells_apart_is_a_fault() {
     var nameless = IntStream.range(0, 100).mapToObj(i -> new Row("" + i, NOON, false, true));
     assertThat(BEGIN.advance(rows(200L, nameless.toArray(Row[]::new))))
-        .isInstanceOf(KeysetStep.Invalid.class);
+        .isInstanceOf(KeysetCursor.Invalid.class);
 
     var undated = IntStream.range(0, 100).mapToObj(i -> new Row("" + i, NOON, true, false));
     var answer = rows(200L, undated.toArray(Row[]::new));
-    var step = (KeysetStep.Continue) BEGIN.advance(answer);
+    var step = (KeysetCursor.Continue) BEGIN.advance(answer);
     assertThat(step.unseen()).hasSize(100);
-    assertThat(step.cursor().advance(answer)).isInstanceOf(KeysetStep.Invalid.class);
+    assertThat(step.cursor().advance(answer)).isInstanceOf(KeysetCursor.Invalid.class);
   }
 
   @Test

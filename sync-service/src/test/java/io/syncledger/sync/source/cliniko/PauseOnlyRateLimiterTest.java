@@ -2,6 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncledger.sync.source.WaitListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

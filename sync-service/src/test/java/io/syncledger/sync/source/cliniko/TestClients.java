@@ -1,32 +1,45 @@
 package io.syncledger.sync.source.cliniko;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.syncledger.sync.source.Source;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.time.Clock;
 
 /** Clients for tests. */
-final class TestClients {
+public final class TestClients {
   private TestClients() {}
 
   /** One without a limit of requests, and so without a database. */
   static ClinikoClient unlimited(ClinikoSettings settings) {
     var clock = Clock.systemUTC();
     var metrics = new SourceMetrics(new SimpleMeterRegistry());
-    var budgets = new RateLimiters(noTable(), settings, metrics, clock);
+    var budgets = new RateLimiters(unused(RequestSlotRepository.class), settings, metrics, clock);
     return new ClinikoClient(
         new ClinikoHttpClient(settings, metrics, clock),
         new RequestRetrier(budgets, settings, clock),
         settings);
   }
 
+  /** Cliniko's declarations, with a client and tables that nobody may use. */
+  public static Source source() {
+    @SuppressWarnings("unchecked")
+    ConnectionOperations<Connection> connections = unused(ConnectionOperations.class);
+    return new ClinikoSource(
+        unlimited(TestSettings.with("http://127.0.0.1:1/v1")),
+        new ActivePatients(unused(JdbcOperations.class), connections));
+  }
+
   /** Fails whoever uses it. */
-  private static RequestSlotRepository noTable() {
-    return (RequestSlotRepository)
+  private static <T> T unused(Class<T> type) {
+    return type.cast(
         Proxy.newProxyInstance(
-            RequestSlotRepository.class.getClassLoader(),
-            new Class<?>[] {RequestSlotRepository.class},
+            type.getClassLoader(),
+            new Class<?>[] {type},
             (_, method, _) -> {
-              throw new AssertionError("The table is used: " + method.getName());
-            });
+              throw new AssertionError("Not expected to be used: " + method);
+            }));
   }
 }

@@ -1,0 +1,97 @@
+package io.syncledger.sync.cliniko;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.http.Cursor;
+import io.syncledger.http.Limit;
+import io.syncledger.http.Role;
+import io.syncledger.sync.cliniko.PatientVisits.PatientWithVisits;
+import io.syncledger.sync.source.IdFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The patients that a clinic has to do with these days. */
+@Controller("/api/v1/cliniko/active-patients")
+@Secured(Role.VIEWER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ActivePatientsController {
+  private final PatientVisits visits;
+  private final Clock clock;
+
+  ActivePatientsController(PatientVisits visits, Clock clock) {
+    this.visits = visits;
+    this.clock = clock;
+  }
+
+  /**
+   * @param nextAppointmentAt null when none is booked
+   */
+  @Serdeable
+  record ActivePatient(
+      String patientId,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable String preferredFirstName,
+      @Nullable Instant lastAppointmentAt,
+      @Nullable Instant nextAppointmentAt) {
+
+    private static ActivePatient of(PatientWithVisits visitor) {
+      return new ActivePatient(
+          visitor.id(),
+          visitor.firstName(),
+          visitor.lastName(),
+          visitor.preferredFirstName(),
+          visitor.lastVisitAt(),
+          visitor.nextVisitAt());
+    }
+  }
+
+  /**
+   * @param nextCursor null at the end
+   */
+  @Serdeable
+  record ActivePatientList(
+      String organizationId, List<ActivePatient> patients, @Nullable String nextCursor) {}
+
+  /**
+   * The synced patients with an appointment in the last 45 days or ahead, alone or in a group.
+   * Archived and merged ones are left out, and so are appointments that were cancelled.
+   */
+  @Get("/{organization_id}")
+  HttpResponse<ActivePatientList> list(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
+      @QueryValue @Nullable Cursor cursor) {
+    var now = clock.instant();
+    var found = visits.activePatients(organizationId, now, after(cursor), limit.value() + 1);
+    boolean more = found.size() > limit.value();
+    var shown = more ? found.subList(0, limit.value()) : found;
+    var list =
+        new ActivePatientList(
+            organizationId.value(),
+            shown.stream().map(ActivePatient::of).toList(),
+            more ? Cursor.of(shown.getLast().id()).encode() : null);
+    return HttpResponse.ok(list).header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private static String after(@Nullable Cursor cursor) {
+    if (cursor == null) {
+      return "";
+    }
+    if (cursor.parts().size() != 1 || !IdFormat.NUMERIC.isId(cursor.parts().getFirst())) {
+      throw Cursor.invalid();
+    }
+    return cursor.parts().getFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package io.syncledger.sync.cliniko;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.StreamKey;
+import io.syncledger.http.Role;
+import io.syncledger.sync.credentials.InteractiveCalls;
+import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.cliniko.ClinikoClient;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Cliniko whether it answers. */
+@Controller("/api/v1/cliniko/test-connection/{organization_id}")
+@Secured(Role.VIEWER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ConnectionController {
+  private final InteractiveCalls calls;
+  private final ClinikoClient cliniko;
+  private final Clock clock;
+
+  ConnectionController(InteractiveCalls calls, ClinikoClient cliniko, Clock clock) {
+    this.calls = calls;
+    this.cliniko = cliniko;
+    this.clock = clock;
+  }
+
+  /**
+   * It answers.
+   *
+   * @param totalPatients as its list shows them; null when it does not say
+   */
+  @Serdeable
+  record Healthy(
+      boolean success,
+      String connectionStatus,
+      String apiRegion,
+      long responseTimeMs,
+      @Nullable Long totalPatients,
+      Instant testTimestamp) {}
+
+  @Get
+  Healthy test(@PathVariable("organization_id") OrganizationId organizationId)
+      throws InterruptedException {
+    return calls.call(
+        new StreamKey(organizationId, ApiKey.SERVICE),
+        context -> {
+          var answer = cliniko.testPatientList(context);
+          return new Healthy(
+              true,
+              "healthy",
+              new ApiKey(context.credential().text()).shard(),
+              answer.durationMs(),
+              answer.patients(),
+              clock.instant());
+        });
+  }
+}

@@ -1,0 +1,9 @@
+package io.syncledger.sync.source;
+
+/** How a list tells what changed since the last run. */
+public enum ChangeTracking {
+  /** By instants: {@link Selection.ChangedSince} selects what changed since the watermark. */
+  TIMESTAMP,
+  /** By tokens: the cursor of a pass's last page is where the next run's pass begins. */
+  TOKEN
+}

@@ -1,0 +1,50 @@
+package io.syncledger.sync.source;
+
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/** How the ids of a list look, and how they are ordered. They are kept as text. */
+public enum IdFormat implements Comparator<String> {
+  /** Whole numbers: "9" comes before "10". */
+  NUMERIC("\\d{1,19}", "must be 1 to 19 digits") {
+    @Override
+    public int compare(String one, String other) {
+      return BY_VALUE.compare(one, other);
+    }
+  },
+  /** Opaque text, ordered by its bytes. */
+  TEXT("[\\x21-\\x7e]{1,200}", "must be 1 to 200 visible ASCII characters") {
+    @Override
+    public int compare(String one, String other) {
+      return one.compareTo(other);
+    }
+  };
+
+  private static final Comparator<String> BY_VALUE =
+      Comparator.comparing((String id) -> withoutLeadingZeros(id).length())
+          .thenComparing(IdFormat::withoutLeadingZeros);
+
+  @SuppressWarnings("ImmutableEnumChecker") // Pattern
+  private final Pattern pattern;
+
+  private final String requirement;
+
+  IdFormat(String pattern, String requirement) {
+    this.pattern = Pattern.compile(pattern);
+    this.requirement = requirement;
+  }
+
+  public boolean isId(String text) {
+    return pattern.matcher(text).matches();
+  }
+
+  /** What a text that is no id is told, such as "must be 1 to 19 digits". */
+  public String requirement() {
+    return requirement;
+  }
+
+  /** The form in which equal numbers are equal texts. */
+  public static String withoutLeadingZeros(String id) {
+    return id.replaceFirst("^0+(?=\\d)", "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.cliniko;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.syncledger.sync.connection;
-
-import org.jspecify.annotations.NullMarked;
