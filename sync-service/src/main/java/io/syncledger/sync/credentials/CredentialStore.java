@@ -63,7 +63,8 @@ public final class CredentialStore {
         .map(
             row ->
                 new Credential(
-                    new SourceCredential(cipher.decrypt(owner, row.encryptedSecret()), row.apiRegion()),
+                    new SourceCredential(
+                        cipher.decrypt(owner, row.encryptedSecret()), row.apiRegion()),
                     row.valid(),
                     row.version()));
   }

@@ -112,7 +112,8 @@ class SchedulerController {
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var result =
         starter.start(
-            new StreamKey(organizationId, sources.primary().service()), IdempotencyKey.validate(idempotencyKey));
+            new StreamKey(organizationId, sources.primary().service()),
+            IdempotencyKey.validate(idempotencyKey));
     var body =
         new Triggered(
             result.started()

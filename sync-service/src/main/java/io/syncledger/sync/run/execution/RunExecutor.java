@@ -3,7 +3,6 @@ package io.syncledger.sync.run.execution;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncType;
 import io.syncledger.sync.deadletters.DeadLetterStore;
-import io.syncledger.sync.deadletters.RedriveClaim;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.CheckpointRepository;
 import io.syncledger.sync.run.plan.Plan;
