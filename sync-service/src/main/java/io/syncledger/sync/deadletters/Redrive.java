@@ -9,7 +9,6 @@ import io.syncledger.sync.deadletters.RedriveLauncher.Launched;
 import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Selects open dead letters and starts the run that may close them. */
@@ -73,7 +72,7 @@ final class Redrive {
         repository
             .findRun(letter.syncId(), owner)
             .orElseThrow(() -> Problem.notFound("The sync of this dead letter is not known"));
-    var mode = SyncMode.valueOf(run.mode().toUpperCase(Locale.ROOT).replace('-', '_'));
+    var mode = SyncMode.parse(run.mode());
     boolean full = run.syncType().equals(SyncType.FULL.toString());
     var launched = launcher.restart(key, mode, full);
     repository.close(owner, letter.id(), launched.syncId().value());
