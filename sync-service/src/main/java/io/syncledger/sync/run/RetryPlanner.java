@@ -29,7 +29,7 @@ final class RetryPlanner {
       DeadLetterStore deadLetters,
       RetrySettings settings,
       Clock clock,
-      @Named("sync-ids") RandomGenerator random) {
+      @Named("secure-random") RandomGenerator random) {
     this.retries = retries;
     this.deadLetters = deadLetters;
     this.settings = settings;

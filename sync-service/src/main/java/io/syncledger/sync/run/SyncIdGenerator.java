@@ -22,7 +22,7 @@ final class SyncIdGenerator {
 
   private final RandomGenerator random;
 
-  SyncIdGenerator(@Named("sync-ids") RandomGenerator random) {
+  SyncIdGenerator(@Named("secure-random") RandomGenerator random) {
     this.random = random;
   }
 
@@ -39,7 +39,7 @@ final class SyncIdGenerator {
   @Factory
   static final class RandomFactory {
     @Singleton
-    @Named("sync-ids")
+    @Named("secure-random")
     RandomGenerator random() {
       return new SecureRandom();
     }
