@@ -1,6 +1,6 @@
 package io.syncledger.events.wire;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * A topic as contract/events.md declares it.
  *
- * @param keyIs what the key holds, for documentation
+ * @param keyFormat what the key holds, for documentation
  * @param owner the services that write it
- * @param holds what it holds, for documentation
+ * @param description what it holds, for documentation
  */
 public record Topic<V>(
     String name,
@@ -28,7 +28,7 @@ public record Topic<V>(
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return WireName.of(this, ' ');
     }
   }
 

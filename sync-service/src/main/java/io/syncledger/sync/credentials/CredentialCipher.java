@@ -5,7 +5,10 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.http.secret.SecretCipher;
 import io.syncledger.http.secret.SecretCipher.EncryptedSecret;
 
-/** Encrypts credentials for one organisation and service; without a key nothing starts. */
+/**
+ * Encrypts credentials, bound to their organisation and service. Created at startup, so that the
+ * service does not start without a key.
+ */
 @Context
 final class CredentialCipher {
   private final SecretCipher cipher;
@@ -14,7 +17,7 @@ final class CredentialCipher {
     this.cipher = new SecretCipher(settings.key(), settings.previousKeys());
   }
 
-  EncryptedSecret seal(StreamKey owner, String secret) {
+  EncryptedSecret encrypt(StreamKey owner, String secret) {
     return cipher.encrypt(owner.toString(), secret);
   }
 
@@ -22,7 +25,7 @@ final class CredentialCipher {
    * @throws IllegalStateException when the key is not among the settings, or the row was tampered
    *     with
    */
-  String open(StreamKey owner, EncryptedSecret sealed) {
-    return cipher.decrypt(owner.toString(), sealed);
+  String decrypt(StreamKey owner, EncryptedSecret encrypted) {
+    return cipher.decrypt(owner.toString(), encrypted);
   }
 }

@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 
-/** The statements about {@code credentials}. */
+/** Reads and writes {@code credentials}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface CredentialRepository extends GenericRepository<CredentialRow, String> {
 

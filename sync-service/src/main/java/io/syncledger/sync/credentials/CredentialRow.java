@@ -20,7 +20,7 @@ record CredentialRow(
     long version,
     Instant updatedAt) {
 
-  EncryptedSecret sealed() {
+  EncryptedSecret encryptedSecret() {
     return new EncryptedSecret(keyId, nonce, ciphertext);
   }
 }

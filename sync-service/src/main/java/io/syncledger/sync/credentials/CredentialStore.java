@@ -8,28 +8,28 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The credentials of every organisation and service. */
+/** Stores the credentials of organisations for services, encrypted. */
 @Singleton
 public final class CredentialStore {
-  private final CredentialRepository rows;
+  private final CredentialRepository repository;
   private final CredentialCipher cipher;
   private final Clock clock;
 
-  CredentialStore(CredentialRepository rows, CredentialCipher cipher, Clock clock) {
-    this.rows = rows;
+  CredentialStore(CredentialRepository repository, CredentialCipher cipher, Clock clock) {
+    this.repository = repository;
     this.cipher = cipher;
     this.clock = clock;
   }
 
   /**
-   * Credentials to work with.
+   * Decrypted credentials.
    *
    * @param valid false once the source refused them
-   * @param version changes when they are replaced
+   * @param version grows when they are replaced
    */
   public record Credential(SourceCredential secret, boolean valid, long version) {}
 
-  /** What may be told about credentials. */
+  /** What may be shown of credentials. */
   public record Status(boolean valid, @Nullable String apiRegion, Instant updatedAt) {}
 
   /**
@@ -38,24 +38,24 @@ public final class CredentialStore {
    * @return false when there is no such organisation
    */
   public boolean set(StreamKey owner, SourceCredential secret) {
-    var sealed = cipher.seal(owner, secret.text());
+    var encrypted = cipher.encrypt(owner, secret.text());
     var row =
         new CredentialRow(
             owner.organizationId().value(),
             owner.service().value(),
-            sealed.keyId(),
-            sealed.nonce(),
-            sealed.ciphertext(),
+            encrypted.keyId(),
+            encrypted.nonce(),
+            encrypted.ciphertext(),
             secret.region(),
             true,
             1,
             clock.instant());
-    return rows.upsert(row) > 0;
+    return repository.upsert(row) > 0;
   }
 
   /** Removes credentials; it is no error when there are none. */
   public void remove(StreamKey owner) {
-    rows.delete(owner.organizationId().value(), owner.service().value());
+    repository.delete(owner.organizationId().value(), owner.service().value());
   }
 
   public Optional<Credential> find(StreamKey owner) {
@@ -63,22 +63,23 @@ public final class CredentialStore {
         .map(
             row ->
                 new Credential(
-                    new SourceCredential(cipher.open(owner, row.sealed()), row.apiRegion()),
+                    new SourceCredential(
+                        cipher.decrypt(owner, row.encryptedSecret()), row.apiRegion()),
                     row.valid(),
                     row.version()));
   }
 
-  /** What is known without decrypting anything. */
+  /** The status, read without decrypting anything. */
   public Optional<Status> status(StreamKey owner) {
     return row(owner).map(row -> new Status(row.valid(), row.apiRegion(), row.updatedAt()));
   }
 
-  /** The source refused them. Does nothing when they were replaced in the meantime. */
+  /** Marks credentials that the source refused as invalid, unless they were replaced since. */
   public void invalidate(StreamKey owner, long version) {
-    rows.invalidate(owner.organizationId().value(), owner.service().value(), version);
+    repository.invalidate(owner.organizationId().value(), owner.service().value(), version);
   }
 
   private Optional<CredentialRow> row(StreamKey owner) {
-    return rows.find(owner.organizationId().value(), owner.service().value());
+    return repository.find(owner.organizationId().value(), owner.service().value());
   }
 }

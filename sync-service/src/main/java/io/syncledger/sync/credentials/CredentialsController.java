@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials for an organisation's admins: written, never read back. */
+/** Sets and removes an organisation's credentials, which are never read back. */
 @Controller("/api/v1/organizations/{organization_id}/credentials/{service}")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -41,7 +41,7 @@ class CredentialsController {
     this.sources = sources;
   }
 
-  /** New credentials. */
+  /** Credentials to set. */
   @Serdeable
   record NewCredentials(@NotNull @Pattern(regexp = SourceCredential.PATTERN) String apiKey) {
     @Override
@@ -51,7 +51,7 @@ class CredentialsController {
   }
 
   /**
-   * What may be told.
+   * The status of credentials.
    *
    * @param valid false when there are none, or once the source refused them
    */

@@ -1,4 +1,4 @@
-/** What sources are entered with: encrypted at rest, never shown, never logged. */
+/** Credentials for sources: encrypted at rest, never shown, never logged. */
 @NullMarked
 package io.syncledger.sync.credentials;
 

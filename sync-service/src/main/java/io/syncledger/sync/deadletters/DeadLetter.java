@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be taken over, or a run that was given up.
+ * A record that could not be stored, or a run that was given up.
  *
  * @param kind {@code record} or {@code run}
  * @param syncId the run that rejected the record last, or that was given up
  * @param recordId null for a run, and for a record that has none
- * @param eventId the RecordsRejected event that told of it; null for a run
+ * @param eventId the RecordsRejected event that reported it; null for a run
  * @param page the page it came on
- * @param redrivenBy the run that took the record over or was started instead; null while open
+ * @param redrivenBy the run that stored the record or was started instead; null while open
  */
 @Serdeable
 @MappedEntity("rejected_records")

@@ -10,25 +10,25 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many dead letters wait for somebody, so that their growth can raise an alert. */
-@Context // its gauges are there from the start
+/** Counts the open dead letters, so that their growth can raise an alert. */
+@Context // registers its gauges at startup
 final class DeadLetterMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterMetrics.class);
 
-  /** Beyond this many they are not counted further. */
-  private static final int COUNTED = 100_000;
+  /** Counting stops here, so that the statement stays cheap. */
+  private static final int COUNT_LIMIT = 100_000;
 
-  private final DeadLetterRepository rows;
+  private final DeadLetterRepository repository;
   private volatile Map<String, Long> open = Map.of();
 
-  DeadLetterMetrics(DeadLetterRepository rows, MeterRegistry meters) {
-    this.rows = rows;
+  DeadLetterMetrics(DeadLetterRepository repository, MeterRegistry meters) {
+    this.repository = repository;
     gauge("record", meters);
     gauge("run", meters);
   }
 
   private void gauge(String kind, MeterRegistry meters) {
-    Gauge.builder("syncledger.dead.letters.open", this, letters -> letters.count(kind))
+    Gauge.builder("syncledger.dead.letters.open", this, metrics -> metrics.count(kind))
         .description("Dead letters that nobody has redriven yet")
         .tag("kind", kind)
         .register(meters);
@@ -42,10 +42,12 @@ final class DeadLetterMetrics {
   void measure() {
     try {
       open =
-          rows.findOpen(COUNTED).stream()
+          repository.countOpen(COUNT_LIMIT).stream()
               .collect(Collectors.toMap(OpenCount::kind, OpenCount::letters));
     } catch (RuntimeException e) {
-      LOG.warn("Open dead letters must be counted next time: {}", e.getClass().getName());
+      LOG.warn(
+          "Open dead letters could not be counted; the next measurement follows: {}",
+          e.getClass().getName());
     }
   }
 }

@@ -23,25 +23,25 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The dead letters of an organisation. */
+/** Lists and redrives the dead letters of an organisation. */
 @Controller("/api/v1/dead-letters/{organization_id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DeadLettersController {
-  private final DeadLetterRepository rows;
+  private final DeadLetterRepository repository;
   private final Redrive redrive;
-  private final RedriveDryRun rehearsal;
+  private final RedriveDryRun dryRuns;
 
-  DeadLettersController(DeadLetterRepository rows, Redrive redrive, RedriveDryRun rehearsal) {
-    this.rows = rows;
+  DeadLettersController(DeadLetterRepository repository, Redrive redrive, RedriveDryRun dryRuns) {
+    this.repository = repository;
     this.redrive = redrive;
-    this.rehearsal = rehearsal;
+    this.dryRuns = dryRuns;
   }
 
   @Serdeable
   record DeadLetters(
       String organizationId, List<DeadLetter> deadLetters, @Nullable String nextCursor) {}
 
-  /** Which letters: by id, or by error type. */
+  /** Selects dead letters, either by id or by error type. */
   @Serdeable
   record RedriveRequest(
       @Nullable @Size(min = 1, max = Redrive.MAX_DEAD_LETTERS) List<@NotNull Long> ids,
@@ -77,7 +77,8 @@ class DeadLettersController {
       @QueryValue @Nullable String cursor,
       @QueryValue(value = "include_redriven", defaultValue = "false") boolean includeRedriven) {
     long before = cursor == null ? Long.MAX_VALUE : before(Cursor.parse(cursor));
-    var letters = rows.findPage(organizationId.value(), before, includeRedriven, limit.value() + 1);
+    var letters =
+        repository.findPage(organizationId.value(), before, includeRedriven, limit.value() + 1);
     boolean more = letters.size() > limit.value();
     var page = more ? letters.subList(0, limit.value()) : letters;
     return new DeadLetters(
@@ -89,37 +90,37 @@ class DeadLettersController {
   HttpResponse<?> redrive(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(value = "dry_run", defaultValue = "false") boolean dryRun,
-      @Body @Valid RedriveRequest wish)
+      @Body @Valid RedriveRequest request)
       throws InterruptedException {
-    var chosen = redrive.select(organizationId, wish.ids(), wish.errorType());
+    var selected = redrive.select(organizationId, request.ids(), request.errorType());
     if (dryRun) {
-      var failures = rehearsal.failures(organizationId, chosen);
+      var failures = dryRuns.failures(organizationId, selected);
       return HttpResponse.ok(
           new DryRunResult(
               true,
               organizationId.value(),
-              chosen.size(),
-              chosen.size() - failures.size(),
+              selected.size(),
+              selected.size() - failures.size(),
               failures.size(),
               failures));
     }
-    var answer = redrive.start(organizationId, chosen);
+    var launched = redrive.start(organizationId, selected);
     return HttpResponse.accepted()
         .body(
             new RedriveStarted(
                 true,
                 "Redrive started",
                 organizationId.value(),
-                answer.syncId().value(),
-                chosen.size(),
-                answer.answeredAt()));
+                launched.syncId().value(),
+                selected.size(),
+                launched.at()));
   }
 
   private static long before(Cursor cursor) {
     try {
       return Long.parseLong(cursor.parts().getFirst());
     } catch (NumberFormatException e) {
-      // The parts are the caller's.
+      // The cursor comes from the caller, so its parts may be anything.
       throw Cursor.invalid();
     }
   }

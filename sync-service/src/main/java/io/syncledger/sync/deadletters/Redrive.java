@@ -4,82 +4,78 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
-import io.syncledger.events.Trigger;
 import io.syncledger.http.Problem;
-import io.syncledger.sync.run.RunStarter;
-import io.syncledger.sync.run.StartRequest;
-import io.syncledger.sync.run.StartResult;
+import io.syncledger.sync.deadletters.RedriveLauncher.Launched;
 import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses dead letters, and starts what may close them. */
+/** Selects open dead letters and starts the run that may close them. */
 @Singleton
 final class Redrive {
-  /** Of letters in one redrive; what is left takes another one. */
+  /** Dead letters that one redrive takes at most; the rest needs another redrive. */
   static final int MAX_DEAD_LETTERS = 1_000;
 
-  private final DeadLetterRepository rows;
-  private final RunStarter starts;
+  private final DeadLetterRepository repository;
+  private final RedriveLauncher launcher;
   private final Sources sources;
 
-  Redrive(DeadLetterRepository rows, RunStarter starts, Sources sources) {
+  Redrive(DeadLetterRepository repository, RedriveLauncher launcher, Sources sources) {
+    this.repository = repository;
+    this.launcher = launcher;
     this.sources = sources;
-    this.rows = rows;
-    this.starts = starts;
   }
 
   /**
-   * Open letters of one kind: all of records, or one of a run.
+   * Selects open dead letters of one kind: either all that concern records, or one of a run.
    *
-   * @throws Problem 400 when neither or both are given, 404 when no letter is open
+   * @throws Problem 400 when neither or both selections are given, 404 when no dead letter is open
    */
   List<DeadLetter> select(
       OrganizationId owner, @Nullable List<Long> ids, @Nullable String errorType) {
     if ((ids == null || ids.isEmpty()) == (errorType == null)) {
       throw Problem.badRequest("ids", "must be given, or else error_type");
     }
-    var letters =
+    var selected =
         errorType == null
-            ? rows.findOpen(owner.value(), ids == null ? List.of() : ids)
-            : rows.findOpen(owner.value(), errorType, MAX_DEAD_LETTERS);
-    if (letters.isEmpty()) {
+            ? repository.findOpen(owner.value(), ids == null ? List.of() : ids)
+            : repository.findOpen(owner.value(), errorType, MAX_DEAD_LETTERS);
+    if (selected.isEmpty()) {
       throw Problem.notFound("There is no such open dead letter");
     }
-    var ofRecords = letters.stream().filter(letter -> !letter.concernsRun()).toList();
-    return ofRecords.isEmpty() ? List.of(letters.getLast()) : ofRecords;
+    var ofRecords = selected.stream().filter(letter -> !letter.concernsRun()).toList();
+    return ofRecords.isEmpty() ? List.of(selected.getLast()) : ofRecords;
   }
 
   /**
-   * Starts a run that fetches the records anew, or the given-up run once more.
+   * Starts a run that fetches the records again, or one in place of the run that was given up.
    *
-   * @throws Problem 409 when a run is live, 422 when no record has an id to be fetched by
+   * @throws Problem 409 when a run is live, 400 when no record has an id to fetch it by
    */
-  StartResult start(OrganizationId owner, List<DeadLetter> letters) {
+  Launched start(OrganizationId owner, List<DeadLetter> selected) {
     var key = new StreamKey(owner, sources.primary().service());
-    if (letters.getFirst().concernsRun()) {
-      return restart(key, letters.getFirst());
+    if (selected.getFirst().concernsRun()) {
+      return restart(key, selected.getFirst());
     }
     var ids =
-        letters.stream().filter(letter -> letter.recordId() != null).map(DeadLetter::id).toList();
+        selected.stream().filter(letter -> letter.recordId() != null).map(DeadLetter::id).toList();
     if (ids.isEmpty()) {
       throw Problem.badRequest("ids", "must name a record that has an id to fetch it by");
     }
-    return starts.redrive(key, ids).orThrowConflict();
+    return launcher.redrive(key, ids);
   }
 
-  private StartResult restart(StreamKey key, DeadLetter letter) {
+  private Launched restart(StreamKey key, DeadLetter letter) {
     var owner = key.organizationId().value();
-    var work =
-        rows.findRun(letter.syncId(), owner)
+    var run =
+        repository
+            .findRun(letter.syncId(), owner)
             .orElseThrow(() -> Problem.notFound("The sync of this dead letter is not known"));
-    var mode = SyncMode.valueOf(work.mode().toUpperCase(Locale.ROOT).replace('-', '_'));
-    boolean full = work.syncType().equals(SyncType.FULL.toString());
-    var answer =
-        starts.start(new StartRequest(key, mode, full, Trigger.MANUAL, null)).orThrowConflict();
-    rows.close(owner, letter.id(), answer.syncId().value());
-    return answer;
+    var mode = SyncMode.parse(run.mode());
+    boolean full = run.syncType().equals(SyncType.FULL.toString());
+    var launched = launcher.restart(key, mode, full);
+    repository.close(owner, letter.id(), launched.syncId().value());
+    return launched;
   }
 }

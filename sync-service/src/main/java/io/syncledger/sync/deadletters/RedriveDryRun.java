@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tries a redrive without storing anything: fetches the records and reads them. */
+/** Shows what a redrive would do: fetches the records and parses them, but stores nothing. */
 @Singleton
 final class RedriveDryRun {
   private final InteractiveCalls calls;
@@ -34,7 +34,7 @@ final class RedriveDryRun {
     this.records = records;
   }
 
-  /** A letter that would stay open, and why. */
+  /** A dead letter that would stay open, and why. */
   @Serdeable
   record Failure(long id, @Nullable String recordId, String errorType, String reason) {
     private static Failure of(DeadLetter letter, String errorType, String reason) {
@@ -42,65 +42,75 @@ final class RedriveDryRun {
     }
   }
 
-  /** Those of the letters that would fail now. Runs are told from a call that is let in. */
+  /**
+   * The dead letters that would stay open. For one of a run, it tests only whether the source
+   * accepts the credentials.
+   */
   List<Failure> failures(OrganizationId organizationId, List<DeadLetter> letters)
       throws InterruptedException {
     var source = sources.primary();
     var owner = new StreamKey(organizationId, source.service());
     var failures = new ArrayList<Failure>();
-    var byList = new HashMap<SourceResource, List<DeadLetter>>();
+    var byResource = new HashMap<SourceResource, List<DeadLetter>>();
     for (var letter : letters) {
       if (letter.concernsRun()) {
-        calls.call(
-            owner,
-            context -> {
-              source.client().testConnection(context);
-              return owner;
-            });
+        testConnection(owner, source.client());
       } else if (letter.recordId() == null || letter.resource() == null) {
         failures.add(Failure.of(letter, "no_id", "The record has no id to fetch it by"));
       } else {
-        byList
+        byResource
             .computeIfAbsent(source.resource(letter.resource()), _ -> new ArrayList<>())
             .add(letter);
       }
     }
-    for (var list : source.resources()) {
-      var ofList = byList.get(list);
-      if (ofList != null) {
+    for (var resource : source.resources()) {
+      var ofResource = byResource.get(resource);
+      if (ofResource != null) {
         failures.addAll(
-            calls.call(owner, context -> failures(source.client(), context, list, ofList)));
+            calls.call(owner, context -> fetch(source.client(), context, resource, ofResource)));
       }
     }
     return failures;
   }
 
-  private List<Failure> failures(
-      SourceClient client, RequestContext context, SourceResource list, List<DeadLetter> letters)
+  private void testConnection(StreamKey owner, SourceClient client) throws InterruptedException {
+    calls.call(
+        owner,
+        context -> {
+          client.testConnection(context);
+          return owner;
+        });
+  }
+
+  private List<Failure> fetch(
+      SourceClient client,
+      RequestContext context,
+      SourceResource resource,
+      List<DeadLetter> letters)
       throws InterruptedException {
     var failures = new ArrayList<Failure>();
-    int most = client.maxIdsPerRequest();
-    for (int first = 0; first < letters.size(); first += most) {
-      var batch = letters.subList(first, Math.min(letters.size(), first + most));
+    int batchSize = client.maxIdsPerRequest();
+    for (int first = 0; first < letters.size(); first += batchSize) {
+      var batch = letters.subList(first, Math.min(letters.size(), first + batchSize));
       var ids = batch.stream().map(DeadLetter::recordId).filter(Objects::nonNull).toList();
-      var ready = records.parse(list, client.byId(context, list, ids).records());
-      failures.addAll(failures(batch, ready));
+      var parsed = records.parse(resource, client.byId(context, resource, ids).records());
+      failures.addAll(failures(batch, parsed));
     }
     return failures;
   }
 
-  private static List<Failure> failures(List<DeadLetter> batch, ParsedPage ready) {
-    Map<String, Rejection> rejects =
-        ready.rejects().stream()
-            .filter(reject -> reject.recordId() != null)
-            .collect(Collectors.toMap(Rejection::recordId, reject -> reject, (one, _) -> one));
-    Set<String> passing = ready.rows().stream().map(row -> row.id()).collect(Collectors.toSet());
+  private static List<Failure> failures(List<DeadLetter> batch, ParsedPage parsed) {
+    Map<String, Rejection> rejections =
+        parsed.rejects().stream()
+            .filter(rejection -> rejection.recordId() != null)
+            .collect(Collectors.toMap(Rejection::recordId, it -> it, (first, _) -> first));
+    Set<String> valid = parsed.rows().stream().map(row -> row.id()).collect(Collectors.toSet());
     var failures = new ArrayList<Failure>();
     for (var letter : batch) {
-      var reject = rejects.get(letter.recordId());
-      if (reject != null) {
-        failures.add(Failure.of(letter, reject.errorType(), reject.reason()));
-      } else if (!passing.contains(letter.recordId())) {
+      var rejection = rejections.get(letter.recordId());
+      if (rejection != null) {
+        failures.add(Failure.of(letter, rejection.errorType(), rejection.reason()));
+      } else if (!valid.contains(letter.recordId())) {
         failures.add(Failure.of(letter, "not_found", "The source no longer has this record"));
       }
     }

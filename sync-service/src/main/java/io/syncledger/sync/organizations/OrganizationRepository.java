@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements about {@code organizations}. */
+/** Reads and writes {@code organizations}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface OrganizationRepository extends GenericRepository<Organization, String> {
 

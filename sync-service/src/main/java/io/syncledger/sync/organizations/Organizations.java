@@ -10,22 +10,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The organisations that exist. */
+/** Creates, finds and locks organisations. */
 @Singleton
 public final class Organizations {
   /**
-   * Keeps out others who lock it, but not rows that refer to it: a run that is ending writes such,
-   * and whoever begins the next waits for its end with the organisation locked.
+   * Excludes others that lock the organisation, but not inserts that reference it: a run that is
+   * ending writes such rows while the start of the next run waits for it under this lock. A
+   * statement of its own, because Micronaut Data would execute {@code for no key update} as an
+   * update.
    */
   private static final String LOCK =
       "select organization_id from organizations where organization_id = ? for no key update";
 
-  private final OrganizationRepository rows;
+  private final OrganizationRepository repository;
   private final JdbcOperations database;
   private final Clock clock;
 
-  Organizations(OrganizationRepository rows, @Named("sync") JdbcOperations database, Clock clock) {
-    this.rows = rows;
+  Organizations(
+      OrganizationRepository repository, @Named("sync") JdbcOperations database, Clock clock) {
+    this.repository = repository;
     this.database = database;
     this.clock = clock;
   }
@@ -33,24 +36,24 @@ public final class Organizations {
   /**
    * Creates an organisation.
    *
-   * @return empty when there is one with this id already; it stays as it is
+   * @return empty when the id is taken; that organisation stays as it is
    */
   public Optional<Organization> create(OrganizationId id, String name) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return rows.insert(id.value(), name, now) == 0
+    return repository.insert(id.value(), name, now) == 0
         ? Optional.empty()
         : Optional.of(new Organization(id.value(), name, now));
   }
 
   public boolean exists(OrganizationId id) {
-    return rows.find(id.value()).isPresent();
+    return repository.find(id.value()).isPresent();
   }
 
   /**
-   * Holds the organisation until the current transaction ends, so that what must not happen twice
-   * for it happens one after the other.
+   * Locks the organisation until the current transaction ends, so that decisions about it are made
+   * one after the other.
    *
-   * @return false when there is none with this id
+   * @return false when there is no organisation with this id
    */
   public boolean lock(OrganizationId id) {
     return database.prepareStatement(
@@ -63,10 +66,10 @@ public final class Organizations {
         });
   }
 
-  /** Those among the given ones that exist, in the order of their ids, after the given id. */
+  /** Those of the ids that exist, in order, after the given id. */
   List<Organization> findAmong(Collection<OrganizationId> ids, String after, int limit) {
     return ids.isEmpty()
         ? List.of()
-        : rows.findAmong(ids.stream().map(OrganizationId::value).toList(), after, limit);
+        : repository.findAmong(ids.stream().map(OrganizationId::value).toList(), after, limit);
   }
 }

@@ -26,9 +26,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Organisations for their admins. A token must name the organisation that it creates, as it must
- * for anything else: the token's issuer decides who may have which organisation, this service only
- * records it.
+ * Creates and lists organisations. A token must name the organisation that it creates, as for any
+ * other request: the token's issuer decides who may have which organisation, this service records
+ * it.
  */
 @Controller("/api/v1/organizations")
 @Secured(Role.ADMIN)
@@ -40,7 +40,7 @@ class OrganizationsController {
     this.organizations = organizations;
   }
 
-  /** What to create. */
+  /** The organisation to create. */
   @Serdeable
   record NewOrganization(
       @NotNull @Pattern(regexp = "[A-Za-z0-9._:~@-]{1,100}") String organizationId,

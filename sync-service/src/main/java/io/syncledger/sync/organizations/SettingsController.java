@@ -17,25 +17,25 @@ import io.syncledger.http.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How an organisation's scheduled syncs go, for its admins. */
+/** Shows and changes the settings of an organisation's scheduled syncs. */
 @Controller("/api/v1/organizations/{organization_id}/settings")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SettingsController {
-  private final SyncSettingsStore settings;
+  private final SyncSettingsStore store;
   private final Organizations organizations;
 
-  SettingsController(SyncSettingsStore settings, Organizations organizations) {
-    this.settings = settings;
+  SettingsController(SyncSettingsStore store, Organizations organizations) {
+    this.store = store;
     this.organizations = organizations;
   }
 
   /**
    * @param intervalMinutes from one scheduled sync to the next
-   * @param paused whether none is to begin
-   * @param adaptive whether the interval follows what the syncs find
-   * @param syncMode what a scheduled sync visits
-   * @param updatedAt null while everything is as the service has it
+   * @param paused whether scheduled syncs are suspended
+   * @param adaptive whether the interval follows how much the syncs change
+   * @param syncMode the mode of scheduled syncs
+   * @param updatedAt null while all settings are the service's defaults
    */
   @Serdeable
   record SettingsView(
@@ -62,10 +62,10 @@ class SettingsController {
     if (!organizations.exists(organizationId)) {
       throw Problem.notFound("There is no such organization");
     }
-    return SettingsView.of(organizationId, settings.of(organizationId));
+    return SettingsView.of(organizationId, store.of(organizationId));
   }
 
-  /** A wish to change them, as the API describes it; null is the service's default. */
+  /** Changes to settings, as the API describes them; null restores the service's default. */
   @Serdeable
   record WantedSettings(
       @Nullable Integer intervalMinutes,
@@ -75,12 +75,12 @@ class SettingsController {
 
   /**
    * Changes the settings that the body names: {@code interval_minutes}, {@code paused}, {@code
-   * adaptive}, {@code sync_mode}. The others stay; null means the service's default.
+   * adaptive}, {@code sync_mode}. The others stay; null restores the service's default.
    */
   @Put
   SettingsView put(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Body @Schema(implementation = WantedSettings.class) JsonNode body) {
-    return SettingsView.of(organizationId, settings.change(organizationId, body));
+    return SettingsView.of(organizationId, store.change(organizationId, body));
   }
 }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an organisation's scheduled syncs go: what it chose, and the service's defaults for the rest.
+ * The settings of an organisation's scheduled syncs: what it chose, and defaults for the rest.
  *
  * @param interval from one scheduled sync to the next
- * @param paused whether none is to begin
- * @param adaptive whether the interval follows what the syncs find
- * @param syncMode what they visit
+ * @param paused whether scheduled syncs are suspended
+ * @param adaptive whether the interval follows how much the syncs change
+ * @param syncMode the mode of scheduled syncs
  * @param updatedAt null when nothing was ever chosen
  */
 public record SyncSettings(

@@ -8,10 +8,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * What holds for organisations that did not choose.
+ * Settings of organisations that did not choose.
  *
  * @param intervalMinutes from one scheduled sync to the next ({@code SYNC_INTERVAL_MINUTES})
- * @param syncMode what a scheduled sync visits ({@code SYNC_SCHEDULED_MODE})
+ * @param syncMode the mode of scheduled syncs ({@code SYNC_SCHEDULED_MODE})
  */
 @ConfigurationProperties("syncledger.sync-service.scheduled-syncs")
 public record SyncSettingsDefaults(

@@ -14,8 +14,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to change settings: what it names changes, null is back to the default. Nothing is passed
- * over in silence, so that a misspelt name cannot look like success.
+ * Applies the body of a request to settings: a named setting changes, null restores the default.
+ * Unknown names are errors, so that a misspelt name cannot look like success.
  */
 final class SyncSettingsPatch {
   private static final String INTERVAL = "interval_minutes";
@@ -23,7 +23,7 @@ final class SyncSettingsPatch {
   private static final String ADAPTIVE = "adaptive";
   private static final String MODE = "sync_mode";
 
-  /** The read side's: docs/adr/0008-alert-settings-on-the-read-side.md. */
+  /** Set on the read side: docs/adr/0008-alert-settings-on-the-read-side.md. */
   private static final String THRESHOLDS = "thresholds";
 
   private static final String CHANNELS = "channels";
@@ -37,9 +37,9 @@ final class SyncSettingsPatch {
    * @throws Problem 400 naming every bad field
    */
   static SyncSettingsRow applyTo(SyncSettingsRow before, JsonNode body, Instant at) {
-    var bad = faults(body);
-    if (!bad.isEmpty()) {
-      throw Problem.badRequest(bad);
+    var errors = errors(body);
+    if (!errors.isEmpty()) {
+      throw Problem.badRequest(errors);
     }
     return new SyncSettingsRow(
         before.organizationId(),
@@ -52,7 +52,7 @@ final class SyncSettingsPatch {
         at);
   }
 
-  /** What is not named stays as it was; null is no choice. */
+  /** Keeps what the body does not name; null means not chosen. */
   private static <T> @Nullable T chosen(
       @Nullable JsonNode named, Function<JsonNode, T> value, @Nullable T before) {
     if (named == null) {
@@ -61,16 +61,16 @@ final class SyncSettingsPatch {
     return named.isNull() ? null : value.apply(named);
   }
 
-  private static List<FieldError> faults(JsonNode body) {
+  private static List<FieldError> errors(JsonNode body) {
     if (!body.isObject()) {
       return List.of(new FieldError("body", "must be an object"));
     }
     return StreamSupport.stream(body.entries().spliterator(), false)
-        .flatMap(field -> fault(field.getKey(), field.getValue()).stream())
+        .flatMap(field -> error(field.getKey(), field.getValue()).stream())
         .toList();
   }
 
-  private static Optional<FieldError> fault(String field, JsonNode value) {
+  private static Optional<FieldError> error(String field, JsonNode value) {
     return switch (field) {
       case INTERVAL ->
           check(

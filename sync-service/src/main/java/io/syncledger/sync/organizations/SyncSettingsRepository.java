@@ -7,7 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements about {@code organization_settings}. */
+/** Reads and writes {@code organization_settings}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface SyncSettingsRepository extends GenericRepository<SyncSettingsRow, String> {
 

@@ -5,11 +5,10 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.syncledger.events.SyncMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code organization_settings}; null is what the organisation left to the service.
+ * A row of {@code organization_settings}; null where the organisation did not choose.
  *
  * @param version grows with every change
  */
@@ -34,14 +33,7 @@ record SyncSettingsRow(
         Duration.ofMinutes(intervalMinutes == null ? defaults.intervalMinutes() : intervalMinutes),
         Boolean.TRUE.equals(paused),
         Boolean.TRUE.equals(adaptive),
-        syncMode == null ? defaults.syncMode() : mode(syncMode),
+        syncMode == null ? defaults.syncMode() : SyncMode.parse(syncMode),
         updatedAt);
-  }
-
-  private static SyncMode mode(String text) {
-    return Arrays.stream(SyncMode.values())
-        .filter(mode -> mode.toString().equals(text))
-        .findFirst()
-        .orElseThrow();
   }
 }

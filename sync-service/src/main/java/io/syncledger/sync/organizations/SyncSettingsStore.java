@@ -11,38 +11,38 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What organisations chose for their scheduled syncs. */
+/** Stores what organisations chose for their scheduled syncs. */
 @Singleton
 public final class SyncSettingsStore {
   private final TransactionOperations<Connection> transactions;
-  private final SyncSettingsRepository rows;
+  private final SyncSettingsRepository repository;
   private final Organizations organizations;
   private final SyncSettingsDefaults defaults;
   private final Clock clock;
 
   SyncSettingsStore(
       @Named("sync") TransactionOperations<Connection> transactions,
-      SyncSettingsRepository rows,
+      SyncSettingsRepository repository,
       Organizations organizations,
       SyncSettingsDefaults defaults,
       Clock clock) {
     this.transactions = transactions;
-    this.rows = rows;
+    this.repository = repository;
     this.organizations = organizations;
     this.defaults = defaults;
     this.clock = clock;
   }
 
-  /** A choice that what was scheduled before it does not follow yet. */
+  /** A version of an organisation's settings that its scheduled task does not follow yet. */
   public record Unapplied(OrganizationId organizationId, long version) {}
 
-  /** Those of an organisation, the defaults where it did not choose. */
+  /** The settings of an organisation, with defaults where it did not choose. */
   public SyncSettings of(OrganizationId organizationId) {
     return chosen(organizationId).orElse(defaults);
   }
 
   /**
-   * Changes what the body names and leaves the rest.
+   * Changes the settings that the body names and keeps the others.
    *
    * @throws Problem 404 when there is no such organisation, 400 naming every bad field
    */
@@ -51,14 +51,14 @@ public final class SyncSettingsStore {
   }
 
   public List<Unapplied> findUnapplied(int limit) {
-    return rows.findUnapplied(limit).stream()
+    return repository.findUnapplied(limit).stream()
         .map(row -> new Unapplied(new OrganizationId(row.organizationId()), row.version()))
         .toList();
   }
 
-  /** What is scheduled follows this choice; one that was made later is still to be applied. */
+  /** Records that the scheduled task follows this version; a later version stays unapplied. */
   public void markApplied(Unapplied choice) {
-    rows.markApplied(choice.organizationId().value(), choice.version());
+    repository.markApplied(choice.organizationId().value(), choice.version());
   }
 
   private SyncSettingsRow changed(OrganizationId organizationId, JsonNode body) {
@@ -67,11 +67,13 @@ public final class SyncSettingsStore {
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var changed = SyncSettingsPatch.applyTo(chosen(organizationId), body, now);
-    rows.upsert(changed);
+    repository.upsert(changed);
     return changed;
   }
 
   private SyncSettingsRow chosen(OrganizationId organizationId) {
-    return rows.find(organizationId.value()).orElse(SyncSettingsRow.none(organizationId.value()));
+    return repository
+        .find(organizationId.value())
+        .orElse(SyncSettingsRow.none(organizationId.value()));
   }
 }

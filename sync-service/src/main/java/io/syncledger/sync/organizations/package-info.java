@@ -1,4 +1,4 @@
-/** The tenants: whose syncs this service runs. */
+/** Organisations, the tenants of this service, and the settings of their scheduled syncs. */
 @NullMarked
 package io.syncledger.sync.organizations;
 

@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
- * The publisher's transactions that hang. A broker may forget to end one: when Kafka 4.3.1 is
- * killed and starts again, it can take partitions without a leader for deleted, and hold a
- * transaction for complete that they were not told of.
+ * Finds and aborts the publisher's hanging transactions: those that a partition keeps open although
+ * nobody is going to end them, so that readers of committed records see neither their records nor
+ * anything behind. A broker can leave one: Kafka 4.3.1, killed and restarted, may take partitions
+ * without a leader for deleted and then treat a transaction as complete without telling them.
  */
 final class HangingTransactions {
   private final String identity;
@@ -30,10 +33,27 @@ final class HangingTransactions {
   }
 
   /**
-   * Those in {@code sync.events}. To be asked while the publisher has none in hand; just after a
-   * commit, one that Kafka is still ending may be among them.
+   * A hanging transaction.
+   *
+   * @param producer as the partition knows it
+   * @param startOffset of its first record
    */
-  List<HangingTransaction> find() throws InterruptedException {
+  record Hanging(TopicPartition partition, ProducerState producer, long startOffset) {
+
+    AbortTransactionSpec abortSpec() {
+      return new AbortTransactionSpec(
+          partition,
+          producer.producerId(),
+          (short) producer.producerEpoch(),
+          producer.coordinatorEpoch().orElse(0));
+    }
+  }
+
+  /**
+   * Finds those in {@code sync.events}. Must be called while the publisher has no transaction open;
+   * shortly after a commit, a transaction that Kafka is still completing may be among them.
+   */
+  List<Hanging> find() throws InterruptedException {
     try {
       long producerId =
           admin.describeTransactions(List.of(identity)).description(identity).get().producerId();
@@ -48,15 +68,14 @@ final class HangingTransactions {
     }
   }
 
-  private static Stream<HangingTransaction> open(
+  private static Stream<Hanging> open(
       Map.Entry<TopicPartition, PartitionProducerState> partition, long producerId) {
     return partition.getValue().activeProducers().stream()
         .filter(producer -> producer.producerId() == producerId)
         .flatMap(
             producer ->
                 producer.currentTransactionStartOffset().stream()
-                    .mapToObj(
-                        start -> new HangingTransaction(partition.getKey(), producer, start)));
+                    .mapToObj(start -> new Hanging(partition.getKey(), producer, start)));
   }
 
   private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {
@@ -73,8 +92,8 @@ final class HangingTransactions {
         .toList();
   }
 
-  /** Ends it, without its records. */
-  void abort(HangingTransaction hanging) throws InterruptedException {
+  /** Aborts it; its records never become visible. */
+  void abort(Hanging hanging) throws InterruptedException {
     KafkaFuture<Void> aborted = admin.abortTransaction(hanging.abortSpec()).all();
     try {
       aborted.get();

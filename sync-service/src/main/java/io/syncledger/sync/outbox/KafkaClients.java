@@ -2,23 +2,15 @@ package io.syncledger.sync.outbox;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
-import io.syncledger.events.wire.TopicSetup;
+import io.syncledger.http.kafka.KafkaSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
 
-/** This service's connections to Kafka. */
+/** Opens the relay's Kafka clients, and holds the admin client that they share. */
 @Singleton
 final class KafkaClients {
-  private static final int ANSWER_WITHIN_MS = 2_000;
-
   private final KafkaSettings settings;
   private final Tracer tracer;
   private final Admin admin;
@@ -26,18 +18,12 @@ final class KafkaClients {
   KafkaClients(KafkaSettings settings, OpenTelemetry telemetry) {
     this.settings = settings;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
-    this.admin =
-        Admin.create(
-            Map.<String, Object>of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "sync-service-admin"));
+    this.admin = settings.admin("sync-service-admin");
   }
 
-  /** Creates the topics that are missing, and returns when a publisher may begin. */
+  /** Creates the topics that are missing and opens a publisher. */
   TransactionalPublisher openPublisher(String identity) throws InterruptedException {
-    TopicSetup.ensureTopics(admin, settings.partitions(), settings.replicationFactor());
+    settings.createTopics(admin);
     return TransactionalPublisher.open(identity, settings, tracer);
   }
 
@@ -49,18 +35,13 @@ final class KafkaClients {
     return new PublishedEventReader(settings);
   }
 
-  /** Whether a broker answers. */
+  /** Whether a broker responds within two seconds. */
   boolean isReachable() throws InterruptedException {
-    try {
-      admin.describeCluster().clusterId().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      return false;
-    }
+    return KafkaSettings.isReachable(admin);
   }
 
   @PreDestroy
   void close() {
-    admin.close(Duration.ZERO); // a silent broker would keep it waiting for a minute
+    admin.close(Duration.ZERO); // would wait a minute for a broker that does not respond
   }
 }

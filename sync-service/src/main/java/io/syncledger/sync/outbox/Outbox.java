@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where events are put in the transaction whose work they tell. */
+/** Stores events in the transaction whose changes they report; the relay publishes them. */
 @Singleton
 public final class Outbox {
-  /** What the relay listens to, so that it need not poll. */
+  /** The notification channel that the relay listens to instead of polling. */
   static final String CHANNEL = "sync_outbox";
 
   private static final String APPEND =
@@ -39,10 +39,10 @@ public final class Outbox {
   }
 
   /**
-   * Appends events in the order given, in the transaction that is under way. Within a key,
-   * transactions must commit in the order in which they append; a run's fence sees to that.
+   * Appends events in the given order, in the caller's transaction. Within a key, transactions must
+   * commit in the order in which they append; a run's fence ensures that.
    *
-   * @param traceparent the trace of the work that the events tell
+   * @param traceparent the trace of the work that the events report
    */
   public void append(List<SyncEvent> events, @Nullable String traceparent) {
     database.prepareStatement(
@@ -50,10 +50,10 @@ public final class Outbox {
         statement -> {
           var connection = statement.getConnection();
           statement.setString(1, traceparent);
-          statement.setArray(2, texts(connection, events, event -> event.envelope().id()));
-          statement.setArray(3, texts(connection, events, event -> event.envelope().key()));
-          statement.setArray(4, texts(connection, events, EventTypes::nameOf));
-          statement.setArray(5, texts(connection, events, Outbox::body));
+          statement.setArray(2, textArray(connection, events, event -> event.envelope().id()));
+          statement.setArray(3, textArray(connection, events, event -> event.envelope().key()));
+          statement.setArray(4, textArray(connection, events, EventTypes::nameOf));
+          statement.setArray(5, textArray(connection, events, Outbox::body));
           return statement.execute();
         });
   }
@@ -62,7 +62,7 @@ public final class Outbox {
     return new String(EventJson.write(event), StandardCharsets.UTF_8);
   }
 
-  private static Array texts(
+  private static Array textArray(
       Connection connection, List<SyncEvent> events, Function<SyncEvent, Object> part)
       throws SQLException {
     return connection.createArrayOf(

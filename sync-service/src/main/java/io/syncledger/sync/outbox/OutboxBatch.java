@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Rows of the outbox that reach Kafka together or not at all.
+ * Rows of the outbox that are published in one Kafka transaction.
  *
- * @param claimedAt by the database's clock, to the millisecond; the timestamp of their records
- * @param rows in the order in which they must be published
+ * @param claimedAt the time of the claim by the database's clock, in whole milliseconds; the
+ *     timestamp of the Kafka records
+ * @param rows in the order of publication
  */
 record OutboxBatch(Instant claimedAt, List<OutboxRow> rows) {
 

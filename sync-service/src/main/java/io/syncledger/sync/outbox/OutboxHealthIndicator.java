@@ -3,11 +3,13 @@ package io.syncledger.sync.outbox;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.syncledger.events.WireName;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Map;
 
-/** Ready when events get out: the relay works here or in another instance, and Kafka answers. */
+/**
+ * Ready when events are published: by the relay here or in another instance, and Kafka responds.
+ */
 @Singleton
 @Readiness
 final class OutboxHealthIndicator extends AbstractHealthIndicator<Map<String, Object>> {
@@ -27,16 +29,16 @@ final class OutboxHealthIndicator extends AbstractHealthIndicator<Map<String, Ob
   @Override
   protected Map<String, Object> getHealthInformation() {
     var state = relay.state();
-    boolean kafkaAnswers = kafkaAnswers();
+    boolean kafkaReachable = isKafkaReachable();
     healthStatus =
         switch (state) {
-          case ACTIVE, STANDBY -> kafkaAnswers ? HealthStatus.UP : HealthStatus.DOWN;
+          case ACTIVE, STANDBY -> kafkaReachable ? HealthStatus.UP : HealthStatus.DOWN;
           case STARTING, FAILING -> HealthStatus.DOWN;
         };
-    return Map.of("relay", state.name().toLowerCase(Locale.ROOT), "kafka_answers", kafkaAnswers);
+    return Map.of("relay", WireName.of(state), "kafka_answers", kafkaReachable);
   }
 
-  private boolean kafkaAnswers() {
+  private boolean isKafkaReachable() {
     try {
       return kafka.isReachable();
     } catch (InterruptedException e) {

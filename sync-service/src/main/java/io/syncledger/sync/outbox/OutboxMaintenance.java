@@ -9,54 +9,57 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the outbox small and its backlog visible. */
-@Context // its gauges are there from the start
+/** Deletes published rows after the retention and measures the backlog for metrics. */
+@Context // registers its gauges at startup
 final class OutboxMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxMaintenance.class);
 
-  /** Beyond this many rows the backlog is not counted further. */
-  private static final int COUNTED = 100_000;
+  /** Counting stops here, so that the statement stays cheap. */
+  private static final int COUNT_LIMIT = 100_000;
 
-  private static final int PURGED_AT_ONCE = 5_000;
+  private static final int PURGE_BATCH_SIZE = 5_000;
 
-  private final OutboxRepository rows;
+  private final OutboxRepository repository;
   private final OutboxSettings settings;
   private final Clock clock;
   private volatile Backlog backlog = Backlog.NONE;
 
   OutboxMaintenance(
-      OutboxRepository rows, OutboxSettings settings, Clock clock, MeterRegistry meters) {
-    this.rows = rows;
+      OutboxRepository repository, OutboxSettings settings, Clock clock, MeterRegistry meters) {
+    this.repository = repository;
     this.settings = settings;
     this.clock = clock;
-    Gauge.builder("syncledger.outbox.backlog", this, upkeep -> upkeep.backlog.events())
+    Gauge.builder("syncledger.outbox.backlog", this, maintenance -> maintenance.backlog.events())
         .description("Events committed and not yet in Kafka")
         .register(meters);
-    Gauge.builder("syncledger.outbox.oldest.timestamp.seconds", this, OutboxMaintenance::oldest)
+    Gauge.builder(
+            "syncledger.outbox.oldest.timestamp.seconds",
+            this,
+            OutboxMaintenance::oldestEpochSeconds)
         .description("When the oldest of them was committed; 0 when there is none")
         .register(meters);
   }
 
-  private double oldest() {
+  private double oldestEpochSeconds() {
     var oldest = backlog.oldest();
     return oldest == null ? 0 : oldest.toEpochMilli() / 1_000.0;
   }
 
   @Scheduled(fixedDelay = "5s", initialDelay = "5s")
   void measure() {
-    attempt(() -> backlog = rows.measureBacklog(COUNTED));
+    runSafely(() -> backlog = repository.measureBacklog(COUNT_LIMIT));
   }
 
   @Scheduled(fixedDelay = "1m", initialDelay = "1m")
   void purge() {
-    attempt(this::purgeAll);
+    runSafely(this::purgeAll);
   }
 
-  private static void attempt(Runnable work) {
+  private static void runSafely(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("The outbox's upkeep must wait for the next time: {}", e.getClass().getName());
+      LOG.warn("Outbox maintenance failed and is repeated later: {}", e.getClass().getName());
     }
   }
 
@@ -64,7 +67,7 @@ final class OutboxMaintenance {
     var before = clock.instant().minus(settings.retention());
     int deleted;
     do {
-      deleted = rows.deletePublishedBefore(before, PURGED_AT_ONCE);
-    } while (deleted == PURGED_AT_ONCE);
+      deleted = repository.deletePublishedBefore(before, PURGE_BATCH_SIZE);
+    } while (deleted == PURGE_BATCH_SIZE);
   }
 }

@@ -8,21 +8,21 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that keep {@code outbox} small and visible. */
+/** Measures and purges {@code outbox}; the relay's statements are in {@link OutboxTable}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
 
   /**
-   * What is not in Kafka yet.
+   * Events that are not in Kafka yet.
    *
-   * @param oldest when the oldest of it was committed
+   * @param oldest when the oldest of them was committed
    */
   @Introspected
   record Backlog(long events, @Nullable Instant oldest) {
     static final Backlog NONE = new Backlog(0, null);
   }
 
-  /** Counts no further than the limit. */
+  /** Counts up to the limit, so that the statement stays cheap. */
   @Query(
       """
       select count(*) as events, min(created_at) as oldest from (

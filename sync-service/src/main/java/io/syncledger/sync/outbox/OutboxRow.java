@@ -5,10 +5,10 @@ import io.micronaut.data.annotation.MappedEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way.
+ * A row of {@code outbox}: an event to be published.
  *
  * @param key the Kafka key
- * @param type the event's name on the wire
+ * @param type the event's type in JSON
  * @param body its JSON
  */
 @MappedEntity("outbox")

@@ -6,10 +6,10 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How the relay works.
+ * Settings of the outbox.
  *
- * @param retention for how long published rows stay ({@code SYNCLEDGER_OUTBOX_RETENTION})
- * @param retryAfter the pause after the relay lost Kafka, the database or its lock
+ * @param retention how long published rows are kept ({@code SYNCLEDGER_OUTBOX_RETENTION})
+ * @param retryAfter the pause before a new session, or before trying the lock again
  */
 @ConfigurationProperties("syncledger.sync-service.outbox")
 public record OutboxSettings(

@@ -10,11 +10,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
-/** The relay's statements, each a transaction of its own on the connection that holds its lock. */
+/**
+ * The relay's statements. They are plain JDBC because all of them must use the one connection that
+ * holds the relay's lock; each is a transaction of its own.
+ */
 final class OutboxTable {
-  /** Rows that one batch holds at most. */
+  /** Rows in a batch at most. */
   static final int BATCH_SIZE = 500;
+
+  /** Any number, as long as nothing else in this database locks it. */
+  private static final long LOCK = 7_302_618_554_101_873L;
+
+  /** The longest time that an event waits in case its notification gets lost. */
+  private static final int LISTEN_MS = 1_000;
 
   private static final String CLAIM =
       """
@@ -26,7 +36,7 @@ final class OutboxTable {
       returning outbox.id, event_id, claimed_at, key, type, body, traceparent
       """;
 
-  private static final String CLAIMED =
+  private static final String FIND_UNFINISHED =
       """
       select id, event_id, claimed_at, key, type, body, traceparent from outbox
       where published_at is null and claimed_at is not null
@@ -38,7 +48,33 @@ final class OutboxTable {
     this.connection = connection;
   }
 
-  /** Who this outbox is to Kafka; never changes. */
+  /**
+   * Takes the lock that only one relay holds at a time; it is released with the connection.
+   *
+   * @return false when another relay holds it
+   */
+  boolean tryLock() throws SQLException {
+    try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+      statement.setLong(1, LOCK);
+      try (var result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+
+  /** Subscribes to notifications of appended events. */
+  void listen() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + Outbox.CHANNEL);
+    }
+  }
+
+  /** Waits for the next notification, a second at most. */
+  void awaitAppended() throws SQLException {
+    connection.unwrap(PGConnection.class).getNotifications(LISTEN_MS);
+  }
+
+  /** The transactional id under which this outbox publishes; it never changes. */
   String identity() throws SQLException {
     try (var statement = connection.prepareStatement("select identity from outbox_identity");
         var result = statement.executeQuery()) {
@@ -51,14 +87,14 @@ final class OutboxTable {
   Optional<OutboxBatch> claimBatch() throws SQLException {
     try (var statement = connection.prepareStatement(CLAIM)) {
       statement.setInt(1, BATCH_SIZE);
-      return batch(statement);
+      return readBatch(statement);
     }
   }
 
-  /** The batch that was claimed and not marked as published, if there is one. */
+  /** Finds the batch that was claimed and not marked as published, if there is one. */
   Optional<OutboxBatch> findUnfinishedBatch() throws SQLException {
-    try (var statement = connection.prepareStatement(CLAIMED)) {
-      return batch(statement);
+    try (var statement = connection.prepareStatement(FIND_UNFINISHED)) {
+      return readBatch(statement);
     }
   }
 
@@ -68,26 +104,26 @@ final class OutboxTable {
             "update outbox set published_at = ? where event_id = any(?)"
                 + " and published_at is null")) {
       statement.setTimestamp(1, Timestamp.from(at));
-      statement.setArray(2, texts(eventIds));
+      statement.setArray(2, textArray(eventIds));
       statement.executeUpdate();
     }
   }
 
-  /** As if these events had never been claimed; those that are not in the table do not matter. */
+  /** Makes these events claimable again; ignores events that are not in the table. */
   void release(Collection<String> eventIds) throws SQLException {
     try (var statement =
         connection.prepareStatement(
             "update outbox set claimed_at = null, published_at = null where event_id = any(?)")) {
-      statement.setArray(1, texts(eventIds));
+      statement.setArray(1, textArray(eventIds));
       statement.executeUpdate();
     }
   }
 
-  private Array texts(Collection<String> texts) throws SQLException {
+  private Array textArray(Collection<String> texts) throws SQLException {
     return connection.createArrayOf("text", texts.toArray());
   }
 
-  private static Optional<OutboxBatch> batch(PreparedStatement statement) throws SQLException {
+  private static Optional<OutboxBatch> readBatch(PreparedStatement statement) throws SQLException {
     var rows = new ArrayList<OutboxRow>();
     Instant claimedAt = Instant.MAX;
     try (var result = statement.executeQuery()) {

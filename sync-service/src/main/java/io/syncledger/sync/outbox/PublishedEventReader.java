@@ -1,6 +1,7 @@
 package io.syncledger.sync.outbox;
 
 import io.syncledger.events.wire.Topics;
+import io.syncledger.http.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,18 +21,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which events {@code sync.events} holds, by their ids. */
+/** Reads from {@code sync.events} which events it holds, by their ids. */
 final class PublishedEventReader {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedEventReader.class);
   private static final String ID = "ce_id";
   private static final String SOURCE = "ce_source";
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** An open transaction of somebody else ends within a minute, unless it was made to last. */
+  /** Longer than the minute within which transactions of other producers end by default. */
   private static final Duration READ_WITHIN = Duration.ofMinutes(2);
 
-  /** Brokers may stamp records by a clock of their own. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+  /** Tolerance for brokers that stamp records by their own clock. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   private final KafkaSettings kafka;
 
@@ -41,23 +41,23 @@ final class PublishedEventReader {
   }
 
   /**
-   * Those of the events that readers of committed records see. Waits for transactions that are open
-   * now: what is behind them cannot be seen yet.
+   * Finds those of the events that readers of committed records see. Waits for transactions that
+   * are open now, because records behind them are not visible yet.
    *
-   * @param since the timestamp of their records, if they are there
+   * @param since the timestamp of the events' records
    */
   Set<String> findVisible(Set<String> eventIds, Instant since) {
     return read(
         IsolationLevel.READ_COMMITTED,
-        starts(since.minus(CLOCKS_DIFFER)),
+        startOffsets(since.minus(CLOCK_TOLERANCE)),
         record -> eventIds.contains(header(record, ID)));
   }
 
-  /** This service's events from where the transaction starts, committed or not. */
-  Set<String> readFrom(HangingTransaction start) {
+  /** Reads this service's events from the start of the transaction on, committed or not. */
+  Set<String> readFrom(HangingTransactions.Hanging transaction) {
     return read(
         IsolationLevel.READ_UNCOMMITTED,
-        Map.of(start.partition(), start.startOffset()),
+        Map.of(transaction.partition(), transaction.startOffset()),
         record -> header(record, SOURCE).equals(TransactionalPublisher.SOURCE));
   }
 
@@ -65,7 +65,7 @@ final class PublishedEventReader {
       IsolationLevel isolation,
       Map<TopicPartition, Long> starts,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-    var ends = ends(starts.keySet());
+    var ends = endOffsets(starts.keySet());
     var found = new HashSet<String>();
     try (var consumer = consumer(isolation)) {
       consumer.assign(starts.keySet());
@@ -86,8 +86,8 @@ final class PublishedEventReader {
     return found;
   }
 
-  /** The first record of that age in each partition that has one. */
-  private Map<TopicPartition, Long> starts(Instant since) {
+  /** Offset of the first record at or after the instant, for each partition that has one. */
+  private Map<TopicPartition, Long> startOffsets(Instant since) {
     try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
       var times =
           consumer.partitionsFor(Topics.EVENTS.name()).stream()
@@ -99,8 +99,8 @@ final class PublishedEventReader {
     }
   }
 
-  /** Of all records, also those that an open transaction still hides from readers. */
-  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+  /** End offsets of all records, including those that an open transaction hides from readers. */
+  private Map<TopicPartition, Long> endOffsets(Set<TopicPartition> partitions) {
     try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
       return consumer.endOffsets(partitions);
     }
@@ -112,17 +112,11 @@ final class PublishedEventReader {
   }
 
   private Consumer<byte[], byte[]> consumer(IsolationLevel isolation) {
+    var properties = kafka.connection();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return new KafkaConsumer<>(
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            kafka.bootstrapServers(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            isolation.toString(),
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest"),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

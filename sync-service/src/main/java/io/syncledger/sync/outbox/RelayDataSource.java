@@ -8,13 +8,16 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A connection apart from the pool: the relay's lock must live and die with it alone. */
+/**
+ * Opens the relay's connections outside of the pool: the relay's lock belongs to its connection,
+ * which nothing else may use or keep open.
+ */
 @Singleton
 final class RelayDataSource {
   private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
 
   /**
-   * @param migrated asked for only so that the schema exists before the relay looks at it
+   * @param migrated injected only to have the schema migrated before the relay reads it
    */
   RelayDataSource(
       @Named("sync") DatasourceConfiguration settings, @Named("sync") DataSource migrated) {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.HashSet;
 
 /**
- * Brings the outbox to Kafka, batch after batch: claim, publish, mark. Whatever step it dies at,
- * {@link #recover} of the next one finds out what arrived, and {@link #publishNextBatch} goes on
- * with the rest. Only ever one at a time: its connection holds the lock.
+ * The life of a batch of events: claimed in the outbox, published in one Kafka transaction, marked
+ * as published. Wherever a session dies, {@link #recover} of the next one finds out which events
+ * arrived. There is one session at a time, because its connection holds the lock.
  */
 final class RelaySession {
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(30);
@@ -36,29 +36,29 @@ final class RelaySession {
   }
 
   /**
-   * Makes the table say what the log says. What hangs in the log is to be published anew, and is
-   * aborted only when the table says so: whoever is killed in between finds it hanging again. Of
-   * what was claimed and not marked, the events that readers can see did arrive.
+   * Brings the table in line with the log. Events of a hanging transaction are released first and
+   * the transaction is aborted afterwards, so that a session which dies in between finds it again.
+   * Of a batch that was claimed and not marked, the events that readers see have arrived.
    *
-   * @return how many events were hanging
+   * @return how many events were in hanging transactions
    */
   int recover() throws InterruptedException, SQLException {
-    int hung = 0;
+    int hangingEvents = 0;
     for (var transaction : hanging.find()) {
       var events = published.readFrom(transaction);
       table.release(events);
       hanging.abort(transaction);
-      hung += events.size();
+      hangingEvents += events.size();
     }
-    settleClaimedBatch();
-    return hung;
+    settleUnfinishedBatch();
+    return hangingEvents;
   }
 
-  private void settleClaimedBatch() throws SQLException {
-    var claimed = table.findUnfinishedBatch();
-    if (claimed.isPresent()) {
-      var missing = new HashSet<>(claimed.get().eventIds());
-      var arrived = published.findVisible(missing, claimed.get().claimedAt());
+  private void settleUnfinishedBatch() throws SQLException {
+    var unfinished = table.findUnfinishedBatch();
+    if (unfinished.isPresent()) {
+      var missing = new HashSet<>(unfinished.get().eventIds());
+      var arrived = published.findVisible(missing, unfinished.get().claimedAt());
       missing.removeAll(arrived);
       table.markPublished(arrived, clock.instant());
       table.release(missing);
@@ -66,7 +66,7 @@ final class RelaySession {
   }
 
   /**
-   * Publishes the next batch.
+   * Claims, publishes and marks the next batch.
    *
    * @return how many events it held; 0 when there was nothing to publish
    */
@@ -81,8 +81,9 @@ final class RelaySession {
   }
 
   /**
-   * Whether something was published that readers cannot see, which a broker can bring about that is
-   * killed and comes back; looked for now and then. Only between two steps.
+   * Whether Kafka keeps a transaction open that was committed, so that readers do not see it: a
+   * broker that is killed and restarted can leave one. Asks Kafka only every 30 s. Must be called
+   * between two batches.
    */
   boolean hasHangingTransaction() throws InterruptedException {
     var now = clock.instant();

@@ -7,12 +7,13 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.SyncEventSerializer;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.http.kafka.KafkaSettings;
+import io.syncledger.http.telemetry.Traceparent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -21,13 +22,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Brings batches to Kafka, each in a transaction. Opening one fences off and rolls back whatever a
- * predecessor had begun.
+ * Publishes batches to {@code sync.events}, each in one Kafka transaction. Opening a publisher
+ * fences off its predecessor and rolls back the transaction that it had open.
  */
 final class TransactionalPublisher implements AutoCloseable {
-  /** What its events name as their source. */
+  /** The CloudEvents source of all events that this service publishes. */
   static final String SOURCE = "/sync-service";
 
+  private static final Duration MAX_BLOCK = Duration.ofSeconds(20);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Tracer tracer;
@@ -39,10 +41,9 @@ final class TransactionalPublisher implements AutoCloseable {
   }
 
   /**
-   * Returns when no predecessor's transaction can commit any more.
+   * Opens a publisher; when this returns, no transaction of a predecessor can commit any more.
    *
-   * @param identity the transactional id; the same as the predecessor's, for that is what fences it
-   *     off
+   * @param identity the transactional id: the same as the predecessor's, which fences it off
    */
   static TransactionalPublisher open(String identity, KafkaSettings kafka, Tracer tracer) {
     var serializer = new SyncEventSerializer(URI.create(SOURCE));
@@ -58,28 +59,12 @@ final class TransactionalPublisher implements AutoCloseable {
   }
 
   private static Map<String, Object> properties(String identity, KafkaSettings kafka) {
-    return Map.of(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        kafka.bootstrapServers(),
-        CommonClientConfigs.CLIENT_ID_CONFIG,
-        identity,
-        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-        identity,
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.LINGER_MS_CONFIG,
-        0,
-        // With more in flight, Kafka 4.3 can refuse a partition's first batch and take offence at
-        // the second: the transaction then hangs until delivery.timeout.ms.
-        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-        1,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        20_000,
-        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "lz4");
+    var properties = kafka.transactionalProducer(identity, MAX_BLOCK);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    return properties;
   }
 
-  /** When this returns, the batch is in Kafka; when it throws, perhaps. */
+  /** Publishes a batch. If this throws, the batch may or may not be in Kafka. */
   void publish(OutboxBatch batch) {
     var span = span(batch);
     try {
@@ -93,7 +78,7 @@ final class TransactionalPublisher implements AutoCloseable {
   void beginAndSend(OutboxBatch batch) {
     producer.beginTransaction();
     for (var row : batch.rows()) {
-      // The commit throws whatever kept a record from being sent.
+      // Failures to send are thrown by the commit.
       var unused = producer.send(record(row, batch.claimedAt()));
     }
   }
@@ -106,10 +91,7 @@ final class TransactionalPublisher implements AutoCloseable {
     var event = EventJson.readEvent(row.type(), row.body().getBytes(StandardCharsets.UTF_8));
     var record =
         new ProducerRecord<>(Topics.EVENTS.name(), null, at.toEpochMilli(), row.key(), event);
-    var traceparent = row.traceparent();
-    if (traceparent != null) {
-      record.headers().add(Traceparent.NAME, traceparent.getBytes(StandardCharsets.UTF_8));
-    }
+    Traceparent.addTo(record.headers(), row.traceparent());
     return record;
   }
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * An interval that follows what syncs find, within bounds: it doubles with each sync that finds
- * nothing new or fails, and halves with each that finds many changes. A few changes are what the
- * chosen interval is for, and lead back to it.
+ * An interval that follows the yield of syncs, within bounds: it doubles with each sync that brings
+ * nothing new or fails, halves with each that brings many changes, and returns to the chosen one
+ * with each that brings a few.
  *
- * @param chosen where it begins; it is never out of bounds itself
+ * @param chosen the initial interval; the bounds are widened to include it
  */
 record AdaptiveInterval(Duration chosen, Duration shortest, Duration longest) {
 
@@ -18,13 +18,13 @@ record AdaptiveInterval(Duration chosen, Duration shortest, Duration longest) {
   }
 
   /**
-   * @param findings oldest first
+   * @param yields oldest first
    */
-  Duration after(List<SyncYield> findings) {
+  Duration after(List<SyncYield> yields) {
     var interval = chosen;
-    for (var finding : findings) {
+    for (var syncYield : yields) {
       interval =
-          switch (finding) {
+          switch (syncYield) {
             case NOTHING_NEW, FAILED -> longer(interval);
             case MANY_CHANGES -> shorter(interval);
             case SOME_CHANGES -> chosen;

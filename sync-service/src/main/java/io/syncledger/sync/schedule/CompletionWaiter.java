@@ -6,27 +6,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Waits for the ends of runs, whichever instance ends them: one look at the table for all. */
+/**
+ * Lets threads wait until runs have ended, whichever instance ends them. One query polls the table
+ * for all waiting threads.
+ */
 @Singleton
 final class CompletionWaiter {
-  private static final Logger LOG = LoggerFactory.getLogger(CompletionWaiter.class);
-
   private final Map<SyncId, CountDownLatch> waiting = new ConcurrentHashMap<>();
-  private final RunHistory runs;
-  private volatile boolean released;
+  private final RunHistory history;
+  private volatile boolean closed;
 
-  CompletionWaiter(RunHistory runs) {
-    this.runs = runs;
+  CompletionWaiter(RunHistory history) {
+    this.history = history;
   }
 
-  /** Returns when the run has ended, or nobody is to wait any more. */
+  /** Returns when the run has ended, or when {@link #close} ends all waiting. */
   void awaitEnd(SyncId syncId) throws InterruptedException {
     var end = waiting.computeIfAbsent(syncId, _ -> new CountDownLatch(1));
     try {
-      if (!released) {
+      if (!closed) {
         end.await();
       }
     } finally {
@@ -34,23 +33,19 @@ final class CompletionWaiter {
     }
   }
 
-  /** Lets those go whose run has ended. */
+  /** Looks which runs have ended and releases the threads that wait for them. */
   void releaseEnded() {
-    var waited = Set.copyOf(waiting.keySet());
-    if (waited.isEmpty()) {
+    var awaited = Set.copyOf(waiting.keySet());
+    if (awaited.isEmpty()) {
       return;
     }
-    try {
-      var live = runs.live(waited);
-      waited.stream().filter(syncId -> !live.contains(syncId)).forEach(this::release);
-    } catch (RuntimeException e) {
-      LOG.warn("The ends of syncs could not be looked for: {}", e.getClass().getName());
-    }
+    var live = history.live(awaited);
+    awaited.stream().filter(syncId -> !live.contains(syncId)).forEach(this::release);
   }
 
-  /** Lets all go that wait, and all that would. */
-  void release() {
-    released = true;
+  /** Releases all waiting threads; later calls do not wait. */
+  void close() {
+    closed = true;
     Set.copyOf(waiting.keySet()).forEach(this::release);
   }
 

@@ -1,19 +1,15 @@
 package io.syncledger.sync.schedule;
 
-import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 
-/** Where the scheduler's chance comes from. */
-@Factory
+/** The random numbers that spread scheduled syncs over time. */
+@Singleton
 final class Jitter {
-  static final String SCHEDULE = "schedule";
+  private final SplittableRandom random = new SplittableRandom();
 
-  @Singleton
-  @Named(SCHEDULE)
-  RandomGenerator random() {
-    return new SplittableRandom();
+  /** A number from -1 to 1. */
+  synchronized double next() {
+    return random.nextDouble(-1, 1);
   }
 }

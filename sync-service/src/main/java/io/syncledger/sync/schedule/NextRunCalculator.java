@@ -3,53 +3,64 @@ package io.syncledger.sync.schedule;
 import io.syncledger.events.StreamKey;
 import io.syncledger.sync.organizations.SyncSettings;
 import io.syncledger.sync.organizations.SyncSettingsStore;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
-/** When organisations are to be visited, by their settings and what their syncs found so far. */
+/** Calculates when an organisation is due, from its settings and the yield of its past syncs. */
 @Singleton
 final class NextRunCalculator {
+  /** Spreads organisations that started together: up to 10 % sooner or later. */
+  private static final double JITTER = 0.1;
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(10);
+
+  /** Prevents an overflow; the longest delay is reached before this many doublings. */
+  private static final int MAX_DOUBLINGS = 10;
+
   private final SyncSettingsStore settings;
-  private final IntervalSettings pace;
-  private final RunHistory runs;
+  private final IntervalSettings intervals;
+  private final RunHistory history;
   private final Clock clock;
-  private final RandomGenerator random;
+  private final Jitter jitter;
 
   NextRunCalculator(
       SyncSettingsStore settings,
-      IntervalSettings pace,
-      RunHistory runs,
+      IntervalSettings intervals,
+      RunHistory history,
       Clock clock,
-      @Named(Jitter.SCHEDULE) RandomGenerator random) {
+      Jitter jitter) {
     this.settings = settings;
-    this.pace = pace;
-    this.runs = runs;
+    this.intervals = intervals;
+    this.history = history;
     this.clock = clock;
-    this.random = random;
+    this.jitter = jitter;
   }
 
-  /** After a visit that began then. */
-  Instant nextRun(StreamKey key, Instant begun) {
-    return NextTime.after(begun, interval(key), chance(), clock.instant());
+  /** The run that follows one that started at the instant. */
+  Instant nextRun(StreamKey key, Instant startedAt) {
+    return nextRun(startedAt, interval(key), jitter.next(), clock.instant());
   }
 
-  /** Of an organisation that was not on the timetable, or whose settings changed. */
+  /** The next run of an organisation that was not scheduled, or whose settings changed. */
   Instant nextRun(StreamKey key) {
-    return runs.latest(key).map(run -> nextRun(key, run.startedAt())).orElseGet(this::firstRun);
+    return history.latest(key).map(run -> nextRun(key, run.startedAt())).orElseGet(this::firstRun);
   }
 
-  /** Of one that was never synced, or may be entered again. */
+  /** The first run of an organisation that was never synced or whose credentials were replaced. */
   Instant firstRun() {
-    return clock.instant().plus(pace.firstAfter());
+    return clock.instant().plus(intervals.firstAfter());
   }
 
-  /** After a visit that failed for a reason of our own. */
+  /**
+   * The run that follows one that could not be started.
+   *
+   * @param failures in a row before that one
+   */
   Instant afterFailure(int failures) {
-    return NextTime.afterFailure(failures, chance(), clock.instant());
+    return afterFailure(failures, jitter.next(), clock.instant());
   }
 
   private Duration interval(StreamKey key) {
@@ -57,13 +68,31 @@ final class NextRunCalculator {
     return chosen.adaptive()
         ? new AdaptiveInterval(
                 chosen.interval(),
-                Duration.ofMinutes(pace.shortestMinutes()),
-                Duration.ofMinutes(pace.longestMinutes()))
-            .after(runs.yields(key))
+                Duration.ofMinutes(intervals.shortestMinutes()),
+                Duration.ofMinutes(intervals.longestMinutes()))
+            .after(history.yields(key))
         : chosen.interval();
   }
 
-  private synchronized double chance() {
-    return random.nextDouble(-1, 1);
+  /**
+   * An interval after the start, give or take the jitter. However many intervals were missed, the
+   * organisation is due once.
+   *
+   * @param random from -1 to 1: where within the jitter
+   * @return not before now
+   */
+  static Instant nextRun(Instant startedAt, Duration interval, double random, Instant now) {
+    var next = startedAt.plus(withJitter(interval, random));
+    return next.isBefore(now) ? now : next;
+  }
+
+  /** Exponential backoff from 10 seconds to 10 minutes. */
+  static Instant afterFailure(int failures, double random, Instant now) {
+    var delay = FIRST_RETRY.multipliedBy(1L << Math.clamp(failures, 0, MAX_DOUBLINGS));
+    return now.plus(withJitter(delay.compareTo(LAST_RETRY) < 0 ? delay : LAST_RETRY, random));
+  }
+
+  private static Duration withJitter(Duration duration, double random) {
+    return duration.plusNanos((long) (duration.toNanos() * JITTER * random));
   }
 }

@@ -11,47 +11,48 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What became of runs so far. */
+/** Reads how the runs of an organisation went so far. */
 @Singleton
 final class RunHistory {
-  /** Enough to reach any bound of an interval from any other. */
-  private static final int LOOKED_BACK = 20;
+  /** Enough runs for an adaptive interval to get from one bound to the other. */
+  private static final int YIELD_WINDOW = 20;
 
-  private final RunHistoryRepository rows;
+  private final RunHistoryRepository repository;
 
-  RunHistory(RunHistoryRepository rows) {
-    this.rows = rows;
+  RunHistory(RunHistoryRepository repository) {
+    this.repository = repository;
   }
 
-  /** Those that have not ended. */
+  /** Those of the runs that have not ended. */
   Set<SyncId> live(Collection<SyncId> runs) {
-    return rows.findLive(runs.stream().map(SyncId::value).toList()).stream()
+    return repository.findLive(runs.stream().map(SyncId::value).toList()).stream()
         .map(run -> new SyncId(run.syncId()))
         .collect(Collectors.toSet());
   }
 
-  /** The latest, live or ended. */
+  /** The latest run, live or ended. */
   Optional<RunSummary> latest(StreamKey key) {
     return latest(key, 1).stream().findFirst();
   }
 
-  /** The latest that has ended. */
+  /** The latest run that has ended. */
   Optional<RunSummary> latestEnded(StreamKey key) {
     return latest(key, 2).stream().filter(run -> run.endedAt() != null).findFirst();
   }
 
-  /** What the latest ones found, oldest first. */
+  /** The yields of the latest runs, oldest first. */
   List<SyncYield> yields(StreamKey key) {
-    return Findings.of(latest(key, LOOKED_BACK).reversed());
+    return SyncYield.of(latest(key, YIELD_WINDOW).reversed());
   }
 
-  /** When the last full one of a mode that was completed began. */
+  /** When the latest completed full run of a mode started. */
   Optional<Instant> latestFullStart(StreamKey key, SyncMode mode) {
-    return rows.findLatestFull(key.organizationId().value(), key.service().value(), mode.toString())
+    return repository
+        .findLatestFull(key.organizationId().value(), key.service().value(), mode.toString())
         .map(RunSummary::startedAt);
   }
 
   private List<RunSummary> latest(StreamKey key, int limit) {
-    return rows.findLatest(key.organizationId().value(), key.service().value(), limit);
+    return repository.findLatest(key.organizationId().value(), key.service().value(), limit);
   }
 }

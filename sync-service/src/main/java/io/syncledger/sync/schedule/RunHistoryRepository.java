@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What the scheduler asks of {@code sync_runs}; it never writes there. */
+/** The scheduler's reads of {@code sync_runs}; it never writes there. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface RunHistoryRepository extends GenericRepository<RunSummary, String> {
 

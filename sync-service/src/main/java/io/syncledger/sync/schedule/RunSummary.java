@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scheduler must know of a run; a part of a row of {@code sync_runs}.
+ * What the scheduler needs to know of a run: some columns of {@code sync_runs}.
  *
- * @param retryOf the run that this one was another attempt at
+ * @param retryOf the run that this one retries
  * @param outcome null while it is live
  * @param recordsChanged how many records it inserted or updated, once it has ended
  */

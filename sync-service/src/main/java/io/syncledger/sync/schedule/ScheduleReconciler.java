@@ -13,30 +13,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the timetable in line with credentials and settings. Each step looks for what is not in
- * line yet, so whatever an instance leaves undone, the next look does; all instances do this.
+ * Brings {@code scheduled_tasks} in line with credentials and settings. Each step looks for what
+ * differs, so the next round completes whatever an instance left undone; all instances do this.
  */
 @Singleton
 @Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")
 final class ScheduleReconciler {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleReconciler.class);
 
-  /** The rest is found by the next look. */
-  private static final int AT_ONCE = 500;
+  /** Rows that one step handles; the next round handles the rest. */
+  private static final int BATCH_SIZE = 500;
 
-  private final ScheduledTaskRepository rows;
+  private final ScheduledTaskRepository tasks;
   private final SyncSettingsStore settings;
-  private final NextRunCalculator timetable;
+  private final NextRunCalculator nextRuns;
   private final SchedulerClient client;
 
   ScheduleReconciler(
-      ScheduledTaskRepository rows,
+      ScheduledTaskRepository tasks,
       SyncSettingsStore settings,
-      NextRunCalculator timetable,
+      NextRunCalculator nextRuns,
       SyncScheduler scheduler) {
-    this.rows = rows;
+    this.tasks = tasks;
     this.settings = settings;
-    this.timetable = timetable;
+    this.nextRuns = nextRuns;
     this.client = scheduler.client();
   }
 
@@ -48,30 +48,31 @@ final class ScheduleReconciler {
   }
 
   private void scheduleMissing() {
-    rows.findUnscheduledKeys(AT_ONCE).stream()
+    tasks.findUnscheduledKeys(BATCH_SIZE).stream()
         .map(StreamKey::parse)
         .forEach(
-            key -> client.scheduleIfNotExists(VisitTask.instance(key), timetable.nextRun(key)));
+            key ->
+                client.scheduleIfNotExists(ScheduledSyncJob.instance(key), nextRuns.nextRun(key)));
   }
 
   private void cancelObsolete() {
-    for (var row : rows.findObsolete(AT_ONCE)) {
+    for (var row : tasks.findObsolete(BATCH_SIZE)) {
       boolean unused = unlessBusy(() -> cancel(row));
     }
   }
 
   private void rescheduleReconnected() {
-    var due = timetable.firstRun();
-    for (var row : rows.findReconnected(due, AT_ONCE)) {
+    var due = nextRuns.firstRun();
+    for (var row : tasks.findReconnected(due, BATCH_SIZE)) {
       boolean unused = unlessBusy(() -> reschedule(row, due));
     }
   }
 
   private void applySettings() {
-    for (var choice : settings.findUnapplied(AT_ONCE)) {
+    for (var choice : settings.findUnapplied(BATCH_SIZE)) {
       boolean applied = true;
-      for (var row : rows.findByOrganization(choice.organizationId().value())) {
-        applied &= unlessBusy(() -> reschedule(row, timetable.nextRun(row.key())));
+      for (var row : tasks.findByOrganization(choice.organizationId().value())) {
+        applied &= unlessBusy(() -> reschedule(row, nextRuns.nextRun(row.key())));
       }
       if (applied) {
         settings.markApplied(choice);
@@ -80,16 +81,16 @@ final class ScheduleReconciler {
   }
 
   private boolean cancel(ScheduledTaskRow row) {
-    client.cancel(VisitTask.instance(row.key()));
+    client.cancel(ScheduledSyncJob.instance(row.key()));
     return true;
   }
 
   private boolean reschedule(ScheduledTaskRow row, Instant next) {
-    return client.reschedule(VisitTask.instance(row.key()), next);
+    return client.reschedule(ScheduledSyncJob.instance(row.key()), next);
   }
 
   /**
-   * @return false when the visit is under way, so that the next look has to see to it
+   * @return false when the task is executing, so that the next round has to repeat the change
    */
   private static boolean unlessBusy(BooleanSupplier change) {
     try {
@@ -97,7 +98,7 @@ final class ScheduleReconciler {
     } catch (TaskInstanceCurrentlyExecutingException e) {
       return false;
     } catch (TaskInstanceNotFoundException e) {
-      // Somebody else removed it, so there is nothing to change.
+      // Another instance removed it, so there is nothing to change.
       return true;
     }
   }
@@ -106,7 +107,9 @@ final class ScheduleReconciler {
     try {
       step.run();
     } catch (RuntimeException e) {
-      LOG.warn("The timetable must wait for the next look: {}", e.getClass().getName());
+      LOG.warn(
+          "The schedule could not be reconciled; the next round repeats it: {}",
+          e.getClass().getName());
     }
   }
 }

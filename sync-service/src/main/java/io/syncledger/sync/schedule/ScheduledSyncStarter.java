@@ -12,10 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The sync that an organisation's schedule is about: in its chosen mode, and full from time to
- * time.
- */
+/** Starts an organisation's scheduled sync: in its chosen mode, and full from time to time. */
 @Singleton
 final class ScheduledSyncStarter {
   private final RunStarter starts;
@@ -38,11 +35,11 @@ final class ScheduledSyncStarter {
   }
 
   /**
-   * Begins it, unless a sync is running or about to be tried again.
+   * Starts it, unless a sync is running or a retry is pending.
    *
-   * @param idempotencyKey when set, the same wish within 24 hours gets the same answer
+   * @param idempotencyKey when set, the same request within 24 hours gets the same answer
    * @throws Problem 404 when there is no such organisation, 422 when the idempotency key was used
-   *     for another wish
+   *     for another request
    */
   StartResult start(StreamKey key, @Nullable String idempotencyKey) {
     var mode = settings.of(key.organizationId()).syncMode();

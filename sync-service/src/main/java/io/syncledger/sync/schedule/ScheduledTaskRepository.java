@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is asked of {@code scheduled_tasks}; only db-scheduler writes there. */
+/** Reads of {@code scheduled_tasks}; only db-scheduler writes there. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface ScheduledTaskRepository extends GenericRepository<ScheduledTaskRow, String> {
 
   @Query("select * from scheduled_tasks where task_name = 'sync' and task_instance = :key")
   Optional<ScheduledTaskRow> find(String key);
 
-  /** Organisations and services with credentials that nobody would visit. */
+  /** Organisations and services that have credentials but no task. */
   @Query(
       """
       select organization_id || '/' || service from credentials where not exists (
@@ -25,7 +25,7 @@ interface ScheduledTaskRepository extends GenericRepository<ScheduledTaskRow, St
       """)
   List<String> findUnscheduledKeys(int limit);
 
-  /** Those that are visited without need. */
+  /** Tasks of organisations without credentials. */
   @Query(
       """
       select * from scheduled_tasks where task_name = 'sync' and not picked and not exists (
@@ -34,7 +34,7 @@ interface ScheduledTaskRepository extends GenericRepository<ScheduledTaskRow, St
       """)
   List<ScheduledTaskRow> findObsolete(int limit);
 
-  /** Those whose credentials were replaced since they were last visited, and not due by then. */
+  /** Tasks that are due later although the credentials were replaced since the last execution. */
   @Query(
       """
       select t.* from scheduled_tasks t

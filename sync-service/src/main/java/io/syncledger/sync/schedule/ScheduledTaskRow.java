@@ -6,10 +6,10 @@ import io.syncledger.events.StreamKey;
 import java.time.Instant;
 
 /**
- * A part of a row of {@code scheduled_tasks}.
+ * A task of db-scheduler: some columns of {@code scheduled_tasks}.
  *
  * @param taskInstance the key of organisation and service
- * @param picked whether a visit is under way
+ * @param picked whether an instance is executing it
  */
 @MappedEntity("scheduled_tasks")
 record ScheduledTaskRow(@Id String taskInstance, Instant executionTime, boolean picked) {

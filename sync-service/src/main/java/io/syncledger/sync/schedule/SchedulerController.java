@@ -12,25 +12,43 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Role;
+import io.syncledger.sync.organizations.SyncSettings;
+import io.syncledger.sync.organizations.SyncSettingsStore;
 import io.syncledger.sync.run.IdempotencyKey;
 import io.syncledger.sync.source.Sources;
+import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The scheduler, as one organisation sees it. */
+/** Shows an organisation's schedule and starts its scheduled sync at once. */
 @Controller("/api/v1/sync/scheduler")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SchedulerController {
   private static final String ORGANIZATION = "X-Organization-ID";
 
-  private final ScheduledSyncStarter sync;
-  private final Outlook outlook;
+  private final ScheduledSyncStarter starter;
+  private final ScheduledTaskRepository tasks;
+  private final RunHistory history;
+  private final SyncSettingsStore settings;
+  private final SchedulerSettings scheduler;
   private final Sources sources;
+  private final Clock clock;
 
-  SchedulerController(ScheduledSyncStarter sync, Outlook outlook, Sources sources) {
+  SchedulerController(
+      ScheduledSyncStarter starter,
+      ScheduledTaskRepository tasks,
+      RunHistory history,
+      SyncSettingsStore settings,
+      SchedulerSettings scheduler,
+      Sources sources,
+      Clock clock) {
+    this.starter = starter;
+    this.tasks = tasks;
+    this.history = history;
+    this.settings = settings;
+    this.scheduler = scheduler;
     this.sources = sources;
-    this.sync = sync;
-    this.outlook = outlook;
+    this.clock = clock;
   }
 
   /**
@@ -45,10 +63,10 @@ class SchedulerController {
       Instant timestamp) {}
 
   /**
-   * @param lastSyncTime when the latest sync that has ended did so, however it ended
-   * @param schedulerActive whether the organisation is visited: the scheduler is on, and the
-   *     organisation has not paused it
-   * @param nextSyncTime null when none is to come
+   * @param lastSyncTime when the latest ended sync ended, with whatever outcome
+   * @param schedulerActive whether scheduled syncs start: the scheduler is on and the organisation
+   *     has not paused it
+   * @param nextSyncTime null when none is scheduled
    */
   @Serdeable
   record SchedulerStatus(
@@ -62,35 +80,49 @@ class SchedulerController {
   @Get("/status")
   @Secured(Role.VIEWER)
   SchedulerStatus status(@Header(ORGANIZATION) OrganizationId organizationId) {
-    var seen = outlook.of(new StreamKey(organizationId, sources.primary().service()));
+    var key = new StreamKey(organizationId, sources.primary().service());
+    var chosen = settings.of(organizationId);
+    boolean active = scheduler.enabled() && !chosen.paused();
     return new SchedulerStatus(
         organizationId.value(),
-        seen.running(),
-        seen.lastEnd(),
-        seen.active(),
-        seen.next(),
+        history.latest(key).filter(run -> run.endedAt() == null).isPresent(),
+        history.latestEnded(key).map(RunSummary::endedAt).orElse(null),
+        active,
+        active ? nextSync(key, chosen) : null,
         "Scheduler status retrieved successfully");
   }
 
-  /** Starts the sync that the schedule is about, without waiting for its time. */
+  /** An overdue task starts as soon as a scheduler is free, so its time is shown as now. */
+  private @Nullable Instant nextSync(StreamKey key, SyncSettings chosen) {
+    var now = clock.instant();
+    return tasks
+        .find(key.toString())
+        .map(
+            task ->
+                task.picked() ? task.executionTime().plus(chosen.interval()) : task.executionTime())
+        .map(next -> next.isBefore(now) ? now : next)
+        .orElse(null);
+  }
+
+  /** Starts the scheduled sync without waiting for its time. */
   @Post("/trigger")
   @Secured(Role.OPERATOR)
   HttpResponse<Triggered> trigger(
       @Header(ORGANIZATION) OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer =
-        sync.start(
+    var result =
+        starter.start(
             new StreamKey(organizationId, sources.primary().service()),
             IdempotencyKey.validate(idempotencyKey));
     var body =
         new Triggered(
-            answer.started()
+            result.started()
                 ? "Scheduled sync triggered successfully"
                 : "A sync is already running",
-            answer.started(),
-            answer.syncId().value(),
+            result.started(),
+            result.syncId().value(),
             organizationId.value(),
-            answer.answeredAt());
-    return answer.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
+            result.answeredAt());
+    return result.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
   }
 }

@@ -4,15 +4,14 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
+import io.syncledger.events.WireName;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * What the scheduler does, as counters: each visit comes to one result or fails. What db-scheduler
- * itself fails at, or finds dead, is counted beside it. No label grows with the number of
- * organisations.
+ * Counts executions by result, and the faults that db-scheduler reports. No label grows with the
+ * number of organisations.
  */
-@Context // its meters are there from the start
+@Context // registers its meters at startup
 final class SchedulerMetrics extends AbstractSchedulerListener {
   private static final String FAILED = "failed";
 
@@ -20,19 +19,19 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
 
   SchedulerMetrics(MeterRegistry meters) {
     this.meters = meters;
-    visits(FAILED);
-    List.of(ScheduledSyncJob.Result.values()).forEach(result -> visits(word(result)));
+    executions(FAILED);
+    List.of(ExecutionResult.values()).forEach(result -> executions(WireName.of(result)));
     List.of(SchedulerEventType.values()).stream()
         .filter(SchedulerMetrics::isFault)
         .forEach(this::faults);
   }
 
-  void visited(ScheduledSyncJob.Result result) {
-    visits(word(result)).increment();
+  void countResult(ExecutionResult result) {
+    executions(WireName.of(result)).increment();
   }
 
-  void failed() {
-    visits(FAILED).increment();
+  void countFailure() {
+    executions(FAILED).increment();
   }
 
   @Override
@@ -56,7 +55,7 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
     };
   }
 
-  private Counter visits(String result) {
+  private Counter executions(String result) {
     return Counter.builder("syncledger.scheduler.visits")
         .description("Visits that the scheduler made, by what they came to")
         .tag("result", result)
@@ -66,11 +65,7 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
   private Counter faults(SchedulerEventType type) {
     return Counter.builder("syncledger.scheduler.faults")
         .description("What the scheduler itself failed at, or found dead")
-        .tag("kind", word(type))
+        .tag("kind", WireName.of(type))
         .register(meters);
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -8,24 +8,25 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How this instance's scheduler works.
+ * Settings of this instance's scheduler.
  *
- * @param enabled whether it works at all ({@code ENABLE_SYNC_SCHEDULER})
- * @param runsAtOnce how many scheduled syncs it has going at most ({@code SYNC_SCHEDULED_AT_ONCE})
- * @param pollEvery how often it looks for what is due
- * @param lookEvery how often it looks which of its syncs have ended
- * @param upkeepEvery how often it brings the timetable in line with credentials and settings
- * @param heartbeat how often it shows that it lives; {@link #MISSED_HEARTBEATS} of them missing,
- *     others take over what it had in hand
+ * @param enabled whether it runs at all ({@code ENABLE_SYNC_SCHEDULER})
+ * @param maxConcurrentSyncs how many scheduled syncs it runs at the same time at most ({@code
+ *     SYNC_SCHEDULED_AT_ONCE})
+ * @param pollInterval how often it polls for due tasks
+ * @param completionCheckInterval how often it polls for the end of its syncs
+ * @param reconcileInterval how often it reconciles the schedule with credentials and settings
+ * @param heartbeatInterval the interval of its heartbeats; after {@link #MISSED_HEARTBEATS} missing
+ *     ones other instances take over its tasks
  */
 @ConfigurationProperties("syncledger.sync-service.scheduler")
 public record SchedulerSettings(
     boolean enabled,
-    @Min(1) @Max(100) @Bindable(defaultValue = "4") int runsAtOnce,
-    @NotNull @Bindable(defaultValue = "1s") Duration pollEvery,
-    @NotNull @Bindable(defaultValue = "1s") Duration lookEvery,
-    @NotNull @Bindable(defaultValue = "2s") Duration upkeepEvery,
-    @NotNull @Bindable(defaultValue = "10s") Duration heartbeat) {
+    @Min(1) @Max(100) @Bindable(defaultValue = "4") int maxConcurrentSyncs,
+    @NotNull @Bindable(defaultValue = "1s") Duration pollInterval,
+    @NotNull @Bindable(defaultValue = "1s") Duration completionCheckInterval,
+    @NotNull @Bindable(defaultValue = "2s") Duration reconcileInterval,
+    @NotNull @Bindable(defaultValue = "10s") Duration heartbeatInterval) {
 
   static final String PREFIX = "syncledger.sync-service.scheduler";
   static final int MISSED_HEARTBEATS = 6;

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /**
- * This instance's db-scheduler. It takes no more tasks than it has threads, and a task lasts as
- * long as its sync: what is due beyond that stays in the table, for its turn or another instance.
+ * Runs this instance's db-scheduler. It picks no more tasks than it has threads, and a task lasts
+ * as long as its sync: other due tasks stay in the table until a thread of any instance is free.
  */
 @Singleton
 @Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")
@@ -31,28 +31,28 @@ final class SyncScheduler implements ApplicationEventListener<ServerStartupEvent
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final Scheduler scheduler;
-  private final CompletionWaiter ends;
+  private final CompletionWaiter completions;
 
   SyncScheduler(
       @Named("sync") DataSource dataSource,
-      VisitTask visits,
+      ScheduledSyncJob job,
       SchedulerMetrics metrics,
-      CompletionWaiter ends,
+      CompletionWaiter completions,
       SchedulerSettings settings,
       Clock clock) {
-    this.ends = ends;
-    // Its own connections: the injected data source only lends those of transactions under way.
+    this.completions = completions;
+    // Unwrapped, because the injected data source only lends connections of open transactions.
     this.scheduler =
-        new Builder(DelegatingDataSource.unwrapDataSource(dataSource), visits.task(), clock)
+        new Builder(DelegatingDataSource.unwrapDataSource(dataSource), job.task(), clock)
             .schedulerName(new SchedulerName.Fixed("sync-service-" + UUID.randomUUID()))
             .jdbcCustomization(new PostgreSqlJdbcCustomization(false, true))
-            .threads(settings.runsAtOnce())
+            .threads(settings.maxConcurrentSyncs())
             .executorService(
                 Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("scheduled-sync-", 0).factory()))
             .pollUsingLockAndFetch(0.9, 1.0)
-            .pollingInterval(settings.pollEvery())
-            .heartbeatInterval(settings.heartbeat())
+            .pollingInterval(settings.pollInterval())
+            .heartbeatInterval(settings.heartbeatInterval())
             .missedHeartbeatsLimit(SchedulerSettings.MISSED_HEARTBEATS)
             .shutdownMaxWait(STOP_WITHIN)
             .failureLogging(LogLevel.OFF, false)
@@ -60,7 +60,7 @@ final class SyncScheduler implements ApplicationEventListener<ServerStartupEvent
             .build();
   }
 
-  /** The builder takes no clock from outside, but keeps one for classes like this. */
+  /** Sets the clock, which the builder exposes to subclasses only. */
   private static final class Builder extends SchedulerBuilder {
     private Builder(DataSource dataSource, Task<?> task, Clock clock) {
       super(dataSource, List.of(task));
@@ -68,7 +68,7 @@ final class SyncScheduler implements ApplicationEventListener<ServerStartupEvent
     }
   }
 
-  /** What changes the timetable from outside of a visit. */
+  /** Changes tasks from outside of an execution. */
   SchedulerClient client() {
     return scheduler;
   }
@@ -78,10 +78,10 @@ final class SyncScheduler implements ApplicationEventListener<ServerStartupEvent
     scheduler.start();
   }
 
-  /** Syncs that it waits for go on; their visits end now, so that nobody has to miss them. */
+  /** Ends the executions that wait for syncs, so that none is left to time out; the syncs go on. */
   @PreDestroy
   void stop() {
-    ends.release();
+    completions.close();
     scheduler.stop();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Visits every organisation with credentials when it is due: one task of db-scheduler for each
- * organisation and service, shared by all instances. It decides when a sync is wanted; whether one
- * may begin is decided where every start is.
+ * Syncs every organisation with credentials when it is due: one task of db-scheduler for each
+ * organisation and service, shared by all instances. This package decides when a sync is due;
+ * package {@code run} decides whether one may start.
  */
 @NullMarked
 package io.syncledger.sync.schedule;

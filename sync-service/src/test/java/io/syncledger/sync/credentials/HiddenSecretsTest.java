@@ -28,10 +28,11 @@ class HiddenSecretsTest {
     var cipher = new CredentialCipher(new CredentialsSettings(KEY, List.of()));
     var owner = new StreamKey(new OrganizationId("org_1"), ApiKey.SERVICE);
     var other = new StreamKey(new OrganizationId("org_2"), ApiKey.SERVICE);
-    var sealed = cipher.seal(owner, "SECRET-au4");
+    var encrypted = cipher.encrypt(owner, "SECRET-au4");
 
-    assertThat(cipher.open(owner, sealed)).isEqualTo("SECRET-au4");
-    assertThatThrownBy(() -> cipher.open(other, sealed)).isInstanceOf(IllegalStateException.class);
+    assertThat(cipher.decrypt(owner, encrypted)).isEqualTo("SECRET-au4");
+    assertThatThrownBy(() -> cipher.decrypt(other, encrypted))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Kafka was killed while it ended the relay's transaction, and forgot it when it came back. */
+/** Kafka was killed while it completed the relay's transaction, and lost it on restart. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class HangingTransactionTest {
@@ -56,7 +56,7 @@ class HangingTransactionTest {
   void a_batch_that_hangs_is_published_once_although_it_was_marked() throws Exception {
     var clinic = outbox.append(1);
     try (var killed = outbox.new RelayInstance()) {
-      assertThat(killed.relay.publishNextBatch()).isEqualTo(1);
+      assertThat(killed.session.publishNextBatch()).isEqualTo(1);
       outbox.append(clinic, 1, 2);
       var batch = killed.table.claimBatch().orElseThrow();
       leaveHanging(records(batch));
@@ -66,9 +66,9 @@ class HangingTransactionTest {
     }
 
     try (var next = outbox.new RelayInstance()) {
-      assertThat(next.relay.recover()).isEqualTo(2);
+      assertThat(next.session.recover()).isEqualTo(2);
       assertThat(next.hanging.find()).isEmpty();
-      assertThat(next.relay.publishNextBatch()).isEqualTo(2);
+      assertThat(next.session.publishNextBatch()).isEqualTo(2);
     }
 
     assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 3));
@@ -79,16 +79,16 @@ class HangingTransactionTest {
   void a_batch_that_hangs_is_published_once_when_it_was_not_marked() throws Exception {
     var clinic = outbox.append(1);
     try (var killed = outbox.new RelayInstance()) {
-      assertThat(killed.relay.publishNextBatch()).isEqualTo(1);
+      assertThat(killed.session.publishNextBatch()).isEqualTo(1);
       outbox.append(clinic, 1, 2);
       leaveHanging(records(killed.table.claimBatch().orElseThrow()));
     }
 
     try (var next = outbox.new RelayInstance()) {
-      next.relay.recover();
-      assertThat(next.relay.publishNextBatch()).isEqualTo(2);
+      next.session.recover();
+      assertThat(next.session.publishNextBatch()).isEqualTo(2);
       outbox.append(clinic, 3, 1);
-      assertThat(next.relay.publishNextBatch()).isEqualTo(1);
+      assertThat(next.session.publishNextBatch()).isEqualTo(1);
     }
 
     assertThat(visible(clinic)).isEqualTo(OutboxFixture.ids(clinic, 4));
@@ -113,7 +113,7 @@ class HangingTransactionTest {
           .isInstanceOf(TimeoutException.class);
       other.commitTransaction();
       recovery.get(60, TimeUnit.SECONDS);
-      assertThat(next.relay.publishNextBatch()).isZero();
+      assertThat(next.session.publishNextBatch()).isZero();
       next.close();
     }
 
@@ -121,10 +121,10 @@ class HangingTransactionTest {
   }
 
   @Test
-  void a_relay_at_work_begins_anew_when_it_finds_something_hanging() throws Exception {
+  void an_active_relay_starts_a_new_session_when_it_finds_a_hanging_transaction() throws Exception {
     var clinic = outbox.append(1);
-    var term = outbox.context.getBean(RelayTerm.class);
-    var serving = new FutureTask<>(() -> term.serve(() -> {}, () -> false));
+    var relay = outbox.context.getBean(OutboxRelay.class);
+    var serving = new FutureTask<>(() -> relay.serve(() -> {}, () -> false));
     Thread.startVirtualThread(serving);
     await().atMost(Duration.ofMinutes(1)).until(() -> outbox.published(clinic) == 1);
     leaveHanging(List.of(new ProducerRecord<>(Topics.EVENTS.name(), 0, 0L, KEY, KEY)));
@@ -133,8 +133,8 @@ class HangingTransactionTest {
     assertThat(serving.get(60, TimeUnit.SECONDS)).isTrue();
   }
 
-  private static Void recover(OutboxFixture.RelayInstance steps) throws Exception {
-    steps.relay.recover();
+  private static Void recover(OutboxFixture.RelayInstance instance) throws Exception {
+    instance.session.recover();
     return null;
   }
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** An outbox without a relay of its own: no server is started, so none comes in between. */
+/** An outbox without a running relay: no server is started, so tests drive sessions themselves. */
 final class OutboxFixture implements AutoCloseable {
   static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
@@ -54,7 +54,7 @@ final class OutboxFixture implements AutoCloseable {
     context.close();
   }
 
-  /** One relay's connections, as its process would hold them. */
+  /** The connections and the session of one relay, as a process would hold them. */
   final class RelayInstance implements AutoCloseable {
     final Connection connection = context.getBean(RelayDataSource.class).connect();
     final OutboxTable table = new OutboxTable(connection);
@@ -62,7 +62,7 @@ final class OutboxFixture implements AutoCloseable {
         context.getBean(KafkaClients.class).openPublisher(table.identity());
     final HangingTransactions hanging =
         context.getBean(KafkaClients.class).hangingTransactions(table.identity());
-    final RelaySession relay =
+    final RelaySession session =
         new RelaySession(
             table,
             publisher,
@@ -79,7 +79,7 @@ final class OutboxFixture implements AutoCloseable {
     }
   }
 
-  /** Appends the first events of a clinic of its own. */
+  /** Appends the first events of a new organisation. */
   StreamKey append(int events) {
     var clinic =
         new StreamKey(
@@ -120,7 +120,7 @@ final class OutboxFixture implements AutoCloseable {
         clinic.toString());
   }
 
-  /** The ids of a clinic's first events. */
+  /** The ids of an organisation's first events. */
   static List<EventId> ids(StreamKey clinic, int events) {
     return IntStream.range(0, events)
         .mapToObj(i -> new EventId(new SyncId("sync_" + clinic.organizationId()), i))

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The relay is killed between any two of its steps; its successor begins as after a kill. */
+/** Kills the relay between any two of its steps; its successor starts as after a crash. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class OutboxRelayTest {
@@ -46,8 +46,8 @@ class OutboxRelayTest {
       assertThat(killed.table.claimBatch()).isPresent();
     }
     try (var next = outbox.new RelayInstance()) {
-      next.relay.recover();
-      assertThat(next.relay.publishNextBatch()).isEqualTo(3);
+      next.session.recover();
+      assertThat(next.session.publishNextBatch()).isEqualTo(3);
     }
 
     assertPublishedOnce(clinic, 3);
@@ -59,11 +59,11 @@ class OutboxRelayTest {
 
     var killed = outbox.new RelayInstance();
     killed.publisher.beginAndSend(killed.table.claimBatch().orElseThrow());
-    // Its transaction is open in Kafka; its producer neither commits nor says goodbye.
+    // Its Kafka transaction stays open: the producer neither commits nor closes.
     killed.connection.close();
     try (var next = outbox.new RelayInstance()) {
-      next.relay.recover();
-      assertThat(next.relay.publishNextBatch()).isEqualTo(3);
+      next.session.recover();
+      assertThat(next.session.publishNextBatch()).isEqualTo(3);
       var tooLate = catchThrowable(killed.publisher::commit);
       assertThat(tooLate).isInstanceOf(KafkaException.class);
     }
@@ -80,8 +80,8 @@ class OutboxRelayTest {
       killed.publisher.publish(killed.table.claimBatch().orElseThrow());
     }
     try (var next = outbox.new RelayInstance()) {
-      next.relay.recover();
-      assertThat(next.relay.publishNextBatch()).isZero();
+      next.session.recover();
+      assertThat(next.session.publishNextBatch()).isZero();
     }
 
     assertPublishedOnce(clinic, 3);
@@ -92,13 +92,13 @@ class OutboxRelayTest {
     var clinic = outbox.append(3);
 
     try (var killed = outbox.new RelayInstance()) {
-      assertThat(killed.relay.publishNextBatch()).isEqualTo(3);
+      assertThat(killed.session.publishNextBatch()).isEqualTo(3);
     }
     outbox.append(clinic, 3, 2);
     try (var next = outbox.new RelayInstance()) {
-      next.relay.recover();
-      assertThat(next.relay.publishNextBatch()).isEqualTo(2);
-      assertThat(next.relay.publishNextBatch()).isZero();
+      next.session.recover();
+      assertThat(next.session.publishNextBatch()).isEqualTo(2);
+      assertThat(next.session.publishNextBatch()).isZero();
     }
 
     assertPublishedOnce(clinic, 5);
@@ -107,8 +107,8 @@ class OutboxRelayTest {
   @Test
   void a_published_event_is_what_was_appended_with_its_trace_and_its_attributes() throws Exception {
     var clinic = outbox.append(1);
-    try (var steps = outbox.new RelayInstance()) {
-      steps.relay.publishNextBatch();
+    try (var instance = outbox.new RelayInstance()) {
+      instance.session.publishNextBatch();
     }
 
     var record = EventLog.records(clinic.organizationId()).getFirst();
@@ -127,8 +127,8 @@ class OutboxRelayTest {
   @Test
   void rows_are_purged_once_they_were_published_for_longer_than_the_retention() throws Exception {
     var clinic = outbox.append(2);
-    try (var steps = outbox.new RelayInstance()) {
-      steps.relay.publishNextBatch();
+    try (var instance = outbox.new RelayInstance()) {
+      instance.session.publishNextBatch();
     }
     outbox.append(clinic, 2, 1);
     outbox.database.execute(
@@ -137,14 +137,14 @@ class OutboxRelayTest {
     outbox.context.getBean(OutboxMaintenance.class).purge();
 
     assertThat(unpublishedAndPublished(clinic)).containsExactly(1L, 1L);
-    try (var steps = outbox.new RelayInstance()) {
-      steps.relay.publishNextBatch();
+    try (var instance = outbox.new RelayInstance()) {
+      instance.session.publishNextBatch();
     }
   }
 
   @Test
   void only_one_relay_serves_at_a_time_and_another_takes_over() throws Exception {
-    var term = outbox.context.getBean(RelayTerm.class);
+    var relay = outbox.context.getBean(OutboxRelay.class);
     var serving = new CountDownLatch(1);
     var stop = new AtomicBoolean();
     var first =
@@ -152,19 +152,19 @@ class OutboxRelayTest {
             .start(
                 () -> {
                   try {
-                    term.serve(serving::countDown, stop::get);
+                    relay.serve(serving::countDown, stop::get);
                   } catch (InterruptedException | SQLException e) {
                     throw new IllegalStateException(e);
                   }
                 });
     assertThat(serving.await(60, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(term.serve(() -> {}, () -> true)).isFalse();
+    assertThat(relay.serve(() -> {}, () -> true)).isFalse();
     var clinic = outbox.append(2);
     await().atMost(Duration.ofSeconds(30)).until(() -> outbox.published(clinic) == 2);
     stop.set(true);
     first.join();
-    assertThat(term.serve(() -> {}, () -> true)).isTrue();
+    assertThat(relay.serve(() -> {}, () -> true)).isTrue();
   }
 
   private void assertPublishedOnce(StreamKey clinic, int events) {

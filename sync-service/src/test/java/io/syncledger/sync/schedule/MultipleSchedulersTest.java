@@ -149,7 +149,8 @@ class MultipleSchedulersTest {
     return ServiceInstance.start(
         database.url(),
         source,
-        SchedulerFixture.enabled(Map.of(SchedulerSettings.PREFIX + ".runs-at-once", AT_ONCE)));
+        SchedulerFixture.enabled(
+            Map.of(SchedulerSettings.PREFIX + ".max-concurrent-syncs", AT_ONCE)));
   }
 
   private long ended() {

@@ -19,7 +19,7 @@ class NextRunCalculatorTest {
       @ForAll @DoubleRange(min = -1, max = 1) double chance) {
     var interval = Duration.ofMinutes(minutes);
 
-    var next = NextTime.after(BEGUN, interval, chance, BEGUN);
+    var next = NextRunCalculator.nextRun(BEGUN, interval, chance, BEGUN);
 
     var away = Duration.between(BEGUN, next).toMillis();
     assertThat(away)
@@ -33,10 +33,11 @@ class NextRunCalculatorTest {
       @ForAll @LongRange(min = 0, max = 10_000_000) long secondsLater) {
     var now = BEGUN.plusSeconds(secondsLater);
 
-    var next = NextTime.after(BEGUN, Duration.ofMinutes(minutes), chance, now);
+    var next = NextRunCalculator.nextRun(BEGUN, Duration.ofMinutes(minutes), chance, now);
 
     assertThat(next).isAfterOrEqualTo(now);
-    assertThat(next).isIn(NextTime.after(BEGUN, Duration.ofMinutes(minutes), chance, BEGUN), now);
+    assertThat(next)
+        .isIn(NextRunCalculator.nextRun(BEGUN, Duration.ofMinutes(minutes), chance, BEGUN), now);
   }
 
   @Property
@@ -45,17 +46,17 @@ class NextRunCalculatorTest {
       @ForAll @DoubleRange(min = -1, max = 1) double other) {
     var hour = Duration.ofHours(1);
 
-    assertThat(NextTime.after(BEGUN, hour, Math.max(one, other), BEGUN))
-        .isAfterOrEqualTo(NextTime.after(BEGUN, hour, Math.min(one, other), BEGUN));
+    assertThat(NextRunCalculator.nextRun(BEGUN, hour, Math.max(one, other), BEGUN))
+        .isAfterOrEqualTo(NextRunCalculator.nextRun(BEGUN, hour, Math.min(one, other), BEGUN));
   }
 
   @Property
   void after_failures_the_pauses_grow_and_stay_within_seconds_and_minutes(
       @ForAll @IntRange(min = 0, max = 1_000_000) int failures,
       @ForAll @DoubleRange(min = -1, max = 1) double chance) {
-    var next = NextTime.afterFailure(failures, chance, BEGUN);
+    var next = NextRunCalculator.afterFailure(failures, chance, BEGUN);
 
     assertThat(next).isBetween(BEGUN.plusSeconds(9), BEGUN.plusSeconds(660));
-    assertThat(NextTime.afterFailure(failures + 1, chance, BEGUN)).isAfterOrEqualTo(next);
+    assertThat(NextRunCalculator.afterFailure(failures + 1, chance, BEGUN)).isAfterOrEqualTo(next);
   }
 }

@@ -25,10 +25,10 @@ final class SchedulerFixture {
         new HashMap<String, Object>(
             Map.of(
                 SchedulerSettings.PREFIX + ".enabled", true,
-                SchedulerSettings.PREFIX + ".poll-every", "100ms",
-                SchedulerSettings.PREFIX + ".look-every", "100ms",
-                SchedulerSettings.PREFIX + ".upkeep-every", "100ms",
-                SchedulerSettings.PREFIX + ".heartbeat", "1s"));
+                SchedulerSettings.PREFIX + ".poll-interval", "100ms",
+                SchedulerSettings.PREFIX + ".completion-check-interval", "100ms",
+                SchedulerSettings.PREFIX + ".reconcile-interval", "100ms",
+                SchedulerSettings.PREFIX + ".heartbeat-interval", "1s"));
     settings.putAll(more);
     return settings;
   }

@@ -20,13 +20,13 @@ class SyncYieldTest {
     "completed, 100, MANY_CHANGES",
     "failed, 500, FAILED"
   })
-  void a_run_is_worth_what_it_changed(String outcome, long changed, SyncYield finding) {
-    assertThat(Findings.of(List.of(run("a", null, outcome, changed)))).containsExactly(finding);
+  void a_run_is_worth_what_it_changed(String outcome, long changed, SyncYield expected) {
+    assertThat(SyncYield.of(List.of(run("a", null, outcome, changed)))).containsExactly(expected);
   }
 
   @Test
   void cancelled_and_live_runs_tell_nothing() {
-    assertThat(Findings.of(List.of(run("a", null, "cancelled", 3), run("b", null, null, 3))))
+    assertThat(SyncYield.of(List.of(run("a", null, "cancelled", 3), run("b", null, null, 3))))
         .isEmpty();
   }
 
@@ -37,13 +37,13 @@ class SyncYieldTest {
             run("a", null, "failed", 0), run("b", "a", "failed", 0), run("c", "b", "failed", 0));
     var recovering = List.of(run("a", null, "failed", 0), run("b", "a", "completed", 0));
 
-    assertThat(Findings.of(failing)).containsExactly(SyncYield.FAILED);
-    assertThat(Findings.of(recovering)).containsExactly(SyncYield.NOTHING_NEW);
+    assertThat(SyncYield.of(failing)).containsExactly(SyncYield.FAILED);
+    assertThat(SyncYield.of(recovering)).containsExactly(SyncYield.NOTHING_NEW);
   }
 
   @Test
   void a_later_sync_is_no_attempt_at_the_one_before() {
-    assertThat(Findings.of(List.of(run("a", null, "failed", 0), run("b", null, "failed", 0))))
+    assertThat(SyncYield.of(List.of(run("a", null, "failed", 0), run("b", null, "failed", 0))))
         .containsExactly(SyncYield.FAILED, SyncYield.FAILED);
   }
 
