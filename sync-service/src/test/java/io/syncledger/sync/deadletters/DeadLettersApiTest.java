@@ -2,7 +2,6 @@ package io.syncledger.sync.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.RecordsRejected;
@@ -24,8 +23,6 @@ import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.clinic.RecordDefect;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,8 +181,7 @@ class DeadLettersApiTest {
     repair(nul);
     repair(wrong);
 
-    var events =
-        redriven(letters.redrive("{\"error_type\": \"invalid_text\"}"));
+    var events = redriven(letters.redrive("{\"error_type\": \"invalid_text\"}"));
 
     assertThat(Proof.of(EventLog.fold(events)).records())
         .isEqualTo(new Proof.Records(1, 1, 0, 0, 0));
@@ -248,14 +244,13 @@ class DeadLettersApiTest {
     var stranger = ApiClient.withRole(service, Role.OPERATOR, other.organizationId());
     var theirs = "/api/v1/dead-letters/" + other.organizationId().value() + "/redrive";
 
-    assertThat(letters.viewer().postJson(letters.path() + "/redrive", letters.selecting(nul)).status()).isEqualTo(403);
+    assertThat(
+            letters.viewer().postJson(letters.path() + "/redrive", letters.selecting(nul)).status())
+        .isEqualTo(403);
     assertThat(stranger.postJson(theirs, letters.selecting(nul)).status()).isEqualTo(404);
     assertThat(stranger.get(letters.path()).status()).isEqualTo(403);
     assertThat(letters.redrive("{}").status()).isEqualTo(400);
-    assertThat(
-            letters.redrive("{\"ids\": [1], \"error_type\": \"x\"}")
-                .status())
-        .isEqualTo(400);
+    assertThat(letters.redrive("{\"ids\": [1], \"error_type\": \"x\"}").status()).isEqualTo(400);
   }
 
   private static void repair(String id) {

@@ -37,7 +37,9 @@ class NextRunCalculatorTest {
 
     assertThat(next).isAfterOrEqualTo(now);
     assertThat(next)
-        .isIn(NextRunCalculator.nextRun(STARTED_AT, Duration.ofMinutes(minutes), random, STARTED_AT), now);
+        .isIn(
+            NextRunCalculator.nextRun(STARTED_AT, Duration.ofMinutes(minutes), random, STARTED_AT),
+            now);
   }
 
   @Property
@@ -47,7 +49,8 @@ class NextRunCalculatorTest {
     var hour = Duration.ofHours(1);
 
     assertThat(NextRunCalculator.nextRun(STARTED_AT, hour, Math.max(one, other), STARTED_AT))
-        .isAfterOrEqualTo(NextRunCalculator.nextRun(STARTED_AT, hour, Math.min(one, other), STARTED_AT));
+        .isAfterOrEqualTo(
+            NextRunCalculator.nextRun(STARTED_AT, hour, Math.min(one, other), STARTED_AT));
   }
 
   @Property
@@ -57,6 +60,7 @@ class NextRunCalculatorTest {
     var next = NextRunCalculator.afterFailure(failures, random, STARTED_AT);
 
     assertThat(next).isBetween(STARTED_AT.plusSeconds(9), STARTED_AT.plusSeconds(660));
-    assertThat(NextRunCalculator.afterFailure(failures + 1, random, STARTED_AT)).isAfterOrEqualTo(next);
+    assertThat(NextRunCalculator.afterFailure(failures + 1, random, STARTED_AT))
+        .isAfterOrEqualTo(next);
   }
 }

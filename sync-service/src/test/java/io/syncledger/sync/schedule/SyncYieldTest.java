@@ -50,6 +50,11 @@ class SyncYieldTest {
   private static RunSummary run(
       String id, @Nullable String retryOf, @Nullable String outcome, long changed) {
     return new RunSummary(
-        id, STARTED_AT, outcome == null ? null : STARTED_AT.plusSeconds(9), retryOf, outcome, changed);
+        id,
+        STARTED_AT,
+        outcome == null ? null : STARTED_AT.plusSeconds(9),
+        retryOf,
+        outcome,
+        changed);
   }
 }
