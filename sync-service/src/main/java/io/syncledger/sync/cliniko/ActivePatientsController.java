@@ -14,8 +14,9 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Cursor;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
-import io.syncledger.sync.cliniko.PatientVisits.PatientWithVisits;
 import io.syncledger.sync.source.IdFormat;
+import io.syncledger.sync.source.cliniko.ActivePatients;
+import io.syncledger.sync.source.cliniko.PatientVisits;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ActivePatientsController {
-  private final PatientVisits visits;
+  private final ActivePatients activePatients;
   private final Clock clock;
 
-  ActivePatientsController(PatientVisits visits, Clock clock) {
-    this.visits = visits;
+  ActivePatientsController(ActivePatients activePatients, Clock clock) {
+    this.activePatients = activePatients;
     this.clock = clock;
   }
 
@@ -46,14 +47,14 @@ class ActivePatientsController {
       @Nullable Instant lastAppointmentAt,
       @Nullable Instant nextAppointmentAt) {
 
-    private static ActivePatient of(PatientWithVisits visitor) {
+    private static ActivePatient of(PatientVisits patient) {
       return new ActivePatient(
-          visitor.id(),
-          visitor.firstName(),
-          visitor.lastName(),
-          visitor.preferredFirstName(),
-          visitor.lastVisitAt(),
-          visitor.nextVisitAt());
+          patient.clinikoPatientId(),
+          patient.firstName(),
+          patient.lastName(),
+          patient.preferredFirstName(),
+          patient.lastVisitAt(),
+          patient.nextVisitAt());
     }
   }
 
@@ -74,14 +75,14 @@ class ActivePatientsController {
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
       @QueryValue @Nullable Cursor cursor) {
     var now = clock.instant();
-    var found = visits.activePatients(organizationId, now, after(cursor), limit.value() + 1);
+    var found = activePatients.visits(organizationId, now, after(cursor), limit.value() + 1);
     boolean more = found.size() > limit.value();
     var shown = more ? found.subList(0, limit.value()) : found;
     var list =
         new ActivePatientList(
             organizationId.value(),
             shown.stream().map(ActivePatient::of).toList(),
-            more ? Cursor.of(shown.getLast().id()).encode() : null);
+            more ? Cursor.of(shown.getLast().clinikoPatientId()).encode() : null);
     return HttpResponse.ok(list).header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a check has found so far. */
+/** Collects what a check finds. */
 final class CheckFindings {
   private static final int FORBIDDEN = 403;
   private static final int UNAUTHORIZED = 401;
@@ -44,7 +44,7 @@ final class CheckFindings {
     mismatched.addAll(different);
   }
 
-  /** The source may keep one list from a key and give another; any other refusal is the end. */
+  /** The source may deny a key one list and give another; any other failure ends the check. */
   void addRefusal(SourceResource list, SourceException refusal) {
     var failure = refusal.failure();
     addUnverified(list, failure.errorCode(), failure.message());
@@ -53,14 +53,14 @@ final class CheckFindings {
     }
   }
 
-  /** Only the first reason of each list counts: the others follow from it. */
+  /** Only the first reason of each list is kept: others follow from it. */
   void addUnverified(SourceResource list, String errorCode, String reason) {
     if (unverified.stream().noneMatch(gap -> list.resource().equals(gap.resource()))) {
       unverified.add(new Unverified(list.resource(), errorCode, reason));
     }
   }
 
-  /** Whether no further request makes sense. */
+  /** Whether further requests would fail as well. */
   boolean isEnded() {
     return fatalFailure != null;
   }
@@ -69,7 +69,7 @@ final class CheckFindings {
     return fatalFailure != null && Objects.equals(fatalFailure.httpStatus(), UNAUTHORIZED);
   }
 
-  /** The failure that ended it, told of a list that was not asked for because of it. */
+  /** Reports the failure that ended the check for a list that was therefore not requested. */
   void addSkipped(SourceResource list) {
     if (fatalFailure != null) {
       addUnverified(list, fatalFailure.errorCode(), fatalFailure.message());

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends checks: what was found and the event that tells it in one transaction. */
+/** Ends checks: stores the report and publishes its event in one transaction. */
 @Singleton
 final class CheckFinisher {
   private static final int MAX_KEPT = 100;
@@ -46,9 +46,9 @@ final class CheckFinisher {
   }
 
   /**
-   * Told as an event of the sync that the check followed, else of the latest one.
+   * Ends a check. The event annotates the sync that the check followed, else the latest one.
    *
-   * @return false when the check had been given up; its findings count for nothing then
+   * @return false when the check was considered abandoned before; its report is dropped then
    */
   boolean finish(CheckRow check, CheckReport report) {
     var text = toJson(report);

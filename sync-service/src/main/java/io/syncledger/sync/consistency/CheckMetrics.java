@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import java.util.List;
 
-/** What consistency checks came to, as counters. */
-@Context // its meters are there from the start
+/** Counts consistency checks by their status. */
+@Context // registers its meters at startup
 final class CheckMetrics {
   private final MeterRegistry meters;
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check found.
+ * The result of a check.
  *
  * @param counts by list
  * @param sampled how many records were compared field by field
@@ -61,13 +61,13 @@ record CheckReport(
     unverified = List.copyOf(unverified);
   }
 
-  /** One of a check that could compare nothing. */
+  /** The report of a check that could not compare anything. */
   static CheckReport unverified(String errorCode, String reason) {
     return new CheckReport(
         Map.of(), 0, List.of(), List.of(new Unverified(null, errorCode, reason)));
   }
 
-  /** What was found while a sync changed local records, which a difference may be due to. */
+  /** Adds that a sync was running, which may have caused any difference. */
   CheckReport withSyncRunning() {
     var gaps = new ArrayList<>(unverified);
     gaps.add(new Unverified(null, SYNC_RUNNING, "A sync was changing records at the same time"));
@@ -89,7 +89,7 @@ record CheckReport(
         : unverified.isEmpty() ? CheckStatus.CONSISTENT : CheckStatus.UNVERIFIED;
   }
 
-  /** The counts as events tell them. */
+  /** The counts as they appear in the event. */
   Map<String, ConsistencyChecked.Count> toEventCounts() {
     return counts.entrySet().stream()
         .collect(

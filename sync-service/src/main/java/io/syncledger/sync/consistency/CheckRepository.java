@@ -7,7 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The statements about {@code consistency_checks}. */
+/** Reads and writes {@code consistency_checks}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface CheckRepository extends GenericRepository<CheckRow, String> {
 
@@ -48,7 +48,7 @@ interface CheckRepository extends GenericRepository<CheckRow, String> {
       """)
   int finish(String checkId, String status, Instant at, String report);
 
-  /** Ends one whose instance did not. */
+  /** Ends a check whose instance died. */
   @Query(
       """
       update consistency_checks set status = 'unverified', checked_at = :at
@@ -56,7 +56,7 @@ interface CheckRepository extends GenericRepository<CheckRow, String> {
       """)
   int abandon(String checkId, Instant at);
 
-  /** Keeps the newest ones. */
+  /** Deletes all but the newest checks. */
   @Query(
       """
       delete from consistency_checks

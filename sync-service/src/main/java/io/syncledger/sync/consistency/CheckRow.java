@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code consistency_checks}.
  *
- * @param syncId the sync that it followed; null when it was asked for
+ * @param syncId the sync that it followed; null for a check on demand
  * @param report as JSON; null while it runs
  */
 @MappedEntity("consistency_checks")

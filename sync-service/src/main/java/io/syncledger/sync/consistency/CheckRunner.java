@@ -1,21 +1,38 @@
 package io.syncledger.sync.consistency;
 
 import io.micronaut.transaction.TransactionOperations;
-import io.syncledger.sync.consistency.SourceComparison.Task;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.Rejection;
+import io.syncledger.sync.consistency.CheckReport.Mismatch;
 import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.credentials.CredentialStore.Credential;
+import io.syncledger.sync.records.ParsedPage;
+import io.syncledger.sync.records.RecordDifference;
+import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.RequestContext;
 import io.syncledger.sync.source.Source;
+import io.syncledger.sync.source.SourceException;
+import io.syncledger.sync.source.SourceResource;
 import io.syncledger.sync.source.Sources;
 import io.syncledger.sync.source.WaitListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Carries out a check, as far as it may be carried out at all. */
+/** Runs a check: counts each list, and compares a sample field by field. */
 @Singleton
 final class CheckRunner {
   private final TransactionOperations<Connection> transactions;
@@ -23,8 +40,9 @@ final class CheckRunner {
   private final Sources sources;
   private final WatermarkStore watermarks;
   private final RunStore runs;
-  private final SourceComparison comparison;
+  private final RecordStore records;
   private final ConsistencySettings settings;
+  private final Clock clock;
 
   CheckRunner(
       @Named("sync") TransactionOperations<Connection> transactions,
@@ -32,18 +50,34 @@ final class CheckRunner {
       Sources sources,
       WatermarkStore watermarks,
       RunStore runs,
-      SourceComparison comparison,
-      ConsistencySettings settings) {
+      RecordStore records,
+      ConsistencySettings settings,
+      Clock clock) {
     this.transactions = transactions;
     this.credentials = credentials;
     this.sources = sources;
     this.watermarks = watermarks;
     this.runs = runs;
-    this.comparison = comparison;
+    this.records = records;
     this.settings = settings;
+    this.clock = clock;
   }
 
-  /** No request is made with credentials that were refused before. */
+  /**
+   * What to compare, and until when.
+   *
+   * @param lists those that were copied as a whole
+   * @param seed determines which records are compared field by field
+   */
+  private record Task(
+      OrganizationId owner,
+      Source source,
+      RequestContext context,
+      Collection<SourceResource> lists,
+      long seed,
+      Instant until) {}
+
+  /** Sends no request with credentials that were refused before. */
   CheckReport run(CheckRow check) throws InterruptedException {
     var found = credentials.find(check.key());
     if (found.isEmpty()) {
@@ -65,25 +99,108 @@ final class CheckRunner {
     if (lists.isEmpty()) {
       return CheckReport.unverified("NEVER_SYNCED", "Nothing was taken over as a whole yet");
     }
-    boolean still = noSyncRunning(check);
-    var findings =
-        comparison.compare(
-            new Task(
-                key.organizationId(),
-                source,
-                new RequestContext(found.secret(), WaitListener.NONE),
-                lists,
-                UUID.fromString(check.checkId()).getMostSignificantBits(),
-                check.startedAt().plus(settings.timeLimit())));
+    var task =
+        new Task(
+            key.organizationId(),
+            source,
+            new RequestContext(found.secret(), WaitListener.NONE),
+            lists,
+            UUID.fromString(check.checkId()).getMostSignificantBits(),
+            check.startedAt().plus(settings.timeLimit()));
+    boolean undisturbed = noSyncRunning(check);
+    var findings = compare(task);
     if (findings.credentialsRefused()) {
       credentials.invalidate(key, found.version());
     }
-    return still && noSyncRunning(check)
+    return undisturbed && noSyncRunning(check)
         ? findings.toReport()
         : findings.toReport().withSyncRunning();
   }
 
   private boolean noSyncRunning(CheckRow check) {
     return transactions.executeRead(_ -> runs.findLive(check.key())).isEmpty();
+  }
+
+  private CheckFindings compare(Task task) throws InterruptedException {
+    var findings = new CheckFindings(task.source().displayName());
+    for (var list : task.lists()) {
+      findings.addCount(
+          list, records.countVisible(task.owner(), list), count(task, list, findings));
+    }
+    var sampled = task.source().sampledResources().stream().filter(task.lists()::contains).toList();
+    for (var list : sampled) {
+      int share =
+          Math.min(settings.sample() / sampled.size(), task.source().client().maxIdsPerRequest());
+      sample(task, list, share, findings);
+    }
+    return findings;
+  }
+
+  private @Nullable Long count(Task task, SourceResource list, CheckFindings findings)
+      throws InterruptedException {
+    if (skipped(task, list, findings)) {
+      return null;
+    }
+    try {
+      return task.source().client().count(task.context(), list, IdRange.all(list), false);
+    } catch (SourceException e) {
+      findings.addRefusal(list, e);
+      return null;
+    }
+  }
+
+  private void sample(Task task, SourceResource list, int size, CheckFindings findings)
+      throws InterruptedException {
+    var ids = records.sampleIds(task.owner(), list, task.seed(), size);
+    if (ids.isEmpty() || skipped(task, list, findings)) {
+      return;
+    }
+    try {
+      var page = task.source().client().byId(task.context(), list, ids);
+      var ready = records.parse(list, page.records());
+      findings.addSample(ids.size(), mismatches(task, list, ids, ready));
+    } catch (SourceException e) {
+      findings.addRefusal(list, e);
+    }
+  }
+
+  private boolean skipped(Task task, SourceResource list, CheckFindings findings) {
+    if (!findings.isEnded() && clock.instant().isAfter(task.until())) {
+      findings.addUnverified(list, "TIME_LIMIT", "The check took too long");
+      return true;
+    }
+    findings.addSkipped(list);
+    return findings.isEnded();
+  }
+
+  private List<Mismatch> mismatches(
+      Task task, SourceResource list, List<String> ids, ParsedPage ready) {
+    var mismatched = new ArrayList<Mismatch>();
+    for (var difference : records.compare(task.owner(), ready)) {
+      mismatched.add(
+          new Mismatch(
+              difference.recordId(), list.resource(), difference.fields(), problem(difference)));
+    }
+    var unreadable = new HashSet<String>();
+    ready.rejects().stream()
+        .map(Rejection::recordId)
+        .filter(Objects::nonNull)
+        .forEach(unreadable::add);
+    var readable = Set.copyOf(ready.rows().stream().map(row -> row.id()).toList());
+    ids.stream()
+        .filter(id -> !readable.contains(id))
+        .map(
+            id ->
+                new Mismatch(
+                    id,
+                    list.resource(),
+                    List.of(),
+                    unreadable.contains(id) ? "unreadable" : "not_at_source"))
+        .forEach(mismatched::add);
+    return mismatched;
+  }
+
+  private static String problem(RecordDifference difference) {
+    return difference.newerAtSource() ? "newer_at_source" : "differs";
   }
 }

@@ -2,17 +2,17 @@ package io.syncledger.sync.consistency;
 
 import java.util.Locale;
 
-/** What a check has come to. */
+/** The state or result of a check. */
 enum CheckStatus {
   RUNNING,
-  /** Everything that was to be compared was compared, and is equal. */
+  /** Everything was compared and is equal. */
   CONSISTENT,
   /** Something differs. */
   INCONSISTENT,
-  /** Nothing is known to differ, but not everything could be compared. */
+  /** No difference was found, but not everything could be compared. */
   UNVERIFIED;
 
-  /** The form on the wire and in the table. */
+  /** The form in JSON and in the table. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

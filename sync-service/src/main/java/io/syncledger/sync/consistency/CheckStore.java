@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of every organisation: one at a time for each of its services. */
+/** The checks of every organisation; for each service, one runs at a time. */
 @Singleton
 final class CheckStore {
   private static final Duration IDEMPOTENCY_WINDOW = Duration.ofHours(24);
 
-  /** The last request of a check may have to wait for the source's rate limit. */
+  /** The last request of a check may wait this long for the source's rate limit. */
   private static final Duration LAST_REQUEST_GRACE = Duration.ofMinutes(20);
 
   private final TransactionOperations<Connection> transactions;
@@ -44,14 +44,14 @@ final class CheckStore {
   }
 
   /**
-   * @param check the one that was begun, or that stood in its way
+   * @param check the one that was begun, or that is running
    */
   record BeginResult(CheckRow check, boolean begun) {}
 
   /**
-   * Begins a check, unless one is running or this very wish was fulfilled within 24 hours.
+   * Begins a check, unless one is running or the idempotency key was used within 24 hours.
    *
-   * @param after the sync that it follows, if any
+   * @param after the sync that the check follows, if any
    * @throws Problem 404 when there is no such organisation
    */
   BeginResult begin(StreamKey key, @Nullable SyncId after, @Nullable String idempotencyKey) {
@@ -73,7 +73,7 @@ final class CheckStore {
     return rows.latest(key.organizationId().value(), key.service().value());
   }
 
-  /** Whether a check that counts as running will never end. */
+  /** Whether a check counts as running although its instance must have died. */
   boolean isAbandoned(CheckRow check, Instant now) {
     return check.isRunning()
         && check.startedAt().plus(settings.timeLimit()).plus(LAST_REQUEST_GRACE).isBefore(now);

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check as it is told.
+ * A check as clients see it.
  *
  * @param status running, consistent, inconsistent or unverified
- * @param syncId the sync that it followed; null when it was asked for
+ * @param syncId the sync that it followed; null for a check on demand
  * @param checkedAt null while it runs
  * @param consistent only when everything was compared and is equal
  */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks on demand and after full syncs, each on a virtual thread of its own; there are no more of
- * them than organisations.
+ * Starts consistency checks, on demand and after full syncs. Each runs on a virtual thread of its
+ * own; there are never more of them than organisations.
  */
 @Singleton
 public final class ConsistencyChecker implements FullSyncListener {
@@ -26,8 +26,8 @@ public final class ConsistencyChecker implements FullSyncListener {
   private static final int STOP_WITHIN_S = 3;
 
   private final CheckStore checks;
-  private final CheckRunner checking;
-  private final CheckFinisher endings;
+  private final CheckRunner runner;
+  private final CheckFinisher finisher;
   private final ConsistencySettings settings;
   private final CheckMetrics metrics;
   private final Tracer tracer;
@@ -37,14 +37,14 @@ public final class ConsistencyChecker implements FullSyncListener {
 
   ConsistencyChecker(
       CheckStore checks,
-      CheckRunner checking,
-      CheckFinisher endings,
+      CheckRunner runner,
+      CheckFinisher finisher,
       ConsistencySettings settings,
       CheckMetrics metrics,
       OpenTelemetry telemetry) {
     this.checks = checks;
-    this.checking = checking;
-    this.endings = endings;
+    this.runner = runner;
+    this.finisher = finisher;
     this.settings = settings;
     this.metrics = metrics;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
@@ -66,7 +66,7 @@ public final class ConsistencyChecker implements FullSyncListener {
   }
 
   /**
-   * Starts a check; when one is running, or the idempotency key was used before, tells of that one.
+   * Starts a check. When one is running, or the idempotency key was used before, returns that one.
    */
   CheckRow start(StreamKey key, @Nullable SyncId after, @Nullable String idempotencyKey) {
     var begun = checks.begin(key, after, idempotencyKey);
@@ -80,7 +80,7 @@ public final class ConsistencyChecker implements FullSyncListener {
     try {
       threads.execute(() -> run(check));
     } catch (RejectedExecutionException e) {
-      // This instance is going down.
+      // This instance is shutting down.
       finish(check, interrupted());
     }
   }
@@ -90,9 +90,9 @@ public final class ConsistencyChecker implements FullSyncListener {
     try (var _ = span.makeCurrent()) {
       finish(check, runGuarded(check));
     } catch (RuntimeException e) {
-      // It counts as running until it counts as given up.
+      // It counts as running until it is considered abandoned.
       LOG.atWarn()
-          .setMessage("What a consistency check found could not be kept")
+          .setMessage("The result of a consistency check could not be stored")
           .addKeyValue("check_id", check.checkId())
           .setCause(new RedactedException(e))
           .log();
@@ -103,7 +103,7 @@ public final class ConsistencyChecker implements FullSyncListener {
 
   private CheckReport runGuarded(CheckRow check) {
     try {
-      return checking.run(check);
+      return runner.run(check);
     } catch (InterruptedException e) {
       return interrupted();
     } catch (RuntimeException e) {
@@ -117,7 +117,7 @@ public final class ConsistencyChecker implements FullSyncListener {
   }
 
   private void finish(CheckRow check, CheckReport report) {
-    if (endings.finish(check, report)) {
+    if (finisher.finish(check, report)) {
       metrics.record(report.status());
       LOG.atInfo()
           .setMessage("Consistency checked: {}")
@@ -137,7 +137,7 @@ public final class ConsistencyChecker implements FullSyncListener {
   void stop() throws InterruptedException {
     threads.shutdownNow();
     if (!threads.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
-      LOG.warn("Consistency checks that could not be ended in time count as running for a while");
+      LOG.warn("Consistency checks that did not end in time count as running for a while");
     }
   }
 }

@@ -8,12 +8,12 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How local records are compared with the source.
+ * How stored records are compared with the source.
  *
  * @param afterFullSync whether each full sync that completed is followed by a check ({@code
  *     SYNCLEDGER_CHECK_AFTER_FULL_SYNC})
  * @param sample how many records a check compares field by field
- * @param timeLimit no request is begun later than this after a check's start
+ * @param timeLimit no request is sent later than this after the start of a check
  */
 @ConfigurationProperties("syncledger.sync-service.consistency")
 public record ConsistencySettings(

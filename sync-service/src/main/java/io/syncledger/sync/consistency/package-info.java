@@ -1,6 +1,6 @@
 /**
- * Whether what is kept is what the source has: counts of each list, and a sample of records field
- * by field. Names fields, never values; what could not be compared counts as unverified.
+ * Checks whether stored records equal the source's: the count of each list, and a sample of records
+ * field by field. Reports name fields, never values; what could not be compared is unverified.
  */
 @NullMarked
 package io.syncledger.sync.consistency;

@@ -7,14 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page, read and checked, ready to be stored.
+ * A page whose records were parsed and validated, ready to be stored.
  *
- * @param resource the list that it is of
- * @param recordCount how many the page held
+ * @param recordCount how many records the page held
  * @param rows in the order of the page, repetitions included
- * @param rejects those that cannot be taken over; together with the rows, all of the page
- * @param archivedCount how many of the rows are archived, cancelled or deleted at the source
- * @param latestChange the greatest {@code updated_at} among the rows
+ * @param rejects records that cannot be stored; with the rows, they are the whole page
+ * @param archivedCount how many of the rows have a tombstone at the source
+ * @param latestChange the greatest {@code source_updated_at} among the rows
  */
 public record ParsedPage(
     SourceResource resource,

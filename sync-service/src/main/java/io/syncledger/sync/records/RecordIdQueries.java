@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which records are there, told by their ids. */
+/** Queries the ids of stored records. */
 @Singleton
 final class RecordIdQueries {
 
-  /** Records that vanished are not known. */
+  /** Records that vanished do not count. */
   private static final String PRESENT =
       " from %1$s where organization_id = ? and vanished_at is null and %3$s";
 
@@ -47,7 +47,7 @@ final class RecordIdQueries {
     this.database = database;
   }
 
-  /** Those that the source's list shows by default. */
+  /** Counts the records that the source's list shows by default. */
   long count(OrganizationId owner, SourceResource list) {
     return database.execute(
         sql(COUNT, list),
@@ -76,7 +76,7 @@ final class RecordIdQueries {
         });
   }
 
-  /** The one that so many are below. */
+  /** The id that a number of others precede. */
   Optional<String> idAtOffset(
       OrganizationId owner, SourceResource list, IdRange range, long below) {
     return database.execute(
@@ -88,7 +88,7 @@ final class RecordIdQueries {
         });
   }
 
-  /** Those of these ids that are known. */
+  /** Those of these ids that are stored. */
   List<String> existing(OrganizationId owner, SourceResource list, Collection<String> ids) {
     return database.execute(
         sql(EXISTING, list),
@@ -99,7 +99,7 @@ final class RecordIdQueries {
         });
   }
 
-  /** Some of them, chosen evenly by the seed. */
+  /** A uniform sample that the seed determines. */
   List<String> sample(OrganizationId owner, SourceResource list, long seed, int limit) {
     return database.execute(
         sql(SAMPLE, list),

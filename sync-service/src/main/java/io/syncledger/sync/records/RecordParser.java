@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a page's records one by one, so that a bad one costs only itself. */
+/** Parses a page's records one by one: an invalid one is rejected, the others are kept. */
 final class RecordParser {
   static final long MAX_BYTES = 1_000_000;
 
@@ -51,7 +51,7 @@ final class RecordParser {
     return RecordRow.parse(list, new RecordFields(record.json()));
   }
 
-  /** Only a sound id is repeated: anything else in its place could be anything. */
+  /** Only a valid id may be reported: any other value could be personal data. */
   private static @Nullable String idOf(SourceResource list, JsonNode record) {
     try {
       return new RecordFields(record).id("id", list.idFormat());

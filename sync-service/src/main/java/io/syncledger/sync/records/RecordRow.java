@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it is kept: the value of each column in the text form that SQL reads.
+ * A record as it is stored: the value of each column as text that SQL casts.
  *
  * @param id the source's
  */
@@ -30,9 +30,9 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
           .thenComparing(RecordRow::tombstonedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /**
-   * Reads a record.
+   * Parses a record.
    *
-   * @throws InvalidRecordException when it cannot be taken over
+   * @throws InvalidRecordException when it cannot be stored
    */
   static RecordRow parse(SourceResource list, RecordFields record) {
     var type = list.recordType();
@@ -45,7 +45,7 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
     return new RecordRow(Objects.requireNonNull(columns.get(type.idColumn())), columns);
   }
 
-  /** The later one of two versions of a record; the other one when nothing tells. */
+  /** The newer of two versions of a record; the second one when nothing tells them apart. */
   static RecordRow newer(RecordRow one, RecordRow other) {
     return BY_VERSION.compare(one, other) > 0 ? one : other;
   }
@@ -73,7 +73,7 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
     return text == null ? null : Instant.parse(text);
   }
 
-  /** Over all that comes from the source, so that equal hashes mean that nothing changed. */
+  /** Hashes all source columns, so that equal hashes mean that nothing changed. */
   private static String contentHash(Map<String, @Nullable String> columns) {
     try {
       var hash = MessageDigest.getInstance("SHA-256");
@@ -84,7 +84,7 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
     }
   }
 
-  /** With its length before it, so that no two lists of values look alike. */
+  /** Adds the length first, so that different lists of values never hash alike. */
   private static void add(MessageDigest hash, @Nullable String value) {
     if (value == null) {
       hash.update(NULL_MARKER);
@@ -95,9 +95,9 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
     hash.update(bytes);
   }
 
-  /** Tells nothing but the id. */
+  /** Hides everything but the id, as the columns may hold personal data. */
   @Override
   public String toString() {
-    return "Row[" + id + "]";
+    return "RecordRow[" + id + "]";
   }
 }

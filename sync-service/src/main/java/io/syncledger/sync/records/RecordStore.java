@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The records of all types that are kept. All methods but {@link #parse} take part in the
- * transaction that is under way, if any; none reaches another organisation's records.
+ * Stores and queries the records of all types. All methods but {@link #parse} join the current
+ * transaction, if any; none reaches another organisation's records.
  */
 @Singleton
 public final class RecordStore {
@@ -22,20 +22,20 @@ public final class RecordStore {
   private final RecordIdQueries idQueries;
   private final Clock clock;
 
-  RecordStore(RecordTableWriter tables, RecordIdQueries known, Clock clock) {
+  RecordStore(RecordTableWriter tables, RecordIdQueries idQueries, Clock clock) {
     this.tables = tables;
-    this.idQueries = known;
+    this.idQueries = idQueries;
     this.clock = clock;
   }
 
-  /** Reads a list's records one by one; needs no database. */
+  /** Parses a list's records one by one; needs no database. */
   public ParsedPage parse(SourceResource resource, List<RawRecord> records) {
     return RecordParser.parse(resource, records);
   }
 
   /**
-   * Stores a page. Of an id that the page holds twice, the later version counts and the other is
-   * unchanged. A record that had vanished is there again.
+   * Stores a page. When it holds an id twice, the newer version is stored and the other counts as
+   * unchanged. A record that had vanished is present again.
    */
   public UpsertCounts store(OrganizationId owner, ParsedPage page) {
     var changes =
@@ -45,7 +45,7 @@ public final class RecordStore {
     return new UpsertCounts(changes.inserted(), changes.updated(), unchanged, page.archivedCount());
   }
 
-  /** In the order of their ids, so that two writers never wait for each other. */
+  /** Sorted by id, so that two concurrent writers cannot deadlock. */
   private static Collection<RecordRow> latestVersions(List<RecordRow> rows) {
     Map<String, RecordRow> byId = new TreeMap<>();
     rows.forEach(row -> byId.merge(row.id(), row, RecordRow::newer));
@@ -53,52 +53,54 @@ public final class RecordStore {
   }
 
   /**
-   * Compares a page with what is kept, column by column.
+   * Compares a page with the stored records, column by column.
    *
-   * @return those that are kept otherwise; neither equal ones nor ones that are not kept
+   * @return the stored records that differ
    */
   public List<RecordDifference> compare(OrganizationId owner, ParsedPage page) {
     return tables.compare(owner, page.resource().recordType(), latestVersions(page.rows()));
   }
 
-  /** How many there are of those that the source's list shows when nothing else is asked for. */
+  /** Counts the records that the source's list shows by default. */
   public long countVisible(OrganizationId owner, SourceResource resource) {
     return idQueries.count(owner, resource);
   }
 
-  /** How many have an id in the range, whatever became of them at the source, unless vanished. */
+  /**
+   * Counts the records with an id in the range that have not vanished, tombstoned ones included.
+   */
   public long countPresent(OrganizationId owner, SourceResource resource, IdRange range) {
     return idQueries.count(owner, resource, range);
   }
 
-  /** The ids in the range of those that have not vanished, ascending by value. */
+  /** The ids in the range of records that have not vanished, ascending. */
   public List<String> presentIds(
       OrganizationId owner, SourceResource resource, IdRange range, int limit) {
     return idQueries.ids(owner, resource, range, limit);
   }
 
   /**
-   * The id in the range that so many others are below; empty when there are not more than those.
+   * The id that a number of others in the range precede; empty when there are no more than those.
    */
   public Optional<String> presentIdAt(
       OrganizationId owner, SourceResource resource, IdRange range, long below) {
     return idQueries.idAtOffset(owner, resource, range, below);
   }
 
-  /** Those of these ids that are kept and have not vanished. */
+  /** Those of these ids that are stored and have not vanished. */
   public List<String> existing(
       OrganizationId owner, SourceResource resource, Collection<String> ids) {
     return idQueries.existing(owner, resource, ids);
   }
 
-  /** Some ids of those that have not vanished; the seed decides which. */
+  /** A sample of the ids that have not vanished; the seed determines which. */
   public List<String> sampleIds(
       OrganizationId owner, SourceResource resource, long seed, int limit) {
     return idQueries.sample(owner, resource, seed, limit);
   }
 
   /**
-   * Marks records that the source no longer has, until it has them again.
+   * Marks records as vanished, until the source shows them again.
    *
    * @return how many were not marked before
    */

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The statements about whole pages of one type of record, built from its columns. A page is a
- * parameter for each column, an array of texts.
+ * The statements that write and compare a page of one record type, generated from its columns. Each
+ * column is one parameter: an array of texts.
  *
  * @param columns in the order of the parameters
  */
@@ -23,8 +23,8 @@ record RecordTableSql(String upsert, String compare, List<String> columns) {
   }
 
   /**
-   * A row is rewritten only when its content changed, and never by an older version of the record:
-   * the source serves some records twice. A row that was believed to be gone is taken as it comes.
+   * Rewrites a row only when its content changed, and never with an older version of the record, as
+   * sources serve some records twice. A row that was marked as vanished takes any version.
    */
   private static String upsert(RecordType type, List<Column> columns) {
     return """
@@ -50,7 +50,7 @@ record RecordTableSql(String upsert, String compare, List<String> columns) {
             joined(columns, column -> "excluded." + column.name()));
   }
 
-  /** Values are compared where they are kept, so that only names of columns leave the database. */
+  /** Compares inside the database, so that only names of columns leave it. */
   private static String compare(RecordType type, List<Column> columns) {
     return """
     select kept.%2$s as id, array_remove(array[%4$s], null) as fields,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whole pages, written to their tables and compared with them: a statement for each. */
+/** Writes whole pages to their tables and compares pages with them, in one statement each. */
 @Singleton
 final class RecordTableWriter {
   private final SqlExecutor database;
@@ -23,13 +23,13 @@ final class RecordTableWriter {
     this.database = database;
   }
 
-  /** How many rows are new, and how many changed. */
+  /** How many rows were new, and how many changed. */
   record UpsertResult(int inserted, int updated) {}
 
   /**
-   * Takes rows over, in the transaction that is under way.
+   * Inserts or updates rows in the current transaction.
    *
-   * @param rows no id twice
+   * @param rows with distinct ids
    */
   UpsertResult upsert(
       OrganizationId owner, RecordType type, Collection<RecordRow> rows, Instant now) {
@@ -48,7 +48,7 @@ final class RecordTableWriter {
         });
   }
 
-  /** Those of the rows that are kept otherwise. */
+  /** The stored rows that differ from these. */
   List<RecordDifference> compare(
       OrganizationId owner, RecordType type, Collection<RecordRow> rows) {
     var sql = statements(type);

@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 
-/** Runs statements in the transaction that is under way, or else each on its own. */
+/** Executes generated SQL in the current transaction, or in a connection of its own. */
 @Singleton
 public final class SqlExecutor {
   private final JdbcOperations database;

@@ -1,6 +1,6 @@
 /**
- * A clinic's records: reading what Cliniko says about them, keeping it in one table for each type,
- * and asking those tables.
+ * Stores the records of any source: parses them one by one, upserts a page in one statement, and
+ * tells which ids are stored. Each source declares the tables and columns.
  */
 @NullMarked
 package io.syncledger.sync.records;

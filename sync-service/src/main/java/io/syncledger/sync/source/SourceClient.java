@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SourceClient {
 
-  /** How many ids one request of {@link #ids} or {@link #byId} handles. */
+  /** How many ids one request of {@link #ids} or {@link #byId} handles: 1 to 100. */
   int maxIdsPerRequest();
 
   /**

@@ -16,7 +16,7 @@ public record ApiKey(String text) {
   /** Visible ASCII without a colon, which would end the user name of basic authentication. */
   private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x39\\x3b-\\x7e]{1,300}");
 
-  /** Anchored: the shard becomes a part of a host name, which a key must not choose freely. */
+  /** Matched as a whole: the shard becomes part of a host name, which no key may choose freely. */
   private static final Pattern SHARD = Pattern.compile("[a-z]{2}\\d{1,2}");
 
   private static final String OLDEST_SHARD = "au1";
@@ -38,13 +38,13 @@ public record ApiKey(String text) {
     return new SourceCredential(text, shard());
   }
 
-  /** The part of Cliniko that knows the account, from the last hyphen on. */
+  /** The region of Cliniko that hosts the account: what follows the last hyphen. */
   public String shard() {
     var suffix = text.substring(text.lastIndexOf('-') + 1).toLowerCase(Locale.ROOT);
     return text.contains("-") && SHARD.matcher(suffix).matches() ? suffix : OLDEST_SHARD;
   }
 
-  /** The header that authenticates with it: the key is the user, the password is empty. */
+  /** The header for basic authentication: the key is the user, the password is empty. */
   String authorizationHeader() {
     var user = (text + ":").getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(user);

@@ -18,16 +18,16 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to Cliniko, one answer or a {@link SourceException}. Made at the start of the
- * process, before anything else is sent: only then does the JDK's client heed the property below.
+ * Sends one request to Cliniko and returns its response, or throws. Created at the start of the
+ * process, before anything else is sent: only then does the JDK's client read the property below.
  */
 @Context
 final class ClinikoHttpClient {
   private static final int OK = 200;
 
   static {
-    // Else the JDK sends a GET a second time, and tells nobody, when a kept connection closes
-    // before the first byte of an answer: the source would count more requests than the budget.
+    // Otherwise the JDK silently resends a GET when a pooled connection closes before the first
+    // byte of a response: the source would count more requests than the rate limiter does.
     System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
   }
 
@@ -43,7 +43,7 @@ final class ClinikoHttpClient {
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            // A redirect would carry the key to a host that it was not given for.
+            // A redirect would send the key to another host.
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout())
             .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -51,18 +51,18 @@ final class ClinikoHttpClient {
   }
 
   /**
-   * What came.
+   * A complete response.
    *
    * @param durationMs from sending the request to the last byte
-   * @param receivedAt when it had come, by this machine's clock
+   * @param receivedAt by this machine's clock
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record ResponseBody(byte[] bytes, long durationMs, Instant receivedAt) {}
 
   /**
-   * Asks for JSON.
+   * Requests JSON.
    *
-   * @throws SourceException for any answer but 200, and for none
+   * @throws io.syncledger.sync.source.SourceException for any status but 200, and for no response
    */
   ResponseBody get(URI uri, ApiKey key) throws InterruptedException {
     var request =
@@ -99,7 +99,7 @@ final class ClinikoHttpClient {
     }
   }
 
-  /** The client's own timeout ends with the headers; a body that drips must end as well. */
+  /** The client's own timeout covers the headers only; a slow body must time out as well. */
   private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
     var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxBodyBytes());
     CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, handler);
@@ -112,7 +112,7 @@ final class ClinikoHttpClient {
           ? ErrorMapper.forIoFailure(failure)
           : new IllegalStateException("A request could not be sent", e.getCause());
     } finally {
-      // Ends the exchange unless it is complete.
+      // Aborts the exchange unless it is complete.
       answer.cancel(true);
     }
   }

@@ -9,20 +9,20 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How Cliniko is called.
+ * How Cliniko is requested.
  *
  * @param baseUrl empty for the host that a key's shard names ({@code CLINIKO_BASE_URL})
- * @param userAgentName who calls ({@code CLINIKO_USER_AGENT_NAME})
+ * @param userAgentName who sends the requests ({@code CLINIKO_USER_AGENT_NAME})
  * @param userAgentEmail how to reach them ({@code CLINIKO_USER_AGENT_EMAIL})
  * @param requestsPerMinute for each key and all instances together, in any {@code rateLimitWindow};
  *     0 for no limit ({@code CLINIKO_REQUESTS_PER_MINUTE})
- * @param requestTimeout from sending a request to the last byte of its answer
- * @param maxBodyBytes of one answer
- * @param attempts how often one request is tried when the source or the way to it has a fault
+ * @param requestTimeout from sending a request to the last byte of its response
+ * @param maxBodyBytes of one response
+ * @param attempts how often one request is sent while the source or the network has a fault
  * @param backoff the longest pause before the second attempt; it doubles with each further one
- * @param maxPages that one walk asks for at most, as a list that never ends is a fault
- * @param pageTimeout after which no request for a page is repeated any more
- * @param rateLimitWindow in which the source counts requests; a minute but in tests
+ * @param maxPages how many requests one list may take: a list that never ends is a fault
+ * @param pageTimeout after which no request for a page is retried any more
+ * @param rateLimitWindow in which the source counts requests; a minute except in tests
  */
 @ConfigurationProperties("syncledger.sync-service.cliniko")
 public record ClinikoSettings(
@@ -41,7 +41,7 @@ public record ClinikoSettings(
     @NotNull @Bindable(defaultValue = "5m") Duration pageTimeout,
     @NotNull @Bindable(defaultValue = "60s") Duration rateLimitWindow) {
 
-  /** Where the API begins for this key, without a slash at the end. */
+  /** The base address of the API for this key, without a trailing slash. */
   URI apiBase(ApiKey key) {
     return URI.create(
         baseUrl.isBlank()

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * At most so many requests in any window, however they are spread and whichever instance sends
- * them. Each needs a slot of {@code request_slots}, which is free again a window after the answer
- * came: so the source too, whenever a request reaches it, sees no more than that. A slot whose
- * holder died is free again a window after the latest moment its answer could have come.
+ * Limits the requests in any window, however they are spread and whichever instance sends them.
+ * Each request needs a slot of {@code request_slots}, which is free again one window after the
+ * response: so the source, too, never sees more than the limit. A slot whose holder died is free
+ * again one window after the latest moment its response could have come.
  */
 final class JdbcRateLimiter implements RateLimiter {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcRateLimiter.class);
@@ -27,7 +27,7 @@ final class JdbcRateLimiter implements RateLimiter {
   private final Clock clock;
 
   /**
-   * @param budget names the key without telling it
+   * @param budget a digest that identifies the key without revealing it
    */
   JdbcRateLimiter(
       RequestSlotRepository table,
@@ -43,17 +43,17 @@ final class JdbcRateLimiter implements RateLimiter {
   }
 
   @Override
-  public Permit acquire(WaitListener waiting) throws InterruptedException {
-    boolean told = false;
+  public Permit acquire(WaitListener waitListener) throws InterruptedException {
+    boolean reported = false;
     while (true) {
       var slot = claimSlot();
       if (slot != null) {
         return () -> release(slot);
       }
       var wait = timeUntilNextLook();
-      if (!told && wait.compareTo(WaitListener.MIN_REPORTED) >= 0) {
-        waiting.waitingUntil(clock.instant().plus(wait), WaitListener.Reason.RATE_LIMITED);
-        told = true;
+      if (!reported && wait.compareTo(WaitListener.MIN_REPORTED) >= 0) {
+        waitListener.waitingUntil(clock.instant().plus(wait), WaitListener.Reason.RATE_LIMITED);
+        reported = true;
       }
       ticker.sleep(wait);
     }
@@ -69,7 +69,7 @@ final class JdbcRateLimiter implements RateLimiter {
     return interruptibly(() -> repository.claim(budget, settings.requestsPerMinute(), held));
   }
 
-  /** Slots in use are not free before a window from now, so there is no need to look sooner. */
+  /** Slots in use stay taken for one window at least, so there is no need to look sooner. */
   private Duration timeUntilNextLook() throws InterruptedException {
     int slots = settings.requestsPerMinute();
     var outlook = interruptibly(() -> repository.availability(budget, slots));
@@ -89,7 +89,7 @@ final class JdbcRateLimiter implements RateLimiter {
                 + repository.createSlots(budget, slots));
   }
 
-  /** An interruption closes the connection that a virtual thread waits for. */
+  /** An interrupt closes the connection that a virtual thread waits for: report it as such. */
   private static <T extends @Nullable Object> T interruptibly(Supplier<T> statement)
       throws InterruptedException {
     try {
@@ -102,7 +102,7 @@ final class JdbcRateLimiter implements RateLimiter {
     }
   }
 
-  /** Also for a thread that is to end; without this, the slot would stay taken for longer. */
+  /** Also releases for an interrupted thread; otherwise the slot would stay taken for longer. */
   private void release(RequestSlot slot) {
     boolean interrupted = Thread.interrupted();
     try {
@@ -110,7 +110,7 @@ final class JdbcRateLimiter implements RateLimiter {
       repository.release(budget, slot.slot(), slot.uses(), window);
     } catch (DataAccessException | ConnectionException e) {
       LOG.atWarn()
-          .setMessage("A request's slot was not given back and stays taken until it expires")
+          .setMessage("A request's slot was not released and stays taken until it expires")
           .addKeyValue("failure", e.getClass().getSimpleName())
           .log();
     } finally {

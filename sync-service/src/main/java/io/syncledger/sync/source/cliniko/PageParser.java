@@ -12,22 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the envelope that Cliniko puts around a list. */
+/** Parses the JSON that Cliniko wraps a list in. */
 final class PageParser {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private PageParser() {}
 
   /**
-   * A page as it was answered. Its links are left alone: whatever they say, they lead nowhere.
+   * A page as it came. Its links are ignored: no link of a source is followed.
    *
-   * @param totalEntries over all pages; null when it is not told or no number
+   * @param totalEntries over all pages; null when it is missing or no number
    */
   record ParsedList(List<RawRecord> records, @Nullable Long totalEntries) {}
 
   /**
    * @param resource the member that holds the records
-   * @throws SourceException when the body is no JSON, or no page of this resource
+   * @throws io.syncledger.sync.source.SourceException when the body is no JSON, or no page of this
+   *     resource
    */
   static ParsedList parse(byte[] body, String resource) {
     try (JsonParser json = MAPPER.createParser(body)) {
@@ -72,7 +73,7 @@ final class PageParser {
     return records;
   }
 
-  /** Documented as a number, seen as text. */
+  /** Documented as a number, but some responses have it as text. */
   private static @Nullable Long number(JsonNode total) {
     if (total.isIntegralNumber() && total.canConvertToLong() && total.longValue() >= 0) {
       return total.longValue();

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one answer, and what each is recognised by.
+ * The rows of one response, each with the key that identifies it.
  *
  * @param reportedTotal how many there are in all, these included; null when the source does not
- *     say, or says less than it gives
+ *     say, or says fewer than it gives
  */
 record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long reportedTotal) {
 
@@ -33,30 +33,30 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
     return records.size();
   }
 
-  /** Whether there may be more than these, whatever the source says about it. */
+  /** Whether there may be more rows, whatever total the source reports. */
   boolean isFull() {
     return size() >= ListRequest.MAX_PER_PAGE;
   }
 
-  /** Whether the source says that these are all. */
+  /** Whether the source reports that these are all. */
   boolean isComplete() {
     return reportedTotal != null && reportedTotal == size();
   }
 
-  /** Whether the source says that there is more, and still did not fill the page. */
+  /** Whether the source reports more rows, and still did not fill the page. */
   boolean isTruncated() {
     return reportedTotal != null && reportedTotal > size() && !isFull();
   }
 
-  /** Those that were not taken yet, each once. */
-  List<RawRecord> unseen(Set<RowKey> taken) {
-    var seen = new HashSet<>(taken);
+  /** The rows that were not read before, each once. */
+  List<RawRecord> unseen(Set<RowKey> seenBefore) {
+    var seen = new HashSet<>(seenBefore);
     return select(seen::add);
   }
 
-  /** Those that were not taken yet and do not say when they changed. */
-  List<RawRecord> unseenUndated(Set<RowKey> taken) {
-    var seen = new HashSet<>(taken);
+  /** The rows without a time of change that were not read before. */
+  List<RawRecord> unseenUndated(Set<RowKey> seenBefore) {
+    var seen = new HashSet<>(seenBefore);
     return select(key -> key.second() == null && seen.add(key));
   }
 
@@ -67,17 +67,17 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
         .toList();
   }
 
-  /** When they changed, in their order, as far as they say so. */
+  /** The seconds of change of the rows that have one, in their order. */
   Stream<Instant> seconds() {
     return keys.stream().map(RowKey::second).filter(Objects::nonNull);
   }
 
-  /** The greatest second, when they are in order; null when no row has one. */
+  /** The last row's second, which is the latest if the rows are sorted; null without any. */
   @Nullable Instant latestSecond() {
     return seconds().reduce((_, later) -> later).orElse(null);
   }
 
-  /** Whether all that say when they changed did so in the same second. */
+  /** Whether all rows with a time of change have the same second. */
   boolean isWithinOneSecond() {
     return seconds().distinct().count() == 1;
   }
@@ -93,8 +93,8 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
   }
 
   /**
-   * An id below which a share of all announced rows lies, as far as these are like the others, and
-   * at least one in eight of these; null when their ids do not tell them apart.
+   * An id that a share of all reported rows precedes, if the others are distributed like these, and
+   * at least one in eight of these; null when the ids do not tell the rows apart.
    */
   @Nullable String splitId(long share, long of) {
     var ids = ids().map(IdFormat::withoutLeadingZeros).distinct().sorted(IdFormat.NUMERIC).toList();
@@ -104,7 +104,7 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
         : ids.get(Math.clamp(ids.size() * share / of, Math.ceilDiv(ids.size(), 8), most));
   }
 
-  /** Null when no row has an id. */
+  /** The lowest id; null when no row has one. */
   @Nullable String lowestId() {
     return ids().min(IdFormat.NUMERIC).orElse(null);
   }

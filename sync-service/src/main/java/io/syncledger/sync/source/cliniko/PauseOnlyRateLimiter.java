@@ -4,7 +4,7 @@ import io.syncledger.sync.source.WaitListener;
 import java.time.Clock;
 import java.time.Duration;
 
-/** No limit but the pauses that the source asks for, kept by this instance alone. */
+/** Keeps no limit but the pauses that the source asks for, in this instance alone. */
 final class PauseOnlyRateLimiter implements RateLimiter {
   /** Longer than any pause. */
   private static final long IDLE_NANOS = Duration.ofMinutes(10).toNanos();
@@ -22,12 +22,12 @@ final class PauseOnlyRateLimiter implements RateLimiter {
   }
 
   @Override
-  public Permit acquire(WaitListener waiting) throws InterruptedException {
-    boolean told = false;
+  public Permit acquire(WaitListener waitListener) throws InterruptedException {
+    boolean reported = false;
     for (var left = remainingPause(); left.isPositive(); left = remainingPause()) {
-      if (!told && left.compareTo(WaitListener.MIN_REPORTED) >= 0) {
-        waiting.waitingUntil(clock.instant().plus(left), WaitListener.Reason.RATE_LIMITED);
-        told = true;
+      if (!reported && left.compareTo(WaitListener.MIN_REPORTED) >= 0) {
+        waitListener.waitingUntil(clock.instant().plus(left), WaitListener.Reason.RATE_LIMITED);
+        reported = true;
       }
       ticker.sleep(left);
     }
@@ -42,7 +42,7 @@ final class PauseOnlyRateLimiter implements RateLimiter {
     }
   }
 
-  /** Whether it was unused for so long that forgetting it would forget nothing. */
+  /** Whether it was unused for so long that no pause can still hold. */
   synchronized boolean isIdle() {
     return ticker.nanos() - lastUsed > IDLE_NANOS;
   }

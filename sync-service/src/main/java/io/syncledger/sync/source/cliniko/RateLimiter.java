@@ -3,10 +3,10 @@ package io.syncledger.sync.source.cliniko;
 import io.syncledger.sync.source.WaitListener;
 import java.time.Duration;
 
-/** How many requests one key may still make. */
+/** Limits the requests that are made with one key. */
 interface RateLimiter {
 
-  /** Leave for one request, to be closed when its answer has come. */
+  /** Permission for one request, to be closed when its response has come. */
   interface Permit extends AutoCloseable {
     @Override
     void close();
@@ -15,10 +15,10 @@ interface RateLimiter {
   /**
    * Waits until a request may be sent.
    *
-   * @param waiting is told once, of a wait worth telling
+   * @param waitListener is told once, if the wait is long
    */
-  Permit acquire(WaitListener waiting) throws InterruptedException;
+  Permit acquire(WaitListener waitListener) throws InterruptedException;
 
-  /** The source said that it takes no request for so long. */
+  /** Lets no request pass for as long as the source asked for. */
   void pause(Duration time);
 }

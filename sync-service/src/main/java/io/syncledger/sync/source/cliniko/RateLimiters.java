@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One budget for each key in use, shared by all that is done with it. To be asked for anew for each
+ * One rate limiter for each key, shared by all who use the key. Callers get it anew for each
  * request.
  */
 @Singleton
@@ -23,12 +23,16 @@ final class RateLimiters {
 
   @Inject
   RateLimiters(
-      RequestSlotRepository slots, ClinikoSettings settings, SourceMetrics metrics, Clock clock) {
-    this(slots, settings, metrics.measuringWaits(Ticker.SYSTEM), clock);
+      RequestSlotRepository repository,
+      ClinikoSettings settings,
+      SourceMetrics metrics,
+      Clock clock) {
+    this(repository, settings, metrics.measuringWaits(Ticker.SYSTEM), clock);
   }
 
-  RateLimiters(RequestSlotRepository slots, ClinikoSettings settings, Ticker ticker, Clock clock) {
-    this.repository = slots;
+  RateLimiters(
+      RequestSlotRepository repository, ClinikoSettings settings, Ticker ticker, Clock clock) {
+    this.repository = repository;
     this.settings = settings;
     this.ticker = ticker;
     this.clock = clock;
@@ -45,7 +49,7 @@ final class RateLimiters {
     return unlimited.computeIfAbsent(key, _ -> new PauseOnlyRateLimiter(ticker, clock));
   }
 
-  /** A key has over 100 bits of chance, so its digest tells nothing about it. */
+  /** A key has more than 100 random bits, so its digest reveals nothing about it. */
   static byte[] digest(ApiKey key) {
     try {
       return MessageDigest.getInstance("SHA-256")

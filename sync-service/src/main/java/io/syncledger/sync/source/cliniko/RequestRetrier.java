@@ -10,10 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Tries a request again while its fault may pass, within the key's budget and a bounded time. */
+/** Retries a request while its fault may pass, within the rate limit and a bounded time. */
 @Singleton
 final class RequestRetrier {
-  /** How often a request is repeated after the source said when it would answer. */
+  /** How often a request is retried after the source said how long to wait. */
   private static final int MAX_RATE_LIMIT_RETRIES = 5;
 
   private static final Duration MAX_BACKOFF = Duration.ofSeconds(16);

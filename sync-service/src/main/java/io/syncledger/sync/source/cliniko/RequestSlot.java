@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A row of {@code request_slots}.
  *
- * @param uses tells one use of the slot from the next
+ * @param uses counts the uses of the slot, to tell one from the next
  */
 @MappedEntity("request_slots")
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -7,9 +7,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statements about {@code request_slots} and {@code request_pauses}, by the database's clock.
- */
+/** Claims and releases rate limit slots, and stores pauses, all by the database's clock. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface RequestSlotRepository extends GenericRepository<RequestSlot, byte[]> {
 
@@ -35,11 +33,11 @@ interface RequestSlotRepository extends GenericRepository<RequestSlot, byte[]> {
   int release(byte[] budget, int slot, long uses, long windowMs);
 
   /**
-   * What there is to wait for; in milliseconds, negative when it is over.
+   * How long to wait, in milliseconds; negative values are over.
    *
    * @param slots that exist
-   * @param freeIn until one of them is free
-   * @param pausedFor until no pause holds
+   * @param freeIn until a slot is free
+   * @param pausedFor until the pause ends
    */
   @Introspected
   record Availability(int slots, long freeIn, long pausedFor) {}
@@ -72,7 +70,7 @@ interface RequestSlotRepository extends GenericRepository<RequestSlot, byte[]> {
       """)
   int pause(byte[] budget, long ms);
 
-  /** What nobody waits for any more; a slot that is needed again is created again. */
+  /** Deletes slots that nobody uses; they are created again when they are needed. */
   @Query("delete from request_slots where free_at < clock_timestamp() - interval '1 day'")
   int deleteUnusedSlots();
 

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long a source that refused a request for its rate limit is left alone. Only {@code
- * X-RateLimit-Reset} is documented, and not in detail; clocks differ. So what is told is believed
- * within bounds: at least a second, at most two windows, and one window when nothing is told.
+ * Parses how long to pause after the rate limit was exceeded. Only {@code X-RateLimit-Reset} is
+ * documented, and not in detail; clocks differ. So the value is bounded: at least a second, at most
+ * two windows, and one window when there is no value.
  */
 final class RetryAfterParser {
   private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
-  /** Later than this, a reset is no instant in seconds: some systems send milliseconds. */
+  /** A greater value is no instant in seconds: some systems send milliseconds. */
   private static final long MAX_EPOCH_SECOND = 100_000_000_000L;
 
   private RetryAfterParser() {}
@@ -30,8 +30,8 @@ final class RetryAfterParser {
    */
   static Duration parse(HttpHeaders headers, Instant now, Duration window) {
     var longest = window.multipliedBy(2);
-    var told = requestedPause(headers, now, longest).orElse(window);
-    var least = told.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : told;
+    var requested = requestedPause(headers, now, longest).orElse(window);
+    var least = requested.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : requested;
     return least.compareTo(longest) > 0 ? longest : least;
   }
 
@@ -47,7 +47,7 @@ final class RetryAfterParser {
             .map(Duration::ofSeconds);
   }
 
-  /** By the source's own clock, if it tells the time and that makes sense; else by this one. */
+  /** Uses the source's clock, if the response has one that makes sense, else this machine's. */
   private static Duration pauseUntil(
       Instant reset, @Nullable Instant theirs, Instant ours, Duration longest) {
     return Stream.of(theirs, ours)
@@ -66,7 +66,7 @@ final class RetryAfterParser {
           .map(ZonedDateTime::toInstant)
           .orElse(null);
     } catch (DateTimeException e) {
-      // The local clock will do.
+      // The local clock is used instead.
       return null;
     }
   }

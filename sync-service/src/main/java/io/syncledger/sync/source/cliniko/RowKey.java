@@ -11,15 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row is recognised by when it comes again.
+ * Identifies a version of a record, to recognise it when it is read again.
  *
- * @param id null when it has none that can be read
- * @param updatedAt null when it has none that can be read
- * @param content null unless one of the others is: then stands for all of it
+ * @param id null when it is missing or invalid
+ * @param updatedAt null when it is missing or invalid
+ * @param content a digest of the record, unless both others are there
  */
 record RowKey(@Nullable String id, @Nullable Instant updatedAt, @Nullable UUID content) {
 
-  /** What lies outside cannot be asked for. */
+  /** Instants outside these bounds cannot be queried. */
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
@@ -31,7 +31,7 @@ record RowKey(@Nullable String id, @Nullable Instant updatedAt, @Nullable UUID c
         id, updatedAt, id == null || updatedAt == null ? content(record.json()) : null);
   }
 
-  /** Cliniko's own precision. */
+  /** The time of change in Cliniko's own precision. */
   @Nullable Instant second() {
     return updatedAt == null ? null : ListRequest.truncateToSecond(updatedAt);
   }
@@ -50,12 +50,12 @@ record RowKey(@Nullable String id, @Nullable Instant updatedAt, @Nullable UUID c
       var instant = OffsetDateTime.parse(updatedAt.textValue()).toInstant();
       return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant;
     } catch (DateTimeException e) {
-      // Whoever reads the record rejects it, and says so.
+      // The parser of records rejects it and reports why.
       return null;
     }
   }
 
-  /** A digest: the content itself may be large and is a patient's. */
+  /** A digest, as the content itself may be large and is personal data. */
   private static UUID content(JsonNode json) {
     return UUID.nameUUIDFromBytes(json.toString().getBytes(StandardCharsets.UTF_8));
   }

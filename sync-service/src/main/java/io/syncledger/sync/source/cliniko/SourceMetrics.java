@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is asked of the source: every request that was sent counts once, also those that are tried
- * again. No label grows with the number of organisations.
+ * Meters of the requests to the source: each one that was sent counts, retries included. No label
+ * grows with the number of organisations.
  */
 @Context // its meters are there from the start
 final class SourceMetrics {
@@ -20,7 +20,7 @@ final class SourceMetrics {
   private static final String TOO_MANY = "429";
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** The limits of the buckets; fixed, so that instances can be added up. */
+  /** Fixed bucket limits, so that instances can be summed. */
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(50),
     Duration.ofMillis(100),
@@ -54,7 +54,7 @@ final class SourceMetrics {
   }
 
   /**
-   * A request was answered.
+   * Records a request that got a response.
    *
    * @param nanos from sending it to the last byte
    */
@@ -63,12 +63,12 @@ final class SourceMetrics {
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A request got no answer, or not all of it. */
+  /** Records a request that got no response, or only a part. */
   void recordNoResponse(long nanos) {
     requests(NO_ANSWER).record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A ticker whose waits are counted. */
+  /** A ticker that measures the time spent in sleep. */
   Ticker measuringWaits(Ticker ticker) {
     return new Ticker() {
       @Override

@@ -2,16 +2,16 @@ package io.syncledger.sync.source.cliniko;
 
 import java.time.Duration;
 
-/** Time that only ever passes, and waiting for it to pass. */
+/** A monotonic clock to wait by; tests replace it. */
 interface Ticker {
 
-  /** Nanoseconds since some moment. */
+  /** Nanoseconds since an arbitrary moment. */
   long nanos();
 
-  /** Returns when so much time has passed. */
+  /** Returns when this time has passed. */
   void sleep(Duration time) throws InterruptedException;
 
-  /** This machine's. */
+  /** This machine's clock. */
   Ticker SYSTEM =
       new Ticker() {
         @Override

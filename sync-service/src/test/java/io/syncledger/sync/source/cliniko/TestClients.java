@@ -1,11 +1,8 @@
 package io.syncledger.sync.source.cliniko;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micronaut.data.connection.ConnectionOperations;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.syncledger.sync.source.Source;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.time.Clock;
 
 /** Clients for tests. */
@@ -25,11 +22,9 @@ public final class TestClients {
 
   /** Cliniko's declarations, with a client and tables that nobody may use. */
   public static Source source() {
-    @SuppressWarnings("unchecked")
-    ConnectionOperations<Connection> connections = unused(ConnectionOperations.class);
     return new ClinikoSource(
         unlimited(TestSettings.with("http://127.0.0.1:1/v1")),
-        new ActivePatients(unused(JdbcOperations.class), connections));
+        new ActivePatients(unused(ActivePatientRepository.class)));
   }
 
   /** Fails whoever uses it. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.syncledger.sync.source;
+
+import org.jspecify.annotations.NullMarked;
