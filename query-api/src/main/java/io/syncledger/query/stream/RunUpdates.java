@@ -4,7 +4,7 @@ import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.json.JsonMapper;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.progress.ProgressView;
+import io.syncledger.query.runs.ProgressView;
 import io.syncledger.query.projection.PositionStore;
 import io.syncledger.query.runs.RunReader;
 import io.syncledger.query.runs.RunRow;

@@ -1,0 +1,43 @@
+package io.syncledger.query.monitoring;
+
+import io.syncledger.events.SyncType;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs are asked for; every part has an index of its own.
+ *
+ * @param result null for any
+ * @param type null for any
+ */
+record RunFilter(@Nullable Result result, @Nullable SyncType type, boolean byWebhook) {
+  static final RunFilter ALL = new RunFilter(null, null, false);
+  static final RunFilter BY_WEBHOOK = new RunFilter(null, null, true);
+
+  /** What has become of a run, as monitoring calls it. */
+  enum Result {
+    STARTED("completed_at is null"),
+    SUCCESS("status = 'completed'"),
+    FAILED("status = 'failed'"),
+    CANCELLED("status = 'cancelled'");
+
+    private final String condition;
+
+    Result(String condition) {
+      this.condition = condition;
+    }
+
+    /** The wire form. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** As SQL, of constants alone. */
+  String conditions() {
+    return (result == null ? "" : " and " + result.condition)
+        + (type == null ? "" : " and sync_type = '" + type + "'")
+        + (byWebhook ? " and by_webhook" : "");
+  }
+}

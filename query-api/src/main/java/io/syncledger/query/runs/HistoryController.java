@@ -1,0 +1,42 @@
+package io.syncledger.query.runs;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.syncledger.events.OrganizationId;
+import io.syncledger.events.wire.EventJson;
+import io.syncledger.http.Limit;
+import io.syncledger.http.Role;
+
+/** The past runs of an organisation. */
+@Controller("/api/v1/sync/history")
+@Secured(Role.VIEWER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HistoryController {
+  private final HistoryReader histories;
+
+  HistoryController(HistoryReader histories) {
+    this.histories = histories;
+  }
+
+  /** An organisation's latest runs, of every service, and its totals. */
+  @Get("/{organization_id}")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = HistoryView.class)))
+  byte[] history(
+      @PathVariable("organization_id") OrganizationId organizationId,
+      @QueryValue(defaultValue = Limit.DEFAULT) Limit limit) {
+    return EventJson.write(histories.of(organizationId, limit.value()));
+  }
+}
