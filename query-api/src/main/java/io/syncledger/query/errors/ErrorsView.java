@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/errors}.
  *
- * @param total of the newest {@link FailureReader#SCAN_LIMIT} failures, as are the other counts
- * @param byType those that the list is about: the unresolved ones, unless it includes the others
+ * @param total of the newest {@link FailureRepository#SCAN_LIMIT} failures, as are the other counts
+ * @param byType only the unresolved ones, unless the list includes resolved ones
  * @param errors newest first
  */
 @Serdeable
@@ -65,12 +65,12 @@ public record ErrorsView(
     }
   }
 
-  /** What else is known of a failure. */
+  /** Further details of a failure. */
   @Serdeable
   public record Details(
       String syncId, String errorCode, @Nullable Integer httpStatus, boolean retryable) {}
 
-  static Map<String, Long> byType(List<FailureReader.Count> counts, boolean includeResolved) {
+  static Map<String, Long> byType(List<FailureRepository.TypeCount> counts, boolean includeResolved) {
     var byType = new TreeMap<String, Long>();
     for (var count : counts) {
       long listed = includeResolved ? count.total() : count.unresolved();

@@ -1,17 +1,20 @@
 package io.syncledger.query.errors;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a run failed, and what has become of it: a row of {@code sync_errors}.
+ * Why a run failed and whether that has been resolved since: a row of the view {@code sync_errors}.
  *
  * @param id of the event that ended the run
  */
+@MappedEntity("sync_errors")
 record Failure(
     String organizationId,
     String service,
-    String id,
+    @Id String id,
     String syncId,
     String errorType,
     String errorCode,

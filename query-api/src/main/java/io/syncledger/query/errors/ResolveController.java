@@ -23,23 +23,23 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where operators say that a failure needs no more attention. */
+/** Lets operators declare that a failure needs no more attention. */
 @Controller("/api/v1/errors")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ResolveController {
-  private final FailureReader failures;
+  private final FailureRepository failures;
   private final AnnotationPublisher annotations;
   private final Clock clock;
 
-  ResolveController(FailureReader failures, AnnotationPublisher annotations, Clock clock) {
+  ResolveController(FailureRepository failures, AnnotationPublisher annotations, Clock clock) {
     this.failures = failures;
     this.annotations = annotations;
     this.clock = clock;
   }
 
   /**
-   * @param resolvedAt when it was resolved first, by whomever
+   * @param resolvedAt when it was first resolved, by anybody
    */
   @Serdeable
   record Resolved(
@@ -60,14 +60,14 @@ final class ResolveController {
     return resolve(new EventId(syncId, sequence).toString(), organizationId, caller);
   }
 
-  /** The same, for an id whose slash is escaped. */
+  /** The same for an id whose slash is escaped. */
   @Post("/{id}/resolve")
   Resolved resolve(
       @PathVariable String id,
       @Nullable @Header("X-Organization-ID") OrganizationId organizationId,
       Caller caller) {
     var among = organizationId == null ? caller.organizations() : Set.of(organizationId);
-    var failure = failures.find(among, id).orElseThrow(ResolveController::unknown);
+    var failure = find(among, id);
     var organization = new OrganizationId(failure.organizationId());
     if (failure.resolvedAt() == null) {
       var stream = new StreamKey(organization, new ServiceName(failure.service()));
@@ -79,6 +79,12 @@ final class ResolveController {
         failure.service(),
         true,
         Objects.requireNonNullElseGet(failure.resolvedAt(), clock::instant));
+  }
+
+  private Failure find(Set<OrganizationId> among, String id) {
+    return failures
+        .find(among.stream().map(OrganizationId::value).toList(), id)
+        .orElseThrow(ResolveController::unknown);
   }
 
   private static Problem unknown() {

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sync.events} as the table {@code data_freshness}: the latest instants alone, so that
- * neither order nor repetition matters.
+ * Projects {@code sync.events} into the table {@code data_freshness}. Only the latest instants are
+ * kept, so neither the order of the events nor a repetition matters.
  */
 @Singleton
 final class DataFreshnessProjection implements Projection<SyncEvent> {

@@ -13,17 +13,18 @@ import io.syncledger.query.SyncIntervalSettings;
 import io.syncledger.query.freshness.FreshnessView.DataTypeFreshness;
 import java.time.Clock;
 
-/** How old each type of a service's data is. */
+/** Tells how old each type of a service's data is. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}/freshness")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FreshnessController {
-  private final DataFreshnessReader types;
+  private final DataFreshnessRepository freshness;
   private final SyncIntervalSettings settings;
   private final Clock clock;
 
-  FreshnessController(DataFreshnessReader types, SyncIntervalSettings settings, Clock clock) {
-    this.types = types;
+  FreshnessController(
+      DataFreshnessRepository freshness, SyncIntervalSettings settings, Clock clock) {
+    this.freshness = freshness;
     this.settings = settings;
     this.clock = clock;
   }
@@ -37,7 +38,7 @@ final class FreshnessController {
     return new FreshnessView(
         organizationId.value(),
         service.value(),
-        types.of(organizationId, service).stream()
+        freshness.find(organizationId.value(), service.value()).stream()
             .map(type -> DataTypeFreshness.of(type, settings.syncInterval(), now))
             .toList());
   }

@@ -2,7 +2,6 @@ package io.syncledger.query.freshness;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.query.HumanFormat;
-import io.syncledger.query.freshness.DataFreshnessReader.DataFreshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +17,13 @@ public record FreshnessView(
     String organizationId, String service, List<DataTypeFreshness> dataTypes) {
 
   /**
-   * How old one type of data is. What has been checked within the interval is fresh, also when
-   * nothing in it has changed for long.
+   * How old one type of data is. Data that was checked within the interval is fresh, even if nothing
+   * in it has changed for a long time.
    *
    * @param lastChangedAt when a sync last inserted, updated or removed any of it
-   * @param ageSeconds since then; null when nothing has changed yet
+   * @param ageSeconds since that change; null when nothing has changed yet
    * @param lastCheckedAt when a sync last compared any of it with the source
-   * @param state fresh within the expected interval after a check, aging within twice of it, then
+   * @param state fresh within the expected interval after a check, aging within twice the interval, then
    *     stale
    */
   @Serdeable

@@ -6,36 +6,37 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be said of a service while the views are that complete: when they lag, no status, least
- * of all the last green one.
+ * Decides what may be claimed about a service's health, given how far the views are behind: once they
+ * lag too much the status is unknown, and the last good one is not repeated.
  *
  * @param interval how often a sync is expected
- * @param lag of the views, if it is so great that nothing can be said; else null
+ * @param lag of the views, if it is too great to claim anything; otherwise null
  */
 record HealthAssessment(Duration interval, @Nullable Duration lag) {
   private static final Duration NEVER_COMPLETE = Duration.ofDays(365);
 
-  Health.Status status(ServiceHealth known) {
-    return lag == null ? known.status() : Health.Status.UNKNOWN;
+  Health.Status status(ServiceHealth service) {
+    return lag == null ? service.status() : Health.Status.UNKNOWN;
   }
 
-  boolean isHealthy(ServiceHealth known) {
-    var health = known.health();
-    return health != null && status(known) != Health.Status.UNKNOWN && health.isHealthy();
+  boolean isHealthy(ServiceHealth service) {
+    var health = service.health();
+    return health != null && status(service) != Health.Status.UNKNOWN && health.isHealthy();
   }
 
   /** Why the status is unknown; null when it is known. */
-  @Nullable String unknownReason(ServiceHealth known) {
+  @Nullable String unknownReason(ServiceHealth service) {
     if (lag != null) {
       return lag.compareTo(NEVER_COMPLETE) > 0
           ? "The views have not been complete yet since the start"
           : "The views are " + HumanFormat.duration(lag) + " behind the log";
     }
-    return known.status() == Health.Status.UNKNOWN ? "No sync has ended yet" : null;
+    return service.status() == Health.Status.UNKNOWN ? "No sync has ended yet" : null;
   }
 
-  String wouldTurnBack(ServiceHealth known) {
-    var health = known.health();
+  /** What would have to happen for the status to change. */
+  String wouldTurnBack(ServiceHealth service) {
+    var health = service.health();
     if (lag != null) {
       return "The status is known again once the views have caught up with the log";
     }

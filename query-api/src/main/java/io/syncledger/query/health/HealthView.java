@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code unknown} before the first run has ended, and while the views lag
  * @param reason why the status is unknown; null when it is known
- * @param lastKnownStatus what the runs seen so far say, also while the views lag
- * @param isHealthy false from the third failure in a row, and while nobody can tell
- * @param because the events that made it so
+ * @param lastKnownStatus the status that the runs seen so far give, even while the views lag
+ * @param isHealthy false from the third failure in a row on, and while the status is unknown
+ * @param because ids of the events that led to the status
  * @param wouldTurnBack what would have to happen for the status to change
  */
 @Serdeable
@@ -60,25 +60,25 @@ public record HealthView(
   }
 
   static HealthView of(
-      String organization, ServiceHealth known, HealthAssessment judgement, Instant now) {
-    var health = known.health();
+      String organization, ServiceHealth service, HealthAssessment assessment, Instant now) {
+    var health = service.health();
     var last = health == null ? null : health.lastSync();
-    var next = known.nextSync(judgement.interval());
+    var next = service.nextSync(assessment.interval());
     return new HealthView(
         organization,
-        known.service().value(),
-        judgement.status(known).toString(),
-        judgement.unknownReason(known),
-        known.status().toString(),
+        service.service().value(),
+        assessment.status(service).toString(),
+        assessment.unknownReason(service),
+        service.status().toString(),
         last,
         last == null ? null : HumanFormat.timeAgo(last, now),
         next,
         next == null ? null : HumanFormat.timeUntil(next, now),
         health == null ? 0 : health.consecutiveFailures(),
-        judgement.isHealthy(known),
-        Figures.of(health, known.activeErrors()),
-        known.alerts(),
+        assessment.isHealthy(service),
+        Figures.of(health, service.activeErrors()),
+        service.alerts(),
         health == null ? List.of() : health.because().stream().map(EventId::toString).toList(),
-        judgement.wouldTurnBack(known));
+        assessment.wouldTurnBack(service));
   }
 }

@@ -12,7 +12,7 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.http.Role;
 import java.util.List;
 
-/** Whether services are healthy. */
+/** Tells whether services are healthy. */
 @Controller("/api/v1/monitoring/{organization_id}")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -26,17 +26,17 @@ final class MonitoredHealthController {
   @Serdeable
   record Services(String organizationId, List<HealthView> services) {}
 
-  /** Every service of an organisation side by side. */
+  /** Every service of an organization side by side. */
   @Get
   Services services(@PathVariable("organization_id") OrganizationId organizationId) {
-    return new Services(organizationId.value(), monitor.of(organizationId));
+    return new Services(organizationId.value(), monitor.views(organizationId));
   }
 
-  /** Whether a service is healthy, because of which events, and what would turn it back. */
+  /** Whether a service is healthy, which events made it so, and what would change that. */
   @Get("/{service}/health")
   HealthView health(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("service") ServiceName service) {
-    return monitor.of(organizationId, service);
+    return monitor.view(organizationId, monitor.find(organizationId, service));
   }
 }

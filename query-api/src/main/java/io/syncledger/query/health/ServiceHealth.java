@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What the views know of a service.
  *
  * @param health null before the first run has ended
- * @param activeErrors failures since the last success that nobody has declared resolved, at most
- *     {@link HealthReader#ERRORS_LIMIT}
+ * @param activeErrors failures since the last success that nobody has declared resolved, up to
+ *     100
  * @param nextAttempt when the attempt announced after the latest failure is to begin; null when
  *     there is none
  */
@@ -24,8 +24,8 @@ public record ServiceHealth(
     List<ActiveAlert> alerts) {
 
   /**
-   * The announced attempt, else one interval after the last run; null when nothing will start by
-   * itself, because no run has ended yet or the source refuses the credentials.
+   * When the next sync is due: the announced attempt, or one interval after the last run. Null when
+   * none will start on its own, because no run has ended yet or the source refuses the credentials.
    */
   @Nullable Instant nextSync(Duration interval) {
     if (health == null || Boolean.FALSE.equals(health.credentialsValid())) {
@@ -35,7 +35,7 @@ public record ServiceHealth(
     return announced ? nextAttempt : health.lastSync().plus(interval);
   }
 
-  /** By the runs so far, whenever the views were last complete. */
+  /** The status that the projected runs give, however far the views are behind. */
   public Health.Status status() {
     return health == null ? Health.Status.UNKNOWN : health.status();
   }

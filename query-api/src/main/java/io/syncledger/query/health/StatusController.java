@@ -8,12 +8,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
+import io.syncledger.events.fold.Health;
+import io.syncledger.events.fold.RunState;
 import io.syncledger.http.Role;
 import io.syncledger.query.SyncIntervalSettings;
 import io.syncledger.query.runs.RunReader;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** How an organisation is doing. */
+/** Summarizes how an organization is doing, for people. */
 @Controller("/api/v1")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -21,29 +24,37 @@ final class StatusController {
   private static final ServiceName CLINIKO = new ServiceName("cliniko");
 
   private final RunReader runs;
-  private final Healths healths;
+  private final HealthRepository healths;
   private final SyncIntervalSettings settings;
   private final Clock clock;
 
-  StatusController(RunReader runs, Healths healths, SyncIntervalSettings settings, Clock clock) {
+  StatusController(
+      RunReader runs, HealthRepository healths, SyncIntervalSettings settings, Clock clock) {
     this.runs = runs;
     this.healths = healths;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** How it goes, for people: judged by the organisation's latest run, of whichever service. */
+  /** How the syncs are going, for people: judged by the latest run of any service. */
   @Get("/sync-status/{organization_id}")
   SyncStatusView syncStatus(@PathVariable("organization_id") OrganizationId organizationId) {
     var latest = runs.newest(organizationId, 1).stream().findFirst();
-    var health = healths.of(organizationId, latest.map(run -> run.service()).orElse(CLINIKO));
+    var health = health(organizationId, latest.map(RunState::service).orElse(CLINIKO));
     return SyncStatusView.of(
-        latest.orElse(null), health.orElse(null), settings.syncInterval(), clock.instant());
+        latest.orElse(null), health, settings.syncInterval(), clock.instant());
   }
 
-  /** The connection to Cliniko, as the runs so far have shown it. */
+  /** The connection to Cliniko, as far as the runs so far have shown it. */
   @Get("/cliniko/status/{organization_id}")
   ClinikoStatusView clinikoStatus(@PathVariable("organization_id") OrganizationId organizationId) {
-    return ClinikoStatusView.of(organizationId, healths.of(organizationId, CLINIKO).orElse(null));
+    return ClinikoStatusView.of(organizationId, health(organizationId, CLINIKO));
+  }
+
+  private @Nullable Health health(OrganizationId organization, ServiceName service) {
+    return healths
+        .state(organization.value(), service.value())
+        .map(HealthRow::health)
+        .orElse(null);
   }
 }

@@ -7,7 +7,7 @@ import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.query.HumanFormat;
-import io.syncledger.query.runs.RunErrorMessages;
+import io.syncledger.query.runs.RunErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public record SyncStatusView(
   private static List<String> warnings(@Nullable RunState latest, @Nullable Health health) {
     var warnings = new ArrayList<String>();
     if (latest != null && latest.status() == RunStatus.FAILED) {
-      warnings.add("The last sync failed: " + RunErrorMessages.failureMessage(latest));
+      warnings.add("The last sync failed: " + RunErrors.failureMessage(latest));
     }
     if (latest != null && latest.retry() != null) {
       var retry = latest.retry();

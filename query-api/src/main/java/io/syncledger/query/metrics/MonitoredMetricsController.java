@@ -12,13 +12,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.fold.Period;
+import io.syncledger.events.fold.SyncMetrics;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
 import io.syncledger.query.monitoring.Allowed;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 
-/** A service's figures over time. */
+/** Shows a service's metrics over time. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -26,15 +28,15 @@ final class MonitoredMetricsController {
   /** Three months. */
   private static final int HOURS_MAX = 2_208;
 
-  private final MetricsReader windows;
+  private final MetricsRepository repository;
   private final Clock clock;
 
-  MonitoredMetricsController(MetricsReader windows, Clock clock) {
-    this.windows = windows;
+  MonitoredMetricsController(MetricsRepository repository, Clock clock) {
+    this.repository = repository;
     this.clock = clock;
   }
 
-  /** The windows of {@link Period}, as a query names them. */
+  /** The values of the query parameter {@code period}, for each {@link Period}. */
   enum Length {
     HOUR(Period.HOURLY),
     DAY(Period.DAILY),
@@ -53,7 +55,7 @@ final class MonitoredMetricsController {
     }
   }
 
-  /** What each hour, day or week held, newest first, and all of them together. */
+  /** The metrics of each hour, day or week, newest first, and their summary. */
   @Get("/metrics")
   MetricsView metrics(
       @PathVariable("organization_id") OrganizationId organizationId,
@@ -62,14 +64,17 @@ final class MonitoredMetricsController {
           @Parameter(schema = @Schema(allowableValues = {"hour", "day", "week"}))
           Length period,
       @QueryValue(defaultValue = "24") Limit limit) {
+    var rows =
+        repository.newest(
+            organizationId.value(), service.value(), period.period.toString(), limit.value());
     return MetricsView.of(
         organizationId.value(),
         service.value(),
         period.toString(),
-        windows.newest(organizationId, service, period.period, limit.value()));
+        metrics(organizationId, service, period.period, rows));
   }
 
-  /** The latest hours one by one, up to the current one. */
+  /** The latest hours one by one, the current one last. */
   @Get("/timeline")
   TimelineView timeline(
       @PathVariable("organization_id") OrganizationId organizationId,
@@ -77,11 +82,19 @@ final class MonitoredMetricsController {
       @QueryValue(defaultValue = "24") int hours) {
     var now = clock.instant();
     var start = TimelineView.start(Allowed.range("hours", hours, 1, HOURS_MAX), now);
+    var rows =
+        repository.since(
+            organizationId.value(), service.value(), Period.HOURLY.toString(), start);
     return TimelineView.of(
         organizationId.value(),
         service.value(),
         hours,
-        windows.since(organizationId, service, Period.HOURLY, start),
+        metrics(organizationId, service, Period.HOURLY, rows),
         now);
+  }
+
+  private static List<SyncMetrics> metrics(
+      OrganizationId organization, ServiceName service, Period period, List<MetricsRow> rows) {
+    return rows.stream().map(row -> row.toMetrics(organization, service, period)).toList();
   }
 }

@@ -9,33 +9,30 @@ import io.micronaut.security.annotation.Secured;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Role;
+import io.syncledger.query.Percent;
 import io.syncledger.query.health.HealthMonitor;
-import io.syncledger.query.health.HealthReader;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A service at one glance. */
+/** Summarizes a service on one page. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}/dashboard")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DashboardController {
   private static final int RECENT = 10;
 
-  private final HealthReader healths;
+  /** The period that the uptime is computed for. */
+  private static final Duration UPTIME_PERIOD = Duration.ofDays(7);
+
   private final HealthMonitor monitor;
-  private final UptimeReader uptime;
-  private final RunPageReader runs;
+  private final MonitoringRepository repository;
   private final Clock clock;
 
-  DashboardController(
-      HealthReader healths,
-      HealthMonitor monitor,
-      UptimeReader uptime,
-      RunPageReader runs,
-      Clock clock) {
-    this.healths = healths;
+  DashboardController(HealthMonitor monitor, MonitoringRepository repository, Clock clock) {
     this.monitor = monitor;
-    this.uptime = uptime;
-    this.runs = runs;
+    this.repository = repository;
     this.clock = clock;
   }
 
@@ -45,16 +42,25 @@ final class DashboardController {
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("service") ServiceName service) {
     var now = clock.instant();
-    var known = healths.of(organizationId, service);
+    var found = monitor.find(organizationId, service);
     var recent =
-        runs.newest(organizationId, service, RECENT).stream()
-            .map(run -> MonitoredRun.of(run, now))
+        repository
+            .runs(organizationId.value(), service.value(), RunFilter.ALL, null, RECENT)
+            .stream()
+            .map(row -> MonitoredRun.of(row.run(), now))
             .toList();
-    var totals = known.health();
+    var health = found.health();
     return DashboardView.of(
-        monitor.of(organizationId, known),
-        uptime.percent(organizationId, service, now),
-        totals == null ? 0 : totals.totals().values().stream().mapToLong(Long::longValue).sum(),
+        monitor.view(organizationId, found),
+        uptime(organizationId, service, now),
+        health == null ? 0 : health.totals().values().stream().mapToLong(Long::longValue).sum(),
         recent);
+  }
+
+  /** In which percentage of the hours in which syncs ended one succeeded; null if there are none. */
+  private @Nullable Double uptime(OrganizationId organization, ServiceName service, Instant now) {
+    var hours =
+        repository.activeHours(organization.value(), service.value(), now.minus(UPTIME_PERIOD));
+    return hours.allHours() == 0 ? null : Percent.of(hours.goodHours(), hours.allHours());
   }
 }

@@ -7,19 +7,18 @@ import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
 import io.syncledger.query.HumanFormat;
-import io.syncledger.query.errors.ErrorRows;
-import io.syncledger.query.runs.RunErrorMessages;
+import io.syncledger.query.runs.RunErrors;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run, whoever reported it.
+ * One run of any service.
  *
  * @param syncType {@code unknown} when the run's start was never reported
  * @param status {@code started}, {@code success}, {@code failed} or {@code cancelled}
- * @param durationMs null while the run goes on
+ * @param durationMs null until the run has ended
  * @param itemsProcessed stored or rejected so far
- * @param itemsPerSecond with one decimal; null while the run goes on
+ * @param itemsPerSecond with one decimal; null until the run has ended
  */
 @Serdeable
 public record MonitoredRun(
@@ -55,8 +54,8 @@ public record MonitoredRun(
         ended ? HumanFormat.preciseDuration(run.duration()) : null,
         items,
         ended ? perSecond(items, run.duration().toMillis()) : null,
-        RunErrorMessages.failureMessage(run),
-        errorCode(run),
+        RunErrors.failureMessage(run),
+        RunErrors.failureCode(run),
         started == null ? null : started.syncTokenBefore(),
         run.ending() instanceof SyncCompleted said ? said.syncTokenAfter() : null);
   }
@@ -68,15 +67,6 @@ public record MonitoredRun(
       case FAILED -> RunFilter.Result.FAILED;
       case CANCELLED -> RunFilter.Result.CANCELLED;
     };
-  }
-
-  private static @Nullable String errorCode(RunState run) {
-    if (run.status() != RunStatus.FAILED) {
-      return null;
-    }
-    return run.ending() instanceof SyncFailed failed
-        ? failed.failure().errorCode()
-        : ErrorRows.UNPROVEN;
   }
 
   private static double perSecond(long items, long milliseconds) {

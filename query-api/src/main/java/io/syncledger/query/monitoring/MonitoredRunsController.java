@@ -16,20 +16,26 @@ import io.syncledger.events.SyncType;
 import io.syncledger.http.Cursor;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
+import io.syncledger.query.monitoring.MonitoringRepository.Position;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of a service. */
+/** Lists the runs of a service. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MonitoredRunsController {
-  private final RunPageReader pages;
+  /**
+   * @param next where the list continues; null at its end
+   */
+  private record Page(List<MonitoredRun> runs, @Nullable String next) {}
+
+  private final MonitoringRepository repository;
   private final Clock clock;
 
-  MonitoredRunsController(RunPageReader pages, Clock clock) {
-    this.pages = pages;
+  MonitoredRunsController(MonitoringRepository repository, Clock clock) {
+    this.repository = repository;
     this.clock = clock;
   }
 
@@ -63,23 +69,46 @@ final class MonitoredRunsController {
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
       @Nullable @QueryValue Cursor cursor) {
     var filter = new RunFilter(status, type, false);
-    var page = pages.page(organizationId, service, filter, limit.value(), cursor);
-    return new MonitoredRuns(organizationId.value(), service.value(), shown(page), page.next());
+    var page = page(organizationId, service, filter, limit.value(), cursor);
+    return new MonitoredRuns(organizationId.value(), service.value(), page.runs(), page.next());
   }
 
-  /** The runs that a webhook started, newest first. */
+  /** The runs that were started by a webhook, newest first. */
   @Get("/webhooks")
   WebhookRuns webhooks(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("service") ServiceName service,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
       @Nullable @QueryValue Cursor cursor) {
-    var page = pages.page(organizationId, service, RunFilter.BY_WEBHOOK, limit.value(), cursor);
-    return new WebhookRuns(organizationId.value(), service.value(), shown(page), page.next());
+    var page = page(organizationId, service, RunFilter.BY_WEBHOOK, limit.value(), cursor);
+    return new WebhookRuns(organizationId.value(), service.value(), page.runs(), page.next());
   }
 
-  private List<MonitoredRun> shown(RunPageReader.Page page) {
+  private Page page(
+      OrganizationId organization,
+      ServiceName service,
+      RunFilter filter,
+      int limit,
+      @Nullable Cursor cursor) {
+    var after = cursor == null ? null : position(cursor);
+    var rows = repository.runs(organization.value(), service.value(), filter, after, limit + 1);
+    var shown = rows.subList(0, Math.min(limit, rows.size()));
+    var last = rows.size() > limit ? shown.getLast() : null;
     var now = clock.instant();
-    return page.runs().stream().map(run -> MonitoredRun.of(run, now)).toList();
+    return new Page(
+        shown.stream().map(row -> MonitoredRun.of(row.run(), now)).toList(),
+        last == null ? null : Cursor.of(last.id(), last.syncId()).encode());
+  }
+
+  private static Position position(Cursor cursor) {
+    var parts = cursor.parts();
+    if (parts.size() != 2) {
+      throw Cursor.invalid();
+    }
+    try {
+      return new Position(Long.parseLong(parts.getFirst()), parts.getLast());
+    } catch (NumberFormatException e) {
+      throw Cursor.invalid();
+    }
   }
 }

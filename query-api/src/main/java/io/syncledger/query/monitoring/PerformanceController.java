@@ -11,17 +11,17 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Role;
 
-/** How long a service's runs take. */
+/** Shows how long a service's runs take. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}/performance")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PerformanceController {
   private static final int SAMPLE_MAX = 1_000;
 
-  private final CompletedRunReader runs;
+  private final MonitoringRepository repository;
 
-  PerformanceController(CompletedRunReader runs) {
-    this.runs = runs;
+  PerformanceController(MonitoringRepository repository) {
+    this.repository = repository;
   }
 
   /** How long the latest runs that succeeded took, and whether they have become slower. */
@@ -38,6 +38,6 @@ final class PerformanceController {
         organizationId.value(),
         service.value(),
         sample,
-        runs.newest(organizationId, service, needed));
+        repository.completedRuns(organizationId.value(), service.value(), needed));
   }
 }

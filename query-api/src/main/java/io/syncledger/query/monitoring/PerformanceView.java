@@ -1,15 +1,15 @@
 package io.syncledger.query.monitoring;
 
 import io.micronaut.serde.annotation.Serdeable;
-import io.syncledger.query.monitoring.CompletedRunReader.CompletedRun;
+import io.syncledger.query.monitoring.MonitoringRepository.CompletedRun;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/performance}: of the latest
- * runs that succeeded.
+ * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/performance}, computed
+ * from the latest runs that succeeded.
  */
 @Serdeable
 public record PerformanceView(
@@ -22,7 +22,7 @@ public record PerformanceView(
     Degradation degradation) {
 
   /**
-   * @param average a run
+   * @param average per run
    */
   @Serdeable
   public record Items(long total, double average) {
@@ -34,7 +34,7 @@ public record PerformanceView(
   }
 
   /**
-   * @param newest the latest first; as many as sample and comparison need
+   * @param newest newest first; as many as the sample and the comparison need
    */
   static PerformanceView of(
       String organization, String service, int sample, List<CompletedRun> newest) {

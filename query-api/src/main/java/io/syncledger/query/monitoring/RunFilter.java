@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs are asked for; every part has an index of its own.
+ * Selects runs. Each part has an index of its own.
  *
  * @param result null for any
  * @param type null for any
@@ -14,7 +14,7 @@ record RunFilter(@Nullable Result result, @Nullable SyncType type, boolean byWeb
   static final RunFilter ALL = new RunFilter(null, null, false);
   static final RunFilter BY_WEBHOOK = new RunFilter(null, null, true);
 
-  /** What has become of a run, as monitoring calls it. */
+  /** The outcome of a run, as monitoring names it. */
   enum Result {
     STARTED("completed_at is null"),
     SUCCESS("status = 'completed'"),
@@ -34,7 +34,7 @@ record RunFilter(@Nullable Result result, @Nullable SyncType type, boolean byWeb
     }
   }
 
-  /** As SQL, of constants alone. */
+  /** The filter as SQL, built from constants alone. */
   String conditions() {
     return (result == null ? "" : " and " + result.condition)
         + (type == null ? "" : " and sync_type = '" + type + "'")

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** {@code sync.events} as the table {@code sync_events}: the first delivery of each event. */
+/** Projects {@code sync.events} into the table {@code sync_events}, keeping the first delivery of each event. */
 @Singleton
 final class EventProjection implements Projection<SyncEvent> {
   private static final String INSERT =

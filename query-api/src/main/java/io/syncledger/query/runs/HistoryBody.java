@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link HistoryView} whose runs stand as JSON already.
+ * Writes a {@link HistoryView} whose runs come from the database as finished JSON.
  *
  * @param recentSyncs a JSON array
  */

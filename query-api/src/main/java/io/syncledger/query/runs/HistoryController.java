@@ -11,19 +11,22 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.syncledger.events.OrganizationId;
+import io.syncledger.events.fold.Health;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The past runs of an organisation. */
 @Controller("/api/v1/sync/history")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryController {
-  private final HistoryReader histories;
+  private final RunRepository runs;
 
-  HistoryController(HistoryReader histories) {
-    this.histories = histories;
+  HistoryController(RunRepository runs) {
+    this.runs = runs;
   }
 
   /** An organisation's latest runs, of every service, and its totals. */
@@ -37,6 +40,8 @@ final class HistoryController {
   byte[] history(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit) {
-    return EventJson.write(histories.of(organizationId, limit.value()));
+    var found = runs.history(organizationId.value(), limit.value());
+    var services = EventJson.read(found.services().getBytes(StandardCharsets.UTF_8), Health[].class);
+    return EventJson.write(HistoryBody.of(organizationId, List.of(services), found.recent()));
   }
 }

@@ -50,9 +50,10 @@ public record LogMetadata(
     List<ResourceLog> resources,
     PerformanceMetrics performanceMetrics) {
 
-  private static final String UNPROVEN = "UNPROVEN";
-
-  static LogMetadata of(RunState run) {
+  /**
+   * @param operationType as the log shows it beside the metadata
+   */
+  static LogMetadata of(RunState run, String operationType) {
     var work = run.work();
     var patients = work.resources().getOrDefault("patients", ResourceProgress.EMPTY);
     var appointments = work.resources().getOrDefault("appointments", ResourceProgress.EMPTY);
@@ -64,14 +65,14 @@ public record LogMetadata(
         patients.stored(),
         appointments.announced(),
         appointments.stored(),
-        LogView.operationType(run),
+        operationType,
         (int) work.sum(resource -> resource.pagesStored().count()),
         (int) work.sum(ResourceProgress::pagesExpected),
         run.progressPercentage(),
         remaining(run.lastEventAt(), ProgressSummary.of(run).estimatedCompletion()),
         run.status().ended() ? successRate(run) : null,
-        RunErrorMessages.rejectionMessages(run),
-        failed ? (failure == null ? UNPROVEN : failure.errorCode()) : null,
+        RunErrors.rejectionMessages(run),
+        RunErrors.failureCode(run),
         failed ? failure == null || failure.retryable() : null,
         failure == null ? null : solution(failure),
         started == null ? 1 : started.attempt(),

@@ -40,8 +40,8 @@ public record LogView(
         work.sum(ResourceProgress::processed),
         work.sum(ResourceProgress::stored),
         work.sum(ResourceProgress::rejected),
-        LogMetadata.of(run),
-        RunErrorMessages.failureMessage(run));
+        LogMetadata.of(run, operationType(run)),
+        RunErrors.failureMessage(run));
   }
 
   /**
@@ -54,7 +54,7 @@ public record LogView(
         + Math.floorMod(run.syncId().value().hashCode(), IDS_PER_MILLISECOND);
   }
 
-  static String operationType(RunState run) {
+  private static String operationType(RunState run) {
     var started = run.started();
     return started == null ? "unknown" : started.operationType();
   }

@@ -79,6 +79,6 @@ public record ProgressView(
         retry == null ? null : retry.attempt(),
         retry == null ? null : retry.nextRetryAt(),
         run.work().inPlanOrder().stream().map(Resource::of).toList(),
-        RunErrorMessages.all(run));
+        RunErrors.messages(run));
   }
 }

@@ -5,7 +5,6 @@ import io.syncledger.events.Trigger;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.errors.ErrorRows;
 import io.syncledger.query.projection.BulkWriter;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.TopicRecord;
@@ -18,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sync.runs} as the tables {@code sync_logs} and {@code run_failures}. */
+/** Projects {@code sync.runs} into the table {@code sync_logs}. */
 @Singleton
 final class RunProjection implements Projection<RunState> {
   private static final String UPSERT =
@@ -91,11 +90,6 @@ final class RunProjection implements Projection<RunState> {
       throws SQLException {
     var rows = TopicRecord.latestPerKey(entries, Row::of, Row::key);
     BulkWriter.write(transaction, UPSERT, rows);
-    ErrorRows.write(
-        transaction,
-        rows.stream()
-            .flatMap(row -> ErrorRows.of(row.state(), row.sourcePartition(), row.sourceOffset()))
-            .toList());
     return rows.stream().map(Row::organizationId).collect(Collectors.toSet());
   }
 }

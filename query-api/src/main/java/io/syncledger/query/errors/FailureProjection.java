@@ -4,24 +4,28 @@ import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
+import io.syncledger.events.wire.Topic;
+import io.syncledger.events.wire.Topics;
 import io.syncledger.query.projection.BulkWriter;
-import io.syncledger.query.runs.RunErrorMessages;
+import io.syncledger.query.projection.Projection;
+import io.syncledger.query.projection.TopicRecord;
+import io.syncledger.query.runs.RunErrors;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failures of runs as rows of {@code run_failures}. The view {@code sync_errors} adds what
- * follows from other runs: whether one has made good the failure since.
+ * Projects the failures in {@code sync.runs} into the table {@code run_failures}. The view {@code
+ * sync_errors} adds what follows from other runs: whether a later attempt has succeeded.
  */
-public final class ErrorRows {
-  /** The code of a run that says it completed while its own events contradict it. */
-  public static final String UNPROVEN = "UNPROVEN";
-
+@Singleton
+final class FailureProjection implements Projection<RunState> {
   private static final String UPSERT =
       BulkWriter.upsertNewer("run_failures", Row.class, "organization_id", "id", "service");
 
@@ -30,9 +34,9 @@ public final class ErrorRows {
    *
    * @param id of the event that ended the run
    * @param retryCount how many attempts came before
-   * @param nextRetryAt when the next attempt was to begin; null when there was to be none
+   * @param nextRetryAt when the next attempt was due; null when there was to be none
    */
-  public record Row(
+  private record Row(
       String organizationId,
       String id,
       String service,
@@ -48,10 +52,27 @@ public final class ErrorRows {
       int sourcePartition,
       long sourceOffset) {}
 
-  private ErrorRows() {}
+  @Override
+  public Topic<RunState> topic() {
+    return Topics.RUNS;
+  }
+
+  @Override
+  public Set<String> project(Connection transaction, List<TopicRecord<RunState>> records)
+      throws SQLException {
+    var latest = TopicRecord.latestPerKey(records, record -> record, record -> key(record.value()));
+    BulkWriter.write(
+        transaction, UPSERT, latest.stream().flatMap(FailureProjection::failure).toList());
+    return Set.of();
+  }
+
+  private static List<String> key(RunState run) {
+    return List.of(run.organizationId().value(), run.syncId().value(), run.service().value());
+  }
 
   /** The failure of a run, if it failed. */
-  public static Stream<Row> of(RunState run, int sourcePartition, long sourceOffset) {
+  private static Stream<Row> failure(TopicRecord<RunState> record) {
+    var run = record.value();
     var ending = run.ending();
     if (run.status() != RunStatus.FAILED || ending == null) {
       return Stream.empty();
@@ -66,18 +87,14 @@ public final class ErrorRows {
             run.service().value(),
             run.syncId().value(),
             (failure == null ? ErrorType.INVALID_DATA : failure.errorType()).toString(),
-            failure == null ? UNPROVEN : failure.errorCode(),
-            Objects.requireNonNull(RunErrorMessages.failureMessage(run)),
+            Objects.requireNonNull(RunErrors.failureCode(run)),
+            Objects.requireNonNull(RunErrors.failureMessage(run)),
             failure == null ? null : failure.httpStatus(),
             failure == null || failure.retryable(),
             started == null ? 0 : started.attempt() - 1,
             retry == null ? null : retry.nextRetryAt(),
             ending.envelope().occurredAt(),
-            sourcePartition,
-            sourceOffset));
-  }
-
-  public static void write(Connection transaction, Collection<Row> rows) throws SQLException {
-    BulkWriter.write(transaction, UPSERT, rows);
+            record.partition(),
+            record.offset()));
   }
 }
