@@ -11,8 +11,8 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Cursor;
 import io.syncledger.http.Limit;
+import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
-import io.syncledger.query.monitoring.Allowed;
 import io.syncledger.query.errors.ErrorsView.ErrorEntry;
 import io.syncledger.query.errors.FailureRepository.TypeCount;
 import java.time.Clock;
@@ -68,7 +68,7 @@ final class MonitoredErrorsController {
       @QueryValue(value = "include_resolved", defaultValue = "false") String includeResolved,
       @QueryValue(defaultValue = "50") Limit limit,
       @Nullable @QueryValue Cursor cursor) {
-    boolean all = Allowed.flag("include_resolved", includeResolved);
+    boolean all = QueryParameters.flag("include_resolved", includeResolved);
     var counts = failures.countByType(organizationId.value(), service.value());
     var page = page(organizationId, service, all, limit.value(), Position.of(cursor));
     var now = clock.instant();

@@ -14,8 +14,8 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.events.fold.Period;
 import io.syncledger.events.fold.SyncMetrics;
 import io.syncledger.http.Limit;
+import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
-import io.syncledger.query.monitoring.Allowed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -81,10 +81,9 @@ final class MonitoredMetricsController {
       @PathVariable("service") ServiceName service,
       @QueryValue(defaultValue = "24") int hours) {
     var now = clock.instant();
-    var start = TimelineView.start(Allowed.range("hours", hours, 1, HOURS_MAX), now);
+    var start = TimelineView.start(QueryParameters.range("hours", hours, 1, HOURS_MAX), now);
     var rows =
-        repository.since(
-            organizationId.value(), service.value(), Period.HOURLY.toString(), start);
+        repository.since(organizationId.value(), service.value(), Period.HOURLY.toString(), start);
     return TimelineView.of(
         organizationId.value(),
         service.value(),

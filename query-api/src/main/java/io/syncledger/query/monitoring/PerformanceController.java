@@ -9,6 +9,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
+import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
 
 /** Shows how long a service's runs take. */
@@ -32,7 +33,7 @@ final class PerformanceController {
       @QueryValue(defaultValue = "100") int sample) {
     int needed =
         Math.max(
-            Allowed.range("sample", sample, 1, SAMPLE_MAX),
+            QueryParameters.range("sample", sample, 1, SAMPLE_MAX),
             Degradation.RECENT + Degradation.BASELINE);
     return PerformanceView.of(
         organizationId.value(),
