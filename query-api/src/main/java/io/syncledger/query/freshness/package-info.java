@@ -1,4 +1,4 @@
-/** How old each type of data is. */
+/** How old each type of a service's data is. */
 @NullMarked
 package io.syncledger.query.freshness;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An alert that is pending or firing.
  *
  * @param startedAt when it began to fire; null while it is pending
- * @param because ids of the events that the rule fires for
+ * @param because ids of the events that made the rule fire
  */
 @Serdeable
 public record ActiveAlert(

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code GET /api/v1/cliniko/status/{organization_id}}: what the runs so far have
  * shown. No call is made to Cliniko.
  *
- * @param clinikoConnected a run has succeeded and none since was refused
- * @param credentialsValid false also while no run has tried them
- * @param syncEnabled whether syncs are started: not while Cliniko refuses the credentials
+ * @param clinikoConnected whether a run has succeeded and none has been refused since
+ * @param credentialsValid also false until a run has used them
+ * @param syncEnabled whether syncs are started, which is not the case while Cliniko refuses the
+ *     credentials
  */
 @Serdeable
 public record ClinikoStatusView(
@@ -26,7 +27,7 @@ public record ClinikoStatusView(
     String syncStatus) {
 
   /**
-   * @param health of the organisation's cliniko service; null before its first run has ended
+   * @param health of the organization's service cliniko; null before its first run has ended
    */
   public static ClinikoStatusView of(OrganizationId organization, @Nullable Health health) {
     if (health == null) {

@@ -15,9 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code GET /api/v1/sync-status/{organization_id}}: how it goes, for people.
+ * The body of {@code GET /api/v1/sync-status/{organization_id}}: how the syncs are going, for
+ * people.
  *
- * @param progress whole percent of the run going on; null while none is
+ * @param progress of the active run, in whole percent; null without one
  * @param eta in words; null while unknown
  */
 @Serdeable
@@ -32,7 +33,7 @@ public record SyncStatusView(
     List<String> warnings) {
 
   /**
-   * @param latest the organisation's latest run; null before the first
+   * @param latest the organization's latest run; null before the first
    * @param health null before the first run has ended
    * @param interval how often a sync is expected
    */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/metrics}.
  *
- * @param quantileRelativeError every quantile is within this share of a true one
- * @param metrics newest first; windows in which no run ended are left out
- * @param summary all of them together; its quantiles come from the merged sketches
+ * @param quantileRelativeError the greatest relative error of the quantiles
+ * @param metrics newest first; windows in which no run ended are omitted
+ * @param summary all windows together, with quantiles from the merged sketches
  */
 @Serdeable
 public record MetricsView(
@@ -25,10 +25,10 @@ public record MetricsView(
     WindowView summary) {
 
   /**
-   * One window, or several together.
+   * The metrics of one window or of several together.
    *
    * @param periodStart of the first of them; null when there is none
-   * @param totalSyncs that succeeded or failed
+   * @param totalSyncs syncs that succeeded or failed
    * @param successRate in percent
    * @param errorRate in percent
    * @param lastUpdated the latest end of a run in it

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
+import io.syncledger.events.WireName;
 import io.syncledger.events.fold.Period;
 import io.syncledger.events.fold.SyncMetrics;
 import io.syncledger.http.Limit;
@@ -18,7 +19,6 @@ import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 
 /** Shows a service's metrics over time. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}")
@@ -48,10 +48,10 @@ final class MonitoredMetricsController {
       this.period = period;
     }
 
-    /** The wire form. */
+    /** The value in the query. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 

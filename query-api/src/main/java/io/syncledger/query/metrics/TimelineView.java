@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/timeline}.
  *
  * @param period such as {@code 24h}
- * @param timeline every hour, oldest first, the current one last; also those without a run
+ * @param timeline every hour, including those without a run, oldest first and the current one last
  */
 @Serdeable
 public record TimelineView(
@@ -28,13 +28,13 @@ public record TimelineView(
     List<Hour> timeline) {
 
   /**
-   * @param hour its beginning, in UTC
-   * @param items that successful runs found or put in place
+   * @param hour the start of the hour, in UTC
+   * @param items that successful runs stored or found unchanged
    */
   @Serdeable
   public record Hour(Instant hour, long successful, long failed, long items) {}
 
-  /** The first of so many hours that end with the current one. */
+  /** The start of the first hour of a timeline that ends with the current hour. */
   static Instant start(int hours, Instant now) {
     return Period.HOURLY.startOf(now).minus(Duration.ofHours(hours - 1L));
   }

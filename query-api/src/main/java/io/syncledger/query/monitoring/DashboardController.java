@@ -57,7 +57,9 @@ final class DashboardController {
         recent);
   }
 
-  /** In which percentage of the hours in which syncs ended one succeeded; null if there are none. */
+  /**
+   * The percentage of those hours with ended syncs in which one succeeded; null without such hours.
+   */
   private @Nullable Double uptime(OrganizationId organization, ServiceName service, Instant now) {
     var hours =
         repository.activeHours(organization.value(), service.value(), now.minus(UPTIME_PERIOD));

@@ -21,8 +21,8 @@ public record DashboardView(
     List<MonitoredRun> recentActivity) {
 
   /**
-   * @param uptime in percent: in how many of the hours that saw syncs end, in the last seven days,
-   *     one succeeded; null when there were none
+   * @param uptime the percentage of those hours with ended syncs, in the last seven days, in which
+   *     one succeeded; null without such hours
    * @param itemsInDatabase records of all types after the last success
    */
   @Serdeable
@@ -35,11 +35,11 @@ public record DashboardView(
       long itemsInDatabase) {}
 
   /**
-   * Durations in milliseconds, and in words beside.
+   * Durations in milliseconds, each also in words.
    *
-   * @param lastSyncDuration of the latest run that has ended; null before
-   * @param syncFrequency seconds from the start of one of the latest runs to the next; null of
-   *     fewer than two
+   * @param lastSyncDuration of the latest run that has ended; null if there is none
+   * @param syncFrequency average seconds from the start of one of the latest runs to the start of
+   *     the next; null with fewer than two runs
    * @param successRate in percent
    */
   @Serdeable

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether runs have become slower: the median of the latest {@link #RECENT} against that of the up
- * to {@link #BASELINE} before them, as the rule slow_sync compares them.
+ * Whether runs have become slower: compares the median of the latest {@link #RECENT} runs with that
+ * of up to {@link #BASELINE} runs before them, like the rule slow_sync.
  *
  * @param degraded whether the recent median is above the baseline's
  * @param changePercent by how much, negative when runs have become faster; null without a baseline
- * @param ratio of the medians; null without a baseline
+ * @param ratio of the two medians; null without a baseline
  */
 @Serdeable
 public record Degradation(
@@ -27,7 +27,7 @@ public record Degradation(
   static final int BASELINE = 100;
 
   /**
-   * @param newest milliseconds, the latest run first
+   * @param newest durations in milliseconds, the latest run first
    */
   static Degradation of(List<Long> newest) {
     var recent = Durations.of(newest.stream().limit(RECENT).toList());

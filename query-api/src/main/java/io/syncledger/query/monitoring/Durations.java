@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long runs took, in milliseconds, and the same in words; all 0 of no run.
+ * How long runs took, in milliseconds and in words; everything is 0 without a run.
  *
- * @param median the mean of the middle two, if there are two
- * @param p95 the shortest that 95 % did not exceed
+ * @param median the mean of the middle two if their number is even
+ * @param p95 the shortest duration that 95 % of the runs did not exceed
  */
 @Serdeable
 public record Durations(
     int count, long min, long max, long average, long median, long p95, InWords human) {
 
-  /** The same in words. */
+  /** The durations in words. */
   @Serdeable
   public record InWords(String min, String max, String average, String median, String p95) {}
 

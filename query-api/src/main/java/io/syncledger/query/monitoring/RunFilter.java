@@ -1,7 +1,7 @@
 package io.syncledger.query.monitoring;
 
 import io.syncledger.events.SyncType;
-import java.util.Locale;
+import io.syncledger.events.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +27,10 @@ record RunFilter(@Nullable Result result, @Nullable SyncType type, boolean byWeb
       this.condition = condition;
     }
 
-    /** The wire form. */
+    /** The value in JSON and in the query. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 

@@ -17,14 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Projects {@code sync.events} into the table {@code sync_events}, keeping the first delivery of each event. */
+/**
+ * Projects {@code sync.events} into the table {@code sync_events}, keeping the first delivery of
+ * each event.
+ */
 @Singleton
 final class EventProjection implements Projection<SyncEvent> {
   private static final String INSERT =
       BulkWriter.insertIfAbsent("sync_events", Row.class, "organization_id", "id", "service");
 
   /**
-   * @param body as it stands in the log
+   * @param body the event as it is in the log
    */
   private record Row(
       String organizationId,

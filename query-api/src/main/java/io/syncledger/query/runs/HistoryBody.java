@@ -28,7 +28,7 @@ record HistoryBody(
     @JsonRawValue String recentSyncs) {
 
   /**
-   * @param services the health of each service of the organisation
+   * @param services the health of each service of the organization
    * @param recent a JSON array of the latest runs, newest first
    */
   static HistoryBody of(OrganizationId organization, List<Health> services, String recent) {

@@ -18,7 +18,7 @@ import io.syncledger.http.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The past runs of an organisation. */
+/** Shows the past runs of an organization. */
 @Controller("/api/v1/sync/history")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -29,7 +29,7 @@ final class HistoryController {
     this.runs = runs;
   }
 
-  /** An organisation's latest runs, of every service, and its totals. */
+  /** The latest runs of all services of an organization, and its totals. */
   @Get("/{organization_id}")
   @ApiResponse(
       responseCode = "200",
@@ -41,7 +41,8 @@ final class HistoryController {
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit) {
     var found = runs.history(organizationId.value(), limit.value());
-    var services = EventJson.read(found.services().getBytes(StandardCharsets.UTF_8), Health[].class);
+    var services =
+        EventJson.read(found.services().getBytes(StandardCharsets.UTF_8), Health[].class);
     return EventJson.write(HistoryBody.of(organizationId, List.of(services), found.recent()));
   }
 }

@@ -23,7 +23,7 @@ public record HistoryView(
     double averageSyncDurationSeconds,
     List<Entry> recentSyncs) {
 
-  /** One run. Stands in the table as it is answered, with its nulls. */
+  /** One run. The table stores it exactly as it is shown, including its nulls. */
   @Serdeable
   public record Entry(
       String syncId,

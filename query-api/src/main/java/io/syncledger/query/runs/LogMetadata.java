@@ -14,19 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code sync_logs.metadata} says about a run.
+ * The metadata of a run: the column {@code sync_logs.metadata}.
  *
  * @param syncType the operation type, under the name that existing clients read
  * @param estimatedRemaining in words; null while unknown and after the end
- * @param successRate stored records among those that there are, as far as known, in percent with
- *     one decimal; null before the end
+ * @param successRate stored records in percent of the records known to exist, with one decimal;
+ *     null before the end
  * @param errorType the failure's code; null unless the run failed
- * @param retryRecommended whether trying again can help; null unless the run failed
- * @param solution what a person should do; null when trying again can help
+ * @param retryRecommended whether a retry can help; null unless the run failed
+ * @param solution what a person should do; null when a retry can help
  * @param attempt 1 for the first
  * @param retryOf the failed run that this one is the next attempt of
- * @param nextRetryAt when the attempt announced to follow this failed run begins
- * @param resources what became of each resource, in the order in which they are fetched
+ * @param nextRetryAt when the attempt that was announced after this failed run begins
+ * @param resources the result of each resource, in the order in which they are fetched
  */
 @Serdeable
 public record LogMetadata(

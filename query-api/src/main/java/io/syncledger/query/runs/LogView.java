@@ -45,9 +45,9 @@ public record LogView(
   }
 
   /**
-   * A number that grows with the start of runs and follows from the log alone, so that a rebuilt
-   * view has the same ones. Fits a JavaScript number. Runs that start in the same millisecond may
-   * share one; {@code sync_id} is the key.
+   * A number that grows with the start of runs and is derived from the log alone, so that a rebuilt
+   * view has the same ids. It fits into a JavaScript number. Runs that start in the same
+   * millisecond may share one; {@code sync_id} is the key.
    */
   private static long id(RunState run) {
     return run.startedAt().toEpochMilli() * IDS_PER_MILLISECOND

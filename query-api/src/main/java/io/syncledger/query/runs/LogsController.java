@@ -14,7 +14,7 @@ import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
 import java.util.List;
 
-/** The runs of Cliniko syncs, in the shape of the table {@code sync_logs}. */
+/** Shows the runs of Cliniko syncs in the form of the table {@code sync_logs}. */
 @Controller("/api/v1/cliniko/sync-logs")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -30,7 +30,7 @@ final class LogsController {
   @Serdeable
   record Logs(List<LogView> logs) {}
 
-  /** An organisation's Cliniko syncs, newest first. */
+  /** An organization's Cliniko syncs, newest first. */
   @Get("/{organization_id}")
   Logs logs(
       @PathVariable("organization_id") OrganizationId organizationId,

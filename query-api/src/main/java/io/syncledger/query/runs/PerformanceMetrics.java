@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.ToLongFunction;
 
 /**
- * Where a run's time went. Times are in words; fetching, processing and storing overlap, so they
+ * How a run spent its time. Times are in words; fetching, processing and storing overlap, so they
  * may add up to more than the whole.
  *
  * @param patientsPerSecond with one decimal

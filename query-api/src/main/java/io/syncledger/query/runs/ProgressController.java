@@ -10,7 +10,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
 
-/** How far a run has come. */
+/** Shows how far a run has come. */
 @Controller("/api/v1/sync/progress")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)

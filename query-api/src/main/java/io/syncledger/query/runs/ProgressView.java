@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt 1 for the first
  * @param retryOf the failed run that this one is the next attempt of
- * @param nextAttempt the number of the attempt that was announced to follow this failed run
+ * @param nextAttempt the number of the attempt that was announced after this failed run
  * @param resources in the order in which they are fetched
  */
 @Serdeable
@@ -42,8 +42,8 @@ public record ProgressView(
   /**
    * How far one resource has come.
    *
-   * @param recordsTotal null while the source has not said
-   * @param recordsArchived those among the processed that the source has archived
+   * @param recordsTotal null until the source has said
+   * @param recordsArchived how many of the processed records the source has archived
    */
   @Serdeable
   public record Resource(

@@ -10,7 +10,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
 
-/** Why a run's success may be believed. */
+/** Shows why a run's success may be believed. */
 @Controller("/api/v1/sync/proof")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)

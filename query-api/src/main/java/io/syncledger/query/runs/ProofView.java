@@ -11,13 +11,13 @@ public record ProofView(
     String syncId, String verdict, Pages pages, Records records, List<String> problems) {
 
   /**
-   * @param missing the first of the pages that never came
+   * @param missing the first pages that never arrived
    */
   @Serdeable
   public record Pages(int expected, int seen, List<Integer> missing) {}
 
   /**
-   * @param vanished what the source no longer has; no part of those fetched
+   * @param vanished records that the source no longer has; not counted as fetched
    */
   @Serdeable
   public record Records(

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one resource's records in a run.
+ * What happened to the records of one resource in a run.
  *
- * @param found how many the source has; null while it has not said
- * @param vanished what the source no longer has; no part of those found
+ * @param found how many records the source has; null until it has said
+ * @param vanished records that the source no longer has; not counted as found
  */
 @Serdeable
 public record ResourceLog(

@@ -3,9 +3,9 @@ package io.syncledger.query.watermark;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.syncledger.events.WireName;
 import io.syncledger.query.projection.Projector;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,7 +29,7 @@ final class ProjectionReadiness extends AbstractHealthIndicator<Map<String, Obje
     boolean runs = projector.state() == Projector.State.RUNNING;
     healthStatus = runs && watermark.kafkaAnswers() ? HealthStatus.UP : HealthStatus.DOWN;
     return Map.of(
-        "projection", projector.state().name().toLowerCase(Locale.ROOT),
+        "projection", WireName.of(projector.state()),
         "kafka_answers", watermark.kafkaAnswers(),
         "lag_seconds", watermark.lag().toSeconds());
   }

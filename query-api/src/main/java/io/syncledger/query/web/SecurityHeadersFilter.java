@@ -6,9 +6,10 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * What every answer tells a browser: nothing is loaded from elsewhere, nothing is framed, nothing
- * is guessed. The panel's component library writes inline styles, hence the one exception. Files
- * whose names carry a hash of their content are kept for ever, pages are asked for again.
+ * Adds the headers that protect pages in a browser: nothing is loaded from other hosts, nothing is
+ * framed, no content type is guessed. Inline styles are allowed because the panel's component
+ * library writes them. Files whose names contain a hash of their content are cached forever; pages
+ * are revalidated.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SecurityHeadersFilter {
