@@ -5,17 +5,22 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Durations, of which negative ones count as none, and resources, as people say them. */
+/** Formats durations and the names of resources for people. Negative durations count as zero. */
 public final class HumanFormat {
   private HumanFormat() {}
 
-  /** As in {@code 2 hours ago}; less than a second is {@code just now}. */
+  /**
+   * Formats an instant in the past: {@code 2 hours ago}; less than a second is {@code just now}.
+   */
   public static String timeAgo(Instant then, Instant now) {
     var passed = Duration.between(then, now);
     return passed.toSeconds() < 1 ? "just now" : duration(passed) + " ago";
   }
 
-  /** As in {@code in 45 seconds}; {@code now} within a second, {@code 2 hours overdue} after it. */
+  /**
+   * Formats an instant in the future: {@code in 45 seconds}; {@code now} within a second, {@code 2
+   * hours overdue} when it has passed.
+   */
   public static String timeUntil(Instant then, Instant now) {
     var left = Duration.between(now, then);
     if (left.toSeconds() > 0) {
@@ -25,8 +30,8 @@ public final class HumanFormat {
   }
 
   /**
-   * In the largest fitting unit: {@code 45 seconds}, {@code 1 minute}, {@code 2 hours}, {@code 3
-   * days}.
+   * Formats a duration in the largest unit that fits: {@code 45 seconds}, {@code 1 minute}, {@code
+   * 2 hours}, {@code 3 days}.
    */
   public static String duration(Duration duration) {
     if (duration.toDays() > 0) {
@@ -41,7 +46,10 @@ public final class HumanFormat {
     return count(Math.max(0, duration.toSeconds()), "second");
   }
 
-  /** To the second: {@code 4m 22s}, {@code 1h 2m 3s}; under a minute with tenths: {@code 1.7s}. */
+  /**
+   * Formats a duration to the second: {@code 4m 22s}, {@code 1h 2m 3s}; with tenths under a minute:
+   * {@code 1.7s}.
+   */
   public static String preciseDuration(Duration duration) {
     if (duration.toMinutes() == 0) {
       return "%.1fs".formatted(Math.max(0, duration.toMillis()) / 1000.0).toLowerCase(Locale.ROOT);
@@ -51,7 +59,7 @@ public final class HumanFormat {
   }
 
   /**
-   * One of a resource's records: {@code Patient}, {@code Group appointment}, {@code Business}.
+   * Names one record of a resource: {@code Patient}, {@code Group appointment}, {@code Business}.
    *
    * @param resource null when it is not known
    */

@@ -6,7 +6,9 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * @param syncInterval how often a sync is expected, to judge how fresh the data is
+ * The interval between syncs.
+ *
+ * @param syncInterval how often a sync is expected; decides how fresh the data is considered
  */
 @ConfigurationProperties("syncledger.query-api")
 public record SyncIntervalSettings(

@@ -1,6 +1,6 @@
 /**
- * The read side: projects the log into tables and answers from them. Each package below is one
- * question, with its controller, view record and projection.
+ * The read side: projects the topics into tables and answers from them. Each package below holds
+ * one feature with its controllers, views, SQL and projection; this one holds what they share.
  */
 @NullMarked
 package io.syncledger.query;

@@ -1,21 +1,17 @@
 package io.syncledger.query.annotations;
 
 import io.syncledger.events.Envelope;
+import io.syncledger.events.Sha256;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.AlertAcknowledged;
 import io.syncledger.events.SyncEvent.ErrorResolved;
 import io.syncledger.events.SyncId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
- * Makes annotations. Each has a sync_id of its own that follows from what it is about, so that the
- * same said twice is recognised as a repetition, and belongs to no run.
+ * Creates annotations. The sync_id of each is derived from what it annotates, so that a repeated
+ * annotation has the same event id; it belongs to no run.
  */
 final class AnnotationEvent {
   private static final int BY_MAX = 200;
@@ -32,18 +28,9 @@ final class AnnotationEvent {
   }
 
   private static Envelope envelope(String kind, StreamKey stream, String id, Instant at) {
-    var syncId = new SyncId("note_" + hash(kind + "\n" + stream + "\n" + id));
-    return new Envelope(syncId, 0, stream.organizationId(), stream.service(), at);
-  }
-
-  private static String hash(String text) {
-    try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      var digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, HASH_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    var hash = Sha256.hex(kind + "\n" + stream + "\n" + id, HASH_BYTES);
+    return new Envelope(
+        new SyncId("note_" + hash), 0, stream.organizationId(), stream.service(), at);
   }
 
   /** A token's subject may be of any length, an event's {@code by} may not. */

@@ -5,54 +5,64 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.http.Problem;
+import io.syncledger.http.kafka.KafkaSettings;
+import io.syncledger.http.telemetry.TraceHeaders;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says events about what has happened. When a method returns, all in-sync replicas have the event;
- * saying the same again gives the same event id, so readers count it once.
+ * Publishes what people say about past events. When a method returns, all in-sync replicas have the
+ * event; a repetition has the same event id, so readers count it once.
  */
 @Singleton
 public final class AnnotationPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(AnnotationPublisher.class);
+  private static final URI SOURCE = URI.create("/query-api");
+  private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  private final AnnotationProducer producers;
+  private final KafkaSettings kafka;
+  private final TraceHeaders traceHeaders;
   private final Clock clock;
   private @Nullable Producer<String, SyncEvent> producer;
 
-  AnnotationPublisher(AnnotationProducer producers, Clock clock) {
-    this.producers = producers;
+  AnnotationPublisher(KafkaSettings kafka, TraceHeaders traceHeaders, Clock clock) {
+    this.kafka = kafka;
+    this.traceHeaders = traceHeaders;
     this.clock = clock;
   }
 
   /**
-   * Somebody says that a failure needs no more attention.
+   * Declares a failure resolved.
    *
    * @param error the failure's {@code id}
    * @param by the caller's subject
-   * @throws Problem 503 when Kafka has not confirmed it in time; the same may be said again
+   * @throws Problem 503 when Kafka has not confirmed the event in time; the call may be repeated
    */
   public EventId errorResolved(StreamKey stream, String error, String by) {
     return publish(AnnotationEvent.errorResolved(stream, error, by, clock.instant()));
   }
 
   /**
-   * Somebody has seen an alert and takes care of it.
+   * Declares that somebody has seen an alert and takes care of it.
    *
-   * @param alert the alert's id; one for each episode, or a later episode counts as acknowledged
+   * @param alert the id of one episode of the alert, so that later episodes stay unacknowledged
    * @param by the caller's subject
-   * @throws Problem 503 when Kafka has not confirmed it in time; the same may be said again
+   * @throws Problem 503 when Kafka has not confirmed the event in time; the call may be repeated
    */
   public EventId alertAcknowledged(StreamKey stream, String alert, String by) {
     return publish(AnnotationEvent.alertAcknowledged(stream, alert, by, clock.instant()));
@@ -60,9 +70,10 @@ public final class AnnotationPublisher {
 
   private EventId publish(SyncEvent event) {
     var envelope = event.envelope();
+    var record = new ProducerRecord<>(Topics.EVENTS.name(), envelope.key().toString(), event);
+    traceHeaders.inject(record.headers());
     try {
-      var record = new ProducerRecord<>(Topics.EVENTS.name(), envelope.key().toString(), event);
-      open().send(producers.traced(record)).get();
+      producer().send(record).get();
       return envelope.id();
     } catch (ExecutionException e) {
       throw notConfirmed(e.getCause());
@@ -74,9 +85,14 @@ public final class AnnotationPublisher {
     }
   }
 
-  private synchronized Producer<String, SyncEvent> open() {
+  /** Created at the first use: most instances never publish an annotation. */
+  private synchronized Producer<String, SyncEvent> producer() {
     if (producer == null) {
-      producer = producers.open();
+      producer =
+          new KafkaProducer<>(
+              kafka.idempotentProducer("query-api-annotations", MAX_BLOCK, DELIVERY_TIMEOUT),
+              new StringSerializer(),
+              Topics.events(SOURCE).serializer());
     }
     return producer;
   }

@@ -1,4 +1,4 @@
-/** What people say through this service about what has happened; it goes into the log of record. */
+/** What people say about past events, published as events to the log of record. */
 @NullMarked
 package io.syncledger.query.annotations;
 

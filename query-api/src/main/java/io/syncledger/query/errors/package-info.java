@@ -1,4 +1,7 @@
-/** Why runs failed. */
+/**
+ * Why runs failed and whether that has been resolved since: the projection of failures, their list,
+ * and the request that declares one resolved.
+ */
 @NullMarked
 package io.syncledger.query.errors;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sync.health} as the table {@code sync_state}. */
+/** Projects {@code sync.health} into the table {@code sync_state}. */
 @Singleton
 final class HealthProjection implements Projection<Health> {
   private static final String UPSERT =

@@ -1,4 +1,7 @@
-/** How each service of an organisation is doing. */
+/**
+ * How each service of an organization is doing: the projection of health, what may be claimed of it
+ * while the views lag, and the status for people.
+ */
 @NullMarked
 package io.syncledger.query.health;
 

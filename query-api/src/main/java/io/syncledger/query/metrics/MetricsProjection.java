@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** {@code sync.metrics} as the table {@code sync_metrics}. */
+/** Projects {@code sync.metrics} into the table {@code sync_metrics}. */
 @Singleton
 final class MetricsProjection implements Projection<SyncMetrics> {
   private static final String UPSERT =

@@ -1,6 +1,6 @@
 /**
- * How any service of an organisation is doing, whoever reports it: a question to a package. Every
- * request reads a bounded number of rows, each by an index.
+ * The runs of any service, whoever reports them: their list, how long they take, and the dashboard.
+ * Every request reads a bounded number of rows, each through an index.
  */
 @NullMarked
 package io.syncledger.query.monitoring;

@@ -11,10 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Some records that follow on each other in their partitions, and where they begin and end.
+ * Consecutive records of some partitions.
  *
- * @param from the positions before, of every partition concerned
- * @param to the positions after; beyond the last record where a transaction's marker follows
+ * @param from the position of each partition before the batch
+ * @param to the position of each partition after it; lies beyond the last record where a
+ *     transaction marker follows
  */
 record Batch(
     Map<TopicPartition, Long> from,
@@ -25,10 +26,6 @@ record Batch(
     from = Map.copyOf(from);
     to = Map.copyOf(to);
     records = List.copyOf(records);
-  }
-
-  static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
-    return new TopicPartition(record.topic(), record.partition());
   }
 
   List<PositionStore.PositionUpdate> positionUpdates(Instant now) {
@@ -52,9 +49,14 @@ record Batch(
         .max(Comparator.naturalOrder());
   }
 
+  /** The same batch without its records: writing it only moves the positions. */
+  Batch withoutRecords() {
+    return new Batch(from, to, List.of());
+  }
+
   /**
-   * The same in two parts, one to be written after the other. Positions follow the records; what
-   * lies beyond them comes with the second part.
+   * Splits the batch into two, to be written one after the other. The first ends right after its
+   * last records; whatever lies beyond the records of the second belongs to the second.
    */
   List<Batch> split() {
     int middle = records.size() / 2;
@@ -66,5 +68,9 @@ record Batch(
     return List.of(
         new Batch(from, between, first),
         new Batch(after, to, records.subList(middle, records.size())));
+  }
+
+  private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
   }
 }

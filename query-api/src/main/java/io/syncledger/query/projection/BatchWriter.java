@@ -19,14 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches, each in one transaction with its positions. A record that the database itself
- * refuses, whatever comes before it, is set aside alone: no emitter can stop the views of others.
+ * Writes a batch in one transaction: the positions move, every projection writes its rows, and the
+ * live streams are notified. A record that the database itself refuses is isolated by halving the
+ * batch and recorded in {@code projection_skips}, so that one emitter cannot stop the views of
+ * others.
  */
 @Singleton
 final class BatchWriter {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
-  /** Of the values themselves: data exceptions and broken constraints (PostgreSQL, appendix A). */
+  /** SQL state classes that blame the values: data exceptions and constraint violations. */
   private static final List<String> REFUSED = List.of("22", "23");
 
   private static final String SKIP =
@@ -40,35 +42,59 @@ final class BatchWriter {
   private record Skip(
       String topic, int partition, long recordOffset, String reason, Instant skippedAt) {}
 
-  private final List<TopicProjections<?>> views;
+  /** Another instance has moved on in one of the partitions; what this one holds is void. */
+  static final class PositionConflictException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PositionConflictException() {
+      super("Another instance has taken over a partition");
+    }
+  }
+
+  /** A batch could not be written for a reason that may pass; none of it was. */
+  static final class BatchFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BatchFailedException(Exception cause) {
+      super("A batch could not be written", cause);
+    }
+  }
+
+  private final List<TopicProjections<?>> projections;
+  private final PositionStore positions;
   private final TransactionOperations<Connection> transactions;
   private final ProjectionMetrics metrics;
   private final Clock clock;
 
   BatchWriter(
       List<Projection<?>> projections,
+      PositionStore positions,
       @Named("query") TransactionOperations<Connection> transactions,
       ProjectionMetrics metrics,
       Clock clock) {
-    this.views = TopicProjections.of(projections);
+    this.projections = TopicProjections.of(projections);
+    this.positions = positions;
     this.transactions = transactions;
     this.metrics = metrics;
     this.clock = clock;
   }
 
   Collection<String> topics() {
-    return views.stream().map(view -> view.topic().name()).toList();
+    return projections.stream().map(projection -> projection.topic().name()).toList();
   }
 
+  /** The positions to resume the given partitions from. */
   Map<TopicPartition, Long> startingPositions(Collection<TopicPartition> partitions) {
     return transactions.executeWrite(
         transaction ->
-            PositionStore.startingPositions(
-                transaction.getConnection(), partitions, clock.instant()));
+            positions.startingPositions(transaction.getConnection(), partitions, clock.instant()));
   }
 
   /**
-   * @throws PositionConflictException when another instance has moved on in one of the partitions
+   * Writes the batch and moves the positions, or does neither.
+   *
+   * @throws PositionConflictException when another instance has moved one of the positions
+   * @throws BatchFailedException when it may succeed later
    */
   void write(Batch batch) {
     try {
@@ -80,19 +106,11 @@ final class BatchWriter {
       metrics.written(batch.records(), clock.instant());
     } catch (PositionConflictException e) {
       throw e;
-    } catch (Exception e) { // the transaction lets a driver's checked exceptions through undeclared
+    } catch (Exception e) { // a transaction also lets a driver's checked exceptions through
       if (!isRefusedByDatabase(e)) {
         throw new BatchFailedException(e);
       }
-      writeInHalves(batch, e);
-    }
-  }
-
-  private void writeInHalves(Batch batch, Exception refusal) {
-    if (batch.records().size() == 1) {
-      skip(batch, batch.records().getFirst(), refusal);
-    } else {
-      batch.split().forEach(this::write);
+      isolate(batch, e);
     }
   }
 
@@ -101,18 +119,27 @@ final class BatchWriter {
       throw new PositionConflictException();
     }
     var changed = new TreeSet<String>();
-    for (var view : views) {
-      changed.addAll(view.project(transaction, batch.records()));
+    for (var projection : projections) {
+      changed.addAll(projection.project(transaction, batch.records()));
     }
     ChangeNotification.send(transaction, changed);
   }
 
+  /** Halves a refused batch until the refused record stands alone, and sets that one aside. */
+  private void isolate(Batch batch, Exception refusal) {
+    if (batch.records().size() == 1) {
+      skip(batch, batch.records().getFirst(), refusal);
+    } else {
+      batch.split().forEach(this::write);
+    }
+  }
+
   private void skip(Batch batch, ConsumerRecord<String, byte[]> record, Exception refusal) {
-    var state = sqlState(refusal).findFirst().orElse("unknown");
+    var state = sqlStates(refusal).findFirst().orElse("unknown");
     LOG.atError()
         .addKeyValue("record", record.topic() + "-" + record.partition() + "@" + record.offset())
         .addKeyValue("sql_state", state)
-        .log("A record that the database refuses was set aside");
+        .log("A record that the database refuses was skipped");
     var skip =
         new Skip(
             record.topic(),
@@ -122,7 +149,7 @@ final class BatchWriter {
             clock.instant());
     transactions.<Void>executeWrite(
         transaction -> {
-          project(transaction.getConnection(), new Batch(batch.from(), batch.to(), List.of()));
+          project(transaction.getConnection(), batch.withoutRecords());
           BulkWriter.write(transaction.getConnection(), SKIP, List.of(skip));
           return null;
         });
@@ -130,10 +157,10 @@ final class BatchWriter {
   }
 
   private static boolean isRefusedByDatabase(Throwable failure) {
-    return sqlState(failure).anyMatch(state -> REFUSED.stream().anyMatch(state::startsWith));
+    return sqlStates(failure).anyMatch(state -> REFUSED.stream().anyMatch(state::startsWith));
   }
 
-  private static Stream<String> sqlState(Throwable failure) {
+  private static Stream<String> sqlStates(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .limit(20)
         .filter(SQLException.class::isInstance)

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes many rows by one statement. A row is a record whose components bear the names of the
- * table's columns; all travel as one JSON parameter, which the table's own row type gives its types
- * again.
+ * Writes many rows with one statement. A row is a record whose components are named like the
+ * columns of the table. All rows are sent as one JSON parameter, which PostgreSQL converts back to
+ * the column types.
  */
 public final class BulkWriter {
   private BulkWriter() {}
 
   /**
-   * A statement that keeps the latest row of each key: one that was written from the same record of
-   * the topic, or from a later one of its partition, stays.
+   * A statement that inserts a row or replaces the one with the same key, unless that one was
+   * written from the same record of the topic or from a later record of its partition.
    *
-   * @param row has the components {@code sourcePartition} and {@code sourceOffset}
+   * @param row must have the components {@code sourcePartition} and {@code sourceOffset}
    */
   public static String upsertNewer(String table, Class<? extends Record> row, String... key) {
     var keys = List.of(key);
@@ -38,7 +38,7 @@ public final class BulkWriter {
         + " or excluded.source_offset > old.source_offset";
   }
 
-  /** A statement that keeps the first row of each key. */
+  /** A statement that inserts a row unless there is one with the same key. */
   public static String insertIfAbsent(String table, Class<? extends Record> row, String... key) {
     return insert(table, row) + " on conflict (%s) do nothing".formatted(String.join(", ", key));
   }
@@ -56,6 +56,8 @@ public final class BulkWriter {
   }
 
   /**
+   * Executes a statement that takes all rows as its one parameter, unless there are none.
+   *
    * @param rows at most one for each key
    * @return how many rows were written
    */

@@ -5,21 +5,21 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 
-/** Tells every instance, with the commit, whose runs or alerts have changed. */
+/** Notifies all instances, on commit, of organizations whose runs or alerts have changed. */
 public final class ChangeNotification {
   public static final String CHANNEL = "syncledger_runs";
 
-  /** Stands for all organisations, when there are too many to name. */
+  /** Stands for all organizations when there are too many to list. */
   public static final String ALL = "*";
 
   private static final String SEPARATOR = " ";
 
-  /** PostgreSQL takes less than 8000 bytes. */
+  /** PostgreSQL allows less than 8000 bytes. */
   private static final int PAYLOAD_MAX = 7_900;
 
   private ChangeNotification() {}
 
-  /** To be sent in the transaction of the change. */
+  /** Sends the notification; to be called in the transaction of the change. */
   public static void send(Connection transaction, Collection<String> organizations)
       throws SQLException {
     if (organizations.isEmpty()) {
@@ -33,7 +33,7 @@ public final class ChangeNotification {
     }
   }
 
-  /** The organisations that a payload names. */
+  /** The organizations that a payload lists. */
   public static Set<String> parse(String payload) {
     return Set.of(payload.split(SEPARATOR, -1));
   }

@@ -1,5 +1,6 @@
 package io.syncledger.query.projection;
 
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,12 +11,13 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The table of how far each partition has been applied. */
+/** Keeps how far each partition has been projected, in the table {@code projection_positions}. */
+@Singleton
 public final class PositionStore {
   /**
-   * A step from one position to the next.
+   * Moves one partition from one position to the next.
    *
-   * @param watermark the event time of the latest record in it; null when it holds none
+   * @param watermark the timestamp of the latest record in between; null when there is none
    */
   record PositionUpdate(
       String topic,
@@ -53,48 +55,44 @@ public final class PositionStore {
       on conflict do nothing
       """;
 
-  private PositionStore() {}
+  private final PositionRepository repository;
 
-  /**
-   * Moves on, if nobody else has.
-   *
-   * @return false when another instance has moved one of the partitions; then nothing may be
-   *     committed
-   */
-  static boolean advance(Connection transaction, Collection<PositionUpdate> steps)
-      throws SQLException {
-    return BulkWriter.write(transaction, ADVANCE, steps) == steps.size();
+  PositionStore(PositionRepository repository) {
+    this.repository = repository;
   }
 
-  /** Where to go on, for every one of the given partitions; new ones begin at 0. */
-  static Map<TopicPartition, Long> startingPositions(
+  /** The offset of the next record to be projected, of every partition that was ever read. */
+  public Map<TopicPartition, Long> all() {
+    var positions = new HashMap<TopicPartition, Long>();
+    for (var row : repository.all()) {
+      positions.put(new TopicPartition(row.topic(), row.partition()), row.position());
+    }
+    return positions;
+  }
+
+  /** The positions to resume the given partitions from; a new partition starts at 0. */
+  Map<TopicPartition, Long> startingPositions(
       Connection transaction, Collection<TopicPartition> partitions, Instant now)
       throws SQLException {
-    var fresh =
+    var added =
         partitions.stream()
             .map(
                 partition ->
                     new PositionUpdate(partition.topic(), partition.partition(), 0, 0, null, now))
             .toList();
-    BulkWriter.write(transaction, ADD, fresh);
-    var all = all(transaction);
-    all.keySet().retainAll(List.copyOf(partitions));
-    return all;
+    BulkWriter.write(transaction, ADD, added);
+    var positions = all();
+    positions.keySet().retainAll(List.copyOf(partitions));
+    return positions;
   }
 
-  /** Where every partition stands that was ever read. */
-  public static Map<TopicPartition, Long> all(Connection connection) throws SQLException {
-    var positions = new HashMap<TopicPartition, Long>();
-    try (var statement =
-            connection.prepareStatement(
-                "select topic, partition, position from projection_positions");
-        var rows = statement.executeQuery()) {
-      while (rows.next()) {
-        positions.put(
-            new TopicPartition(rows.getString("topic"), rows.getInt("partition")),
-            rows.getLong("position"));
-      }
-    }
-    return positions;
+  /**
+   * Moves partitions on, each only from the position that the update expects.
+   *
+   * @return false when another instance has moved one of them; the caller must then roll back
+   */
+  static boolean advance(Connection transaction, Collection<PositionUpdate> updates)
+      throws SQLException {
+    return BulkWriter.write(transaction, ADVANCE, updates) == updates.size();
   }
 }

@@ -6,15 +6,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** How what one topic says becomes rows. Each feature brings its own, several of one topic. */
+/**
+ * Turns the records of one topic into rows. Each feature has its own projections; a topic may have
+ * several.
+ */
 public interface Projection<V> {
   Topic<V> topic();
 
   /**
-   * Writes the rows of some entries, given in the order of the topic. Writing the same entries
+   * Writes the rows of some records, which come in the order of the topic. Writing the same records
    * again must change nothing.
    *
-   * @return the organisations whose runs changed, to wake who watches them
+   * @return the organizations whose runs changed, so that their live streams are notified
    */
-  Set<String> project(Connection transaction, List<TopicRecord<V>> entries) throws SQLException;
+  Set<String> project(Connection transaction, List<TopicRecord<V>> records) throws SQLException;
 }

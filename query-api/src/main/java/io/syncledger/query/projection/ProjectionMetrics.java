@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the projection counts: records read = applied + skipped. */
+/** The metrics of the projection; records read = applied + skipped. */
 @Singleton
 final class ProjectionMetrics {
-  /** The limits of the buckets; fixed, so that instances can be added up. */
+  /** Fixed limits of the buckets, so that the histograms of several instances can be added up. */
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(50),
     Duration.ofMillis(100),

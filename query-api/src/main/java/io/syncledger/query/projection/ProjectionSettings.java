@@ -6,11 +6,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
 /**
- * What can be set for the projection.
+ * Settings of the projection.
  *
- * @param batch how many records are written in one transaction at most
- * @param group the consumer group by which instances share the partitions out; one for each
- *     database
+ * @param batch how many records are written in one transaction, at most
+ * @param group the consumer group in which instances share the partitions; one per database
  */
 @ConfigurationProperties("syncledger.query-api")
 public record ProjectionSettings(

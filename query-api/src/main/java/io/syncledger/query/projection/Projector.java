@@ -2,13 +2,21 @@ package io.syncledger.query.projection;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
+import io.syncledger.http.lifecycle.PeriodicWorker;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the topics and has them written, one batch after the other, as long as the application
- * runs. Kafka only shares out the partitions; where to read on is what the database says. Whatever
- * fails, the projector lets go of its partitions, pauses, and begins again from the database.
+ * Consumes the topics and has each batch written, one after the other, for as long as the
+ * application runs. Kafka only distributes the partitions among the instances; the positions to
+ * resume from are those in the database. After any failure the projector closes its consumer,
+ * pauses, and resumes from the database.
  */
 @Singleton
 public final class Projector implements ApplicationEventListener<StartupEvent> {
-  /** How it goes. */
+  /** Whether the projection is working. */
   public enum State {
     STARTING,
     RUNNING,
@@ -30,71 +39,122 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
   private static final Duration PAUSE_MIN = Duration.ofMillis(100);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final KafkaClients kafka;
   private final BatchWriter writer;
-  private final ProjectionTracer trace;
+  private final ProjectionTracer tracer;
   private final ProjectionMetrics metrics;
-  private final Thread thread;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final PeriodicWorker worker;
+  private Duration pause = PAUSE_MIN;
   private volatile State state = State.STARTING;
-  private volatile @Nullable Consumer<?, ?> reading;
+  private volatile @Nullable Consumer<?, ?> activeConsumer;
 
   Projector(
-      KafkaClients kafka, BatchWriter writer, ProjectionTracer trace, ProjectionMetrics metrics) {
+      KafkaClients kafka, BatchWriter writer, ProjectionTracer tracer, ProjectionMetrics metrics) {
     this.kafka = kafka;
     this.writer = writer;
-    this.trace = trace;
+    this.tracer = tracer;
     this.metrics = metrics;
-    this.thread = Thread.ofVirtual().name("projector").unstarted(this::run);
+    this.worker = PeriodicWorker.paced(PAUSE_MAX, "projector", this::consumeUntilFailure);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
-    thread.start();
+    worker.start();
   }
 
   public State state() {
-    return state;
-  }
-
-  private void run() {
-    try {
-      var pause = PAUSE_MIN;
-      do {
-        pause = consumeUntilFailure() ? PAUSE_MIN : increase(pause);
-      } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      LOG.debug("Closed while waiting");
-    } finally {
-      state = State.FAILING;
-    }
+    return worker.hasEnded() ? State.FAILING : state;
   }
 
   /**
-   * Returns when something has failed, or when it is time to close; false if it never got going.
+   * Returns when something has failed or the application stops.
+   *
+   * @return the pause before the next attempt; it grows while no attempt gets going
    */
-  private boolean consumeUntilFailure() throws InterruptedException {
+  private Duration consumeUntilFailure() throws InterruptedException {
     state = state == State.RUNNING ? State.STARTING : state;
     try {
       consume();
+      pause = PAUSE_MIN;
     } catch (WakeupException | InterruptException e) {
       LOG.debug("Closed");
-    } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
-      boolean ran = state == State.RUNNING;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) { // a transaction also lets a driver's checked exceptions through
+      pause = state == State.RUNNING ? PAUSE_MIN : doubled(pause);
       onFailure(e);
-      return ran;
     }
-    return true;
+    return pause;
   }
 
-  private static Duration increase(Duration pause) {
-    var twice = pause.multipliedBy(2);
-    return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
+  private void consume() throws InterruptedException {
+    try (var consumer = kafka.openConsumer()) {
+      activeConsumer = consumer;
+      var assignment = new Assignment(consumer);
+      consumer.subscribe(writer.topics(), assignment);
+      while (!worker.isStopping()) {
+        var batch = assignment.toBatch(consumer.poll(POLL_TIMEOUT));
+        if (!batch.to().isEmpty()) {
+          tracer.trace(batch, () -> writer.write(batch));
+          assignment.markWritten(batch);
+        }
+        state = assignment.known ? State.RUNNING : state;
+      }
+    } finally {
+      activeConsumer = null;
+    }
+  }
+
+  /** The partitions that this instance holds at the moment, and how far each has been written. */
+  private final class Assignment implements ConsumerRebalanceListener {
+    private final Consumer<?, ?> consumer;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    /** Whether Kafka has distributed the partitions; this instance may have got none. */
+    private boolean known;
+
+    Assignment(Consumer<?, ?> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      var stored = writer.startingPositions(partitions);
+      positions.putAll(stored);
+      stored.forEach(consumer::seek);
+      known = true;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      positions.keySet().removeAll(List.copyOf(partitions));
+    }
+
+    /** What was just polled, up to the consumer's positions; empty when they have not moved. */
+    Batch toBatch(ConsumerRecords<String, byte[]> polled) {
+      var from = new HashMap<TopicPartition, Long>();
+      var to = new HashMap<TopicPartition, Long>();
+      positions.forEach(
+          (partition, position) -> {
+            long next = consumer.position(partition);
+            if (next != position) {
+              from.put(partition, position);
+              to.put(partition, next);
+            }
+          });
+      var records = new ArrayList<ConsumerRecord<String, byte[]>>(polled.count());
+      polled.forEach(records::add);
+      return new Batch(from, to, records);
+    }
+
+    void markWritten(Batch batch) {
+      positions.putAll(batch.to());
+    }
   }
 
   private void onFailure(Exception failure) {
@@ -102,45 +162,28 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
     metrics.failed();
     if (failure instanceof OffsetOutOfRangeException) {
       LOG.error(
-          "The tables are of another log: bring back theirs, or start with an empty database");
+          "The tables belong to another log: restore that log, or start with an empty database");
       return;
     }
-    // Neither the message nor the trace of a database's exception is sure to be free of data.
+    // The message and the stack trace of a database exception may quote data.
     LOG.atWarn()
         .addKeyValue("error", failure.getClass().getSimpleName())
-        .log("The projection stopped and begins again");
+        .log("The projection failed and resumes after a pause");
   }
 
-  private void consume() throws InterruptedException {
-    try (var consumer = kafka.openConsumer()) {
-      reading = consumer;
-      var assignment = new AssignedPartitions(consumer, writer);
-      consumer.subscribe(writer.topics(), assignment);
-      while (closing.getCount() > 0) {
-        var batch = assignment.toBatch(consumer.poll(POLL));
-        if (!batch.to().isEmpty()) {
-          trace.trace(batch, () -> writer.write(batch));
-          assignment.markWritten(batch);
-        }
-        state = assignment.isAssigned() ? State.RUNNING : state;
-      }
-    } finally {
-      reading = null;
-    }
+  private static Duration doubled(Duration pause) {
+    var twice = pause.multipliedBy(2);
+    return twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
   }
 
   @PreDestroy
-  void close() throws InterruptedException {
-    closing.countDown();
-    var consumer = reading;
+  void close() {
+    var consumer = activeConsumer;
     if (consumer == null) {
-      thread.interrupt();
+      worker.close();
     } else {
       consumer.wakeup();
-    }
-    if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
-      LOG.warn("The projector did not stop in time; what it had begun is rolled back");
-      thread.interrupt();
+      worker.stop(CLOSE_WITHIN); // an interrupted batch is rolled back
     }
   }
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that becomes of one topic. Each of its records is read once, and so alike for all views. */
+/** All projections of one topic. Each record is decoded once, for all of them alike. */
 record TopicProjections<V>(Topic<V> topic, List<Projection<V>> projections) {
   private static final Logger LOG = LoggerFactory.getLogger(TopicProjections.class);
 
@@ -25,40 +25,42 @@ record TopicProjections<V>(Topic<V> topic, List<Projection<V>> projections) {
         .toList();
   }
 
-  @SuppressWarnings("unchecked") // who has the same topic has its type
+  @SuppressWarnings("unchecked") // a projection of the same topic has its value type
   private static <V> TopicProjections<V> of(Topic<V> topic, List<Projection<?>> projections) {
     return new TopicProjections<>(
         topic,
         projections.stream()
-            .filter(one -> one.topic().equals(topic))
-            .map(one -> (Projection<V>) one)
+            .filter(projection -> projection.topic().equals(topic))
+            .map(projection -> (Projection<V>) projection)
             .toList());
   }
 
   /**
-   * @param records of any topics; those of others are passed over
-   * @return the organisations whose runs changed
+   * Writes the rows of all projections.
+   *
+   * @param records of any topics; those of other topics are ignored
+   * @return the organizations whose runs changed
    */
   Set<String> project(Connection transaction, List<ConsumerRecord<String, byte[]>> records)
       throws SQLException {
-    var entries =
+    var decoded =
         records.stream()
             .filter(record -> record.topic().equals(topic.name()))
             .flatMap(record -> decode(record).stream())
             .toList();
-    if (entries.isEmpty()) {
+    if (decoded.isEmpty()) {
       return Set.of();
     }
     var changed = new HashSet<String>();
     for (var projection : projections) {
-      changed.addAll(projection.project(transaction, entries));
+      changed.addAll(projection.project(transaction, decoded));
     }
     return changed;
   }
 
   /**
-   * Empty for a deletion, and for what metrics-streams puts aside: what cannot be read, and an
-   * event under another key than its own.
+   * Empty for a tombstone and for what metrics-streams sends to the dead letters: a value that
+   * cannot be read, and an event whose key is not its own.
    */
   private Optional<TopicRecord<V>> decode(ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
@@ -69,7 +71,7 @@ record TopicProjections<V>(Topic<V> topic, List<Projection<V>> projections) {
           topic.value().deserializer().deserialize(topic.name(), record.headers(), record.value());
       if (value instanceof SyncEvent event
           && !event.envelope().key().toString().equals(record.key())) {
-        return ignore(record, "lies under another key than its own");
+        return ignore(record, "has the key of another stream");
       }
       return Optional.of(
           new TopicRecord<>(value, record.value(), record.partition(), record.offset()));
@@ -82,7 +84,7 @@ record TopicProjections<V>(Topic<V> topic, List<Projection<V>> projections) {
     LOG.atWarn()
         .addKeyValue("record", record.topic() + "-" + record.partition() + "@" + record.offset())
         .addKeyValue("reason", reason)
-        .log("A record is left out");
+        .log("A record is ignored");
     return Optional.empty();
   }
 }

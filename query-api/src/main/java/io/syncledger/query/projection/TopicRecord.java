@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a record of a topic says, and where it stands there.
+ * A decoded record of a topic.
  *
- * @param json the value as it stands in the topic; not to be changed
+ * @param json the value as it is in the topic; not to be modified
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record TopicRecord<V>(V value, byte[] json, int partition, long offset) {
   /**
-   * The last entry of each key as a row.
+   * Turns records into rows and keeps the last row of each key.
    *
-   * @param key what the table has one row of
+   * @param key the key of the table, of which there is one row each
    */
   public static <V, R> Collection<R> latestPerKey(
-      List<TopicRecord<V>> entries, Function<TopicRecord<V>, R> row, Function<R, Object> key) {
+      List<TopicRecord<V>> records, Function<TopicRecord<V>, R> row, Function<R, Object> key) {
     var rows = new LinkedHashMap<Object, R>();
-    for (var entry : entries) {
-      var latest = row.apply(entry);
+    for (var record : records) {
+      var latest = row.apply(record);
       rows.put(key.apply(latest), latest);
     }
     return rows.values();

@@ -1,14 +1,33 @@
 package io.syncledger.query.runs;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads runs; every query is held to organisations of the caller. */
+/** Reads {@code sync_logs}; every query is restricted to organizations of the caller. */
 @JdbcRepository(dataSource = "query", dialect = Dialect.POSTGRES)
 interface RunRepository extends GenericRepository<RunRow, String> {
+
+  /**
+   * The parts of a history.
+   *
+   * @param services the folded health of each service, as a JSON array
+   * @param recent the latest runs in the form in which the history shows them, as a JSON array
+   */
+  @Introspected
+  record HistoryRow(String services, String recent) {}
+
+  @Query(
+      """
+      select sync_id, source_partition, source_offset, state::text as state from sync_logs
+      where organization_id in (:organizations) and sync_id = :syncId
+      order by started_at desc, service limit 1
+      """)
+  Optional<RunRow> find(List<String> organizations, String syncId);
 
   @Query(
       """
@@ -26,7 +45,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   List<RunRow> newest(String organization, String service, int limit);
 
-  /** Runs going on, and the latest that has ended. */
+  /** Runs that have not ended, and the latest one that has. */
   @Query(
       """
       (select sync_id, source_partition, source_offset, state::text as state from sync_logs
@@ -40,7 +59,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
   List<RunRow> current(String organization, int limit);
 
   /**
-   * Runs whose latest state lies beyond a position in {@code sync.runs}, in its order.
+   * Runs whose latest state lies beyond a position in {@code sync.runs}, in the order of the topic.
    *
    * @param position a JSON array of objects with {@code partition} and {@code next}
    * @param limit for each partition
@@ -57,4 +76,21 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       order by l.source_partition, l.source_offset
       """)
   List<RunRow> changed(String organization, String position, int limit);
+
+  /**
+   * Everything that the history shows, in one statement. Totals come from the folded health, never
+   * from counting. The subquery hides the limit from the planner, which would otherwise plan each
+   * request anew.
+   */
+  @Query(
+      """
+      select
+        (select coalesce(json_agg(state), '[]')::text from sync_state
+          where organization_id = :organization) as services,
+        (select '[' || coalesce(string_agg(entry, ','), '') || ']' from (
+          select history_entry::text as entry from sync_logs
+          where organization_id = :organization
+          order by started_at desc, id desc limit (select :limit)) newest) as recent
+      """)
+  HistoryRow history(String organization, int limit);
 }

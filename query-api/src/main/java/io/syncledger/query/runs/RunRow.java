@@ -7,14 +7,15 @@ import io.syncledger.events.wire.EventJson;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the reads need of a row of {@code sync_logs}.
+ * The columns of {@code sync_logs} that reads of single runs need.
  *
- * @param sourcePartition of the record in {@code sync.runs} that the state is from
+ * @param sourcePartition of the record in {@code sync.runs} that holds this state
  * @param state as JSON
  */
 @MappedEntity("sync_logs")
 public record RunRow(@Id String syncId, int sourcePartition, long sourceOffset, String state) {
 
+  /** Decodes the folded state. */
   public RunState run() {
     return EventJson.read(state.getBytes(StandardCharsets.UTF_8), RunState.class);
   }

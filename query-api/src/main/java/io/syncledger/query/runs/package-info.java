@@ -1,4 +1,7 @@
-/** What the views of a run share. */
+/**
+ * The runs of organizations and their events: their projection, and every view of a run or of the
+ * runs of an organization: progress, proof, log, history.
+ */
 @NullMarked
 package io.syncledger.query.runs;
 

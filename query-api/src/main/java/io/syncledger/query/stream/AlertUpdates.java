@@ -5,7 +5,6 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.query.alerts.AlertRepository;
 import io.syncledger.query.alerts.AlertRow;
 import io.syncledger.query.alerts.AlertView;
-import io.syncledger.query.stream.RunUpdates.Update;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the streams tell of alerts. */
+/** Reads the changes of alerts beyond a position and turns them into frames. */
 @Singleton
 final class AlertUpdates {
-  /** So long a change may take until it is committed: told twice rather than not at all. */
+  /**
+   * How long a change may take to be committed. Changes within the overlap are read again, so that
+   * one that is committed late is not lost.
+   */
   private static final Duration OVERLAP = Duration.ofSeconds(5);
 
   private static final int ROWS = 500;
@@ -36,56 +38,57 @@ final class AlertUpdates {
     this.clock = clock;
   }
 
-  /** One client's view of them; for one thread. */
-  Feed of(OrganizationId organization) {
+  /** The alerts for one client; used by one thread. */
+  Feed feed(OrganizationId organization) {
     return new Feed(organization);
   }
 
+  /** Remembers which of the rows in the overlap the client has received already. */
   final class Feed {
     private final OrganizationId organization;
     private List<AlertRow> offered = List.of();
-    private Set<AlertRow> told = Set.of();
+    private Set<AlertRow> sent = Set.of();
 
     private Feed(OrganizationId organization) {
       this.organization = organization;
     }
 
-    /** Alerts that fire, where the client does not say what it knows. */
-    List<Update> snapshot(StreamPosition position) {
+    /** The firing alerts, unless the position says which alerts the client has received. */
+    List<StreamUpdate> snapshot(StreamPosition position) {
       if (position.alerts() > 0) {
         return List.of();
       }
       var now = position.withAlerts(clock.millis());
       offered = alerts.firing(organization, ROWS);
-      return offered.stream().map(row -> step(now, row)).toList();
+      return offered.stream().map(row -> update(now, row)).toList();
     }
 
-    /** What has changed since, in the order of change. */
-    List<Update> since(StreamPosition position) {
-      var since = Instant.ofEpochMilli(position.alerts()).minus(OVERLAP);
-      var changed = alerts.changedSince(organization, since, ROWS);
-      told = changed.stream().filter(told::contains).collect(Collectors.toSet());
-      offered = changed.stream().filter(row -> !told.contains(row)).toList();
-      var steps = new ArrayList<Update>();
+    /** What has changed since the position, in the order of change. */
+    List<StreamUpdate> since(StreamPosition position) {
+      var start = Instant.ofEpochMilli(position.alerts()).minus(OVERLAP);
+      var changed = alerts.changedSince(organization, start, ROWS);
+      sent = changed.stream().filter(sent::contains).collect(Collectors.toSet());
+      offered = changed.stream().filter(row -> !sent.contains(row)).toList();
+      var updates = new ArrayList<StreamUpdate>();
       var reached = position;
       for (var row : offered) {
         reached = reached.withAlerts(row.updatedAt().toEpochMilli());
-        steps.add(step(reached, row));
+        updates.add(update(reached, row));
       }
-      return steps;
+      return updates;
     }
 
-    /** The first so many of what was last given have gone to the client. */
+    /** Notes that the client has received the first updates of those last returned. */
     void markSent(int count) {
-      var all = new HashSet<>(told);
+      var all = new HashSet<>(sent);
       all.addAll(offered.subList(0, count));
-      told = all;
+      sent = all;
     }
 
-    private Update step(StreamPosition id, AlertRow row) {
+    private StreamUpdate update(StreamPosition id, AlertRow row) {
       try {
         var view = AlertView.of(row.alert(), clock.instant());
-        return new Update(id, SseFrame.alert(id, json.writeValueAsString(view)));
+        return new StreamUpdate(id, SseFrame.alert(id, json.writeValueAsString(view)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

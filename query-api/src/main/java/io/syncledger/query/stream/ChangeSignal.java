@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes one waiting thread; waking it twice before it looks is the same as once. */
+/** Wakes one waiting thread; signals that arrive before it looks count as one. */
 final class ChangeSignal {
   private final Semaphore signal = new Semaphore(0);
 
-  void signal() {
+  void send() {
     if (signal.availablePermits() == 0) {
       signal.release();
     }
   }
 
-  /** Returns at a signal, at the latest after this long. */
-  void await(Duration atMost) throws InterruptedException {
-    var unused = signal.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  /** Returns at the next signal, or after the timeout. */
+  void await(Duration timeout) throws InterruptedException {
+    var unused = signal.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
     signal.drainPermits();
   }
 }

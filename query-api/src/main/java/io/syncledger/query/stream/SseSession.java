@@ -11,18 +11,18 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.FluxSink;
 
 /**
- * Tells one client what happens, in a loop: wait until something has changed, read it, send it. It
- * reads only when the client takes more, so that a slow one is told fewer states, and never holds
- * up memory; the latest state is always told.
+ * Serves one client in a loop: wait for a change, read it, send it. The session reads only when the
+ * client takes more, so a slow client gets fewer intermediate states, always gets the latest one,
+ * and never fills the memory.
  */
 final class SseSession {
   private static final Logger LOG = LoggerFactory.getLogger(SseSession.class);
 
-  /** How long a change can go unnoticed when no signal comes. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  /** How long a change can go unnoticed when no signal arrives. */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final FluxSink<SseFrame> client;
-  private final ChangeSignal wake;
+  private final ChangeSignal signal;
   private final RunUpdates runs;
   private final AlertUpdates alerts;
   private final Clock clock;
@@ -31,23 +31,23 @@ final class SseSession {
 
   SseSession(
       FluxSink<SseFrame> client,
-      ChangeSignal wake,
+      ChangeSignal signal,
       RunUpdates runs,
       AlertUpdates alerts,
       Clock clock,
       Duration heartbeat) {
     this.client = client;
-    this.wake = wake;
+    this.signal = signal;
     this.runs = runs;
     this.alerts = alerts;
     this.clock = clock;
     this.heartbeat = heartbeat;
   }
 
-  /** Until the client leaves or its token ends; a client that is cut off resumes by itself. */
+  /** Returns when the client leaves or its token expires; a client that is cut off resumes. */
   void run(OrganizationId organization, @Nullable String lastEventId, Instant expires) {
     try {
-      stream(organization, lastEventId, expires);
+      serve(organization, lastEventId, expires);
     } catch (InterruptedException e) {
       LOG.debug("The client has left");
     } catch (RuntimeException e) {
@@ -59,57 +59,61 @@ final class SseSession {
     }
   }
 
-  private void stream(OrganizationId organization, @Nullable String lastEventId, Instant expires)
+  private void serve(OrganizationId organization, @Nullable String lastEventId, Instant expires)
       throws InterruptedException {
-    var start = runs.snapshot(organization, lastEventId);
-    for (var frame : start.frames()) {
-      awaitDemand();
-      send(frame);
-    }
-    var alerting = alerts.of(organization);
-    alerting.markSent(sendUpTo(alerting.snapshot(start.position())));
-    var position = known(start.position());
+    var feed = alerts.feed(organization);
+    var position = sendSnapshot(organization, lastEventId, feed);
     while (clock.instant().isBefore(expires)) {
       awaitDemand();
       var before = position;
-      var runSteps = runs.since(organization, position);
-      position = after(runSteps, sendUpTo(runSteps), position);
-      var alertSteps = alerting.since(position);
-      int told = sendUpTo(alertSteps);
-      alerting.markSent(told);
-      position = after(alertSteps, told, position);
+      var runUpdates = runs.since(organization, position);
+      position = reached(runUpdates, send(runUpdates), position);
+      var alertUpdates = feed.since(position);
+      int sent = send(alertUpdates);
+      feed.markSent(sent);
+      position = reached(alertUpdates, sent, position);
       if (position.equals(before)) {
-        heartbeatIfIdle();
-        wake.await(LOOK);
+        sendHeartbeatIfIdle();
+        signal.await(POLL_INTERVAL);
       }
     }
   }
 
-  private StreamPosition known(StreamPosition start) {
-    return start.alerts() > 0 ? start : start.withAlerts(clock.millis());
+  /** Sends the present state, or nothing that the client already has, and returns its position. */
+  private StreamPosition sendSnapshot(
+      OrganizationId organization, @Nullable String lastEventId, AlertUpdates.Feed feed)
+      throws InterruptedException {
+    var snapshot = runs.snapshot(organization, lastEventId);
+    for (var frame : snapshot.frames()) {
+      awaitDemand();
+      send(frame);
+    }
+    var position = snapshot.position();
+    feed.markSent(send(feed.snapshot(position)));
+    return position.alerts() > 0 ? position : position.withAlerts(clock.millis());
   }
 
-  /** Sends as many as the client takes, and says how many. */
-  private int sendUpTo(List<RunUpdates.Update> steps) {
+  /** Sends as many updates as the client takes, and returns how many. */
+  private int send(List<StreamUpdate> updates) {
     int sent = 0;
-    while (sent < steps.size() && client.requestedFromDownstream() > 0) {
-      send(steps.get(sent++).frame());
+    while (sent < updates.size() && client.requestedFromDownstream() > 0) {
+      send(updates.get(sent++).frame());
     }
     return sent;
   }
 
-  private static StreamPosition after(
-      List<RunUpdates.Update> steps, int sent, StreamPosition before) {
-    return sent == 0 ? before : steps.get(sent - 1).position();
+  private static StreamPosition reached(
+      List<StreamUpdate> updates, int sent, StreamPosition before) {
+    return sent == 0 ? before : updates.get(sent - 1).position();
   }
 
   private void awaitDemand() throws InterruptedException {
     while (client.requestedFromDownstream() == 0) {
-      wake.await(LOOK);
+      signal.await(POLL_INTERVAL);
     }
   }
 
-  private void heartbeatIfIdle() {
+  private void sendHeartbeatIfIdle() {
     if (lastSent.isBefore(clock.instant().minus(heartbeat))) {
       send(SseFrame.HEARTBEAT);
     }

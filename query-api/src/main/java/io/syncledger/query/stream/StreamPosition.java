@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How far a stream has told the runs' states and the alerts. It is the id of the stream's events,
- * so that {@code Last-Event-ID} says where to go on.
+ * How far a stream has sent the states of runs and the alerts. It is the id of the stream's events,
+ * so that {@code Last-Event-ID} says where to resume.
  *
  * @param next the next offset of each partition of {@code sync.runs}
- * @param alerts when the last alert that was told had changed, in milliseconds since the epoch; 0:
- *     not known
+ * @param alerts when the last alert that was sent had changed, in milliseconds since the epoch; 0
+ *     if not known
  */
 record StreamPosition(SortedMap<Integer, Long> next, long alerts) {
   private static final Pattern FORM =
@@ -53,19 +53,19 @@ record StreamPosition(SortedMap<Integer, Long> next, long alerts) {
     return new StreamPosition(moved, alerts);
   }
 
-  /** The same with alerts told up to an instant, in milliseconds since the epoch. */
+  /** The same position with alerts sent up to an instant, in milliseconds since the epoch. */
   StreamPosition withAlerts(long upTo) {
     return new StreamPosition(next, Math.max(alerts, upTo));
   }
 
-  /** The same, and from the beginning in partitions that it does not know. */
+  /** The same position, with 0 for partitions that it does not know. */
   StreamPosition extendedTo(Map<Integer, Long> partitions) {
     var all = new TreeMap<>(next);
     partitions.keySet().forEach(partition -> all.putIfAbsent(partition, 0L));
     return new StreamPosition(all, alerts);
   }
 
-  /** Whether it could have been given out by a log that has come to these positions. */
+  /** Whether a log with these end positions can have issued it. */
   boolean isWithin(Map<Integer, Long> positions) {
     return next.entrySet().stream()
         .allMatch(part -> part.getValue() <= positions.getOrDefault(part.getKey(), 0L));

@@ -12,29 +12,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who watches which organisation on this instance, in a limited number. */
+/** The open streams of this instance, by organization; their number is limited. */
 @Context // its gauge is there from the start
 final class StreamRegistry {
   private static final long RETRY_AFTER_SECONDS = 10;
 
   private final Map<OrganizationId, Set<ChangeSignal>> byOrganization = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final int most;
+  private final int limit;
 
   StreamRegistry(StreamSettings settings, MeterRegistry registry) {
-    this.most = settings.streams();
+    this.limit = settings.streams();
     Gauge.builder("syncledger.live.streams.open", count, AtomicInteger::get)
         .description("Live streams that browsers and other clients hold open")
         .register(registry);
   }
 
   /**
-   * Makes room for one more.
+   * Reserves a place for one more stream.
    *
-   * @throws Problem 429 when there is none
+   * @throws Problem 429 when there is none left
    */
   void acquire() {
-    if (count.incrementAndGet() > most) {
+    if (count.incrementAndGet() > limit) {
       count.decrementAndGet();
       throw new Problem(
               HttpStatus.TOO_MANY_REQUESTS,
@@ -49,36 +49,36 @@ final class StreamRegistry {
     count.decrementAndGet();
   }
 
-  void add(OrganizationId organization, ChangeSignal wake) {
+  void add(OrganizationId organization, ChangeSignal signal) {
     byOrganization.compute(
         organization,
-        (_, watchers) -> {
-          var all = watchers == null ? ConcurrentHashMap.<ChangeSignal>newKeySet() : watchers;
-          all.add(wake);
+        (_, signals) -> {
+          var all = signals == null ? ConcurrentHashMap.<ChangeSignal>newKeySet() : signals;
+          all.add(signal);
           return all;
         });
   }
 
-  void remove(OrganizationId organization, ChangeSignal wake) {
+  void remove(OrganizationId organization, ChangeSignal signal) {
     byOrganization.computeIfPresent(
         organization,
-        (_, watchers) -> {
-          watchers.remove(wake);
-          return watchers.isEmpty() ? null : watchers;
+        (_, signals) -> {
+          signals.remove(signal);
+          return signals.isEmpty() ? null : signals;
         });
   }
 
   /**
-   * Wakes those who watch.
+   * Wakes the streams of some organizations.
    *
    * @param organizations their ids, or {@link ChangeNotification#ALL}
    */
   void signal(Set<String> organizations) {
     byOrganization.forEach(
-        (organization, watchers) -> {
+        (organization, signals) -> {
           if (organizations.contains(organization.value())
               || organizations.contains(ChangeNotification.ALL)) {
-            watchers.forEach(ChangeSignal::signal);
+            signals.forEach(ChangeSignal::send);
           }
         });
   }

@@ -7,10 +7,10 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * What can be set for streams.
+ * Settings of the live streams.
  *
  * @param streams how many may be open on one instance
- * @param heartbeat after how long a silent stream says that it is still there
+ * @param heartbeat after how long an idle stream sends a heartbeat
  */
 @ConfigurationProperties("syncledger.query-api")
 record StreamSettings(

@@ -18,13 +18,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where logs end and how far a group has read them, as the broker says. */
+/** Asks the broker where topics end and how far a consumer group has read them. */
 final class KafkaOffsets {
   private static final int ANSWER_WITHIN_SECONDS = 5;
 
   private KafkaOffsets() {}
 
-  /** The end of what is committed in each partition of the topics. */
+  /** The end of the committed records in each partition of the topics. */
   static Map<TopicPartition, Long> endOffsets(Admin admin, Collection<? extends Topic<?>> topics)
       throws InterruptedException {
     var names = topics.stream().map(Topic::name).toList();
@@ -42,7 +42,7 @@ final class KafkaOffsets {
     return ends;
   }
 
-  /** The committed positions of a group; none of a group that is not known. */
+  /** The committed offsets of a group; none for an unknown group. */
   static Map<TopicPartition, Long> committedOffsets(Admin admin, String group)
       throws InterruptedException {
     var committed = new HashMap<TopicPartition, Long>();
@@ -72,7 +72,7 @@ final class KafkaOffsets {
     try {
       return future.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new KafkaException("Kafka refuses to say how far its logs reach", e.getCause());
+      throw new KafkaException("Kafka refuses to tell the offsets of its logs", e.getCause());
     } catch (TimeoutException e) {
       throw new KafkaException("Kafka does not answer", e);
     }

@@ -3,34 +3,35 @@ package io.syncledger.query.watermark;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.syncledger.events.WireName;
 import io.syncledger.query.projection.Projector;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Ready while the projection runs and Kafka answers. How far the views lag is told, but does not
- * make an instance unready: old answers that say how old they are serve better than none.
+ * Reports the instance as ready while the projection runs and Kafka answers. The lag of the views
+ * is reported but does not make an instance unready: outdated answers that say how old they are
+ * serve better than none.
  */
 @Readiness
 @Singleton
 final class ProjectionReadiness extends AbstractHealthIndicator<Map<String, Object>> {
   private final Projector projector;
-  private final ViewWatermark freshness;
+  private final ViewWatermark watermark;
 
-  ProjectionReadiness(Projector projector, ViewWatermark freshness) {
+  ProjectionReadiness(Projector projector, ViewWatermark watermark) {
     this.projector = projector;
-    this.freshness = freshness;
+    this.watermark = watermark;
   }
 
   @Override
   protected Map<String, Object> getHealthInformation() {
     boolean runs = projector.state() == Projector.State.RUNNING;
-    healthStatus = runs && freshness.kafkaAnswers() ? HealthStatus.UP : HealthStatus.DOWN;
+    healthStatus = runs && watermark.kafkaAnswers() ? HealthStatus.UP : HealthStatus.DOWN;
     return Map.of(
-        "projection", projector.state().name().toLowerCase(Locale.ROOT),
-        "kafka_answers", freshness.kafkaAnswers(),
-        "lag_seconds", freshness.lag().toSeconds());
+        "projection", WireName.of(projector.state()),
+        "kafka_answers", watermark.kafkaAnswers(),
+        "lag_seconds", watermark.lag().toSeconds());
   }
 
   @Override

@@ -4,43 +4,83 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
+import io.syncledger.events.wire.Topic;
+import io.syncledger.events.wire.Topics;
 import io.syncledger.query.projection.KafkaClients;
+import io.syncledger.query.projection.PositionStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Up to when the views are complete: asks again and again whether all that was in the log at one
- * instant has been folded by metrics-streams and has then been projected. The latest such instant
- * is the watermark.
+ * Computes the watermark of the views: everything that happened before it is in them. It takes the
+ * end of the log at one instant and follows it through both hops, until metrics-streams has folded
+ * everything up to there and the results have been projected. Then that instant is the watermark,
+ * and the next one is followed.
  */
 @Singleton
 public final class ViewWatermark implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ViewWatermark.class);
 
-  /** Beyond it, what the views say of health is no longer believed. */
-  public static final Duration LAG_MAX = Duration.ofSeconds(30);
+  /** With a greater lag the views no longer say anything about the present. */
+  private static final Duration LAG_MAX = Duration.ofSeconds(30);
 
-  private final PipelineCheck check;
+  /** The consumer group of metrics-streams. */
+  private static final String FOLD_GROUP = "metrics-streams";
+
+  private static final List<Topic<?>> FOLDED = List.of(Topics.RUNS, Topics.HEALTH, Topics.METRICS);
+
+  /**
+   * The instant that is being followed.
+   *
+   * @param events the end of the log at that instant
+   * @param folded the ends of the folded topics once all those events had been folded; null before
+   */
+  private record Target(
+      Instant instant,
+      Map<TopicPartition, Long> events,
+      @Nullable Map<TopicPartition, Long> folded) {
+
+    Map<TopicPartition, Long> ends() {
+      var ends = new HashMap<>(events);
+      if (folded != null) {
+        ends.putAll(folded);
+      }
+      return ends;
+    }
+  }
+
+  private final PositionStore positions;
   private final Clock clock;
   private final AdminClientLoop loop;
+  private final AtomicLong lagRecords = new AtomicLong();
+  private @Nullable Target target;
   private volatile Instant watermark = Instant.EPOCH;
   private volatile boolean kafkaAnswers;
 
-  ViewWatermark(KafkaClients kafka, PipelineCheck check, MeterRegistry meters, Clock clock) {
-    this.check = check;
+  ViewWatermark(KafkaClients kafka, PositionStore positions, MeterRegistry meters, Clock clock) {
+    this.positions = positions;
     this.clock = clock;
     Gauge.builder("syncledger.views.watermark.timestamp.seconds", this, ViewWatermark::seconds)
         .description("Everything that happened before is in the views; 0 until that is known")
         .register(meters);
-    this.loop = new AdminClientLoop("freshness", kafka, this::check, this::onFailure);
+    Gauge.builder("syncledger.projection.lag.records", lagRecords, AtomicLong::get)
+        .description("Records of the log and of what was folded from it that no view shows yet")
+        .register(meters);
+    this.loop = new AdminClientLoop("view-watermark", kafka, this::check, this::onFailure);
   }
 
   @Override
@@ -48,7 +88,7 @@ public final class ViewWatermark implements ApplicationEventListener<StartupEven
     loop.start();
   }
 
-  /** Everything that happened before is in the views. The epoch until the first check is done. */
+  /** The watermark; the epoch until the views have been complete once. */
   public Instant current() {
     return watermark;
   }
@@ -57,13 +97,13 @@ public final class ViewWatermark implements ApplicationEventListener<StartupEven
     return watermark.toEpochMilli() / 1_000.0;
   }
 
-  /** How long ago the watermark was. */
+  /** How far the watermark is behind the clock. */
   public Duration lag() {
     var lag = Duration.between(watermark, clock.instant());
     return lag.isNegative() ? Duration.ZERO : lag;
   }
 
-  /** Whether the views are so far behind that they say nothing about how it is now. */
+  /** Whether the views are so far behind that they say nothing about the present. */
   public boolean isLagging() {
     return lag().compareTo(LAG_MAX) > 0;
   }
@@ -72,25 +112,50 @@ public final class ViewWatermark implements ApplicationEventListener<StartupEven
     return kafkaAnswers;
   }
 
-  /** Told once for each silence; before the first answer the topics may not be there yet. */
-  private void onFailure(RuntimeException failure) {
-    // Of other exceptions nobody knows what their messages quote.
+  private void check(Admin admin) throws InterruptedException {
+    var followed = advance(admin, target);
+    kafkaAnswers = true;
+    long behind;
+    try {
+      behind = KafkaOffsets.lag(positions.all(), followed.ends());
+    } catch (RuntimeException e) {
+      LOG.debug("The database does not tell how far the projection is");
+      return;
+    }
+    lagRecords.set(behind);
+    if (followed.folded() != null && behind == 0) {
+      watermark = followed.instant();
+      target = null;
+    } else {
+      target = followed;
+    }
+  }
+
+  /** Begins to follow an instant, or notes that all events up to it have been folded. */
+  private Target advance(Admin admin, @Nullable Target previous) throws InterruptedException {
+    var followed =
+        previous == null
+            ? new Target(
+                clock.instant(), KafkaOffsets.endOffsets(admin, List.of(Topics.EVENTS)), null)
+            : previous;
+    if (followed.folded() == null
+        && KafkaOffsets.isReached(
+            KafkaOffsets.committedOffsets(admin, FOLD_GROUP), followed.events())) {
+      return new Target(
+          followed.instant(), followed.events(), KafkaOffsets.endOffsets(admin, FOLDED));
+    }
+    return followed;
+  }
+
+  /** Warns once per outage; before the first answer the topics may not exist yet. */
+  private void onFailure(Exception failure) {
+    // Messages of other exceptions may quote data.
     LOG.atLevel(kafkaAnswers ? Level.WARN : Level.DEBUG)
         .addKeyValue(
             "error",
             failure instanceof KafkaException ? failure.toString() : failure.getClass().getName())
         .log("How fresh the views are is unknown");
     kafkaAnswers = false;
-  }
-
-  private void check(Admin admin) throws InterruptedException {
-    try {
-      check.step(admin, clock.instant()).ifPresent(complete -> watermark = complete);
-      kafkaAnswers = true;
-    } catch (PipelineCheck.NoDatabaseException e) {
-      kafkaAnswers = true;
-      LOG.debug("The database does not say how far the projection is");
-    }
   }
 
   @PreDestroy

@@ -11,19 +11,19 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says on every read how fresh it is. */
+/** Adds a header to every read that says how fresh the answer is. */
 @ServerFilter("/api/v1/**")
 final class WatermarkHeaderFilter {
   private static final String HEADER = "Syncledger-Watermark";
   private static final String READ_SIDE = "io.syncledger.query.";
 
-  private record Said(Instant watermark, long tenths, String text) {}
+  private record HeaderValue(Instant watermark, long tenths, String text) {}
 
-  private final ViewWatermark freshness;
-  private volatile @Nullable Said said;
+  private final ViewWatermark watermark;
+  private volatile @Nullable HeaderValue lastValue;
 
-  WatermarkHeaderFilter(ViewWatermark freshness) {
-    this.freshness = freshness;
+  WatermarkHeaderFilter(ViewWatermark watermark) {
+    this.watermark = watermark;
   }
 
   @ResponseFilter
@@ -40,16 +40,16 @@ final class WatermarkHeaderFilter {
     }
   }
 
-  /** Formatted anew only when it has changed by a tenth of a second. */
+  /** Is formatted again only when it has changed by a tenth of a second. */
   private String value() {
-    var watermark = freshness.current();
-    long tenths = Math.round(freshness.lag().toMillis() / 100.0);
-    var last = said;
-    if (last == null || last.tenths() != tenths || !last.watermark().equals(watermark)) {
+    var current = watermark.current();
+    long tenths = Math.round(watermark.lag().toMillis() / 100.0);
+    var last = lastValue;
+    if (last == null || last.tenths() != tenths || !last.watermark().equals(current)) {
       var text =
-          String.format(Locale.ROOT, "%s; lag=%.1fs", Rfc3339.format(watermark), tenths / 10.0);
-      last = new Said(watermark, tenths, text);
-      said = last;
+          String.format(Locale.ROOT, "%s; lag=%.1fs", Rfc3339.format(current), tenths / 10.0);
+      last = new HeaderValue(current, tenths, text);
+      lastValue = last;
     }
     return last.text();
   }

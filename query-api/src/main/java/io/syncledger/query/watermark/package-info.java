@@ -1,4 +1,7 @@
-/** How fresh the answers are. */
+/**
+ * How far the views are behind: the watermark of the views, the header that carries it, and the
+ * watermark of the log up to which alerts may be evaluated.
+ */
 @NullMarked
 package io.syncledger.query.watermark;
 

@@ -19,12 +19,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** The description of the whole API; {@code /docs} shows it with Swagger UI, from our own files. */
+/**
+ * Serves the OpenAPI document of the whole API; {@code /docs} shows it with Swagger UI, from files
+ * of this service.
+ */
 @Hidden
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class DocsController {
-  /** The names under which the builds leave their documents on the class path. */
+  /** The names of the documents that the builds of the services put on the class path. */
   private static final List<String> DOCUMENTED =
       List.of("query-api", "sync-service", "ingest-service", "session");
 

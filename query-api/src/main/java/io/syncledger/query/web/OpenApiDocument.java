@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One OpenAPI document out of those that the services' builds generate: all paths and components
- * side by side, under one title. Where two services document the same path, such as the panel's
- * session, the first stands.
+ * Merges the OpenAPI documents that the builds of the services generate into one with all paths and
+ * components. Where two services document the same path, such as the panel's session, the first one
+ * wins.
  */
 final class OpenApiDocument {
   private OpenApiDocument() {}

@@ -1,4 +1,7 @@
-/** The API's description, for machines and for browsers. */
+/**
+ * The pages that a browser gets: the description of the API, and the headers that protect every
+ * page.
+ */
 @NullMarked
 package io.syncledger.query.web;
 

@@ -6,7 +6,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.Topics;
-import io.syncledger.query.projection.KafkaSettings;
+import io.syncledger.http.kafka.KafkaSettings;
+import io.syncledger.http.telemetry.TraceHeaders;
 import io.syncledger.testkit.kafka.CommittedRecords;
 import io.syncledger.testkit.kafka.TestKafka;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,8 @@ class AnnotationPublisherTest {
   private final StreamKey stream = StreamKey.parse(organization + "/todoist");
   private final AnnotationPublisher annotations =
       new AnnotationPublisher(
-          new AnnotationProducer(
-              new KafkaSettings(TestKafka.shared().createTopics().bootstrapServers(), 4, (short) 1),
-              OpenTelemetry.noop()),
+          new KafkaSettings(TestKafka.shared().createTopics().bootstrapServers(), 4, (short) 1),
+          new TraceHeaders(OpenTelemetry.noop()),
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   @AfterEach

@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.http.telemetry.TraceHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ class ProjectionTracerTest {
                   .build())
           .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
           .build();
-  private final ProjectionTracer trace = new ProjectionTracer(telemetry);
+  private final ProjectionTracer tracer =
+      new ProjectionTracer(telemetry, new TraceHeaders(telemetry));
 
   @AfterEach
   void close() {
@@ -42,7 +44,7 @@ class ProjectionTracerTest {
 
   @Test
   void every_trace_of_a_batch_goes_on_to_the_row_that_shows_its_event() {
-    trace.trace(
+    tracer.trace(
         batch(List.of(record(TRACE), record(TRACE), record(OTHER), untraced())),
         () -> assertThat(exported.getFinishedSpanItems()).isEmpty());
 
@@ -57,7 +59,7 @@ class ProjectionTracerTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                trace.trace(
+                tracer.trace(
                     batch(List.of(record(TRACE))),
                     () -> {
                       throw new IllegalStateException("Said by a test");
@@ -73,7 +75,7 @@ class ProjectionTracerTest {
   void a_replay_of_many_traces_makes_a_bounded_number_of_spans() {
     var records = IntStream.range(0, 500).mapToObj(i -> record("%032x".formatted(i + 1))).toList();
 
-    trace.trace(batch(records), () -> {});
+    tracer.trace(batch(records), () -> {});
 
     assertThat(exported.getFinishedSpanItems()).hasSizeBetween(1, 100);
   }

@@ -2,6 +2,7 @@ package io.syncledger.query.delivery.topic;
 
 import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.http.kafka.KafkaSettings;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
 import io.syncledger.query.delivery.NotificationMessage;
@@ -9,7 +10,6 @@ import io.syncledger.query.delivery.SendOutcome;
 import io.syncledger.query.delivery.SendOutcome.Accepted;
 import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
-import io.syncledger.query.projection.KafkaSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;

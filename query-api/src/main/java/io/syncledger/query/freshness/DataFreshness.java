@@ -1,0 +1,15 @@
+package io.syncledger.query.freshness;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When one type of a service's data was last stored: a row of {@code data_freshness}.
+ *
+ * @param lastChangedAt null while no sync has changed any of it
+ */
+@MappedEntity("data_freshness")
+record DataFreshness(
+    @Id String resource, Instant lastCheckedAt, @Nullable Instant lastChangedAt) {}

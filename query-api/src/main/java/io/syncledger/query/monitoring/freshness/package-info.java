@@ -1,5 +1,0 @@
-/** How old each type of data is. */
-@NullMarked
-package io.syncledger.query.monitoring.freshness;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Why a run's success may be believed. */
-@NullMarked
-package io.syncledger.query.proof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How an organisation is doing, for people and for the panel. */
-@NullMarked
-package io.syncledger.query.status;
-
-import org.jspecify.annotations.NullMarked;
