@@ -2,14 +2,14 @@ package io.syncledger.query.delivery;
 
 import java.util.Locale;
 
-/** How a channel is spoken to. */
+/** The kind of a channel, which decides its transport. */
 public enum ChannelKind {
   TOPIC,
   ALERTMANAGER,
   WEBHOOK,
   EMAIL;
 
-  /** Reads the wire form of a kind that is known. */
+  /** Reads the wire form of a known kind. */
   public static ChannelKind parse(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The labels by which a notice is told from others. An alert keeps its labels from the first notice
- * to the last, or Alertmanager would take it for another one.
+ * The labels that identify what a notification is about. All notifications of an alert carry the
+ * same labels; otherwise Alertmanager would take them for different alerts.
  */
 public final class NotificationLabels {
-  /** The names of labels. */
+  /** Label names. */
   public enum Label {
     ALERTNAME,
     ORGANIZATION_ID,
@@ -65,11 +65,11 @@ public final class NotificationLabels {
             Label.SEVERITY, "none"));
   }
 
-  /** The members of a record as the contract writes them, and some more. */
-  @SuppressWarnings("unchecked") // an object's members are named by text
-  static Map<String, Object> payload(Record facts, Map<String, Object> more) {
-    var data = new TreeMap<String, Object>(EventJson.read(EventJson.write(facts), Map.class));
-    data.putAll(more);
+  /** The JSON members of a record, plus additional ones. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  static Map<String, Object> payload(Record source, Map<String, Object> additional) {
+    var data = new TreeMap<String, Object>(EventJson.read(EventJson.write(source), Map.class));
+    data.putAll(additional);
     return data;
   }
 

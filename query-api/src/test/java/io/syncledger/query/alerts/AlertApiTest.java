@@ -90,7 +90,8 @@ class AlertApiTest {
         .until(
             () ->
                 readSide
-                        .rows("select 1 from alert_watches where organization_id = 'org_strict'")
+                        .rows(
+                            "select 1 from alert_rule_inputs where organization_id = 'org_strict'")
                         .size()
                     == 1);
     assertThat(desk.alerts("firing", FAILURES)).isEmpty();

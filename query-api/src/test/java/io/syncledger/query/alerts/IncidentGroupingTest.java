@@ -88,7 +88,7 @@ class IncidentGroupingTest {
     readSide.close();
 
     readSide.execute("update projection_positions set position = 0");
-    readSide.execute("truncate alert_watches, sync_alerts");
+    readSide.execute("truncate alert_rule_inputs, sync_alerts");
     var again = alsoStarted(readSide);
 
     patiently().untilAsserted(() -> assertThat(alerts(again)).isEqualTo(alerts));

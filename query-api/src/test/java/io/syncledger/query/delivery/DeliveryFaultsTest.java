@@ -107,14 +107,14 @@ class DeliveryFaultsTest {
     var before = ReadSide.start(WebhookScenario.delivering(false));
     String channel;
     try (before;
-        var door = WebhookScenario.clientOf(before, organization)) {
-      channel = door.createWebhook(webhooks.receiver).get("id").asText();
-      door.append(SampleNotifications.raised(organization, Rule.STUCK_SYNC, 1));
-      assertThat(state(door, channel)).isEqualTo("pending");
+        var client = WebhookScenario.clientOf(before, organization)) {
+      channel = client.createWebhook(webhooks.receiver).get("id").asText();
+      client.append(SampleNotifications.raised(organization, Rule.STUCK_SYNC, 1));
+      assertThat(state(client, channel)).isEqualTo("pending");
     }
     try (var after = before.startAnother(WebhookScenario.delivering(true));
-        var door = WebhookScenario.clientOf(after, organization)) {
-      patiently().until(() -> state(door, channel).equals("delivered"));
+        var client = WebhookScenario.clientOf(after, organization)) {
+      patiently().until(() -> state(client, channel).equals("delivered"));
     }
     assertThat(webhooks.received()).hasSize(1).allMatch(Received::genuine);
   }
@@ -143,7 +143,7 @@ class DeliveryFaultsTest {
     assertThat(webhooks.latest(channel).get("state").asText()).isEqualTo("pending");
   }
 
-  private static String state(DeliveryClient door, String channel) {
-    return door.deliveries(channel).getFirst().get("state").asText();
+  private static String state(DeliveryClient client, String channel) {
+    return client.deliveries(channel).getFirst().get("state").asText();
   }
 }

@@ -2,39 +2,33 @@ package io.syncledger.query.alerts.engine;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import io.micronaut.data.connection.ConnectionOperations;
 import io.syncledger.events.alert.Rule;
 import io.syncledger.http.problem.RedactedException;
+import io.syncledger.query.alerts.AlertRepository;
+import io.syncledger.query.alerts.AlertRepository.FiringCount;
 import io.syncledger.query.watermark.LogWatermark;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again for services whose alerts time has changed, and for flips that nobody was
- * told of. Any number of instances do so side by side.
+ * Runs due evaluations and notifications again and again, beside any number of other instances that
+ * do the same.
  */
 @Singleton
 final class AlertLoop implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(AlertLoop.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int ROUNDS_BETWEEN_COUNTS = 10;
-  private static final String COUNT_FIRING =
-      "select rule, count(*) from sync_alerts where state = 'firing' group by rule";
 
   private final TimeoutEvaluator timeouts;
   private final AlertNotifier notifier;
   private final LogWatermark logWatermark;
-  private final ConnectionOperations<Connection> database;
+  private final AlertRepository alerts;
   private final AlertMetrics metrics;
   private final AlertSettings settings;
   private final Thread thread = Thread.ofVirtual().name("alerts").unstarted(this::run);
@@ -42,16 +36,16 @@ final class AlertLoop implements ApplicationEventListener<StartupEvent> {
   private long rounds;
 
   AlertLoop(
-      TimeoutEvaluator judge,
-      AlertNotifier teller,
-      LogWatermark horizon,
-      @Named("query") ConnectionOperations<Connection> database,
+      TimeoutEvaluator timeouts,
+      AlertNotifier notifier,
+      LogWatermark logWatermark,
+      AlertRepository alerts,
       AlertMetrics metrics,
       AlertSettings settings) {
-    this.timeouts = judge;
-    this.notifier = teller;
-    this.logWatermark = horizon;
-    this.database = database;
+    this.timeouts = timeouts;
+    this.notifier = notifier;
+    this.logWatermark = logWatermark;
+    this.alerts = alerts;
     this.metrics = metrics;
     this.settings = settings;
   }
@@ -65,69 +59,56 @@ final class AlertLoop implements ApplicationEventListener<StartupEvent> {
     try {
       while (true) {
         runOnce();
-        TimeUnit.MILLISECONDS.sleep(settings.every().toMillis());
+        TimeUnit.MILLISECONDS.sleep(settings.pollInterval().toMillis());
       }
     } catch (InterruptedException e) {
-      LOG.debug("Closed");
+      LOG.debug("Stopped");
     }
   }
 
   private void runOnce() throws InterruptedException {
     try {
-      var known = logWatermark.current();
-      while (timeouts.evaluateDue(known) == settings.batch()) {
-        stopIfClosed();
+      var watermark = logWatermark.current();
+      while (timeouts.evaluateDue(watermark) == settings.batchSize()) {
+        throwIfInterrupted();
       }
-      while (notifyDue(known) == settings.batch()) {
-        stopIfClosed();
-      }
+      AlertNotifier.Batch batch;
+      do {
+        throwIfInterrupted();
+        batch = notifier.notifyDue(watermark);
+        metrics.countNotified(batch.sent());
+      } while (batch.examined() == settings.batchSize());
       if (rounds++ % ROUNDS_BETWEEN_COUNTS == 0) {
-        metrics.setFiring(countFiring());
+        measureFiring();
       }
       failing = false;
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
-      failed(e);
+    } catch (Exception e) { // also checked exceptions that a transaction throws undeclared
+      onFailure(e);
     }
   }
 
-  private int notifyDue(Instant known) {
-    var told = notifier.notifyDue(known);
-    metrics.countNotified(told.sent());
-    return told.examined();
+  private void measureFiring() {
+    metrics.setFiring(
+        alerts.countFiring().stream()
+            .collect(Collectors.toMap(count -> Rule.parse(count.rule()), FiringCount::alerts)));
   }
 
-  private Map<Rule, Long> countFiring() {
-    return database.executeRead(
-        status -> {
-          var firing = new EnumMap<Rule, Long>(Rule.class);
-          try (var statement = status.getConnection().prepareStatement(COUNT_FIRING);
-              var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              firing.put(Rule.parse(rows.getString(1)), rows.getLong(2));
-            }
-          } catch (SQLException e) {
-            throw new IllegalStateException("Firing alerts cannot be counted", e);
-          }
-          return firing;
-        });
-  }
-
-  private static void stopIfClosed() throws InterruptedException {
+  private static void throwIfInterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
   }
 
-  /** Told once for each time of trouble; the next look does what this one could not. */
-  private void failed(Exception failure) throws InterruptedException {
-    stopIfClosed();
+  /** Logs the first failure of a series; the next round catches up. */
+  private void onFailure(Exception failure) throws InterruptedException {
+    throwIfInterrupted();
     metrics.countFailure();
     if (!failing) {
       LOG.atWarn()
           .setCause(new RedactedException(failure))
-          .log("Alerts are late; it is tried again");
+          .log("Alerts are delayed: evaluation failed and is retried");
     }
     failing = true;
   }
@@ -136,7 +117,7 @@ final class AlertLoop implements ApplicationEventListener<StartupEvent> {
   void close() throws InterruptedException {
     thread.interrupt();
     if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
-      LOG.info("What the alerts had in hand is rolled back");
+      LOG.info("The alert transaction in progress is rolled back");
     }
   }
 }

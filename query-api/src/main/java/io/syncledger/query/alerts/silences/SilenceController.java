@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Windows in which alerts fire without notices. */
+/** Silences: windows in which alerts fire without notifications. */
 @Controller("/api/v1/alerts/{organization_id}/silences")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -53,8 +53,8 @@ final class SilenceController {
   }
 
   /**
-   * @param service null: every service
-   * @param rule null: every rule
+   * @param service null for every service
+   * @param rule null for every rule
    * @param state {@code pending}, {@code active} or {@code ended}
    */
   @Serdeable
@@ -89,7 +89,7 @@ final class SilenceController {
   @Serdeable
   record Page(List<View> silences, @Nullable String nextCursor) {}
 
-  /** Silences alerts of some or all services and rules from an instant to another. */
+  /** Silences alerts of some or all services and rules for a period of time. */
   @Post
   HttpResponse<View> create(
       @PathVariable("organization_id") OrganizationId organizationId,
@@ -108,7 +108,7 @@ final class SilenceController {
     return HttpResponse.created(View.of(row, now));
   }
 
-  /** The organisation's silences, those that end last first. */
+  /** The organisation's silences; those that end last come first. */
   @Get
   @Secured(Role.VIEWER)
   Page list(
@@ -143,7 +143,7 @@ final class SilenceController {
     }
   }
 
-  /** Ends a silence now. What it kept from being told and still fires is told. */
+  /** Ends a silence now. Alerts it held back that still fire are notified of. */
   @Delete("/{silence_id}")
   View end(
       @PathVariable("organization_id") OrganizationId organizationId,

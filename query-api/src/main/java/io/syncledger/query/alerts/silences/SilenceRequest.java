@@ -17,12 +17,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for silence.
+ * A request to silence alerts.
  *
- * @param from now when left out
- * @param service every service when left out
- * @param rule every rule when left out
- * @param comment why
+ * @param from now if omitted
+ * @param service every service if omitted
+ * @param rule every rule if omitted
+ * @param comment the reason
  */
 @Serdeable
 record SilenceRequest(

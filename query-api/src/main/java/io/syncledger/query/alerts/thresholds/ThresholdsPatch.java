@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A wish to change thresholds: what it names changes, null is back to the default. Nothing is
- * passed over in silence, so that a misspelt name cannot look like success.
+ * A request to change thresholds: values it names are set, null resets one to its default. Unknown
+ * names are errors, so that a misspelt one cannot look like success.
  */
 final class ThresholdsPatch {
   private static final Set<String> WHOLE =
@@ -36,7 +36,7 @@ final class ThresholdsPatch {
 
   private ThresholdsPatch() {}
 
-  /** What is wrong with the form of it; whether the numbers make sense is seen by their use. */
+  /** Checks names and types; whether the values fit together is checked where they are applied. */
   static List<FieldError> validate(JsonNode body) {
     if (!body.isObject()) {
       return List.of(new FieldError("body", "must be an object"));
@@ -47,7 +47,7 @@ final class ThresholdsPatch {
     return bad;
   }
 
-  /** What is set after it; to be called with a body without faults. */
+  /** Returns the overrides after the change. The body must be valid. */
   static SortedMap<String, Object> applyTo(SortedMap<String, Object> before, JsonNode body) {
     var after = new TreeMap<>(before);
     for (var entry : body.entries()) {

@@ -139,7 +139,7 @@ class OutboundHttpTest {
   @Test
   void the_connection_goes_to_the_very_address_that_was_checked() throws Exception {
     var names = new Changing(InetAddress.getLoopbackAddress(), InetAddress.ofLiteral("192.0.2.1"));
-    try (var client = Clients.resolvingBy(names, settings(true, true, Duration.ofSeconds(20)));
+    try (var client = OutboundHttp.newClient(names, settings(true, true, Duration.ofSeconds(20)));
         var response =
             client.executeOpen(
                 null, new HttpPost("http://receiver.example:" + port() + "/checked"), null)) {
