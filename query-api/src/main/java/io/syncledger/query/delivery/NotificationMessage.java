@@ -59,18 +59,18 @@ public record NotificationMessage(
     }
   }
 
-  public static NotificationMessage of(Notification notice, Instant at) {
-    return switch (notice) {
+  public static NotificationMessage of(Notification notification, Instant at) {
+    return switch (notification) {
       case AlertNotification alert -> of(alert, at);
       case IncidentNotification incident -> of(incident, at);
     };
   }
 
-  private static NotificationMessage of(AlertNotification notice, Instant at) {
-    var alert = notice.alert();
+  private static NotificationMessage of(AlertNotification notification, Instant at) {
+    var alert = notification.alert();
     return new NotificationMessage(
-        notice.notificationId(),
-        notice.kind() == Notification.Kind.RAISED ? Type.ALERT_RAISED : Type.ALERT_RESOLVED,
+        notification.notificationId(),
+        notification.kind() == Notification.Kind.RAISED ? Type.ALERT_RAISED : Type.ALERT_RESOLVED,
         alert.fingerprint(),
         at,
         NotificationLabels.of(alert),
@@ -79,14 +79,16 @@ public record NotificationMessage(
         Objects.requireNonNullElse(alert.startsAt(), alert.pendingSince()),
         alert.resolvedAt(),
         NotificationLabels.payload(alert, Map.of()),
-        AlertMessage.of(notice));
+        AlertMessage.of(notification));
   }
 
-  private static NotificationMessage of(IncidentNotification notice, Instant at) {
-    var incident = notice.incident();
+  private static NotificationMessage of(IncidentNotification notification, Instant at) {
+    var incident = notification.incident();
     return new NotificationMessage(
-        notice.notificationId(),
-        notice.kind() == Notification.Kind.RAISED ? Type.INCIDENT_RAISED : Type.INCIDENT_RESOLVED,
+        notification.notificationId(),
+        notification.kind() == Notification.Kind.RAISED
+            ? Type.INCIDENT_RAISED
+            : Type.INCIDENT_RESOLVED,
         incident.incidentId(),
         at,
         NotificationLabels.of(incident),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What dies between a flip and its delivery. */
+/** Failures between the state change of an alert and the delivery of its notification. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeliveryFaultsTest {
   private final WebhookScenario webhooks = new WebhookScenario();
@@ -86,7 +86,7 @@ class DeliveryFaultsTest {
     var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
     webhooks.client().append(raised);
     webhooks.awaitAttempts(channel, 1);
-    // It had claimed the notice, and was gone before it could say what became of it.
+    // An instance claimed the delivery and died before it could record the result.
     webhooks.readSide.execute(
         """
         update alert_deliveries set claim = gen_random_uuid(), state = 'pending', failures = 0,

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed while a receiver has its webhook in hand. */
+/** A process that is killed while a receiver is handling its webhook. */
 class KilledInstanceTest {
   private static final String ORGANIZATION = "org_killed";
 
@@ -62,7 +62,7 @@ class KilledInstanceTest {
     return 204;
   }
 
-  /** A process of its own, over the same tables. */
+  /** Starts another process over the same tables. */
   private static Process instance(ReadSide readSide, Path directory) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

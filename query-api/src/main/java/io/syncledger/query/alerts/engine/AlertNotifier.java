@@ -97,10 +97,10 @@ final class AlertNotifier {
   }
 
   private Optional<Kind> notifyOf(PendingNotification episode, Alert alert) {
-    if (alert.state() == AlertState.FIRING && episode.told() == null) {
+    if (alert.state() == AlertState.FIRING && episode.lastSent() == null) {
       return notifyRaised(alert);
     }
-    if (alert.state() == AlertState.RESOLVED && episode.told() == null) {
+    if (alert.state() == AlertState.RESOLVED && episode.lastSent() == null) {
       var raised = new AlertNotification(Kind.RAISED, alert, true).notificationId();
       if (pending.countSent(raised) > 0) {
         return notifyResolved(episode, alert);
@@ -109,10 +109,10 @@ final class AlertNotifier {
       settle(alert, SKIPPED, false, null);
       return Optional.empty();
     }
-    if (alert.state() == AlertState.RESOLVED && RAISED.equals(episode.told())) {
+    if (alert.state() == AlertState.RESOLVED && RAISED.equals(episode.lastSent())) {
       return notifyResolved(episode, alert);
     }
-    settle(alert, null, episode.toldDeployment(), null);
+    settle(alert, null, episode.sentToDeployment(), null);
     return Optional.empty();
   }
 
@@ -137,14 +137,14 @@ final class AlertNotifier {
   }
 
   private Optional<Kind> notifyResolved(PendingNotification episode, Alert alert) {
-    queue.append(new AlertNotification(Kind.RESOLVED, alert, episode.toldDeployment()));
+    queue.append(new AlertNotification(Kind.RESOLVED, alert, episode.sentToDeployment()));
     incidents.resolve(alert);
-    settle(alert, RESOLVED, episode.toldDeployment(), null);
+    settle(alert, RESOLVED, episode.sentToDeployment(), null);
     return Optional.of(Kind.RESOLVED);
   }
 
   private void settle(
-      Alert alert, @Nullable String told, boolean deploymentWide, @Nullable Instant nextCheckAt) {
-    pending.settle(alert.id(), told, deploymentWide, nextCheckAt, alert.incidentId());
+      Alert alert, @Nullable String sent, boolean deploymentWide, @Nullable Instant nextCheckAt) {
+    pending.settle(alert.id(), sent, deploymentWide, nextCheckAt, alert.incidentId());
   }
 }

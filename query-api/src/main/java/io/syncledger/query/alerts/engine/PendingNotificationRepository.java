@@ -32,19 +32,19 @@ interface PendingNotificationRepository extends GenericRepository<PendingNotific
   /**
    * Records what was sent about an episode.
    *
-   * @param told null to leave what stands there
+   * @param sent null to keep the recorded value
    * @param nextCheckAt when to look at the episode again; null: only once its state changes
    */
   @Query(
       """
-      update sync_alerts set told = coalesce(:told, told), told_deployment = :toldDeployment,
+      update sync_alerts set told = coalesce(:sent, told), told_deployment = :sentToDeployment,
         tell_after = :nextCheckAt, incident_id = coalesce(:incidentId, incident_id)
       where id = :id
       """)
   void settle(
       String id,
-      @Nullable String told,
-      boolean toldDeployment,
+      @Nullable String sent,
+      boolean sentToDeployment,
       @Nullable Instant nextCheckAt,
       @Nullable String incidentId);
 }

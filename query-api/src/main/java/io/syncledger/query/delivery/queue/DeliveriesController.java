@@ -65,16 +65,16 @@ class DeliveriesController {
   @Status(HttpStatus.ACCEPTED)
   DeliveryView redeliver(
       @PathVariable("organization_id") OrganizationId organizationId, @PathVariable long id) {
-    int begun = rows.redeliver(organizationId.value(), id, clock.instant());
+    int restarted = rows.redeliver(organizationId.value(), id, clock.instant());
     var delivery =
         rows.find(organizationId.value(), id)
             .orElseThrow(() -> Problem.notFound("There is no such delivery"));
-    if (begun == 0) {
+    if (restarted == 0) {
       throw new Problem(
           HttpStatus.CONFLICT,
           "not_redeliverable",
           "Not sent again",
-          "It is being attempted right now, or something later was said of the same alert there");
+          "An attempt is under way, or a later notification of this alert went to the channel");
     }
     return delivery;
   }

@@ -169,7 +169,7 @@ class OutboundHttpTest {
     }
   }
 
-  /** A name that points elsewhere each time. */
+  /** Resolves a name to a different address each time. */
   private static final class Changing implements DnsResolver {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final InetAddress first;
@@ -212,7 +212,7 @@ class OutboundHttpTest {
     }
   }
 
-  /** Not even the head of an answer. */
+  /** Sends not even the head of a response. */
   private void drip(com.sun.net.httpserver.HttpExchange exchange) {
     try (exchange) {
       released.await();

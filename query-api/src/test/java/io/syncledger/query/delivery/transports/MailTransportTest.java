@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a mail server can answer besides yes. */
+/** Responses of a mail server other than acceptance. */
 class MailTransportTest {
   private static final Channel CHANNEL =
       new Channel("ch_1", "org_1", ChannelKind.EMAIL, "ops@example.org");
@@ -94,7 +94,7 @@ class MailTransportTest {
     return new SmtpSettings(host, port, security, "", "", "syncledger@example.org");
   }
 
-  /** Says yes to every command but one. */
+  /** Accepts every command but one. */
   private static void serve(ServerSocket server, String refused, int code) {
     try (var client = server.accept();
         var in =
