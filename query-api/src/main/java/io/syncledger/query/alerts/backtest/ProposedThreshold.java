@@ -33,45 +33,45 @@ record ProposedThreshold(Rule rule, String text) {
       case STUCK_SYNC -> overrides.put("stuck_running_seconds", seconds());
       case STALE_DATA -> overrides.put("stale_after_seconds", seconds());
       case SLOW_SYNC -> overrides.put("slow_average_seconds", seconds());
-      case HIGH_FAILURE_RATE -> overrides.put("failure_rate", share());
-      case PARTIAL_FAILURE -> overrides.put("rejected_share", share());
+      case HIGH_FAILURE_RATE -> overrides.put("failure_rate", fraction());
+      case PARTIAL_FAILURE -> overrides.put("rejected_share", fraction());
       case CONSECUTIVE_FAILURES -> overrides.put("consecutive_failures", count());
       case DATA_DRIFT -> overrides.put("drift_records", count());
-      case CREDENTIALS_INVALID -> throw bad("cannot be set for this rule, which has none");
+      case CREDENTIALS_INVALID -> throw invalid("cannot be set for this rule, which has none");
     }
     try {
       return ThresholdOverrides.apply(current, overrides).only(rule);
     } catch (RuntimeException e) {
-      throw bad("is out of the range of this rule");
+      throw invalid("is out of the range of this rule");
     }
   }
 
   private long seconds() {
     var time = TIME.matcher(text);
     if (!time.matches()) {
-      throw bad("must be a time such as 90s, 3m or 2h");
+      throw invalid("must be a time such as 90s, 3m or 2h");
     }
     var unit = time.group(2) == null ? "s" : time.group(2);
     return Long.parseLong(time.group(1)) * SECONDS.getOrDefault(unit, 1);
   }
 
-  private double share() {
+  private double fraction() {
     boolean percent = text.endsWith("%");
     var number = percent ? text.substring(0, text.length() - 1).strip() : text;
     if (!NUMBER.matcher(number).matches()) {
-      throw bad("must be a share such as 5% or 0.05");
+      throw invalid("must be a share such as 5% or 0.05");
     }
     return new BigDecimal(number).movePointLeft(percent ? 2 : 0).doubleValue();
   }
 
   private long count() {
     if (!text.matches("\\d{1,9}")) {
-      throw bad("must be a whole number");
+      throw invalid("must be a whole number");
     }
     return Long.parseLong(text);
   }
 
-  private static Problem bad(String reason) {
+  private static Problem invalid(String reason) {
     return Problem.badRequest("threshold", reason);
   }
 }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SilenceController {
-  private static final int OPEN_MAX = 1000;
+  private static final int MAX_OPEN = 1000;
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -97,12 +97,12 @@ final class SilenceController {
       Caller caller) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var row = body.toRow(organizationId, caller, now);
-    if (rows.countOpen(organizationId.value(), now) >= OPEN_MAX) {
+    if (rows.countOpen(organizationId.value(), now) >= MAX_OPEN) {
       throw new Problem(
           HttpStatus.CONFLICT,
           "too_many_silences",
           "Too many silences",
-          "There are " + OPEN_MAX + " that have not ended; end some first");
+          "There are " + MAX_OPEN + " that have not ended; end some first");
     }
     rows.save(row);
     return HttpResponse.created(View.of(row, now));

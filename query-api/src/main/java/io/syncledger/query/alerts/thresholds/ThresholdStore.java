@@ -74,7 +74,7 @@ public final class ThresholdStore {
 
   /**
    * @param patch the thresholds to change
-   * @throws Problem 400 naming every bad field; then nothing has changed
+   * @throws Problem 400 naming every invalid field; nothing has changed then
    */
   Setting put(OrganizationId organization, String service, JsonNode patch, Caller caller) {
     var errors = ThresholdsPatch.validate(patch);

@@ -114,17 +114,17 @@ class ChannelsController {
   @Status(HttpStatus.CREATED)
   CreatedChannel create(
       @PathVariable("organization_id") OrganizationId organizationId,
-      @Body @Valid NewChannel wanted) {
-    var kind = ChannelKind.parse(wanted.kind());
+      @Body @Valid NewChannel body) {
+    var kind = ChannelKind.parse(body.kind());
     if (!sender.available(kind)) {
       throw Problem.badRequest("kind", "is not set up in this deployment");
     }
-    if (wanted.secret() != null && kind != ChannelKind.WEBHOOK) {
+    if (body.secret() != null && kind != ChannelKind.WEBHOOK) {
       throw Problem.badRequest("secret", "is for webhooks");
     }
-    var target = ChannelTarget.parse(kind, wanted.url(), wanted.address(), outbound.allowHttp());
-    boolean enabled = wanted.enabled() == null || wanted.enabled();
-    var created = channels.create(organizationId, kind, target, enabled, wanted.secret());
+    var target = ChannelTarget.parse(kind, body.url(), body.address(), outbound.allowHttp());
+    boolean enabled = body.enabled() == null || body.enabled();
+    var created = channels.create(organizationId, kind, target, enabled, body.secret());
     return new CreatedChannel(ChannelView.of(created.row()), created.secret());
   }
 
@@ -132,17 +132,14 @@ class ChannelsController {
   ChannelView change(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("channel_id") String channelId,
-      @Body @Valid ChangedChannel wanted) {
+      @Body @Valid ChangedChannel body) {
     var before = channels.find(organizationId, channelId);
     var target =
-        wanted.url() == null && wanted.address() == null
+        body.url() == null && body.address() == null
             ? before.target()
             : ChannelTarget.parse(
-                ChannelKind.parse(before.kind()),
-                wanted.url(),
-                wanted.address(),
-                outbound.allowHttp());
-    return ChannelView.of(channels.change(organizationId, channelId, target, wanted.enabled()));
+                ChannelKind.parse(before.kind()), body.url(), body.address(), outbound.allowHttp());
+    return ChannelView.of(channels.change(organizationId, channelId, target, body.enabled()));
   }
 
   @Delete("/{channel_id}")
@@ -157,7 +154,7 @@ class ChannelsController {
   RotatedSecret rotate(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("channel_id") String channelId,
-      @Body @Valid NewSecret wanted) {
-    return new RotatedSecret(channels.rotate(organizationId, channelId, wanted.secret()));
+      @Body @Valid NewSecret body) {
+    return new RotatedSecret(channels.rotate(organizationId, channelId, body.secret()));
   }
 }

@@ -37,8 +37,8 @@ final class MailTransport implements Transport {
   private final Session session;
 
   /**
-   * @throws InvalidSettingException when the deployment wants mail and names no server, or no
-   *     mailbox
+   * @throws InvalidSettingException when the deployment has mail recipients but no mail server, or
+   *     a recipient is malformed
    */
   MailTransport(SmtpSettings settings, DeploymentChannelSettings deployment, Clock clock) {
     if (!deployment.mailTo().isBlank()
