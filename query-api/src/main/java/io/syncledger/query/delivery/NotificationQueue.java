@@ -70,9 +70,7 @@ public final class NotificationQueue {
 
   private boolean insert(NotificationMessage message, @Nullable String organization) {
     var json = new String(EventJson.write(message), StandardCharsets.UTF_8);
-    return rows.insert(
-            new NotificationRow(message.id(), message.key(), organization, json, message.at()))
-        > 0;
+    return rows.insert(message.id(), message.key(), organization, json, message.at()) > 0;
   }
 
   private void enqueue(

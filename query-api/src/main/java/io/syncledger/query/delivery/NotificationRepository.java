@@ -19,7 +19,12 @@ interface NotificationRepository extends GenericRepository<NotificationRow, Stri
       values (:noticeId, :alertKey, :organizationId, cast(:message as jsonb), :createdAt)
       on conflict (notice_id) do nothing
       """)
-  int insert(NotificationRow row);
+  int insert(
+      String noticeId,
+      String alertKey,
+      @Nullable String organizationId,
+      String message,
+      Instant createdAt);
 
   /** Adds a delivery to one channel, due at once. */
   @Query(

@@ -71,7 +71,10 @@ final class IncidentGrouper {
             affected.organizations(),
             since,
             null);
-    if (incidents.insert(row) > 0) {
+    int inserted =
+        incidents.insert(
+            row.incidentId(), row.service(), row.errorCode(), row.organizations(), since);
+    if (inserted > 0) {
       queue.append(new IncidentNotification(Kind.RAISED, row.incident()));
     }
     incidents.assignFiringAlerts(row.incidentId(), cause.service(), cause.errorCode(), after);

@@ -51,7 +51,8 @@ interface IncidentRepository extends GenericRepository<IncidentRow, String> {
       values (:incidentId, :service, :errorCode, :organizations, :startedAt)
       on conflict (incident_id) do nothing
       """)
-  int insert(IncidentRow row);
+  int insert(
+      String incidentId, String service, String errorCode, long organizations, Instant startedAt);
 
   /** Adds the firing alerts of a cause that started at or after an instant. */
   @Query(

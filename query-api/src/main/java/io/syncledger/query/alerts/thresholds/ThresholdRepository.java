@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -29,7 +30,8 @@ interface ThresholdRepository extends GenericRepository<ThresholdRow, String> {
       on conflict (organization_id, service) do update set settings = excluded.settings,
         updated_by = excluded.updated_by, updated_at = excluded.updated_at
       """)
-  int upsert(ThresholdRow row);
+  int upsert(
+      String organizationId, String service, String settings, String updatedBy, Instant updatedAt);
 
   /** Makes alerts due for evaluation, of one service or, with an empty name, of all. */
   @Query(

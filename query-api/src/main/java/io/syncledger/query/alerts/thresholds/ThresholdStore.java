@@ -92,7 +92,7 @@ public final class ThresholdStore {
     var after = before.with(organization, service, own);
     after.services(organization).forEach(one -> validate(after, organization, one));
     var json = new String(EventJson.write(own), StandardCharsets.UTF_8);
-    rows.upsert(new ThresholdRow(organization, service, json, changedBy, clock.instant()));
+    rows.upsert(organization, service, json, changedBy, clock.instant());
     rows.reevaluate(organization, service);
     return new Setting(own, after.effective(organization, service));
   }
