@@ -4,6 +4,7 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.EventJson;
+import io.syncledger.http.telemetry.TraceHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -73,7 +74,7 @@ final class RunProcessor implements Processor<String, SyncEvent, String, Object>
         throw new RefusedEventException("The event makes the state of its run too large");
       }
       runs.put(key, stored, after, json);
-      var traced = received.withHeaders(TraceHeaders.of(received.headers()));
+      var traced = received.withHeaders(TraceHeaders.traceOnly(received.headers()));
       context.forward(
           traced.withKey(after.syncId().value()).withValue((Object) json), SyncTopology.RUNS);
       RunOutcome.between(before, after).ifPresent(outcome -> end(traced.withValue(outcome)));

@@ -4,18 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import io.syncledger.events.wire.TopicSetup;
+import io.syncledger.http.kafka.KafkaSettings;
+import io.syncledger.http.lifecycle.PeriodicWorker;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
@@ -37,8 +34,8 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   /** The words for how it is before the streams have a state of their own. */
   static final List<String> STATES_BEFORE_START = List.of(WAITING, CANNOT_START);
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
+  private static final Duration TOPICS_RETRY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration START_RETRY_PAUSE = Duration.ofSeconds(5);
 
   /** Says goodbye, so that others take over at once. */
   private static final CloseOptions CLOSING =
@@ -50,7 +47,8 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   private final KafkaSettings kafka;
   private final MeterRegistry registry;
   private final Clock clock;
-  private final Thread starter;
+  private final PeriodicWorker starter;
+  private boolean topicsReady;
   private volatile boolean cannotStart;
   private volatile @Nullable KafkaStreams streams;
 
@@ -65,7 +63,8 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
     this.kafka = kafka;
     this.registry = registry;
     this.clock = clock;
-    this.starter = Thread.ofVirtual().name("metrics-streams-start").unstarted(this::start);
+    this.starter =
+        PeriodicWorker.paced(START_RETRY_PAUSE, "metrics-streams-start", this::startNext);
   }
 
   @Override
@@ -89,24 +88,18 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
     return running == null ? List.of() : running.metrics().values();
   }
 
-  private void start() {
-    try {
-      while (!topicsReady()) {
-        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-      }
-      while (!streamsStarted()) {
-        TimeUnit.MILLISECONDS.sleep(LONG_PAUSE.toMillis());
-      }
-    } catch (InterruptedException e) {
-      LOG.info("Closed before the streams had started");
+  /** Creates the topics, then starts the streams; each is tried again until it succeeds. */
+  private @Nullable Duration startNext() throws InterruptedException {
+    if (!topicsReady) {
+      topicsReady = topicsCreated();
+      return topicsReady ? Duration.ZERO : TOPICS_RETRY_PAUSE;
     }
+    return streamsStarted() ? null : START_RETRY_PAUSE;
   }
 
-  private boolean topicsReady() throws InterruptedException {
-    Map<String, Object> where =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    try (var admin = Admin.create(where)) {
-      TopicSetup.ensureTopics(admin, kafka.partitions(), kafka.replicationFactor());
+  private boolean topicsCreated() throws InterruptedException {
+    try (var admin = kafka.admin("metrics-streams-admin")) {
+      kafka.createTopics(admin);
       return true;
     } catch (KafkaException e) {
       LOG.atWarn().addKeyValue("error", e.getMessage()).log("Kafka is not ready; trying again");
@@ -115,11 +108,11 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   }
 
   /**
-   * What stops the streams at their very start lies outside of them, such as a disk that is full or
-   * a directory that is not ours: once it is mended they start without being asked.
+   * What prevents the streams from starting lies outside of them, such as a full disk or a
+   * directory without permission: once that is repaired, they start on their own.
    */
   private synchronized boolean streamsStarted() throws InterruptedException {
-    if (Thread.interrupted()) {
+    if (starter.isStopping()) {
       throw new InterruptedException();
     }
     try {
@@ -152,7 +145,7 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
 
   @PreDestroy
   void close() {
-    starter.interrupt();
+    starter.close();
     synchronized (this) {
       var running = streams;
       if (running != null && !running.close(CLOSING)) {

@@ -8,6 +8,7 @@ import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.SyncMetrics;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.http.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

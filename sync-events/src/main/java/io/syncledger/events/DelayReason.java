@@ -1,7 +1,5 @@
 package io.syncledger.events;
 
-import java.util.Locale;
-
 /** Why a run waits for the source. */
 public enum DelayReason {
   /** The source admits only so many requests a minute. */
@@ -12,6 +10,6 @@ public enum DelayReason {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

@@ -1,7 +1,5 @@
 package io.syncledger.events;
 
-import java.util.Locale;
-
 /**
  * The kinds of failure of contract/events.md, each with its codes and whether trying again can
  * help.
@@ -42,6 +40,6 @@ public enum ErrorType {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

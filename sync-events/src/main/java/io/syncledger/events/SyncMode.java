@@ -1,7 +1,5 @@
 package io.syncledger.events;
 
-import java.util.Locale;
-
 /**
  * Which records a run visits: everything, all patients, patients with a recent or coming
  * appointment, or those changed since.
@@ -12,9 +10,18 @@ public enum SyncMode {
   ACTIVE,
   BASIC;
 
+  /**
+   * Reads the wire name.
+   *
+   * @throws InvalidEventException when there is no such mode
+   */
+  public static SyncMode parse(String name) {
+    return WireName.parse("mode", SyncMode.class, name);
+  }
+
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return WireName.of(this, '-');
   }
 }

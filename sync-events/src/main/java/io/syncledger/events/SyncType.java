@@ -1,7 +1,5 @@
 package io.syncledger.events;
 
-import java.util.Locale;
-
 /** How much a run asks of the source. */
 public enum SyncType {
   FULL,
@@ -11,6 +9,6 @@ public enum SyncType {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

@@ -1,7 +1,5 @@
 package io.syncledger.events;
 
-import java.util.Locale;
-
 /** What started a run. */
 public enum Trigger {
   MANUAL,
@@ -13,6 +11,6 @@ public enum Trigger {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

@@ -1,7 +1,7 @@
 package io.syncledger.ingest.events;
 
+import io.syncledger.events.WireName;
 import io.syncledger.http.FieldError;
-import java.util.Locale;
 
 /** A delivery that is not admitted for what it says. Repeats no value of it. */
 final class RefusedEventException extends RuntimeException {
@@ -28,7 +28,7 @@ final class RefusedEventException extends RuntimeException {
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 

@@ -1,61 +1,124 @@
 package io.syncledger.ingest.log;
 
 import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.CloudEventSerializer;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
 import io.micronaut.http.HttpStatus;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapPropagator;
-import io.opentelemetry.context.propagation.TextMapSetter;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.wire.SyncEventSerializer;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.http.Problem;
+import io.syncledger.http.kafka.KafkaSettings;
+import io.syncledger.http.lifecycle.PeriodicWorker;
+import io.syncledger.http.telemetry.TraceHeaders;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of record, as far as this service writes it. */
+/**
+ * Writes events to the log of record and waits for the acknowledgement. It connects in the
+ * background as soon as Kafka answers; until then readiness is down and events are answered with
+ * 503.
+ */
 @Singleton
-public class EventLogWriter {
+public class EventLogWriter implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(EventLogWriter.class);
-  private static final DescribeClusterOptions ANSWER_WITHIN =
-      new DescribeClusterOptions().timeoutMs(2_000);
-  private static final TextMapSetter<Headers> HEADERS =
-      (headers, name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  private static final String CLIENT = "ingest-service";
+  private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
+  private final KafkaSettings kafka;
   private final LogSettings settings;
   private final Tracer tracer;
-  private final TextMapPropagator propagator;
+  private final TraceHeaders traces;
+  private final PeriodicWorker connector =
+      PeriodicWorker.untilDone(RECONNECT_PAUSE, "ingest-log-opener", this::connected);
   private boolean closed;
-  private volatile @Nullable KafkaClients clients;
+  private volatile @Nullable Connection connection;
 
-  EventLogWriter(LogSettings settings, OpenTelemetry telemetry) {
+  EventLogWriter(
+      KafkaSettings kafka, LogSettings settings, OpenTelemetry telemetry, TraceHeaders traces) {
+    this.kafka = kafka;
     this.settings = settings;
     this.tracer = telemetry.getTracer("io.syncledger.ingest");
-    this.propagator = telemetry.getPropagators().getTextMapPropagator();
+    this.traces = traces;
+  }
+
+  private record Connection(Producer<String, CloudEvent> producer, Admin admin) {
+    void close() {
+      producer.close(CLOSE_WITHIN);
+      admin.close(CLOSE_WITHIN);
+    }
+  }
+
+  @Override
+  public void onApplicationEvent(StartupEvent event) {
+    connector.start();
+  }
+
+  private boolean connected() throws InterruptedException {
+    try {
+      use(connect());
+      return true;
+    } catch (KafkaException e) {
+      LOG.atWarn().addKeyValue("error", e.getMessage()).log("Kafka is not ready; trying again");
+      return false;
+    }
+  }
+
+  /** Returns when Kafka answers and every topic takes records. */
+  private Connection connect() throws InterruptedException {
+    var admin = kafka.admin(CLIENT);
+    try {
+      kafka.createTopics(admin);
+      var properties =
+          kafka.idempotentProducer(CLIENT, settings.maxBlock(), settings.deliveryTimeout());
+      properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+      return new Connection(
+          new KafkaProducer<>(properties, new StringSerializer(), new CloudEventSerializer()),
+          admin);
+    } catch (KafkaException | InterruptedException e) {
+      admin.close(CLOSE_WITHIN);
+      throw e;
+    }
+  }
+
+  /** A connection that is ready only after the application has closed is closed at once. */
+  private synchronized void use(Connection opened) {
+    if (closed) {
+      opened.close();
+    } else {
+      connection = opened;
+    }
   }
 
   /**
    * When this returns, all in-sync replicas have the event.
    *
-   * @param source who says it
-   * @throws Problem 503 when Kafka has not confirmed it in time: it may have it or not, and the
-   *     same event may be sent again, for its id stays the same; 413 when Kafka takes none so large
+   * @param source the emitter, as its CloudEvent names it
+   * @throws Problem 503 when Kafka has not confirmed the event in time: it may or may not have it,
+   *     and the caller may send the event again, since its id stays the same; 413 when the event is
+   *     larger than Kafka accepts
    */
   public void append(SyncEvent event, URI source) {
-    var open = clients;
+    var open = connection;
     if (open == null) {
       throw unavailable();
     }
@@ -78,23 +141,11 @@ public class EventLogWriter {
     }
   }
 
-  /** From now on events can be appended; whoever comes too late is closed at once. */
-  synchronized void open(KafkaClients opened) {
-    if (closed) {
-      opened.close();
-    } else {
-      clients = opened;
-    }
-  }
-
   /** Whether the log is open and a broker answers. */
-  boolean answers() {
-    var open = clients;
+  boolean isReachable() {
+    var open = connection;
     try {
-      return open != null
-          && !open.admin().describeCluster(ANSWER_WITHIN).clusterId().get().isEmpty();
-    } catch (ExecutionException | KafkaException e) {
-      return false;
+      return open != null && KafkaSettings.isReachable(open.admin());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -107,7 +158,7 @@ public class EventLogWriter {
             Topics.EVENTS.name(),
             event.envelope().key().toString(),
             SyncEventSerializer.cloudEvent(event, source));
-    propagator.inject(Context.current(), record.headers(), HEADERS);
+    traces.inject(record.headers());
     return record;
   }
 
@@ -132,12 +183,15 @@ public class EventLogWriter {
   }
 
   @PreDestroy
-  synchronized void close() {
-    closed = true;
-    var open = clients;
-    clients = null;
-    if (open != null) {
-      open.close();
+  void close() {
+    connector.close();
+    synchronized (this) {
+      closed = true;
+      var open = connection;
+      connection = null;
+      if (open != null) {
+        open.close();
+      }
     }
   }
 }

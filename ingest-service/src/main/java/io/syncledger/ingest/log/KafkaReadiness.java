@@ -23,7 +23,7 @@ final class KafkaReadiness extends AbstractHealthIndicator<Map<String, Object>> 
 
   @Override
   protected Map<String, Object> getHealthInformation() {
-    var answers = log.answers();
+    var answers = log.isReachable();
     healthStatus = answers ? HealthStatus.UP : HealthStatus.DOWN;
     return Map.of("kafka_answers", answers);
   }

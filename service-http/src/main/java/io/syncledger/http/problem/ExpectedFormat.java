@@ -3,10 +3,10 @@ package io.syncledger.http.problem;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
 import io.micronaut.serde.exceptions.path.ReferencePath;
+import io.syncledger.events.WireName;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a field of a type must look like, in words; says nothing about the value that it had. */
@@ -46,7 +46,7 @@ final class ExpectedFormat {
   /** As they stand in a query. */
   private static String names(Class<?> type) {
     return Arrays.stream(type.getEnumConstants())
-        .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .map(constant -> WireName.of((Enum<?>) constant, '-'))
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,8 +1,8 @@
 package io.syncledger.http.problem;
 
 import io.micronaut.http.HttpStatus;
+import io.syncledger.events.WireName;
 import io.syncledger.http.Problem;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What to say about a failure that Micronaut noticed. Never what its exception says. */
@@ -43,6 +43,6 @@ final class ProblemMapper {
   }
 
   private static String nameOf(HttpStatus status) {
-    return status.name().toLowerCase(Locale.ROOT);
+    return WireName.of(status);
   }
 }

@@ -1,13 +1,12 @@
 package io.syncledger.http.secret;
 
+import io.syncledger.events.Sha256;
 import io.syncledger.http.InvalidSettingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
@@ -21,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SecretCipher {
   private static final String SETTING = "SYNCLEDGER_CREDENTIALS_KEY";
   private static final int KEY_BYTES = 32;
+  private static final int KEY_ID_BYTES = 4;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
@@ -124,11 +124,6 @@ public final class SecretCipher {
 
   /** Tells keys apart without telling anything about them. */
   private static String idOf(byte[] key) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(key);
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is in every JDK", e);
-    }
+    return Sha256.hex(key, KEY_ID_BYTES);
   }
 }

@@ -3,13 +3,10 @@ package io.syncledger.events.alert;
 import io.syncledger.events.EventId;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
+import io.syncledger.events.Sha256;
 import io.syncledger.events.StreamKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +50,7 @@ public record Alert(
   /** 16 hexadecimal digits. */
   public static String fingerprint(Rule rule, StreamKey key) {
     var text = rule + "|" + key.organizationId() + "|" + key.service();
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text, FINGERPRINT_BYTES);
   }
 
   /** The id of the episode that the API knows it by: {@code fingerprint-episode}. */

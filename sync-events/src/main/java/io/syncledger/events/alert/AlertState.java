@@ -1,6 +1,6 @@
 package io.syncledger.events.alert;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
 /** Where an episode of an alert stands; it goes on only in this order. */
 public enum AlertState {
@@ -12,6 +12,6 @@ public enum AlertState {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

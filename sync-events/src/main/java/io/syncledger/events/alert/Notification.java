@@ -1,6 +1,6 @@
 package io.syncledger.events.alert;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
 /** What is said to people and programs, once for each flip. */
 public sealed interface Notification {
@@ -18,7 +18,7 @@ public sealed interface Notification {
     /** The wire form. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 

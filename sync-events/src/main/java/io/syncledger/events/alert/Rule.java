@@ -1,10 +1,8 @@
 package io.syncledger.events.alert;
 
 import io.syncledger.events.InvalidEventException;
+import io.syncledger.events.WireName;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The rules of contract/events.md: each a pure function of what is known of a service, the
@@ -32,17 +30,7 @@ public enum Rule {
    * @throws InvalidEventException when there is no such rule
    */
   public static Rule parse(String name) {
-    return Arrays.stream(values())
-        .filter(rule -> rule.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidEventException(
-                    "rule",
-                    "must be one of "
-                        + Arrays.stream(values())
-                            .map(Rule::toString)
-                            .collect(Collectors.joining(", "))));
+    return WireName.parse("rule", Rule.class, name);
   }
 
   public Severity severity() {
@@ -69,6 +57,6 @@ public enum Rule {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

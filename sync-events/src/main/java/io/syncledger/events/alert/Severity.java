@@ -1,6 +1,6 @@
 package io.syncledger.events.alert;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
 /** How soon a person should look. */
 public enum Severity {
@@ -10,6 +10,6 @@ public enum Severity {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

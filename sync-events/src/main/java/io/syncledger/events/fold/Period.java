@@ -1,11 +1,11 @@
 package io.syncledger.events.fold;
 
+import io.syncledger.events.WireName;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
 
 /** The windows of metrics, in UTC; a week begins on Monday (ISO 8601). */
 public enum Period {
@@ -29,6 +29,6 @@ public enum Period {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

@@ -1,9 +1,9 @@
 package io.syncledger.events.fold;
 
 import io.syncledger.events.SyncEvent.SyncCompleted;
+import io.syncledger.events.WireName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public record Proof(
     /** The wire form. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 

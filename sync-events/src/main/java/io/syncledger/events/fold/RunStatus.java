@@ -1,6 +1,6 @@
 package io.syncledger.events.fold;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
 /** Where a run stands. */
 public enum RunStatus {
@@ -17,6 +17,6 @@ public enum RunStatus {
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

@@ -1,6 +1,6 @@
 package io.syncledger.events.wire;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -28,7 +28,7 @@ public record Topic<V>(
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return WireName.of(this, ' ');
     }
   }
 

@@ -1,0 +1,5 @@
+/** How every service connects to Kafka. */
+@NullMarked
+package io.syncledger.http.kafka;
+
+import org.jspecify.annotations.NullMarked;
