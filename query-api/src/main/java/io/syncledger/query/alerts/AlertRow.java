@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.syncledger.events.EventId;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
+import io.syncledger.events.WireName;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.AlertState;
 import io.syncledger.events.alert.Rule;
@@ -12,7 +13,6 @@ import io.syncledger.events.wire.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public record AlertRow(
         new ServiceName(service),
         parsedRule,
         parsedRule.severity(),
-        AlertState.valueOf(state.toUpperCase(Locale.ROOT)),
+        WireName.parse("state", AlertState.class, state),
         episode,
         pendingSince,
         startedAt,

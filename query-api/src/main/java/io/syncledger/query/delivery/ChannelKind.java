@@ -1,6 +1,6 @@
 package io.syncledger.query.delivery;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
 /** The kind of a channel, which decides its transport. */
 public enum ChannelKind {
@@ -11,12 +11,12 @@ public enum ChannelKind {
 
   /** Reads the wire form of a known kind. */
   public static ChannelKind parse(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
+    return WireName.parse("kind", ChannelKind.class, text);
   }
 
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

@@ -2,13 +2,13 @@ package io.syncledger.query.delivery;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.syncledger.events.OrganizationId;
+import io.syncledger.events.WireName;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.Incident;
 import io.syncledger.events.alert.Rule;
 import io.syncledger.events.alert.Severity;
 import io.syncledger.events.wire.EventJson;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,7 +31,7 @@ public final class NotificationLabels {
     /** The wire form. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.syncledger.query.delivery;
 
 import io.syncledger.events.OrganizationId;
+import io.syncledger.events.WireName;
 import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.alert.Notification;
 import io.syncledger.events.alert.Notification.AlertNotification;
@@ -8,7 +9,6 @@ import io.syncledger.events.alert.Notification.IncidentNotification;
 import io.syncledger.query.delivery.NotificationLabels.Label;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public record NotificationMessage(
     /** The wire form, such as {@code alert.raised}. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '.');
+      return WireName.of(this, '.');
     }
   }
 

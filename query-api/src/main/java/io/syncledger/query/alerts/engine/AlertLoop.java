@@ -3,14 +3,14 @@ package io.syncledger.query.alerts.engine;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.syncledger.events.alert.Rule;
+import io.syncledger.http.lifecycle.PeriodicWorker;
 import io.syncledger.http.problem.RedactedException;
 import io.syncledger.query.alerts.AlertRepository;
 import io.syncledger.query.alerts.AlertRepository.FiringCount;
 import io.syncledger.query.watermark.LogWatermark;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class AlertLoop implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(AlertLoop.class);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int ROUNDS_BETWEEN_COUNTS = 10;
 
   private final TimeoutEvaluator timeouts;
@@ -31,7 +30,7 @@ final class AlertLoop implements ApplicationEventListener<StartupEvent> {
   private final AlertRepository alerts;
   private final AlertMetrics metrics;
   private final AlertSettings settings;
-  private final Thread thread = Thread.ofVirtual().name("alerts").unstarted(this::run);
+  private final PeriodicWorker worker;
   private boolean failing;
   private long rounds;
 
@@ -48,45 +47,39 @@ final class AlertLoop implements ApplicationEventListener<StartupEvent> {
     this.alerts = alerts;
     this.metrics = metrics;
     this.settings = settings;
+    this.worker =
+        PeriodicWorker.every(settings.pollInterval(), "alerts", this::runOnce)
+            .onFailure(this::onFailure);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
-    thread.start();
+    worker.start();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        runOnce();
-        TimeUnit.MILLISECONDS.sleep(settings.pollInterval().toMillis());
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Stopped");
+  private void runOnce() {
+    var watermark = logWatermark.current();
+    evaluateAll(watermark);
+    notifyAll(watermark);
+    if (rounds++ % ROUNDS_BETWEEN_COUNTS == 0) {
+      measureFiring();
     }
+    failing = false;
   }
 
-  private void runOnce() throws InterruptedException {
-    try {
-      var watermark = logWatermark.current();
-      while (timeouts.evaluateDue(watermark) == settings.batchSize()) {
-        throwIfInterrupted();
-      }
-      AlertNotifier.Batch batch;
-      do {
-        throwIfInterrupted();
-        batch = notifier.notifyDue(watermark);
-        metrics.countNotified(batch.sent());
-      } while (batch.examined() == settings.batchSize());
-      if (rounds++ % ROUNDS_BETWEEN_COUNTS == 0) {
-        measureFiring();
-      }
-      failing = false;
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) { // also checked exceptions that a transaction throws undeclared
-      onFailure(e);
-    }
+  private void evaluateAll(Instant watermark) {
+    int evaluated;
+    do {
+      evaluated = timeouts.evaluateDue(watermark);
+    } while (evaluated == settings.batchSize() && !worker.isStopping());
+  }
+
+  private void notifyAll(Instant watermark) {
+    AlertNotifier.Batch batch;
+    do {
+      batch = notifier.notifyDue(watermark);
+      metrics.countNotified(batch.sent());
+    } while (batch.examined() == settings.batchSize() && !worker.isStopping());
   }
 
   private void measureFiring() {
@@ -95,15 +88,8 @@ final class AlertLoop implements ApplicationEventListener<StartupEvent> {
             .collect(Collectors.toMap(count -> Rule.parse(count.rule()), FiringCount::alerts)));
   }
 
-  private static void throwIfInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-  }
-
   /** Logs the first failure of a series; the next round catches up. */
-  private void onFailure(Exception failure) throws InterruptedException {
-    throwIfInterrupted();
+  private void onFailure(Exception failure) {
     metrics.countFailure();
     if (!failing) {
       LOG.atWarn()
@@ -114,10 +100,7 @@ final class AlertLoop implements ApplicationEventListener<StartupEvent> {
   }
 
   @PreDestroy
-  void close() throws InterruptedException {
-    thread.interrupt();
-    if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
-      LOG.info("The alert transaction in progress is rolled back");
-    }
+  void close() {
+    worker.close();
   }
 }

@@ -3,7 +3,7 @@ package io.syncledger.query.delivery.queue;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.transaction.TransactionOperations;
-import io.syncledger.http.problem.RedactedException;
+import io.syncledger.http.lifecycle.PeriodicWorker;
 import io.syncledger.query.delivery.DeliverySettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +39,7 @@ final class DeliveryPoller implements ApplicationEventListener<StartupEvent> {
   private final Clock clock;
   private final Map<String, Integer> inFlight = new HashMap<>();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("delivery-poller").unstarted(this::run);
+  private final PeriodicWorker poller;
 
   DeliveryPoller(
       @Named("query") TransactionOperations<Connection> transactions,
@@ -54,40 +52,25 @@ final class DeliveryPoller implements ApplicationEventListener<StartupEvent> {
     this.worker = worker;
     this.settings = settings;
     this.clock = clock;
+    this.poller = PeriodicWorker.paced(settings.pollInterval(), "delivery-poller", this::startDue);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
     if (settings.enabled()) {
-      thread.start();
+      poller.start();
     }
   }
 
-  private void run() {
-    try {
-      long pause = settings.pollInterval().toMillis();
-      while (!closing.await(startDue() == 0 ? pause : 0, TimeUnit.MILLISECONDS)) {
-        LOG.trace("Polling");
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Stopped while waiting");
-    }
-  }
-
-  /** Returns how many deliveries were started. */
-  private int startDue() {
+  /** Returns no pause while deliveries were due, as more may be. */
+  private Duration startDue() {
     int capacity = capacity();
     if (capacity == 0) {
-      return 0;
+      return settings.pollInterval();
     }
-    try {
-      var claimed = claim(capacity);
-      claimed.forEach(this::start);
-      return claimed.size();
-    } catch (Exception e) { // also checked exceptions that a transaction throws undeclared
-      LOG.atWarn().setCause(new RedactedException(e)).log("Polling failed and is retried");
-      return 0;
-    }
+    var claimed = claim(capacity);
+    claimed.forEach(this::start);
+    return claimed.isEmpty() ? settings.pollInterval() : Duration.ZERO;
   }
 
   private List<ClaimedDelivery> claim(int limit) {
@@ -147,10 +130,7 @@ final class DeliveryPoller implements ApplicationEventListener<StartupEvent> {
 
   @PreDestroy
   void close() throws InterruptedException {
-    closing.countDown();
-    if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
-      thread.interrupt();
-    }
+    poller.stop(CLOSE_WITHIN);
     executor.shutdown();
     if (!executor.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
       LOG.info("Deliveries still under way are due again when their leases end");

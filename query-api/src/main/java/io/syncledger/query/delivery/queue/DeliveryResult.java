@@ -1,5 +1,6 @@
 package io.syncledger.query.delivery.queue;
 
+import io.syncledger.events.WireName;
 import io.syncledger.query.delivery.SendOutcome;
 import io.syncledger.query.delivery.SendOutcome.Accepted;
 import io.syncledger.query.delivery.SendOutcome.Gone;
@@ -7,7 +8,6 @@ import io.syncledger.query.delivery.SendOutcome.PermanentFailure;
 import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ record DeliveryResult(
     /** The wire form. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 

@@ -2,6 +2,7 @@ package io.syncledger.query.delivery.transports;
 
 import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.http.kafka.KafkaSettings;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
 import io.syncledger.query.delivery.NotificationMessage;
@@ -9,7 +10,6 @@ import io.syncledger.query.delivery.SendOutcome;
 import io.syncledger.query.delivery.SendOutcome.Accepted;
 import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
-import io.syncledger.query.projection.KafkaSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class TopicTransport implements Transport {
-  private static final int MAX_BLOCK_MS = 5_000;
-  private static final int DELIVERY_TIMEOUT_MS = 15_000;
+  private static final Duration MAX_BLOCK = Duration.ofSeconds(5);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
@@ -55,7 +54,7 @@ final class TopicTransport implements Transport {
     try {
       producer()
           .send(record(message))
-          .get(MAX_BLOCK_MS + DELIVERY_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+          .get(MAX_BLOCK.plus(DELIVERY_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
       return new Accepted(null);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return new TemporaryFailure("Kafka does not confirm it");
@@ -82,27 +81,9 @@ final class TopicTransport implements Transport {
   }
 
   private Map<String, Object> properties() {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        settings.bootstrapServers(),
-        ProducerConfig.CLIENT_ID_CONFIG,
-        "query-api-alerts",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        // With more in flight, Kafka 4.3 can refuse a new partition's first batch and then reject
-        // the second as out of sequence, until delivery.timeout.ms.
-        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-        1,
-        ProducerConfig.LINGER_MS_CONFIG,
-        0,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        MAX_BLOCK_MS,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        DELIVERY_TIMEOUT_MS,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        DELIVERY_TIMEOUT_MS / 2);
+    var properties = settings.idempotentProducer("query-api-alerts", MAX_BLOCK, DELIVERY_TIMEOUT);
+    properties.putAll(KafkaSettings.SINGLE_IN_FLIGHT);
+    return properties;
   }
 
   @PreDestroy
