@@ -50,16 +50,16 @@ final class AlertController {
 
   /**
    * @param acknowledged always true
-   * @param acknowledgedAt when it was asked for; the alert shows who did so first
+   * @param acknowledgedAt when it was requested; the alert shows the first acknowledgement
    */
   @Serdeable
   record Acknowledgement(
       String id, boolean acknowledged, String acknowledgedBy, Instant acknowledgedAt) {}
 
   /**
-   * The organisation's alerts, those that began last first.
+   * The organisation's alerts, the latest first.
    *
-   * @param state {@code firing} or {@code resolved}; both when it is left out
+   * @param state {@code firing} or {@code resolved}; both if omitted
    */
   @Get("/{organization_id}")
   Page alerts(
@@ -69,15 +69,43 @@ final class AlertController {
       @Nullable @QueryValue String rule,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit,
       @Nullable @QueryValue Cursor cursor) {
-    var wanted =
-        new AlertRepository.Filter(state(state), service, rule(rule), cursor, limit.value() + 1);
-    var found = alerts.list(organizationId, wanted).stream().map(AlertRow::alert).toList();
+    var found = find(organizationId, state(state), service, rule(rule), cursor, limit);
     var page = found.subList(0, Math.min(limit.value(), found.size()));
     var now = clock.instant();
     return new Page(
         organizationId.value(),
         page.stream().map(alert -> AlertView.of(alert, now)).toList(),
         found.size() > page.size() ? cursorAt(page.getLast()) : null);
+  }
+
+  private List<Alert> find(
+      OrganizationId organization,
+      @Nullable AlertState state,
+      @Nullable ServiceName service,
+      @Nullable Rule rule,
+      @Nullable Cursor cursor,
+      Limit limit) {
+    var rows =
+        alerts.list(
+            organization.value(),
+            state == null ? null : state.toString(),
+            service == null ? null : service.value(),
+            rule == null ? null : rule.toString(),
+            cursor == null ? null : startedBefore(cursor),
+            cursor == null ? null : cursor.parts().get(1),
+            limit.value() + 1);
+    return rows.stream().map(AlertRow::alert).toList();
+  }
+
+  private static Instant startedBefore(Cursor cursor) {
+    try {
+      if (cursor.parts().size() == 2) {
+        return Rfc3339.parse(cursor.parts().getFirst());
+      }
+    } catch (IllegalArgumentException e) {
+      throw Cursor.invalid();
+    }
+    throw Cursor.invalid();
   }
 
   private static String cursorAt(Alert last) {
@@ -102,15 +130,15 @@ final class AlertController {
   }
 
   /**
-   * Somebody has seen the alert and takes care of it. It goes on firing; the first to say so is
-   * shown. Saying it again changes nothing.
+   * Acknowledges an alert: somebody has seen it and takes care of it. It keeps firing. The first
+   * acknowledgement is the one shown; later ones change nothing.
    */
   @Post("/{id}/acknowledge")
   @Secured(Role.OPERATOR)
   Acknowledgement acknowledge(@PathVariable String id, Caller caller) {
     var alert =
         alerts
-            .find(caller, id)
+            .find(id, caller.organizations().stream().map(OrganizationId::value).toList())
             .map(AlertRow::alert)
             .orElseThrow(() -> Problem.notFound("There is no such alert"));
     var by = alert.acknowledgedBy();

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One episode of an alert.
  *
- * @param id of the episode; what {@code acknowledge} takes
- * @param startedAt when it began to fire; null while it is pending
- * @param startedAtHuman the same for people, as in {@code 2 hours ago}
- * @param durationSeconds how long it fired, or has until now
- * @param because ids of the events that it fires for, oldest first
- * @param incidentId what many organisations suffer from together
+ * @param id of the episode; the id to acknowledge it by
+ * @param startedAt when it started to fire; null while it is pending
+ * @param startedAtHuman the same in words, such as {@code 2 hours ago}
+ * @param durationSeconds how long it fired, or has fired so far
+ * @param because ids of the events it fires for, oldest first
+ * @param incidentId the incident that groups it with alerts of other organisations
  */
 @Serdeable
 public record AlertView(

@@ -1,4 +1,4 @@
-/** What deserves someone's attention: the alerts of an organization, and who has seen them. */
+/** The alerts of organisations over REST, and who acknowledged them. */
 @NullMarked
 package io.syncledger.query.alerts;
 

@@ -3,14 +3,14 @@ package io.syncledger.query.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where notices go.
+ * A destination of notifications.
  *
- * @param organizationId whose it is; null: the deployment's, told of every organisation
- * @param target an address: of a web page, or of mailboxes
+ * @param organizationId the owner; null for the deployment, which is notified of every organisation
+ * @param target a URL, or mail addresses
  */
 public record Channel(String id, @Nullable String organizationId, ChannelKind kind, String target) {
 
-  /** Whether those who run the deployment set it up, who may name any address. */
+  /** Whether the operators of the deployment set it up. They may choose any address. */
   public boolean deploymentWide() {
     return organizationId == null;
   }

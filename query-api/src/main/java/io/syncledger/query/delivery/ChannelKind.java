@@ -1,22 +1,22 @@
 package io.syncledger.query.delivery;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
-/** How a channel is spoken to. */
+/** The kind of a channel, which decides its transport. */
 public enum ChannelKind {
   TOPIC,
   ALERTMANAGER,
   WEBHOOK,
   EMAIL;
 
-  /** Reads the wire form of a kind that is known. */
+  /** Reads the wire form of a known kind. */
   public static ChannelKind parse(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
+    return WireName.parse("kind", ChannelKind.class, text);
   }
 
   /** The wire form. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

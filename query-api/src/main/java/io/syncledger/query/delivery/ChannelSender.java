@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt at any channel. */
+/** Sends a message over any channel, through the transport of its kind. */
 @Singleton
 public final class ChannelSender {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelSender.class);
@@ -23,13 +23,13 @@ public final class ChannelSender {
         transports.stream().collect(Collectors.toMap(Transport::kind, Function.identity()));
   }
 
-  /** Whether this deployment can speak to channels of the kind. */
+  /** Whether this deployment is set up for channels of a kind. */
   public boolean available(ChannelKind kind) {
     var transport = transports.get(kind);
     return transport != null && transport.available();
   }
 
-  /** Sends a message once; a fault of ours is a declined attempt too. */
+  /** Sends a message once. An unexpected exception counts as a temporary failure. */
   public SendOutcome send(Channel channel, NotificationMessage message)
       throws InterruptedException {
     var transport = transports.get(channel.kind());
@@ -43,7 +43,7 @@ public final class ChannelSender {
           .addKeyValue("kind", channel.kind())
           .addKeyValue("channel", channel.id())
           .setCause(new RedactedException(e))
-          .log("An attempt to deliver ended unexpectedly");
+          .log("A delivery attempt failed unexpectedly");
       return new TemporaryFailure("internal error");
     }
   }

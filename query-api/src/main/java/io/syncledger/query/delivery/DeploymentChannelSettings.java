@@ -4,11 +4,11 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * The channels of those who run the deployment; an empty one is none.
+ * The channels of the deployment's operators; an empty setting means no channel.
  *
- * @param alertmanagerUrl the part of its address before {@code /api/v2/alerts}
- * @param webhookSecret {@code whsec_} and the base64 of 24 to 64 bytes
- * @param mailTo mailboxes, comma-separated
+ * @param alertmanagerUrl the part of the URL before {@code /api/v2/alerts}
+ * @param webhookSecret {@code whsec_} and 24 to 64 bytes in base64
+ * @param mailTo mail addresses, comma-separated
  */
 @ConfigurationProperties("syncledger.query-api.delivery.deployment")
 public record DeploymentChannelSettings(

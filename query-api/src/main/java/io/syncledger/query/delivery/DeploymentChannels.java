@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The channels that the settings name, and the topic. */
+/** The channels of the deployment: those in the settings, and the Kafka topic. */
 @Singleton
 public final class DeploymentChannels {
-  /** Every alert goes there. */
+  /** The topic receives every alert. */
   public static final Channel TOPIC =
       new Channel("deployment-topic", null, ChannelKind.TOPIC, "sync.alerts");
 
@@ -21,15 +21,15 @@ public final class DeploymentChannels {
   private final List<Channel> channels;
 
   /**
-   * @throws InvalidSettingException when the webhook has no secret, or an address is none
+   * @throws InvalidSettingException when the webhook has no secret or an address is malformed
    */
   DeploymentChannels(DeploymentChannelSettings settings) {
     if (!settings.webhookUrl().isBlank() && settings.webhookSecret().isBlank()) {
       throw new InvalidSettingException(
           "ALERT_WEBHOOK_URL needs ALERT_WEBHOOK_SECRET, to sign with.");
     }
-    mustBeAddress("ALERT_WEBHOOK_URL", settings.webhookUrl());
-    mustBeAddress("ALERTMANAGER_URL", settings.alertmanagerUrl());
+    requireUrl("ALERT_WEBHOOK_URL", settings.webhookUrl());
+    requireUrl("ALERTMANAGER_URL", settings.alertmanagerUrl());
     channels =
         Stream.of(
                 channel(ChannelKind.ALERTMANAGER, settings.alertmanagerUrl()),
@@ -39,20 +39,20 @@ public final class DeploymentChannels {
             .toList();
   }
 
-  private static void mustBeAddress(String setting, String value) {
+  private static void requireUrl(String setting, String value) {
     try {
       var url = new URI(value.strip());
       if (value.isBlank() || (url.getHost() != null && HTTP.matcher(value.strip()).lookingAt())) {
         return;
       }
     } catch (URISyntaxException e) {
-      // The message would repeat the address, and with it what is secret in it.
-      throw noAddress(setting);
+      // The message would repeat the address and any secret in it.
+      throw malformed(setting);
     }
-    throw noAddress(setting);
+    throw malformed(setting);
   }
 
-  private static InvalidSettingException noAddress(String setting) {
+  private static InvalidSettingException malformed(String setting) {
     return new InvalidSettingException(setting + " must be an address with http or https.");
   }
 
@@ -62,7 +62,7 @@ public final class DeploymentChannels {
         : Optional.of(new Channel("deployment-" + kind, null, kind, target.strip()));
   }
 
-  /** Those for people, without the topic. */
+  /** All of them except the topic. */
   public List<Channel> all() {
     return channels;
   }

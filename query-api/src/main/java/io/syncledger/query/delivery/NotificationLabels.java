@@ -2,23 +2,23 @@ package io.syncledger.query.delivery;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.syncledger.events.OrganizationId;
+import io.syncledger.events.WireName;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.Incident;
 import io.syncledger.events.alert.Rule;
 import io.syncledger.events.alert.Severity;
 import io.syncledger.events.wire.EventJson;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The labels by which a notice is told from others. An alert keeps its labels from the first notice
- * to the last, or Alertmanager would take it for another one.
+ * The labels that identify what a notification is about. All notifications of an alert carry the
+ * same labels; otherwise Alertmanager would take them for different alerts.
  */
 public final class NotificationLabels {
-  /** The names of labels. */
+  /** Label names. */
   public enum Label {
     ALERTNAME,
     ORGANIZATION_ID,
@@ -31,7 +31,7 @@ public final class NotificationLabels {
     /** The wire form. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 
@@ -65,11 +65,11 @@ public final class NotificationLabels {
             Label.SEVERITY, "none"));
   }
 
-  /** The members of a record as the contract writes them, and some more. */
-  @SuppressWarnings("unchecked") // an object's members are named by text
-  static Map<String, Object> payload(Record facts, Map<String, Object> more) {
-    var data = new TreeMap<String, Object>(EventJson.read(EventJson.write(facts), Map.class));
-    data.putAll(more);
+  /** The JSON members of a record, plus additional ones. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  static Map<String, Object> payload(Record source, Map<String, Object> additional) {
+    var data = new TreeMap<String, Object>(EventJson.read(EventJson.write(source), Map.class));
+    data.putAll(additional);
     return data;
   }
 

@@ -1,6 +1,7 @@
 package io.syncledger.query.delivery;
 
 import io.syncledger.events.OrganizationId;
+import io.syncledger.events.WireName;
 import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.alert.Notification;
 import io.syncledger.events.alert.Notification.AlertNotification;
@@ -8,23 +9,22 @@ import io.syncledger.events.alert.Notification.IncidentNotification;
 import io.syncledger.query.delivery.NotificationLabels.Label;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel is told, the same at each attempt. It names organisations, services and events;
- * never a credential or a patient.
+ * A notification as channels send it, identical at each attempt. It names organisations, services
+ * and events, never a credential or a patient. It is stored as JSON.
  *
- * @param id the notice's
- * @param key what is told one after the other: an alert's fingerprint or an incident's id
- * @param at when the notice was made
- * @param labels what it is about, in the words of Alertmanager: its identity
- * @param because ids of the events behind it
- * @param resolvedAt null while it goes on
- * @param data all that is known of it, as JSON
- * @param flip for the topic; null unless it is about an alert
+ * @param id of the notification
+ * @param key an alert's fingerprint or an incident's id; messages with one key are sent in order
+ * @param at when the notification was created
+ * @param labels identify the alert or incident, as in Alertmanager
+ * @param because ids of the events that caused it
+ * @param resolvedAt null while it fires
+ * @param data the alert or incident as JSON members
+ * @param flip the message for the topic; null unless this is about an alert
  */
 public record NotificationMessage(
     String id,
@@ -39,7 +39,7 @@ public record NotificationMessage(
     Map<String, Object> data,
     @Nullable AlertMessage flip) {
 
-  /** What it tells. */
+  /** What happened. */
   public enum Type {
     ALERT_RAISED,
     ALERT_RESOLVED,
@@ -47,7 +47,7 @@ public record NotificationMessage(
     INCIDENT_RESOLVED,
     ALERT_TEST;
 
-    /** Whether something goes on that has to be told again and again where states are kept. */
+    /** Whether something fires, which an Alertmanager must hear again and again. */
     public boolean firing() {
       return this == ALERT_RAISED || this == INCIDENT_RAISED;
     }
@@ -55,22 +55,22 @@ public record NotificationMessage(
     /** The wire form, such as {@code alert.raised}. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '.');
+      return WireName.of(this, '.');
     }
   }
 
-  public static NotificationMessage of(Notification notice, Instant at) {
-    return switch (notice) {
+  public static NotificationMessage of(Notification notification, Instant at) {
+    return switch (notification) {
       case AlertNotification alert -> of(alert, at);
       case IncidentNotification incident -> of(incident, at);
     };
   }
 
-  private static NotificationMessage of(AlertNotification notice, Instant at) {
-    var alert = notice.alert();
+  private static NotificationMessage of(AlertNotification notification, Instant at) {
+    var alert = notification.alert();
     return new NotificationMessage(
-        notice.notificationId(),
-        notice.kind() == Notification.Kind.RAISED ? Type.ALERT_RAISED : Type.ALERT_RESOLVED,
+        notification.notificationId(),
+        notification.kind() == Notification.Kind.RAISED ? Type.ALERT_RAISED : Type.ALERT_RESOLVED,
         alert.fingerprint(),
         at,
         NotificationLabels.of(alert),
@@ -79,14 +79,16 @@ public record NotificationMessage(
         Objects.requireNonNullElse(alert.startsAt(), alert.pendingSince()),
         alert.resolvedAt(),
         NotificationLabels.payload(alert, Map.of()),
-        AlertMessage.of(notice));
+        AlertMessage.of(notification));
   }
 
-  private static NotificationMessage of(IncidentNotification notice, Instant at) {
-    var incident = notice.incident();
+  private static NotificationMessage of(IncidentNotification notification, Instant at) {
+    var incident = notification.incident();
     return new NotificationMessage(
-        notice.notificationId(),
-        notice.kind() == Notification.Kind.RAISED ? Type.INCIDENT_RAISED : Type.INCIDENT_RESOLVED,
+        notification.notificationId(),
+        notification.kind() == Notification.Kind.RAISED
+            ? Type.INCIDENT_RAISED
+            : Type.INCIDENT_RESOLVED,
         incident.incidentId(),
         at,
         NotificationLabels.of(incident),
@@ -98,7 +100,7 @@ public record NotificationMessage(
         null);
   }
 
-  /** A notice that is about nothing. */
+  /** A test, about no alert. */
   public static NotificationMessage test(String id, OrganizationId organization, Instant now) {
     var summary = "This is a test of Syncledger's alerts; nothing has happened";
     return new NotificationMessage(
@@ -115,7 +117,7 @@ public record NotificationMessage(
         null);
   }
 
-  /** Of one of the labels; empty when there is none. */
+  /** The value of a label; empty if absent. */
   public String label(Label label) {
     return labels.getOrDefault(label.toString(), "");
   }

@@ -3,19 +3,19 @@ package io.syncledger.query.delivery;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one attempt. */
+/** The outcome of one attempt to send a message. */
 public sealed interface SendOutcome {
-  /** The other side's answer, of HTTP or SMTP, if it gave one. */
+  /** The HTTP or SMTP status of the receiver's response, if there was one. */
   @Nullable Integer status();
 
-  /** It has it. */
+  /** The receiver has the message. */
   record Accepted(@Nullable Integer status) implements SendOutcome {}
 
   /**
-   * Not this time.
+   * Worth another attempt.
    *
-   * @param reason for people, without an address or what the other side said
-   * @param retryAfter not before that, as the other side asks
+   * @param reason in words, without an address or the receiver's text
+   * @param retryAfter the shortest delay that the receiver asks for
    */
   record TemporaryFailure(String reason, @Nullable Integer status, @Nullable Duration retryAfter)
       implements SendOutcome {
@@ -24,13 +24,13 @@ public sealed interface SendOutcome {
     }
   }
 
-  /** Not at any time. */
+  /** Another attempt would fail too. */
   record PermanentFailure(String reason, @Nullable Integer status) implements SendOutcome {}
 
-  /** The other side wants nothing more, ever. */
+  /** The receiver wants no more messages, or the channel no longer exists. */
   record Gone(String reason, @Nullable Integer status) implements SendOutcome {}
 
-  /** In a word or two, for people. */
+  /** A short description in words. */
   default String description() {
     return switch (this) {
       case Accepted _ -> "accepted";

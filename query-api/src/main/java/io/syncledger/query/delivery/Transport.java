@@ -1,14 +1,14 @@
 package io.syncledger.query.delivery;
 
-/** Speaks to channels of one kind. */
+/** Sends messages over channels of one kind. */
 public interface Transport {
   ChannelKind kind();
 
-  /** Whether this deployment can speak to such channels at all. */
+  /** Whether this deployment is set up for such channels. */
   default boolean available() {
     return true;
   }
 
-  /** Sends once; returns within a minute, whatever the other side does. */
+  /** Sends once. Returns within a minute, whatever the receiver does. */
   SendOutcome send(Channel channel, NotificationMessage message) throws InterruptedException;
 }

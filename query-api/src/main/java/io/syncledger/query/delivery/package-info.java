@@ -1,7 +1,8 @@
 /**
- * Brings notices of alerts to people and programs. What a notice says, where it goes and what may
- * become of an attempt stands here; each kind of channel has a package of its own below, as have
- * the queue, the channels that organisations set up, and what is told about deliveries.
+ * Delivers notifications of alerts to people and programs. This package holds what all parts share:
+ * channels, the message, the outcome of an attempt, and {@code NotificationQueue}, through which
+ * notifications enter. {@code queue} delivers them, {@code channels} sets up the organisations'
+ * channels, {@code transports} has one class for each kind of channel.
  */
 @NullMarked
 package io.syncledger.query.delivery;

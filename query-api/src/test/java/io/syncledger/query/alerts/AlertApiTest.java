@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people ask and say about alerts, over HTTP. */
+/** Alerts, thresholds, silences and backtests over the REST API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlertApiTest {
   private static final String FAILURES = "consecutive_failures";
@@ -30,51 +30,52 @@ class AlertApiTest {
     readSide.close();
   }
 
-  private AlertScenario desk(String organization) {
+  private AlertScenario scenario(String organization) {
     return new AlertScenario(readSide, log, Clock.systemUTC(), organization);
   }
 
   @Test
   void an_alert_shows_who_saw_it_first() {
-    var desk = desk("org_seen").failedRuns(1, 3);
-    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
-    var id = desk.alerts("firing", FAILURES).getFirst().get("id").asText();
+    var scenario = scenario("org_seen").failedRuns(1, 3);
+    patiently().until(() -> scenario.alerts("firing", FAILURES).size() == 1);
+    var id = scenario.alerts("firing", FAILURES).getFirst().get("id").asText();
     var path = "/api/v1/alerts/" + id + "/acknowledge";
 
-    assertThat(desk.send("POST", path, "", Role.VIEWER).statusCode()).isEqualTo(403);
-    var said = AlertScenario.json(desk.send("POST", path, "", Role.OPERATOR));
+    assertThat(scenario.send("POST", path, "", Role.VIEWER).statusCode()).isEqualTo(403);
+    var said = AlertScenario.json(scenario.send("POST", path, "", Role.OPERATOR));
     assertThat(said.get("acknowledged_by").asText()).isEqualTo("tester");
     patiently()
         .until(
             () ->
                 "tester"
                     .equals(
-                        desk.alerts("firing", FAILURES)
+                        scenario
+                            .alerts("firing", FAILURES)
                             .getFirst()
                             .get("acknowledged_by")
                             .asText()));
-    assertThat(desk.send("POST", path, "", Role.OPERATOR).statusCode()).isEqualTo(200);
+    assertThat(scenario.send("POST", path, "", Role.OPERATOR).statusCode()).isEqualTo(200);
 
-    var others = desk("org_not_seen");
+    var others = scenario("org_not_seen");
     assertThat(others.send("POST", path, "", Role.OPERATOR).statusCode()).isEqualTo(404);
-    desk.successfulRun("good");
-    patiently().until(() -> desk.alerts("resolved", FAILURES).size() == 1);
-    assertThat(desk.alerts("resolved", FAILURES).getFirst().get("acknowledged_by").asText())
+    scenario.successfulRun("good");
+    patiently().until(() -> scenario.alerts("resolved", FAILURES).size() == 1);
+    assertThat(scenario.alerts("resolved", FAILURES).getFirst().get("acknowledged_by").asText())
         .isEqualTo("tester");
   }
 
   @Test
   void pages_of_alerts_hold_each_once() {
-    var desk = desk("org_pages");
+    var scenario = scenario("org_pages");
     for (int i = 0; i < 3; i++) {
-      desk.failedRuns(1 + 3 * i, 3 + 3 * i).successfulRun("good_" + i);
+      scenario.failedRuns(1 + 3 * i, 3 + 3 * i).successfulRun("good_" + i);
     }
-    patiently().until(() -> desk.alerts("resolved", FAILURES).size() == 3);
+    patiently().until(() -> scenario.alerts("resolved", FAILURES).size() == 3);
 
     var ids = new HashSet<String>();
     var next = "";
     for (int page = 0; page < 3; page++) {
-      var answer = desk.get("?state=resolved&limit=1&rule=" + FAILURES + next);
+      var answer = scenario.get("?state=resolved&limit=1&rule=" + FAILURES + next);
       assertThat(answer.get("alerts")).hasSize(1);
       assertThat(answer.get("next_cursor").isNull()).isEqualTo(page == 2);
       ids.add(answer.get("alerts").get(0).get("id").asText());
@@ -85,35 +86,36 @@ class AlertApiTest {
 
   @Test
   void an_organization_sets_its_own_thresholds_and_is_judged_by_them_at_once() {
-    var desk = desk("org_strict").failedRuns(1, 1);
+    var scenario = scenario("org_strict").failedRuns(1, 1);
     patiently()
         .until(
             () ->
                 readSide
-                        .rows("select 1 from alert_watches where organization_id = 'org_strict'")
+                        .rows(
+                            "select 1 from alert_rule_inputs where organization_id = 'org_strict'")
                         .size()
                     == 1);
-    assertThat(desk.alerts("firing", FAILURES)).isEmpty();
+    assertThat(scenario.alerts("firing", FAILURES)).isEmpty();
 
     var body = "{\"consecutive_failures\": 1, \"disabled\": [\"slow_sync\"]}";
-    assertThat(desk.sendToAlerts("PUT", "/settings", body, Role.OPERATOR).statusCode())
+    assertThat(scenario.sendToAlerts("PUT", "/settings", body, Role.OPERATOR).statusCode())
         .isEqualTo(403);
-    var settings = AlertScenario.json(desk.sendToAlerts("PUT", "/settings", body, Role.ADMIN));
+    var settings = AlertScenario.json(scenario.sendToAlerts("PUT", "/settings", body, Role.ADMIN));
 
     assertThat(settings.get("thresholds").get("consecutive_failures").asInt()).isEqualTo(1);
     assertThat(settings.get("thresholds").get("failure_rate").asDouble()).isEqualTo(0.2);
     assertThat(settings.get("changed").properties()).hasSize(2);
-    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
+    patiently().until(() -> scenario.alerts("firing", FAILURES).size() == 1);
 
     var own = "{\"consecutive_failures\": 2}";
-    AlertScenario.json(desk.sendToAlerts("PUT", "/settings?service=cliniko", own, Role.ADMIN));
-    patiently().until(() -> desk.alerts("firing", FAILURES).isEmpty());
-    assertThat(desk.get("/settings").get("thresholds").get("consecutive_failures").asInt())
+    AlertScenario.json(scenario.sendToAlerts("PUT", "/settings?service=cliniko", own, Role.ADMIN));
+    patiently().until(() -> scenario.alerts("firing", FAILURES).isEmpty());
+    assertThat(scenario.get("/settings").get("thresholds").get("consecutive_failures").asInt())
         .isEqualTo(1);
 
     var none = "{\"consecutive_failures\": null}";
-    AlertScenario.json(desk.sendToAlerts("PUT", "/settings?service=cliniko", none, Role.ADMIN));
-    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
+    AlertScenario.json(scenario.sendToAlerts("PUT", "/settings?service=cliniko", none, Role.ADMIN));
+    patiently().until(() -> scenario.alerts("firing", FAILURES).size() == 1);
   }
 
   @ParameterizedTest
@@ -135,7 +137,7 @@ class AlertApiTest {
         "GET | ?rule=nonsense | '' | rule",
       })
   void what_makes_no_sense_is_named(String method, String path, String body, String field) {
-    var answer = desk("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
+    var answer = scenario("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("\"field\":\"" + field);
@@ -143,24 +145,25 @@ class AlertApiTest {
 
   @Test
   void alerts_of_others_are_forbidden() {
-    var desk = desk("org_nosy");
+    var scenario = scenario("org_nosy");
     for (var path : new String[] {"", "/settings", "/silences"}) {
-      assertThat(desk.send("GET", "/api/v1/alerts/org_else" + path, "", Role.ADMIN).statusCode())
+      assertThat(
+              scenario.send("GET", "/api/v1/alerts/org_else" + path, "", Role.ADMIN).statusCode())
           .isEqualTo(403);
     }
   }
 
   @Test
   void a_stream_tells_alerts_as_they_flip_and_resumes_where_it_was() throws Exception {
-    var desk = desk("org_live");
+    var scenario = scenario("org_live");
     String last;
     try (var client = SseClient.connect(readSide, "org_live", readSide.viewer("org_live"), null)) {
-      desk.failedRuns(1, 3);
+      scenario.failedRuns(1, 3);
       patiently()
           .until(() -> client.alerts().stream().anyMatch(heard -> heard.data().contains(FAILURES)));
       last = Objects.requireNonNull(client.alerts().getLast().id());
     }
-    desk.successfulRun("good");
+    scenario.successfulRun("good");
 
     try (var client = SseClient.connect(readSide, "org_live", readSide.viewer("org_live"), last)) {
       patiently()

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each flip is told once, on real components. */
+/** Each state change is notified of once, on a real broker and database. */
 class AlertNotificationTest {
   private static final String FAILURES = "consecutive_failures";
 
@@ -32,27 +32,29 @@ class AlertNotificationTest {
 
   @Test
   void three_failures_are_one_alert_with_one_notice_and_one_success_is_one_recovery() {
-    var desk = new AlertScenario(started(), log, Clock.systemUTC(), "org_three").failedRuns(1, 3);
+    var scenario =
+        new AlertScenario(started(), log, Clock.systemUTC(), "org_three").failedRuns(1, 3);
 
-    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
-    var alert = desk.alerts("firing", FAILURES).getFirst();
+    patiently().until(() -> scenario.alerts("firing", FAILURES).size() == 1);
+    var alert = scenario.alerts("firing", FAILURES).getFirst();
     assertThat(texts(alert.get("because")))
         .containsExactly("org_three_failed_1/1", "org_three_failed_2/1", "org_three_failed_3/1");
     assertThat(alert.get("severity").asText()).isEqualTo("critical");
-    patiently().until(() -> desk.notifications(FAILURES).equals(List.of("(1/raised)")));
+    patiently().until(() -> scenario.notifications(FAILURES).equals(List.of("(1/raised)")));
 
-    desk.failedRuns(4, 4).successfulRun("good");
+    scenario.failedRuns(4, 4).successfulRun("good");
     patiently()
-        .until(() -> desk.notifications(FAILURES).equals(List.of("(1/raised)", "(1/resolved)")));
-    assertThat(desk.alerts("firing", FAILURES)).isEmpty();
-    assertThat(desk.alerts("resolved", FAILURES)).hasSize(1);
+        .until(
+            () -> scenario.notifications(FAILURES).equals(List.of("(1/raised)", "(1/resolved)")));
+    assertThat(scenario.alerts("firing", FAILURES)).isEmpty();
+    assertThat(scenario.alerts("resolved", FAILURES)).hasSize(1);
   }
 
   @Test
   void two_instances_tell_each_flip_once() {
     var first = started();
     var second = alsoStarted(first);
-    var desks =
+    var scenarios =
         Stream.iterate(1, i -> i + 1)
             .limit(12)
             .map(
@@ -64,19 +66,19 @@ class AlertNotificationTest {
     patiently()
         .untilAsserted(
             () ->
-                assertThat(desks)
+                assertThat(scenarios)
                     .allSatisfy(
-                        desk ->
-                            assertThat(desk.notifications(FAILURES))
+                        scenario ->
+                            assertThat(scenario.notifications(FAILURES))
                                 .containsExactly("(1/raised)")));
-    desks.forEach(desk -> desk.successfulRun("good"));
+    scenarios.forEach(scenario -> scenario.successfulRun("good"));
     patiently()
         .untilAsserted(
             () ->
-                assertThat(desks)
+                assertThat(scenarios)
                     .allSatisfy(
-                        desk ->
-                            assertThat(desk.notifications(FAILURES))
+                        scenario ->
+                            assertThat(scenario.notifications(FAILURES))
                                 .containsExactly("(1/raised)", "(1/resolved)")));
     for (var kind : List.of("raised", "resolved")) {
       patiently()
@@ -87,7 +89,7 @@ class AlertNotificationTest {
     }
   }
 
-  /** Of every organisation in the log, which the tests share. */
+  /** Counts every organisation in the log, which the tests share. */
   private static double noticesOfAll(ReadSide readSide, String kind) {
     return readSide
         .rows(
@@ -111,28 +113,30 @@ class AlertNotificationTest {
 
   @Test
   void a_silenced_alert_fires_without_a_notice_until_the_silence_ends() {
-    var desk = new AlertScenario(started(), log, Clock.systemUTC(), "org_hush");
+    var scenario = new AlertScenario(started(), log, Clock.systemUTC(), "org_hush");
     var body =
         "{\"to\": \"%s\", \"rule\": \"consecutive_failures\", \"comment\": \"Planned\"}"
             .formatted(Clock.systemUTC().instant().plus(Duration.ofHours(1)));
-    var silence = AlertScenario.json(desk.sendToAlerts("POST", "/silences", body, Role.OPERATOR));
-    desk.failedRuns(1, 3);
+    var silence =
+        AlertScenario.json(scenario.sendToAlerts("POST", "/silences", body, Role.OPERATOR));
+    scenario.failedRuns(1, 3);
 
-    patiently().until(() -> desk.alerts("firing", FAILURES).size() == 1);
+    patiently().until(() -> scenario.alerts("firing", FAILURES).size() == 1);
     patiently()
         .until(
             () ->
-                desk.readSide()
+                scenario
+                    .readSide()
                     .rows(
                         "select tell_after > now() + interval '50 minutes' from sync_alerts where"
                             + " organization_id = 'org_hush' and rule = 'consecutive_failures'")
                     .equals(List.of("(t)")));
-    assertThat(desk.notifications(FAILURES)).isEmpty();
+    assertThat(scenario.notifications(FAILURES)).isEmpty();
 
     var path = "/silences/" + silence.get("id").asText();
-    var ended = AlertScenario.json(desk.sendToAlerts("DELETE", path, "", Role.OPERATOR));
+    var ended = AlertScenario.json(scenario.sendToAlerts("DELETE", path, "", Role.OPERATOR));
     assertThat(ended.get("state").asText()).isEqualTo("ended");
-    patiently().until(() -> desk.notifications(FAILURES).equals(List.of("(1/raised)")));
+    patiently().until(() -> scenario.notifications(FAILURES).equals(List.of("(1/raised)")));
   }
 
   private static List<String> texts(JsonNode array) {

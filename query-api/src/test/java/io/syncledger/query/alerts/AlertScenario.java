@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** What happens to one organisation, and what its people ask and say. */
+/** Runs of one organisation, and its calls of the alert API. */
 record AlertScenario(ReadSide readSide, FoldedLogWriter log, Clock clock, String organization) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** A run that began so long ago. */
+  /** A run that started some time ago. */
   RunLog run(String name, Duration ago) {
     Instant start = clock.instant().minus(ago);
     return RunLog.of(organization, "cliniko", organization + "_" + name, start).started();
   }
 
-  /** Runs that failed one after the other. */
+  /** Appends consecutive failed runs. */
   AlertScenario failedRuns(int first, int last) {
     return failedRuns(first, last, "HTTP_503");
   }
@@ -94,7 +94,7 @@ record AlertScenario(ReadSide readSide, FoldedLogWriter log, Clock clock, String
     }
   }
 
-  /** What the organisation was given notice of, as {@code episode/kind}, by rule. */
+  /** The notifications of a rule's alerts, as {@code episode/kind}, in order. */
   List<String> notifications(String rule) {
     return readSide.rows(
         """

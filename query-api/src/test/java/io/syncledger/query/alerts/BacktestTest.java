@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Another threshold over the recorded past, over HTTP. */
+/** Backtests over the REST API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BacktestTest {
   private final ReadSide readSide = ReadSide.start();
@@ -30,20 +30,20 @@ class BacktestTest {
     readSide.close();
   }
 
-  private AlertScenario desk(String organization) {
+  private AlertScenario scenario(String organization) {
     return new AlertScenario(readSide, log, Clock.systemUTC(), organization);
   }
 
   @Test
   void a_run_that_hung_for_less_than_five_minutes_would_have_been_noticed_with_three() {
-    var desk = desk("org_backtest");
-    var hung = desk.run("hung", Duration.ofMinutes(30)).page(10, 20);
+    var scenario = scenario("org_backtest");
+    var hung = scenario.run("hung", Duration.ofMinutes(30)).page(10, 20);
     var start = hung.events().getFirst().envelope().occurredAt();
     hung.add(envelope -> given(envelope, start.plusSeconds(230)));
     log.append(hung.events());
     awaitEvents(readSide, "org_backtest", 4);
 
-    var answer = tried(desk, "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}");
+    var answer = tried(scenario, "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}");
 
     assertThat(answer.get("fired").asInt()).isEqualTo(1);
     assertThat(answer.get("fired_today_rule").asInt()).isZero();
@@ -70,17 +70,18 @@ class BacktestTest {
   @Test
   void what_happened_before_the_window_counts_for_what_fires_in_it() {
     var third = Clock.systemUTC().instant().minus(Duration.ofMinutes(17)).minusSeconds(20);
-    var desk = desk("org_before").failedRuns(1, 4);
+    var scenario = scenario("org_before").failedRuns(1, 4);
     awaitEvents(readSide, "org_before", 8);
 
     var wish = "{\"rule\": \"consecutive_failures\", \"threshold\": \"%d\", \"from\": \"%s\"}";
-    assertThat(tried(desk, wish.formatted(4, third)).get("fired").asInt()).isEqualTo(1);
-    assertThat(tried(desk, wish.formatted(4, third)).get("fired_today_rule").asInt()).isEqualTo(1);
-    assertThat(tried(desk, wish.formatted(1, third)).get("fired").asInt()).isZero();
-    assertThat(tried(desk, wish.formatted(5, third)).get("fired").asInt()).isZero();
+    assertThat(tried(scenario, wish.formatted(4, third)).get("fired").asInt()).isEqualTo(1);
+    assertThat(tried(scenario, wish.formatted(4, third)).get("fired_today_rule").asInt())
+        .isEqualTo(1);
+    assertThat(tried(scenario, wish.formatted(1, third)).get("fired").asInt()).isZero();
+    assertThat(tried(scenario, wish.formatted(5, third)).get("fired").asInt()).isZero();
   }
 
-  private static JsonNode tried(AlertScenario desk, String wish) {
-    return AlertScenario.json(desk.sendToAlerts("POST", "/backtest", wish, Role.VIEWER));
+  private static JsonNode tried(AlertScenario scenario, String wish) {
+    return AlertScenario.json(scenario.sendToAlerts("POST", "/backtest", wish, Role.VIEWER));
   }
 }

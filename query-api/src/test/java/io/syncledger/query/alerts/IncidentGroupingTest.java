@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What many alerts have in common, and what the past has to do with the present. */
+/** Alerts that share a cause become an incident; rebuilding the views sends nothing again. */
 class IncidentGroupingTest {
   private static final String FAILURES = "consecutive_failures";
 
@@ -33,7 +33,7 @@ class IncidentGroupingTest {
   @Test
   void many_organizations_failing_for_one_cause_are_one_incident() {
     var readSide = started();
-    var desks =
+    var scenarios =
         Stream.of("a", "b", "c", "d")
             .map(
                 name ->
@@ -44,8 +44,8 @@ class IncidentGroupingTest {
     patiently()
         .untilAsserted(
             () -> {
-              assertThat(desks)
-                  .allSatisfy(desk -> assertThat(desk.notifications(FAILURES)).hasSize(1));
+              assertThat(scenarios)
+                  .allSatisfy(scenario -> assertThat(scenario.notifications(FAILURES)).hasSize(1));
               assertThat(incidents(readSide)).hasSize(1);
             });
     assertThat(
@@ -55,7 +55,7 @@ class IncidentGroupingTest {
         .hasSize(1)
         .allSatisfy(id -> assertThat(id).contains("incident-cliniko-HTTP_521"));
 
-    desks.forEach(desk -> desk.successfulRun("good"));
+    scenarios.forEach(scenario -> scenario.successfulRun("good"));
     patiently().until(() -> incidents(readSide).size() == 2);
     assertThat(
             readSide.rows(
@@ -72,12 +72,12 @@ class IncidentGroupingTest {
   @Test
   void reading_the_log_again_tells_nothing_again() {
     var readSide = started();
-    var desk =
+    var scenario =
         new AlertScenario(readSide, log, Clock.systemUTC(), "org_again")
             .failedRuns(1, 3)
             .successfulRun("good");
-    desk.failedRuns(4, 6);
-    patiently().until(() -> desk.notifications(FAILURES).contains("(2/raised)"));
+    scenario.failedRuns(4, 6);
+    patiently().until(() -> scenario.notifications(FAILURES).contains("(2/raised)"));
     var other = new AlertScenario(readSide, log, Clock.systemUTC(), "org_past").failedRuns(1, 3);
     patiently().until(() -> other.notifications(FAILURES).size() == 1);
     other.successfulRun("good");
@@ -88,7 +88,7 @@ class IncidentGroupingTest {
     readSide.close();
 
     readSide.execute("update projection_positions set position = 0");
-    readSide.execute("truncate alert_watches, sync_alerts");
+    readSide.execute("truncate alert_rule_inputs, sync_alerts");
     var again = alsoStarted(readSide);
 
     patiently().untilAsserted(() -> assertThat(alerts(again)).isEqualTo(alerts));

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What time brings about while nothing is heard. */
+/** Alerts that fire because time passes and no event arrives. */
 class TimeoutEvaluationTest {
   private final FoldedLogWriter log = new FoldedLogWriter();
   private final List<ReadSide> open = new ArrayList<>();
@@ -27,69 +27,71 @@ class TimeoutEvaluationTest {
     log.close();
   }
 
-  private AlertScenario desk(String organization) {
+  private AlertScenario scenario(String organization) {
     var readSide = ReadSide.start(Map.of("test.clock", organization));
     open.add(readSide);
     return new AlertScenario(readSide, log, ShiftedClock.named(organization), organization);
   }
 
-  private static void putForward(AlertScenario desk, Duration by) {
-    ShiftedClock.named(desk.organization()).advance(by);
+  private static void putForward(AlertScenario scenario, Duration by) {
+    ShiftedClock.named(scenario.organization()).advance(by);
   }
 
   @Test
   void a_run_that_hangs_is_an_alert_with_no_further_event() {
-    var desk = desk("org_hang");
-    log.append(desk.run("hangs", Duration.ZERO).page(10, 100).events());
-    ViewTables.awaitEvents(desk.readSide(), "org_hang", 3);
+    var scenario = scenario("org_hang");
+    log.append(scenario.run("hangs", Duration.ZERO).page(10, 100).events());
+    ViewTables.awaitEvents(scenario.readSide(), "org_hang", 3);
 
     patiently()
         .until(
             () -> {
-              putForward(desk, Duration.ofSeconds(30));
-              return desk.notifications("stuck_sync").equals(List.of("(1/raised)"));
+              putForward(scenario, Duration.ofSeconds(30));
+              return scenario.notifications("stuck_sync").equals(List.of("(1/raised)"));
             });
 
-    var alert = desk.alerts("firing", "stuck_sync").getFirst();
+    var alert = scenario.alerts("firing", "stuck_sync").getFirst();
     assertThat(texts(alert.get("because"))).containsExactly("org_hang_hangs/2");
   }
 
   @Test
   void nothing_is_judged_on_silence_while_the_log_is_not_read() throws Exception {
-    var desk = desk("org_blind");
-    var run = desk.run("seen", Duration.ZERO).page(10, 20);
+    var scenario = scenario("org_blind");
+    var run = scenario.run("seen", Duration.ZERO).page(10, 20);
     log.append(run.events());
-    ViewTables.awaitEvents(desk.readSide(), "org_blind", 3);
+    ViewTables.awaitEvents(scenario.readSide(), "org_blind", 3);
 
-    try (var connection = desk.readSide().connect()) {
+    try (var connection = scenario.readSide().connect()) {
       connection.setAutoCommit(false);
       connection
           .createStatement()
           .execute("select * from projection_positions where topic = 'sync.events' for update");
       var rest = run.page(10, 20).completed().events();
       log.append(rest.subList(3, rest.size()));
-      putForward(desk, Duration.ofMinutes(10));
+      putForward(scenario, Duration.ofMinutes(10));
       patiently()
           .during(Duration.ofSeconds(3))
-          .until(() -> stuck(desk).isEmpty() && unread(desk, rest.size()));
+          .until(() -> stuck(scenario).isEmpty() && unread(scenario, rest.size()));
       connection.rollback();
     }
 
-    ViewTables.awaitEvents(desk.readSide(), "org_blind", 6);
-    putForward(desk, Duration.ofHours(3));
-    patiently().until(() -> desk.alerts("firing", "stale_data").size() == 1);
-    assertThat(stuck(desk)).isEmpty();
+    ViewTables.awaitEvents(scenario.readSide(), "org_blind", 6);
+    putForward(scenario, Duration.ofHours(3));
+    patiently().until(() -> scenario.alerts("firing", "stale_data").size() == 1);
+    assertThat(stuck(scenario)).isEmpty();
   }
 
-  private static List<String> stuck(AlertScenario desk) {
-    return desk.readSide()
+  private static List<String> stuck(AlertScenario scenario) {
+    return scenario
+        .readSide()
         .rows(
             "select id from sync_alerts where organization_id = 'org_blind' and rule ="
                 + " 'stuck_sync'");
   }
 
-  private static boolean unread(AlertScenario desk, int events) {
-    return desk.readSide()
+  private static boolean unread(AlertScenario scenario, int events) {
+    return scenario
+            .readSide()
             .rows("select 1 from sync_events where organization_id = 'org_blind'")
             .size()
         < events;

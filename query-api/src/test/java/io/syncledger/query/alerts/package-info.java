@@ -1,4 +1,4 @@
-/** Alerts on a real log and a real database. */
+/** Tests of alerts on a real Kafka log and a real database. */
 @NullMarked
 package io.syncledger.query.alerts;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncledger.http.Role;
 import io.syncledger.query.delivery.fixture.DeliveryClient;
 import io.syncledger.query.fixture.ReadSide;
-import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What admins can do about channels, over HTTP. */
+/** Sets up channels over the REST API, as admins do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChannelApiTest {
   private static final String WEBHOOK =
@@ -29,10 +28,6 @@ class ChannelApiTest {
               "syncledger.query-api.delivery.mail.host",
               "mail.example.org"));
 
-  private final NotificationQueue notices =
-      new NotificationQueue(
-          new DeploymentChannels(new DeploymentChannelSettings("", "", "", "")), Clock.systemUTC());
-
   @AfterAll
   void close() {
     readSide.close();
@@ -40,13 +35,13 @@ class ChannelApiTest {
 
   @Test
   void a_webhooks_secret_is_told_once_and_kept_encrypted() {
-    try (var door = door("org_secret")) {
-      var created = door.requestAsAdmin("POST", "/channels", WEBHOOK.formatted("a"));
+    try (var client = client("org_secret")) {
+      var created = client.requestAsAdmin("POST", "/channels", WEBHOOK.formatted("a"));
       var secret = created.get("secret").asText();
       var id = created.at("/channel/id").asText();
 
       assertThat(secret).matches("whsec_[A-Za-z0-9+/]{43}=");
-      assertThat(door.requestAsAdmin("GET", "/channels", "").toString())
+      assertThat(client.requestAsAdmin("GET", "/channels", "").toString())
           .contains(id)
           .doesNotContain(secret);
       assertThat(readSide.rows("select * from alert_channel_secrets").toString())
@@ -54,7 +49,7 @@ class ChannelApiTest {
           .doesNotContain(secret.substring(6));
 
       var rotated =
-          door.requestAsAdmin("POST", "/channels/" + id + "/secret", "{}").get("secret").asText();
+          client.requestAsAdmin("POST", "/channels/" + id + "/secret", "{}").get("secret").asText();
       assertThat(rotated).startsWith("whsec_").isNotEqualTo(secret);
       assertThat(
               readSide.rows(
@@ -67,9 +62,9 @@ class ChannelApiTest {
   @Test
   void a_given_secret_is_taken() {
     var given = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-    try (var door = door("org_given")) {
+    try (var client = client("org_given")) {
       var created =
-          door.requestAsAdmin(
+          client.requestAsAdmin(
               "POST",
               "/channels",
               """
@@ -83,9 +78,9 @@ class ChannelApiTest {
 
   @Test
   void channels_are_changed_and_removed() {
-    try (var door = door("org_change")) {
+    try (var client = client("org_change")) {
       var created =
-          door.requestAsAdmin(
+          client.requestAsAdmin(
               "POST",
               "/channels",
               """
@@ -95,7 +90,7 @@ class ChannelApiTest {
       var path = "/channels/" + created.at("/channel/id").asText();
 
       var changed =
-          door.requestAsAdmin(
+          client.requestAsAdmin(
               "PUT",
               path,
               """
@@ -104,22 +99,22 @@ class ChannelApiTest {
       assertThat(changed.get("address").asText()).isEqualTo("night@example.org");
       assertThat(changed.get("enabled").asBoolean()).isFalse();
 
-      door.requestAsAdmin("DELETE", path, "");
-      assertThat(door.requestAsAdmin("GET", "/channels", "").get("channels")).isEmpty();
-      assertThat(status(door, "DELETE", path, "")).isEqualTo(404);
-      assertThat(status(door, "PUT", path, "{\"enabled\": true}")).isEqualTo(404);
-      assertThat(status(door, "POST", path + "/secret", "{}")).isEqualTo(404);
+      client.requestAsAdmin("DELETE", path, "");
+      assertThat(client.requestAsAdmin("GET", "/channels", "").get("channels")).isEmpty();
+      assertThat(status(client, "DELETE", path, "")).isEqualTo(404);
+      assertThat(status(client, "PUT", path, "{\"enabled\": true}")).isEqualTo(404);
+      assertThat(status(client, "POST", path + "/secret", "{}")).isEqualTo(404);
     }
   }
 
   @Test
   void the_same_channel_is_had_once_and_channels_are_limited() {
-    try (var door = door("org_many")) {
+    try (var client = client("org_many")) {
       for (int i = 0; i < 20; i++) {
-        assertThat(status(door, "POST", "/channels", WEBHOOK.formatted(i))).isEqualTo(201);
+        assertThat(status(client, "POST", "/channels", WEBHOOK.formatted(i))).isEqualTo(201);
       }
-      assertThat(status(door, "POST", "/channels", WEBHOOK.formatted(3))).isEqualTo(409);
-      assertThat(status(door, "POST", "/channels", WEBHOOK.formatted(20))).isEqualTo(409);
+      assertThat(status(client, "POST", "/channels", WEBHOOK.formatted(3))).isEqualTo(409);
+      assertThat(status(client, "POST", "/channels", WEBHOOK.formatted(20))).isEqualTo(409);
     }
   }
 
@@ -142,41 +137,45 @@ class ChannelApiTest {
         "{\"kind\": \"email\", \"address\": \"a@example.org\\r\\nBcc: b@example.org\"}"
       })
   void what_is_no_channel_is_refused(String body) {
-    try (var door = door("org_bad")) {
-      var response = door.request(Role.ADMIN, "POST", "/org_bad/channels", body);
+    try (var client = client("org_bad")) {
+      var response = client.request(Role.ADMIN, "POST", "/org_bad/channels", body);
 
       assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-      assertThat(door.requestAsAdmin("GET", "/channels", "").get("channels")).isEmpty();
+      assertThat(client.requestAsAdmin("GET", "/channels", "").get("channels")).isEmpty();
     }
   }
 
   @Test
   void channels_are_for_admins_of_the_organization() {
-    try (var door = door("org_roles")) {
+    try (var client = client("org_roles")) {
       for (var role : new String[] {Role.VIEWER, Role.OPERATOR, Role.EMITTER}) {
-        assertThat(door.request(role, "GET", "/org_roles/channels", "").statusCode())
+        assertThat(client.request(role, "GET", "/org_roles/channels", "").statusCode())
             .isEqualTo(403);
       }
-      assertThat(door.request(Role.ADMIN, "GET", "/org_others/channels", "").statusCode())
+      assertThat(client.request(Role.ADMIN, "GET", "/org_others/channels", "").statusCode())
           .isEqualTo(403);
-      assertThat(door.request(Role.VIEWER, "GET", "/org_roles/deliveries", "").statusCode())
+      assertThat(client.request(Role.VIEWER, "GET", "/org_roles/deliveries", "").statusCode())
           .isEqualTo(200);
       assertThat(
-              door.request(Role.VIEWER, "POST", "/org_roles/deliveries/1/redeliver", "")
+              client
+                  .request(Role.VIEWER, "POST", "/org_roles/deliveries/1/redeliver", "")
                   .statusCode())
           .isEqualTo(403);
       assertThat(
-              door.request(Role.OPERATOR, "POST", "/org_roles/deliveries/1/redeliver", "")
+              client
+                  .request(Role.OPERATOR, "POST", "/org_roles/deliveries/1/redeliver", "")
                   .statusCode())
           .isEqualTo(404);
     }
   }
 
-  private static int status(DeliveryClient door, String method, String path, String body) {
-    return door.request(Role.ADMIN, method, "/" + door.organization() + path, body).statusCode();
+  private static int status(DeliveryClient client, String method, String path, String body) {
+    return client
+        .request(Role.ADMIN, method, "/" + client.organization() + path, body)
+        .statusCode();
   }
 
-  private DeliveryClient door(String organization) {
-    return new DeliveryClient(readSide, notices, organization);
+  private DeliveryClient client(String organization) {
+    return new DeliveryClient(readSide, organization);
   }
 }

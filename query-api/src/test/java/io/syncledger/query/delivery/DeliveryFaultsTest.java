@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What dies between a flip and its delivery. */
+/** Failures between the state change of an alert and the delivery of its notification. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeliveryFaultsTest {
   private final WebhookScenario webhooks = new WebhookScenario();
@@ -86,7 +86,7 @@ class DeliveryFaultsTest {
     var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
     webhooks.client().append(raised);
     webhooks.awaitAttempts(channel, 1);
-    // It had claimed the notice, and was gone before it could say what became of it.
+    // An instance claimed the delivery and died before it could record the result.
     webhooks.readSide.execute(
         """
         update alert_deliveries set claim = gen_random_uuid(), state = 'pending', failures = 0,
@@ -107,14 +107,14 @@ class DeliveryFaultsTest {
     var before = ReadSide.start(WebhookScenario.delivering(false));
     String channel;
     try (before;
-        var door = WebhookScenario.clientOf(before, organization)) {
-      channel = door.createWebhook(webhooks.receiver).get("id").asText();
-      door.append(SampleNotifications.raised(organization, Rule.STUCK_SYNC, 1));
-      assertThat(state(door, channel)).isEqualTo("pending");
+        var client = WebhookScenario.clientOf(before, organization)) {
+      channel = client.createWebhook(webhooks.receiver).get("id").asText();
+      client.append(SampleNotifications.raised(organization, Rule.STUCK_SYNC, 1));
+      assertThat(state(client, channel)).isEqualTo("pending");
     }
     try (var after = before.startAnother(WebhookScenario.delivering(true));
-        var door = WebhookScenario.clientOf(after, organization)) {
-      patiently().until(() -> state(door, channel).equals("delivered"));
+        var client = WebhookScenario.clientOf(after, organization)) {
+      patiently().until(() -> state(client, channel).equals("delivered"));
     }
     assertThat(webhooks.received()).hasSize(1).allMatch(Received::genuine);
   }
@@ -143,7 +143,7 @@ class DeliveryFaultsTest {
     assertThat(webhooks.latest(channel).get("state").asText()).isEqualTo("pending");
   }
 
-  private static String state(DeliveryClient door, String channel) {
-    return door.deliveries(channel).getFirst().get("state").asText();
+  private static String state(DeliveryClient client, String channel) {
+    return client.deliveries(channel).getFirst().get("state").asText();
   }
 }

@@ -20,7 +20,6 @@ import io.syncledger.query.fixture.ReadSide;
 import io.syncledger.testkit.kafka.TestKafka;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The channels of those who run the deployment, each a real server. */
+/** Delivers to the channels of the deployment, each of them a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeploymentChannelsTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -46,7 +45,6 @@ class DeploymentChannelsTest {
   private final WebhookReceiver receiver = WebhookReceiver.startNew().secret(SECRET);
   private AlertmanagerProcess alertmanager;
   private ReadSide readSide;
-  private NotificationQueue notices;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
@@ -58,15 +56,14 @@ class DeploymentChannelsTest {
     var settings =
         new DeploymentChannelSettings(
             alertmanager.url() + "/", receiver.url().toString(), SECRET, "ops@example.org");
-    notices = new NotificationQueue(new DeploymentChannels(settings), Clock.systemUTC());
     readSide = ReadSide.start(settings(settings));
   }
 
   private Map<String, Object> settings(DeploymentChannelSettings deployment) {
     var settings = new HashMap<String, Object>();
     var prefix = "syncledger.query-api.delivery.";
-    settings.put(prefix + "every", "50ms");
-    settings.put(prefix + "resend", "1s");
+    settings.put(prefix + "poll-interval", "50ms");
+    settings.put(prefix + "resend-interval", "1s");
     settings.put(prefix + "deployment.alertmanager-url", deployment.alertmanagerUrl());
     settings.put(prefix + "deployment.webhook-url", deployment.webhookUrl());
     settings.put(prefix + "deployment.webhook-secret", deployment.webhookSecret());
@@ -90,8 +87,8 @@ class DeploymentChannelsTest {
   void an_alert_fires_at_the_alertmanager_until_it_is_resolved() {
     assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
     var raised = SampleNotifications.raised("org_pager", Rule.CONSECUTIVE_FAILURES, 1);
-    try (var door = door("org_pager")) {
-      door.append(raised);
+    try (var client = client("org_pager")) {
+      client.append(raised);
 
       patiently().until(() -> alertmanager.firing("organization_id", "org_pager").isPresent());
       var firing = alertmanager.firing("organization_id", "org_pager").orElseThrow();
@@ -104,17 +101,17 @@ class DeploymentChannelsTest {
       assertThat(firing.at("/annotations/summary").asText()).isEqualTo("No event for 60 s");
       assertThat(firing.at("/annotations/because").asText()).isEqualTo("sync_1/0, sync_1/7");
       var end = Instant.parse(firing.get("endsAt").asText());
-      // Said again before it ends by itself.
+      // Posted again before it resolves by itself.
       patiently().until(() -> end("org_pager").isAfter(end.plusSeconds(4)));
 
-      door.append(SampleNotifications.resolved(raised));
+      client.append(SampleNotifications.resolved(raised));
       patiently().until(() -> alertmanager.firing("organization_id", "org_pager").isEmpty());
       patiently()
           .until(
               () ->
-                  door.deliveries("deployment-alertmanager").stream()
+                  client.deliveries("deployment-alertmanager").stream()
                       .allMatch(one -> one.get("next_attempt_at").isNull()));
-      assertThat(door.deliveries("deployment-alertmanager"))
+      assertThat(client.deliveries("deployment-alertmanager"))
           .hasSize(2)
           .allMatch(one -> one.get("state").asText().equals("delivered"));
     }
@@ -131,8 +128,8 @@ class DeploymentChannelsTest {
   void an_incident_is_one_alert_for_those_who_run_the_deployment() {
     assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
     var alert = SampleNotifications.raised("org_of_incident", Rule.STUCK_SYNC, 1);
-    try (var door = door("org_of_incident")) {
-      door.append(
+    try (var client = client("org_of_incident")) {
+      client.append(
           SampleNotifications.partOfIncident(alert, "incident-1"),
           SampleNotifications.incident(Kind.RAISED, "incident-1"));
 
@@ -141,9 +138,9 @@ class DeploymentChannelsTest {
       assertThat(firing.at("/annotations/summary").asText())
           .isEqualTo("Syncs of cliniko fail with HTTP_503 at 12 organizations");
       assertThat(alertmanager.firing("organization_id", "org_of_incident")).isEmpty();
-      assertThat(channelsOf(door)).containsExactly("deployment-topic");
+      assertThat(channelsOf(client)).containsExactly("deployment-topic");
 
-      door.append(SampleNotifications.incident(Kind.RESOLVED, "incident-1"));
+      client.append(SampleNotifications.incident(Kind.RESOLVED, "incident-1"));
       patiently().until(() -> alertmanager.firing("incident_id", "incident-1").isEmpty());
     }
   }
@@ -151,12 +148,12 @@ class DeploymentChannelsTest {
   @Test
   void whoever_was_told_of_an_alert_is_told_of_its_end_though_it_became_part_of_an_incident() {
     var raised = SampleNotifications.raised("org_joined", Rule.STUCK_SYNC, 1);
-    try (var door = door("org_joined")) {
-      door.append(raised);
-      door.append(
+    try (var client = client("org_joined")) {
+      client.append(raised);
+      client.append(
           SampleNotifications.partOfIncident(SampleNotifications.resolved(raised), "incident-2"));
 
-      assertThat(channelsOf(door))
+      assertThat(channelsOf(client))
           .containsExactlyInAnyOrder(
               "deployment-topic",
               "deployment-topic",
@@ -169,8 +166,9 @@ class DeploymentChannelsTest {
     }
   }
 
-  private static List<String> channelsOf(DeliveryClient door) {
-    return door.requestAsAdmin("GET", "/deliveries", "")
+  private static List<String> channelsOf(DeliveryClient client) {
+    return client
+        .requestAsAdmin("GET", "/deliveries", "")
         .get("deliveries")
         .valueStream()
         .map(one -> one.get("channel_id").asText())
@@ -179,9 +177,9 @@ class DeploymentChannelsTest {
 
   @Test
   void a_mail_says_what_and_where_and_since_when_in_plain_text() throws Exception {
-    try (var door = door("org_mail")) {
+    try (var client = client("org_mail")) {
       var raised = SampleNotifications.raised("org_mail", Rule.STUCK_SYNC, 1);
-      door.append(raised, SampleNotifications.resolved(raised));
+      client.append(raised, SampleNotifications.resolved(raised));
       patiently().until(() -> mails("org_mail").size() == 2);
 
       var first = mails("org_mail").getFirst();
@@ -219,17 +217,17 @@ class DeploymentChannelsTest {
   @Test
   void the_topic_holds_each_flip_of_an_alert_under_its_fingerprint() {
     var raised = SampleNotifications.raised("org_topic", Rule.DATA_DRIFT, 1);
-    try (var door = door("org_topic")) {
-      door.append(raised, SampleNotifications.resolved(raised));
+    try (var client = client("org_topic")) {
+      client.append(raised, SampleNotifications.resolved(raised));
       patiently()
           .until(
               () ->
-                  door.deliveries("deployment-topic").stream()
+                  client.deliveries("deployment-topic").stream()
                       .allMatch(one -> one.get("state").asText().equals("delivered")));
-      var beginning = door.deliveries("deployment-topic").getLast().get("id").asInt();
-      // It would be taken for what is so now.
+      var beginning = client.deliveries("deployment-topic").getLast().get("id").asInt();
+      // The old state would be taken for the current one.
       var path = "/org_topic/deliveries/" + beginning + "/redeliver";
-      assertThat(door.request(Role.OPERATOR, "POST", path, "").statusCode()).isEqualTo(409);
+      assertThat(client.request(Role.OPERATOR, "POST", path, "").statusCode()).isEqualTo(409);
     }
 
     assertThat(flips(raised.alert().fingerprint(), 2))
@@ -272,8 +270,8 @@ class DeploymentChannelsTest {
   @Test
   void a_test_goes_through_every_channel_and_says_what_happened() {
     assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
-    try (var door = door("org_trial")) {
-      var response = door.request(Role.OPERATOR, "POST", "/test", "");
+    try (var client = client("org_trial")) {
+      var response = client.request(Role.OPERATOR, "POST", "/test", "");
 
       assertThat(response.statusCode()).isEqualTo(200);
       var body = DeliveryClient.json(response.body());
@@ -288,7 +286,7 @@ class DeploymentChannelsTest {
       assertThat(alertmanager.firing("organization_id", "org_trial")).isPresent();
       assertThat(receiver.received())
           .anyMatch(one -> one.genuine() && one.id().startsWith("msg_test_"));
-      assertThat(door.request(Role.VIEWER, "POST", "/test", "").statusCode()).isEqualTo(403);
+      assertThat(client.request(Role.VIEWER, "POST", "/test", "").statusCode()).isEqualTo(403);
     }
   }
 
@@ -318,7 +316,7 @@ class DeploymentChannelsTest {
             channel.get("message").asText());
   }
 
-  private DeliveryClient door(String organization) {
-    return new DeliveryClient(readSide, notices, organization);
+  private DeliveryClient client(String organization) {
+    return new DeliveryClient(readSide, organization);
   }
 }

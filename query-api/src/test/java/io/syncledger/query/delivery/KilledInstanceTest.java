@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed while a receiver has its webhook in hand. */
+/** A process that is killed while a receiver is handling its webhook. */
 class KilledInstanceTest {
   private static final String ORGANIZATION = "org_killed";
 
@@ -28,10 +28,10 @@ class KilledInstanceTest {
     try (var receiver =
             WebhookReceiver.startNew().respond((number, _) -> number == 1 ? held(held) : 204);
         var quiet = ReadSide.start(WebhookScenario.delivering(false));
-        var door = WebhookScenario.clientOf(quiet, ORGANIZATION)) {
-      var channel = door.createWebhook(receiver).get("id").asText();
+        var client = WebhookScenario.clientOf(quiet, ORGANIZATION)) {
+      var channel = client.createWebhook(receiver).get("id").asText();
       var raised = SampleNotifications.raised(ORGANIZATION, Rule.STUCK_SYNC, 1);
-      door.append(raised);
+      client.append(raised);
       var process = instance(quiet, directory);
       try {
         patiently().until(() -> receiver.received().size() == 1);
@@ -39,13 +39,18 @@ class KilledInstanceTest {
         process.destroyForcibly().onExit().orTimeout(60, TimeUnit.SECONDS).join();
         held.countDown();
       }
-      assertThat(door.deliveries(channel).getFirst().get("state").asText()).isEqualTo("pending");
+      assertThat(client.deliveries(channel).getFirst().get("state").asText()).isEqualTo("pending");
 
       try (var _ = quiet.startAnother(WebhookScenario.delivering(true))) {
         patiently()
             .until(
                 () ->
-                    door.deliveries(channel).getFirst().get("state").asText().equals("delivered"));
+                    client
+                        .deliveries(channel)
+                        .getFirst()
+                        .get("state")
+                        .asText()
+                        .equals("delivered"));
       }
       assertThat(receiver.received()).hasSizeGreaterThan(1).allMatch(Received::genuine);
       assertThat(receiver.ids()).containsOnly("msg_" + raised.alert().fingerprint() + "_1_raised");
@@ -57,7 +62,7 @@ class KilledInstanceTest {
     return 204;
   }
 
-  /** A process of its own, over the same tables. */
+  /** Starts another process over the same tables. */
   private static Process instance(ReadSide readSide, Path directory) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

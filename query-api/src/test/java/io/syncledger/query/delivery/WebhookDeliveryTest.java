@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What a receiver that checks signatures can do, and what it gets. */
+/** Webhook delivery to a receiver that verifies signatures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookDeliveryTest {
   private final WebhookScenario webhooks = new WebhookScenario();

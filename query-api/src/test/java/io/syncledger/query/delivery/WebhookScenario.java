@@ -7,13 +7,14 @@ import io.syncledger.query.delivery.fixture.DeliveryClient;
 import io.syncledger.query.delivery.fixture.WebhookReceiver;
 import io.syncledger.query.delivery.fixture.WebhookReceiver.Received;
 import io.syncledger.query.fixture.ReadSide;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A service that delivers fast, a receiver of webhooks, and one organisation after the other. */
+/**
+ * A service that delivers quickly and a webhook receiver, with a new organisation for each test.
+ */
 final class WebhookScenario implements AutoCloseable {
   private static final AtomicInteger ORGANIZATIONS = new AtomicInteger();
   private static final String PREFIX = "syncledger.query-api.delivery.";
@@ -27,9 +28,9 @@ final class WebhookScenario implements AutoCloseable {
           true,
           PREFIX + "outbound.timeout",
           "2s",
-          PREFIX + "every",
+          PREFIX + "poll-interval",
           "50ms",
-          PREFIX + "purge-every",
+          PREFIX + "purge-interval",
           "1s",
           PREFIX + "lease",
           "5s",
@@ -40,7 +41,7 @@ final class WebhookScenario implements AutoCloseable {
   final WebhookReceiver receiver = WebhookReceiver.startNew();
   private DeliveryClient client = clientOf(readSide, nextOrganization());
 
-  /** Whether an instance delivers. */
+  /** Settings of an instance that delivers, or only keeps notifications. */
   static Map<String, Object> delivering(boolean enabled) {
     var settings = new HashMap<>(SETTINGS);
     settings.put(PREFIX + "enabled", enabled);
@@ -51,14 +52,12 @@ final class WebhookScenario implements AutoCloseable {
     return client;
   }
 
-  /** An organisation of an instance. */
+  /** A client of an instance for an organisation. */
   static DeliveryClient clientOf(ReadSide instance, String organization) {
-    var none = new DeploymentChannels(new DeploymentChannelSettings("", "", "", ""));
-    return new DeliveryClient(
-        instance, new NotificationQueue(none, Clock.systemUTC()), organization);
+    return new DeliveryClient(instance, organization);
   }
 
-  /** For the next test. */
+  /** Prepares for the next test. */
   void reset() {
     client.close();
     client = clientOf(readSide, nextOrganization());
@@ -69,12 +68,12 @@ final class WebhookScenario implements AutoCloseable {
     return "org_hooks_" + ORGANIZATIONS.incrementAndGet();
   }
 
-  /** A webhook of the organisation to the receiver. */
+  /** Creates a webhook of the organisation to the receiver and returns its id. */
   String createChannel() {
     return client.createWebhook(receiver).get("id").asText();
   }
 
-  /** What came about the organisation. */
+  /** The webhooks received about the organisation. */
   List<Received> received() {
     return receiver.received().stream()
         .filter(

@@ -145,7 +145,7 @@ class ProjectionFailuresTest {
 
     awaitEvents(readSide, "org_host", events.size());
     awaitIdle(readSide);
-    for (var table : List.of("sync_events", "data_freshness", "alert_watches", "sync_alerts")) {
+    for (var table : List.of("sync_events", "data_freshness", "alert_rule_inputs", "sync_alerts")) {
       assertThat(
               readSide.rows(
                   "select 1 from %s where organization_id = 'org_misplaced'".formatted(table)))

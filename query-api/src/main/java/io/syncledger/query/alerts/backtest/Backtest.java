@@ -21,13 +21,16 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a rule over the recorded events of an organisation, as they stream by. */
+/**
+ * Runs a rule over the recorded events of an organisation, with a proposed threshold and with the
+ * current one. Reads the events with a cursor, so that memory does not grow with their number.
+ */
 @Singleton
 final class Backtest {
   private static final int MAX_CONCURRENT = 2;
-  private static final int FETCH = 500;
+  private static final int FETCH_SIZE = 500;
 
-  /** What happened so long before the window still counts for what fires in it. */
+  /** Events from this long before the window still influence what fires in it. */
   private static final Duration WARM_UP = Duration.ofDays(30);
 
   private static final String EVENTS =
@@ -39,7 +42,7 @@ final class Backtest {
       """;
 
   /**
-   * @param service null: all of the organisation's
+   * @param service null for every service of the organisation
    */
   record Request(
       OrganizationId organization,
@@ -48,7 +51,7 @@ final class Backtest {
       Instant from,
       Instant to) {}
 
-  /** What would have fired, and what did by today's thresholds. */
+  /** The episodes with the proposed threshold and with the current ones. */
   record Result(EpisodeCollector proposed, EpisodeCollector current) {}
 
   private final TransactionOperations<Connection> transactions;
@@ -59,16 +62,16 @@ final class Backtest {
   Backtest(
       @Named("query") TransactionOperations<Connection> transactions,
       ThresholdStore thresholds,
-      LogWatermark horizon) {
+      LogWatermark logWatermark) {
     this.transactions = transactions;
     this.thresholds = thresholds;
-    this.logWatermark = horizon;
+    this.logWatermark = logWatermark;
   }
 
   /**
-   * @throws Problem 429 when too many are under way, 400 when the threshold makes no sense
+   * @throws Problem 429 when too many backtests are running, 400 when the threshold is invalid
    */
-  Result run(Request question) {
+  Result run(Request request) {
     if (!slots.tryAcquire()) {
       throw new Problem(
               HttpStatus.TOO_MANY_REQUESTS,
@@ -78,44 +81,45 @@ final class Backtest {
           .with("retry_after", 5L);
     }
     try {
-      return transactions.executeRead(status -> replay(status.getConnection(), question));
+      return transactions.executeRead(status -> replay(status.getConnection(), request));
     } finally {
       slots.release();
     }
   }
 
-  private Result replay(Connection connection, Request question) throws SQLException {
-    var anyService = new StreamKey(question.organization(), new ServiceName("any"));
-    var limits = thresholds.of(connection, List.of(anyService));
-    var rule = question.proposal().rule();
-    var proposed = new EpisodeCollector(question.from(), question.to());
-    var today = new EpisodeCollector(question.from(), question.to());
-    var unused = question.proposal().applyTo(limits.of(anyService));
-    var with = new BacktestReplay(key -> question.proposal().applyTo(limits.of(key)), proposed);
-    var without = new BacktestReplay(key -> limits.of(key).only(rule), today);
-    read(connection, question, List.of(with, without));
-    var known = logWatermark.current();
-    var end = known.isBefore(question.to()) ? known : question.to();
-    with.advanceTo(end);
-    without.advanceTo(end);
-    return new Result(proposed, today);
+  private Result replay(Connection connection, Request request) throws SQLException {
+    var anyService = new StreamKey(request.organization(), new ServiceName("any"));
+    var overrides = thresholds.of(List.of(anyService));
+    var rule = request.proposal().rule();
+    var proposed = new EpisodeCollector(request.from(), request.to());
+    var current = new EpisodeCollector(request.from(), request.to());
+    var unused = request.proposal().applyTo(overrides.of(anyService));
+    var replayProposed =
+        new BacktestReplay(key -> request.proposal().applyTo(overrides.of(key)), proposed);
+    var replayCurrent = new BacktestReplay(key -> overrides.of(key).only(rule), current);
+    read(connection, request, List.of(replayProposed, replayCurrent));
+    var watermark = logWatermark.current();
+    var end = watermark.isBefore(request.to()) ? watermark : request.to();
+    replayProposed.advanceTo(end);
+    replayCurrent.advanceTo(end);
+    return new Result(proposed, current);
   }
 
-  private static void read(Connection connection, Request question, List<BacktestReplay> reruns)
+  private static void read(Connection connection, Request request, List<BacktestReplay> replays)
       throws SQLException {
-    var service = question.service() == null ? null : question.service().value();
+    var service = request.service() == null ? null : request.service().value();
     try (var statement = connection.prepareStatement(EVENTS)) {
-      statement.setFetchSize(FETCH);
-      statement.setString(1, question.organization().value());
-      statement.setObject(2, question.from().minus(WARM_UP).atOffset(ZoneOffset.UTC));
-      statement.setObject(3, question.to().atOffset(ZoneOffset.UTC));
+      statement.setFetchSize(FETCH_SIZE);
+      statement.setString(1, request.organization().value());
+      statement.setObject(2, request.from().minus(WARM_UP).atOffset(ZoneOffset.UTC));
+      statement.setObject(3, request.to().atOffset(ZoneOffset.UTC));
       statement.setString(4, service);
       statement.setString(5, service);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           var body = rows.getString(2).getBytes(StandardCharsets.UTF_8);
           var event = EventJson.readEvent(rows.getString(1), body);
-          reruns.forEach(rerun -> rerun.apply(event));
+          replays.forEach(replay -> replay.apply(event));
         }
       }
     }

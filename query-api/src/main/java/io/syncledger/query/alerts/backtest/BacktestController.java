@@ -1,5 +1,6 @@
 package io.syncledger.query.alerts.backtest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
@@ -25,12 +26,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule would have done. */
+/** Backtests of alert rules. */
 @Controller("/api/v1/alerts/{organization_id}/backtest")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BacktestController {
-  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final Duration MAX_PERIOD = Duration.ofDays(366);
 
   private final Backtest backtest;
   private final Clock clock;
@@ -41,10 +42,10 @@ final class BacktestController {
   }
 
   /**
-   * @param threshold a time, a share or a number, as the rule wants it
-   * @param from seven days before {@code to} when left out
-   * @param to now when left out
-   * @param service every service of the organisation when left out
+   * @param threshold a duration, a percentage or a number, depending on the rule
+   * @param from seven days before {@code to} if omitted
+   * @param to now if omitted
+   * @param service every service of the organisation if omitted
    */
   @Serdeable
   record BacktestRequest(
@@ -55,8 +56,8 @@ final class BacktestController {
       @Nullable String service) {}
 
   /**
-   * @param resolvedAt null when it still fired at the end
-   * @param because ids of the events that the rule fired for
+   * @param resolvedAt null if it still fired at the end
+   * @param because ids of the events the rule fired for
    */
   @Serdeable
   record Episode(
@@ -77,10 +78,10 @@ final class BacktestController {
   }
 
   /**
-   * @param fired how often the rule would have fired with the threshold
-   * @param firedTodayRule how often it fires with the thresholds that hold today
-   * @param recoveredWithin60s how many of {@code fired} were over within a minute
-   * @param episodes of {@code fired}, the first 1000
+   * @param fired how often the rule would have fired with the proposed threshold
+   * @param firedTodayRule how often it fires with the current thresholds
+   * @param recoveredWithin60s how many of {@code fired} were resolved within a minute
+   * @param episodes the first 1000 of {@code fired}
    */
   @Serdeable
   record BacktestReport(
@@ -89,48 +90,49 @@ final class BacktestController {
       Instant to,
       long fired,
       long firedTodayRule,
-      @com.fasterxml.jackson.annotation.JsonProperty("recovered_within_60s")
-          long recoveredWithin60s,
+      @JsonProperty("recovered_within_60s") long recoveredWithin60s,
       List<Episode> episodes) {}
 
-  /** What the rule would have done to the recorded past with another threshold. Changes nothing. */
+  /**
+   * Shows what a rule would have done to the recorded past with another threshold. Changes nothing.
+   */
   @Post
   BacktestReport run(
-      @PathVariable("organization_id") OrganizationId organizationId, @Body BacktestRequest wish) {
-    var question = parse(organizationId, wish);
-    var answer = backtest.run(question);
+      @PathVariable("organization_id") OrganizationId organizationId, @Body BacktestRequest body) {
+    var request = parse(organizationId, body);
+    var result = backtest.run(request);
     return new BacktestReport(
-        question.proposal().rule().toString(),
-        question.from(),
-        question.to(),
-        answer.proposed().fired(),
-        answer.current().fired(),
-        answer.proposed().recoveredWithinMinute(),
-        answer.proposed().episodes().stream().map(Episode::of).toList());
+        request.proposal().rule().toString(),
+        request.from(),
+        request.to(),
+        result.proposed().fired(),
+        result.current().fired(),
+        result.proposed().recoveredWithinMinute(),
+        result.proposed().episodes().stream().map(Episode::of).toList());
   }
 
-  private Backtest.Request parse(OrganizationId organization, BacktestRequest wish) {
-    var bad = new ArrayList<FieldError>();
-    var to = wish.to() == null ? clock.instant() : wish.to();
-    var from = wish.from() == null ? to.minus(Duration.ofDays(7)) : wish.from();
-    if (!from.isBefore(to) || from.plus(LONGEST).isBefore(to)) {
-      bad.add(new FieldError("from", "must be before to, by a year at most"));
+  private Backtest.Request parse(OrganizationId organization, BacktestRequest body) {
+    var errors = new ArrayList<FieldError>();
+    var to = body.to() == null ? clock.instant() : body.to();
+    var from = body.from() == null ? to.minus(Duration.ofDays(7)) : body.from();
+    if (!from.isBefore(to) || from.plus(MAX_PERIOD).isBefore(to)) {
+      errors.add(new FieldError("from", "must be before to, by a year at most"));
     }
-    if (wish.threshold() == null) {
-      bad.add(new FieldError("threshold", "is required"));
+    if (body.threshold() == null) {
+      errors.add(new FieldError("threshold", "is required"));
     }
     Rule rule = null;
     ServiceName service = null;
     try {
-      rule = Rule.parse(String.valueOf(wish.rule()));
-      service = wish.service() == null ? null : new ServiceName(wish.service());
+      rule = Rule.parse(String.valueOf(body.rule()));
+      service = body.service() == null ? null : new ServiceName(body.service());
     } catch (InvalidEventException e) {
-      bad.add(FieldError.of(e));
+      errors.add(FieldError.of(e));
     }
-    if (!bad.isEmpty() || rule == null || wish.threshold() == null) {
-      throw Problem.badRequest(bad);
+    if (!errors.isEmpty() || rule == null || body.threshold() == null) {
+      throw Problem.badRequest(errors);
     }
     return new Backtest.Request(
-        organization, service, new ProposedThreshold(rule, wish.threshold().strip()), from, to);
+        organization, service, new ProposedThreshold(rule, body.threshold().strip()), from, to);
   }
 }

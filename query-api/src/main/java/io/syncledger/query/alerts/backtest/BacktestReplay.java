@@ -13,17 +13,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One set of thresholds over the recorded events of an organisation: the same fold that raises its
- * alerts. Holds what is known of each service, and nothing of the past.
+ * Replays recorded events of an organisation with one set of thresholds, through the same fold that
+ * raises its alerts. Keeps the state of each service only, none of the events.
  */
 final class BacktestReplay {
   private final Function<StreamKey, Thresholds> thresholds;
   private final Consumer<Alert> changed;
-  private final Map<StreamKey, Thresholds> known = new HashMap<>();
+  private final Map<StreamKey, Thresholds> thresholdsByService = new HashMap<>();
   private final Map<StreamKey, ServiceAlerts> services = new HashMap<>();
 
   /**
-   * @param changed is told of every change of an episode
+   * @param changed receives every change of an episode
    */
   BacktestReplay(Function<StreamKey, Thresholds> thresholds, Consumer<Alert> changed) {
     this.thresholds = thresholds;
@@ -36,18 +36,18 @@ final class BacktestReplay {
         .ifPresent(step -> accept(key, step));
   }
 
-  /** What time alone brings about up to the end. */
+  /** Applies what time alone changes up to an instant. */
   void advanceTo(Instant to) {
     for (var key : List.copyOf(services.keySet())) {
-      var alerting = services.get(key);
-      if (alerting != null) {
-        accept(key, alerting.advanceTo(to, thresholds(key)));
+      var alerts = services.get(key);
+      if (alerts != null) {
+        accept(key, alerts.advanceTo(to, thresholds(key)));
       }
     }
   }
 
   private Thresholds thresholds(StreamKey key) {
-    return known.computeIfAbsent(key, thresholds);
+    return thresholdsByService.computeIfAbsent(key, thresholds);
   }
 
   private void accept(StreamKey key, ServiceAlerts.Transition step) {

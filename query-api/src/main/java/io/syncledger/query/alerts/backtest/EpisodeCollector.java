@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Gathers the episodes that began to fire within a window, the first of them in full. */
+/** Counts the episodes that started within a window and keeps the first of them. */
 final class EpisodeCollector implements Consumer<Alert> {
   static final int MAX_EPISODES = 1000;
   private static final Duration SHORT = Duration.ofSeconds(60);
 
   private final Instant from;
   private final Instant to;
-  private final Map<String, Alert> shown = new LinkedHashMap<>();
+  private final Map<String, Alert> episodes = new LinkedHashMap<>();
   private final Map<String, Alert> open = new LinkedHashMap<>();
   private long fired;
   private long recovered;
@@ -34,11 +34,11 @@ final class EpisodeCollector implements Consumer<Alert> {
     }
     if (alert.state() == AlertState.FIRING) {
       fired += open.put(alert.fingerprint(), alert) == null ? 1 : 0;
-      if (shown.size() < MAX_EPISODES) {
-        shown.putIfAbsent(alert.id(), alert);
+      if (episodes.size() < MAX_EPISODES) {
+        episodes.putIfAbsent(alert.id(), alert);
       }
     } else if (open.remove(alert.fingerprint()) != null) {
-      shown.computeIfPresent(alert.id(), (_, _) -> alert);
+      episodes.computeIfPresent(alert.id(), (_, _) -> alert);
       var end = alert.resolvedAt();
       recovered += end != null && !end.isAfter(at.plus(SHORT)) ? 1 : 0;
     }
@@ -48,12 +48,12 @@ final class EpisodeCollector implements Consumer<Alert> {
     return fired;
   }
 
-  /** How many of them were over after a minute at most. */
+  /** How many of them were resolved within a minute. */
   long recoveredWithinMinute() {
     return recovered;
   }
 
   List<Alert> episodes() {
-    return List.copyOf(shown.values());
+    return List.copyOf(episodes.values());
   }
 }

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A threshold to try: of stuck_sync, stale_data and slow_sync a time ({@code 3m}), of
- * high_failure_rate and partial_failure a share ({@code 5%} or {@code 0.05}), of
+ * A threshold to try out: for stuck_sync, stale_data and slow_sync a duration ({@code 3m}), for
+ * high_failure_rate and partial_failure a percentage ({@code 5%} or {@code 0.05}), for
  * consecutive_failures and data_drift a number.
  *
- * @param text as it was sent
+ * @param text as sent
  */
 record ProposedThreshold(Rule rule, String text) {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(s|m|h|d)?");
@@ -23,55 +23,55 @@ record ProposedThreshold(Rule rule, String text) {
       Map.of("s", 1, "m", 60, "h", 3600, "d", 86_400);
 
   /**
-   * The thresholds with it, for this rule alone.
+   * Returns the thresholds with this one applied and all other rules disabled.
    *
    * @throws Problem 400 naming {@code threshold}
    */
-  Thresholds applyTo(Thresholds today) {
-    var named = new TreeMap<String, Object>();
+  Thresholds applyTo(Thresholds current) {
+    var overrides = new TreeMap<String, Object>();
     switch (rule) {
-      case STUCK_SYNC -> named.put("stuck_running_seconds", seconds());
-      case STALE_DATA -> named.put("stale_after_seconds", seconds());
-      case SLOW_SYNC -> named.put("slow_average_seconds", seconds());
-      case HIGH_FAILURE_RATE -> named.put("failure_rate", share());
-      case PARTIAL_FAILURE -> named.put("rejected_share", share());
-      case CONSECUTIVE_FAILURES -> named.put("consecutive_failures", count());
-      case DATA_DRIFT -> named.put("drift_records", count());
-      case CREDENTIALS_INVALID -> throw bad("cannot be set for this rule, which has none");
+      case STUCK_SYNC -> overrides.put("stuck_running_seconds", seconds());
+      case STALE_DATA -> overrides.put("stale_after_seconds", seconds());
+      case SLOW_SYNC -> overrides.put("slow_average_seconds", seconds());
+      case HIGH_FAILURE_RATE -> overrides.put("failure_rate", fraction());
+      case PARTIAL_FAILURE -> overrides.put("rejected_share", fraction());
+      case CONSECUTIVE_FAILURES -> overrides.put("consecutive_failures", count());
+      case DATA_DRIFT -> overrides.put("drift_records", count());
+      case CREDENTIALS_INVALID -> throw invalid("cannot be set for this rule, which has none");
     }
     try {
-      return ThresholdOverrides.apply(today, named).only(rule);
+      return ThresholdOverrides.apply(current, overrides).only(rule);
     } catch (RuntimeException e) {
-      throw bad("is out of the range of this rule");
+      throw invalid("is out of the range of this rule");
     }
   }
 
   private long seconds() {
     var time = TIME.matcher(text);
     if (!time.matches()) {
-      throw bad("must be a time such as 90s, 3m or 2h");
+      throw invalid("must be a time such as 90s, 3m or 2h");
     }
     var unit = time.group(2) == null ? "s" : time.group(2);
     return Long.parseLong(time.group(1)) * SECONDS.getOrDefault(unit, 1);
   }
 
-  private double share() {
+  private double fraction() {
     boolean percent = text.endsWith("%");
     var number = percent ? text.substring(0, text.length() - 1).strip() : text;
     if (!NUMBER.matcher(number).matches()) {
-      throw bad("must be a share such as 5% or 0.05");
+      throw invalid("must be a share such as 5% or 0.05");
     }
     return new BigDecimal(number).movePointLeft(percent ? 2 : 0).doubleValue();
   }
 
   private long count() {
     if (!text.matches("\\d{1,9}")) {
-      throw bad("must be a whole number");
+      throw invalid("must be a whole number");
     }
     return Long.parseLong(text);
   }
 
-  private static Problem bad(String reason) {
+  private static Problem invalid(String reason) {
     return Problem.badRequest("threshold", reason);
   }
 }

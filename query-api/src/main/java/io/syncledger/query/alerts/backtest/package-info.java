@@ -1,4 +1,4 @@
-/** What a rule would have done to the recorded past. */
+/** Backtests: what a rule would have done to the recorded past with another threshold. */
 @NullMarked
 package io.syncledger.query.alerts.backtest;
 

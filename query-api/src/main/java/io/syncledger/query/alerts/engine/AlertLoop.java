@@ -2,141 +2,105 @@ package io.syncledger.query.alerts.engine;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import io.micronaut.data.connection.ConnectionOperations;
 import io.syncledger.events.alert.Rule;
+import io.syncledger.http.lifecycle.PeriodicWorker;
 import io.syncledger.http.problem.RedactedException;
+import io.syncledger.query.alerts.AlertRepository;
+import io.syncledger.query.alerts.AlertRepository.FiringCount;
 import io.syncledger.query.watermark.LogWatermark;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again for services whose alerts time has changed, and for flips that nobody was
- * told of. Any number of instances do so side by side.
+ * Runs due evaluations and notifications again and again, beside any number of other instances that
+ * do the same.
  */
 @Singleton
 final class AlertLoop implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(AlertLoop.class);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final int ROUNDS_BETWEEN_COUNTS = 10;
-  private static final String COUNT_FIRING =
-      "select rule, count(*) from sync_alerts where state = 'firing' group by rule";
 
   private final TimeoutEvaluator timeouts;
   private final AlertNotifier notifier;
   private final LogWatermark logWatermark;
-  private final ConnectionOperations<Connection> database;
+  private final AlertRepository alerts;
   private final AlertMetrics metrics;
   private final AlertSettings settings;
-  private final Thread thread = Thread.ofVirtual().name("alerts").unstarted(this::run);
+  private final PeriodicWorker worker;
   private boolean failing;
   private long rounds;
 
   AlertLoop(
-      TimeoutEvaluator judge,
-      AlertNotifier teller,
-      LogWatermark horizon,
-      @Named("query") ConnectionOperations<Connection> database,
+      TimeoutEvaluator timeouts,
+      AlertNotifier notifier,
+      LogWatermark logWatermark,
+      AlertRepository alerts,
       AlertMetrics metrics,
       AlertSettings settings) {
-    this.timeouts = judge;
-    this.notifier = teller;
-    this.logWatermark = horizon;
-    this.database = database;
+    this.timeouts = timeouts;
+    this.notifier = notifier;
+    this.logWatermark = logWatermark;
+    this.alerts = alerts;
     this.metrics = metrics;
     this.settings = settings;
+    this.worker =
+        PeriodicWorker.every(settings.pollInterval(), "alerts", this::runOnce)
+            .onFailure(this::onFailure);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
-    thread.start();
+    worker.start();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        runOnce();
-        TimeUnit.MILLISECONDS.sleep(settings.every().toMillis());
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Closed");
+  private void runOnce() {
+    var watermark = logWatermark.current();
+    evaluateAll(watermark);
+    notifyAll(watermark);
+    if (rounds++ % ROUNDS_BETWEEN_COUNTS == 0) {
+      measureFiring();
     }
+    failing = false;
   }
 
-  private void runOnce() throws InterruptedException {
-    try {
-      var known = logWatermark.current();
-      while (timeouts.evaluateDue(known) == settings.batch()) {
-        stopIfClosed();
-      }
-      while (notifyDue(known) == settings.batch()) {
-        stopIfClosed();
-      }
-      if (rounds++ % ROUNDS_BETWEEN_COUNTS == 0) {
-        metrics.setFiring(countFiring());
-      }
-      failing = false;
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
-      failed(e);
-    }
+  private void evaluateAll(Instant watermark) {
+    int evaluated;
+    do {
+      evaluated = timeouts.evaluateDue(watermark);
+    } while (evaluated == settings.batchSize() && !worker.isStopping());
   }
 
-  private int notifyDue(Instant known) {
-    var told = notifier.notifyDue(known);
-    metrics.countNotified(told.sent());
-    return told.examined();
+  private void notifyAll(Instant watermark) {
+    AlertNotifier.Batch batch;
+    do {
+      batch = notifier.notifyDue(watermark);
+      metrics.countNotified(batch.sent());
+    } while (batch.examined() == settings.batchSize() && !worker.isStopping());
   }
 
-  private Map<Rule, Long> countFiring() {
-    return database.executeRead(
-        status -> {
-          var firing = new EnumMap<Rule, Long>(Rule.class);
-          try (var statement = status.getConnection().prepareStatement(COUNT_FIRING);
-              var rows = statement.executeQuery()) {
-            while (rows.next()) {
-              firing.put(Rule.parse(rows.getString(1)), rows.getLong(2));
-            }
-          } catch (SQLException e) {
-            throw new IllegalStateException("Firing alerts cannot be counted", e);
-          }
-          return firing;
-        });
+  private void measureFiring() {
+    metrics.setFiring(
+        alerts.countFiring().stream()
+            .collect(Collectors.toMap(count -> Rule.parse(count.rule()), FiringCount::alerts)));
   }
 
-  private static void stopIfClosed() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-  }
-
-  /** Told once for each time of trouble; the next look does what this one could not. */
-  private void failed(Exception failure) throws InterruptedException {
-    stopIfClosed();
+  /** Logs the first failure of a series; the next round catches up. */
+  private void onFailure(Exception failure) {
     metrics.countFailure();
     if (!failing) {
       LOG.atWarn()
           .setCause(new RedactedException(failure))
-          .log("Alerts are late; it is tried again");
+          .log("Alerts are delayed: evaluation failed and is retried");
     }
     failing = true;
   }
 
   @PreDestroy
-  void close() throws InterruptedException {
-    thread.interrupt();
-    if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
-      LOG.info("What the alerts had in hand is rolled back");
-    }
+  void close() {
+    worker.close();
   }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What is counted of alerts; zero from the start. Every instance counts the flips that it told, and
- * all of them see the same number of firing ones.
+ * Meters of alerts, all registered at zero. Each instance counts the notifications it sent itself;
+ * the number of firing alerts comes from the database and is the same on every instance.
  */
-@Context // its meters are there from the start
+@Context // registers its meters at start
 final class AlertMetrics {
   private final Map<Rule, Map<Kind, Counter>> flips = new EnumMap<>(Rule.class);
   private final Map<Rule, AtomicLong> firing = new EnumMap<>(Rule.class);
@@ -22,34 +22,38 @@ final class AlertMetrics {
 
   AlertMetrics(MeterRegistry registry) {
     for (var rule : Rule.values()) {
-      var byKind = new EnumMap<Kind, Counter>(Kind.class);
-      for (var kind : Kind.values()) {
-        byKind.put(
-            kind,
-            Counter.builder("syncledger.alerts.flips")
-                .description("Alerts that were told to have begun or ended")
-                .tag("rule", rule.toString())
-                .tag("kind", kind.toString())
-                .register(registry));
-      }
-      flips.put(rule, byKind);
-      var now = new AtomicLong();
-      Gauge.builder("syncledger.alerts.firing", now, AtomicLong::get)
+      flips.put(rule, flipCounters(registry, rule));
+      var count = new AtomicLong();
+      Gauge.builder("syncledger.alerts.firing", count, AtomicLong::get)
           .description("Alerts that fire now, of all organizations")
           .tag("rule", rule.toString())
           .register(registry);
-      firing.put(rule, now);
+      firing.put(rule, count);
     }
     failures =
         Counter.builder("syncledger.alerts.failures")
-            .description("Looks for due alerts that failed and were repeated")
+            .description("Alert evaluations that failed and were retried")
             .register(registry);
   }
 
-  void countNotified(Iterable<AlertNotifier.Sent> told) {
-    for (var flip : told) {
-      var byKind = flips.get(flip.rule());
-      var counter = byKind == null ? null : byKind.get(flip.kind());
+  private static Map<Kind, Counter> flipCounters(MeterRegistry registry, Rule rule) {
+    var byKind = new EnumMap<Kind, Counter>(Kind.class);
+    for (var kind : Kind.values()) {
+      byKind.put(
+          kind,
+          Counter.builder("syncledger.alerts.flips")
+              .description("Notifications that an alert started or stopped firing")
+              .tag("rule", rule.toString())
+              .tag("kind", kind.toString())
+              .register(registry));
+    }
+    return byKind;
+  }
+
+  void countNotified(Iterable<AlertNotifier.Sent> sent) {
+    for (var one : sent) {
+      var byKind = flips.get(one.rule());
+      var counter = byKind == null ? null : byKind.get(one.kind());
       if (counter != null) {
         counter.increment();
       }
@@ -57,10 +61,10 @@ final class AlertMetrics {
   }
 
   /**
-   * @param now by rule; a rule that is not in it has none
+   * @param counts by rule; a rule that is absent has none
    */
-  void setFiring(Map<Rule, Long> now) {
-    firing.forEach((rule, count) -> count.set(now.getOrDefault(rule, 0L)));
+  void setFiring(Map<Rule, Long> counts) {
+    firing.forEach((rule, count) -> count.set(counts.getOrDefault(rule, 0L)));
   }
 
   void countFailure() {

@@ -1,119 +1,150 @@
 package io.syncledger.query.alerts.engine;
 
+import static io.syncledger.query.alerts.engine.PendingNotification.RAISED;
+import static io.syncledger.query.alerts.engine.PendingNotification.RESOLVED;
+import static io.syncledger.query.alerts.engine.PendingNotification.SKIPPED;
+
 import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.AlertState;
 import io.syncledger.events.alert.Notification.AlertNotification;
 import io.syncledger.events.alert.Notification.Kind;
 import io.syncledger.events.alert.Rule;
-import io.syncledger.query.alerts.silences.Silences;
+import io.syncledger.query.alerts.AlertRepository;
+import io.syncledger.query.alerts.AlertRow;
+import io.syncledger.query.alerts.silences.SilenceRepository;
 import io.syncledger.query.delivery.NotificationQueue;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives notice of flips: that it was given stands in the same transaction as the notice, so that it
- * is given once. An episode that is over before its beginning could be told, as all of the past are
- * when a log is read again, is not told at all.
+ * Hands a notification to the delivery queue when an alert starts or stops firing. The notification
+ * and the mark that it was sent commit together, so each is sent once. An episode that ended before
+ * anyone could be notified, as past ones have when the log is read again, is skipped.
  */
 @Singleton
 final class AlertNotifier {
-  /** What was told of an alert. */
+  /** A notification that was handed to the delivery queue. */
   record Sent(Rule rule, Kind kind) {}
 
   /**
-   * @param examined at how many episodes
+   * The result of one transaction.
+   *
+   * @param examined how many episodes it looked at
    */
   record Batch(int examined, List<Sent> sent) {}
 
   private final TransactionOperations<Connection> transactions;
-  private final NotificationQueue notifications;
+  private final PendingNotificationRepository pending;
+  private final AlertRepository alerts;
+  private final SilenceRepository silences;
   private final IncidentGrouper incidents;
+  private final NotificationQueue queue;
   private final AlertSettings settings;
   private final Clock clock;
 
   AlertNotifier(
       @Named("query") TransactionOperations<Connection> transactions,
-      NotificationQueue notices,
+      PendingNotificationRepository pending,
+      AlertRepository alerts,
+      SilenceRepository silences,
       IncidentGrouper incidents,
+      NotificationQueue queue,
       AlertSettings settings,
       Clock clock) {
     this.transactions = transactions;
-    this.notifications = notices;
+    this.pending = pending;
+    this.alerts = alerts;
+    this.silences = silences;
     this.incidents = incidents;
+    this.queue = queue;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Tells what is due, a limited number.
+   * Notifies of up to one batch of due episodes.
    *
-   * @param horizon what was recorded after it may be contradicted by what is still to be read
+   * @param watermark episodes recorded after it wait: events still unread may contradict them
    */
-  Batch notifyDue(Instant horizon) {
-    return transactions.executeWrite(
-        status -> {
-          var due = PendingNotification.due(status.getConnection(), horizon, settings.batch());
-          var flips = new ArrayList<Sent>();
-          for (var one : due) {
-            notifyOf(status.getConnection(), one)
-                .ifPresent(kind -> flips.add(new Sent(one.alert().rule(), kind)));
-          }
-          return new Batch(due.size(), flips);
-        });
+  Batch notifyDue(Instant watermark) {
+    return transactions.executeWrite(_ -> notifyBatch(watermark));
   }
 
-  private Optional<Kind> notifyOf(Connection transaction, PendingNotification untold)
-      throws SQLException {
-    var state = untold.alert().state();
-    if (state == AlertState.FIRING && untold.lastNotified() == null) {
-      return notifyRaised(transaction, untold);
+  private Batch notifyBatch(Instant watermark) {
+    var due = pending.lockDue(watermark, settings.batchSize());
+    if (due.isEmpty()) {
+      return new Batch(0, List.of());
     }
-    if (state == AlertState.RESOLVED && untold.lastNotified() == null) {
-      var raised = new AlertNotification(Kind.RAISED, untold.alert(), true).notificationId();
-      if (PendingNotification.alreadyNotified(transaction, raised)) {
-        return notifyResolved(transaction, untold);
+    var byId =
+        alerts.findAll(due.stream().map(PendingNotification::id).toList()).stream()
+            .collect(Collectors.toMap(AlertRow::id, AlertRow::alert));
+    var sent = new ArrayList<Sent>();
+    for (var one : due) {
+      var alert = Objects.requireNonNull(byId.get(one.id()));
+      notifyOf(one, alert).ifPresent(kind -> sent.add(new Sent(alert.rule(), kind)));
+    }
+    return new Batch(due.size(), sent);
+  }
+
+  private Optional<Kind> notifyOf(PendingNotification episode, Alert alert) {
+    if (alert.state() == AlertState.FIRING && episode.lastSent() == null) {
+      return notifyRaised(alert);
+    }
+    if (alert.state() == AlertState.RESOLVED && episode.lastSent() == null) {
+      var raised = new AlertNotification(Kind.RAISED, alert, true).notificationId();
+      if (pending.countSent(raised) > 0) {
+        return notifyResolved(episode, alert);
       }
-      incidents.resolve(transaction, untold.alert());
-      untold.markNotified(transaction, untold.alert(), PendingNotification.SKIPPED, false, null);
+      incidents.resolve(alert);
+      settle(alert, SKIPPED, false, null);
       return Optional.empty();
     }
-    if (state == AlertState.RESOLVED && PendingNotification.RAISED.equals(untold.lastNotified())) {
-      return notifyResolved(transaction, untold);
+    if (alert.state() == AlertState.RESOLVED && RAISED.equals(episode.lastSent())) {
+      return notifyResolved(episode, alert);
     }
-    untold.markNotified(transaction, untold.alert(), null, untold.deploymentWide(), null);
+    settle(alert, null, episode.sentToDeployment(), null);
     return Optional.empty();
   }
 
-  private Optional<Kind> notifyRaised(Connection transaction, PendingNotification untold)
-      throws SQLException {
-    var silent = Silences.until(transaction, untold.alert(), clock.instant());
-    if (silent.isPresent()) {
-      untold.markNotified(transaction, untold.alert(), null, false, silent.get());
+  /** A silenced alert is looked at again when the silence ends. */
+  private Optional<Kind> notifyRaised(Alert alert) {
+    var silence =
+        silences.findActive(
+            alert.organizationId().value(),
+            alert.service().value(),
+            alert.rule().toString(),
+            clock.instant());
+    if (silence.isPresent()) {
+      settle(alert, null, false, silence.get().endsAt());
       return Optional.empty();
     }
-    var incident = incidents.assign(transaction, untold.alert());
-    var alert = untold.alert().withIncident(incident.orElse(null));
-    boolean wide = incident.isEmpty();
-    notifications.append(transaction, new AlertNotification(Kind.RAISED, alert, wide));
-    untold.markNotified(transaction, alert, PendingNotification.RAISED, wide, null);
+    var incident = incidents.assign(alert);
+    var raised = alert.withIncident(incident.orElse(null));
+    boolean deploymentWide = incident.isEmpty();
+    queue.append(new AlertNotification(Kind.RAISED, raised, deploymentWide));
+    settle(raised, RAISED, deploymentWide, null);
     return Optional.of(Kind.RAISED);
   }
 
-  private Optional<Kind> notifyResolved(Connection transaction, PendingNotification untold)
-      throws SQLException {
-    var alert = untold.alert();
-    notifications.append(
-        transaction, new AlertNotification(Kind.RESOLVED, alert, untold.deploymentWide()));
-    incidents.resolve(transaction, alert);
-    untold.markNotified(
-        transaction, alert, PendingNotification.RESOLVED, untold.deploymentWide(), null);
+  private Optional<Kind> notifyResolved(PendingNotification episode, Alert alert) {
+    queue.append(new AlertNotification(Kind.RESOLVED, alert, episode.sentToDeployment()));
+    incidents.resolve(alert);
+    settle(alert, RESOLVED, episode.sentToDeployment(), null);
     return Optional.of(Kind.RESOLVED);
+  }
+
+  private void settle(
+      Alert alert, @Nullable String sent, boolean deploymentWide, @Nullable Instant nextCheckAt) {
+    pending.settle(alert.id(), sent, deploymentWide, nextCheckAt, alert.incidentId());
   }
 }

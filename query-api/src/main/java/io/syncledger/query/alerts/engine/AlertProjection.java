@@ -7,8 +7,8 @@ import io.syncledger.events.alert.ServiceAlerts;
 import io.syncledger.events.wire.Topic;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.query.alerts.engine.RuleInputStore.Snapshot;
+import io.syncledger.query.alerts.thresholds.ThresholdOverrides;
 import io.syncledger.query.alerts.thresholds.ThresholdStore;
-import io.syncledger.query.alerts.thresholds.ThresholdsOf;
 import io.syncledger.query.projection.Projection;
 import io.syncledger.query.projection.TopicRecord;
 import jakarta.inject.Singleton;
@@ -23,15 +23,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code sync.events} as what the rules look at, and the flips that events bring about. */
+/**
+ * Folds {@code sync.events} into the rule inputs and alerts of each service, and writes the
+ * episodes that an event changed. What time alone changes is {@link TimeoutEvaluator}'s part.
+ */
 @Singleton
 final class AlertProjection implements Projection<SyncEvent> {
   private final RuleInputStore ruleInputs;
   private final ThresholdStore thresholds;
   private final Clock clock;
 
-  AlertProjection(RuleInputStore watches, ThresholdStore thresholds, Clock clock) {
-    this.ruleInputs = watches;
+  AlertProjection(RuleInputStore ruleInputs, ThresholdStore thresholds, Clock clock) {
+    this.ruleInputs = ruleInputs;
     this.thresholds = thresholds;
     this.clock = clock;
   }
@@ -42,50 +45,54 @@ final class AlertProjection implements Projection<SyncEvent> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<TopicRecord<SyncEvent>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<SyncEvent>> records)
       throws SQLException {
-    var keys = entries.stream().map(AlertProjection::key).collect(Collectors.toSet());
+    var keys = records.stream().map(AlertProjection::key).collect(Collectors.toSet());
     if (keys.isEmpty()) {
       return Set.of();
     }
-    var known = new HashMap<>(ruleInputs.lock(transaction, keys));
+    var snapshots = new HashMap<>(ruleInputs.lock(keys));
     var changed = new ArrayList<Alert>();
-    var touched = fold(entries, known, thresholds.of(transaction, keys), changed);
-    ruleInputs.write(transaction, touched);
+    var updated = fold(records, snapshots, thresholds.of(keys), changed);
+    ruleInputs.write(transaction, updated);
     AlertWriter.write(transaction, changed, clock.instant());
     return changed.stream()
         .map(alert -> alert.organizationId().value())
         .collect(Collectors.toSet());
   }
 
-  private static StreamKey key(TopicRecord<SyncEvent> entry) {
-    return entry.value().envelope().key();
+  private static StreamKey key(TopicRecord<SyncEvent> record) {
+    return record.value().envelope().key();
   }
 
-  /** What has become of those that an event concerned. */
+  /**
+   * @param snapshots by service, replaced as events are applied
+   * @param changed collects the episodes that changed
+   * @return the latest snapshot of each service that an event was applied to
+   */
   private static Collection<Snapshot> fold(
-      List<TopicRecord<SyncEvent>> entries,
-      Map<StreamKey, Snapshot> known,
-      ThresholdsOf thresholds,
+      List<TopicRecord<SyncEvent>> records,
+      Map<StreamKey, Snapshot> snapshots,
+      ThresholdOverrides thresholds,
       List<Alert> changed) {
-    var touched = new HashMap<StreamKey, Snapshot>();
-    for (var one : entries) {
-      var key = key(one);
-      var before = known.get(key);
-      if (before != null && before.includes(one.partition(), one.offset())) {
+    var updated = new HashMap<StreamKey, Snapshot>();
+    for (var record : records) {
+      var key = key(record);
+      var before = snapshots.get(key);
+      if (before != null && before.includes(record.partition(), record.offset())) {
         continue;
       }
-      var step =
+      var transition =
           ServiceAlerts.apply(
-              before == null ? null : before.alerting(), one.value(), thresholds.of(key));
-      step.ifPresent(
-          after -> {
-            var now = new Snapshot(after.after(), one.partition(), one.offset());
-            known.put(key, now);
-            touched.put(key, now);
-            changed.addAll(after.changed());
+              before == null ? null : before.alerts(), record.value(), thresholds.of(key));
+      transition.ifPresent(
+          step -> {
+            var after = new Snapshot(step.after(), record.partition(), record.offset());
+            snapshots.put(key, after);
+            updated.put(key, after);
+            changed.addAll(step.changed());
           });
     }
-    return touched.values();
+    return updated.values();
   }
 }

@@ -7,17 +7,17 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How alerts are raised.
+ * How alerts are evaluated and grouped.
  *
- * @param every how often it is looked whether something is due
- * @param batch how many rows are dealt with in one transaction
- * @param incidentOrganizations from how many organisations on, failing with one error at one
- *     service, it is an incident
- * @param incidentWindow so close to each other their alerts begin
+ * @param pollInterval pause between two looks for due evaluations and notifications
+ * @param batchSize rows handled in one transaction
+ * @param incidentOrganizations how many organisations must fail with the same error at the same
+ *     service for their alerts to become an incident
+ * @param incidentWindow how close together those alerts must start
  */
 @ConfigurationProperties("syncledger.query-api.alerts")
 record AlertSettings(
-    @NotNull @Bindable(defaultValue = "500ms") Duration every,
-    @Min(1) @Bindable(defaultValue = "200") int batch,
+    @NotNull @Bindable(defaultValue = "500ms") Duration pollInterval,
+    @Min(1) @Bindable(defaultValue = "200") int batchSize,
     @Min(2) @Bindable(defaultValue = "3") int incidentOrganizations,
     @NotNull @Bindable(defaultValue = "15m") Duration incidentWindow) {}

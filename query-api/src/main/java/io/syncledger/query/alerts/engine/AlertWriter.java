@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes episodes; what else a row of theirs holds stays as it is. */
+/** Writes episodes to {@code sync_alerts} in bulk and leaves what was sent about them as it is. */
 final class AlertWriter {
   private static final String UPSERT =
       """
@@ -34,8 +34,8 @@ final class AlertWriter {
       """;
 
   /**
-   * @param tellAfter when its flip may be told: once all has been projected that was in the log
-   *     when it was recorded
+   * @param tellAfter the watermark that must pass before a notification may be sent: once all
+   *     events have been projected that were in the log when the change was recorded
    */
   private record Row(
       String id,
@@ -83,7 +83,7 @@ final class AlertWriter {
   private AlertWriter() {}
 
   /**
-   * @param changed in the order of change; the last of each episode counts
+   * @param changed in the order of change; only the last change of each episode is written
    */
   static void write(Connection transaction, Collection<Alert> changed, Instant now)
       throws SQLException {

@@ -3,72 +3,100 @@ package io.syncledger.query.alerts.engine;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.Notification.IncidentNotification;
 import io.syncledger.events.alert.Notification.Kind;
-import io.syncledger.query.alerts.engine.IncidentRepository.Cause;
 import io.syncledger.query.delivery.NotificationQueue;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Folds alerts of many organisations that have one cause into one incident: the same error at the
- * same service, within a window.
+ * Groups alerts of several organisations into one incident when they have the same cause: the same
+ * error code at the same service, within a time window. Must be called in the transaction that
+ * notifies of the alert.
  */
 @Singleton
 final class IncidentGrouper {
-  private final NotificationQueue notifications;
+  private record Cause(String service, String errorCode) {
+    String lockKey() {
+      return "alert_incidents " + service + " " + errorCode;
+    }
+
+    String incidentId(Instant startedAt) {
+      return "incident-%s-%s-%d".formatted(service, errorCode, startedAt.toEpochMilli());
+    }
+  }
+
+  private final IncidentRepository incidents;
+  private final NotificationQueue queue;
   private final AlertSettings settings;
 
-  IncidentGrouper(NotificationQueue notices, AlertSettings settings) {
-    this.notifications = notices;
+  IncidentGrouper(IncidentRepository incidents, NotificationQueue queue, AlertSettings settings) {
+    this.incidents = incidents;
+    this.queue = queue;
     this.settings = settings;
   }
 
-  /** The incident that an alert which fires is part of, if it is; one is opened when it is time. */
-  Optional<String> assign(Connection transaction, Alert alert) throws SQLException {
-    var code = alert.errorCode();
-    var since = alert.startsAt();
-    if (code == null || since == null) {
+  /**
+   * Adds a firing alert to the incident of its cause, opening one when enough organisations are
+   * affected.
+   *
+   * @return the incident's id; empty when the alert stands alone
+   */
+  Optional<String> assign(Alert alert) {
+    var errorCode = alert.errorCode();
+    var startedAt = alert.startsAt();
+    if (errorCode == null || startedAt == null) {
       return Optional.empty();
     }
-    var cause = new Cause(alert.service(), code);
-    IncidentRepository.lock(transaction, cause);
-    var open = IncidentRepository.findOpen(transaction, cause);
+    var cause = new Cause(alert.service().value(), errorCode);
+    incidents.lock(cause.lockKey());
+    var open = incidents.findOpen(cause.service(), errorCode).map(IncidentRow::incidentId);
     if (open.isPresent()) {
-      IncidentRepository.addAlert(transaction, alert, open.get());
+      incidents.addAlert(open.get(), alert.id());
       return open;
     }
-    return open(transaction, cause, since.minus(settings.incidentWindow()));
+    return open(cause, startedAt.minus(settings.incidentWindow()));
   }
 
-  private Optional<String> open(Connection transaction, Cause cause, Instant since)
-      throws SQLException {
-    var incident = IncidentRepository.candidate(transaction, cause, since);
-    if (incident == null || incident.organizations() < settings.incidentOrganizations()) {
+  private Optional<String> open(Cause cause, Instant after) {
+    var affected = incidents.affected(cause.service(), cause.errorCode(), after);
+    var since = affected.since();
+    if (since == null || affected.organizations() < settings.incidentOrganizations()) {
       return Optional.empty();
     }
-    if (IncidentRepository.insert(transaction, incident)) {
-      notifications.append(transaction, new IncidentNotification(Kind.RAISED, incident));
+    var row =
+        new IncidentRow(
+            cause.incidentId(since),
+            cause.service(),
+            cause.errorCode(),
+            affected.organizations(),
+            since,
+            null);
+    int inserted =
+        incidents.insert(
+            row.incidentId(), row.service(), row.errorCode(), row.organizations(), since);
+    if (inserted > 0) {
+      queue.append(new IncidentNotification(Kind.RAISED, row.incident()));
     }
-    IncidentRepository.assignFiringAlerts(transaction, incident, since);
-    return Optional.of(incident.incidentId());
+    incidents.assignFiringAlerts(row.incidentId(), cause.service(), cause.errorCode(), after);
+    return Optional.of(row.incidentId());
   }
 
-  /** Ends an incident with the last of its alerts. */
-  void resolve(Connection transaction, Alert alert) throws SQLException {
+  /** Resolves the alert's incident when it was the last alert of it that fired. */
+  void resolve(Alert alert) {
     var id = alert.incidentId();
-    var end = alert.resolvedAt();
-    var cause =
-        id == null ? Optional.<Cause>empty() : IncidentRepository.findCause(transaction, id);
-    if (id == null || end == null || cause.isEmpty()) {
+    var resolvedAt = alert.resolvedAt();
+    if (id == null || resolvedAt == null) {
       return;
     }
-    // Its own cause counts: that of an alert may have become another.
-    IncidentRepository.lock(transaction, cause.get());
-    var over = IncidentRepository.resolve(transaction, id, end);
-    if (over.isPresent()) {
-      notifications.append(transaction, new IncidentNotification(Kind.RESOLVED, over.get()));
+    var known = incidents.find(id);
+    if (known.isEmpty()) {
+      return;
+    }
+    // The incident's own cause: the alert's error code may have changed since.
+    incidents.lock(new Cause(known.get().service(), known.get().errorCode()).lockKey());
+    var resolved = incidents.resolve(id, resolvedAt);
+    if (resolved != null) {
+      queue.append(new IncidentNotification(Kind.RESOLVED, resolved.incident()));
     }
   }
 }

@@ -1,175 +1,85 @@
 package io.syncledger.query.alerts.engine;
 
-import io.syncledger.events.ServiceName;
-import io.syncledger.events.alert.Alert;
-import io.syncledger.events.alert.Incident;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table of incidents, and which alerts are part of them. */
-final class IncidentRepository {
-  /** What organisations suffer from together. */
-  record Cause(ServiceName service, String errorCode) {}
+/** The table {@code alert_incidents}, and which alerts belong to an incident. */
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "query")
+interface IncidentRepository extends GenericRepository<IncidentRow, String> {
 
-  private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
+  /** Holds the lock of a key until the commit, so that one instance at a time works on a cause. */
+  @Query("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))")
+  int lock(String key);
 
-  private static final String FIND_CAUSE =
-      "select service, error_code from alert_incidents where incident_id = ?";
+  @Query("select * from alert_incidents where incident_id = :incidentId")
+  Optional<IncidentRow> find(String incidentId);
 
-  private static final String FIND_OPEN =
+  @Query(
       """
-      select incident_id from alert_incidents
-      where service = ? and error_code = ? and resolved_at is null
-      """;
+      select * from alert_incidents
+      where service = :service and error_code = :errorCode and resolved_at is null
+      """)
+  Optional<IncidentRow> findOpen(String service, String errorCode);
 
-  private static final String CANDIDATE =
+  /**
+   * How many organisations a cause affects.
+   *
+   * @param since when the first of their alerts started; null when there is none
+   */
+  @Introspected
+  record Affected(long organizations, @Nullable Instant since) {}
+
+  @Query(
       """
-      select count(distinct organization_id), min(started_at) from sync_alerts
-      where state = 'firing' and service = ? and error_code = ? and started_at >= ?
-      """;
+      select count(distinct organization_id) as organizations, min(started_at) as since
+      from sync_alerts
+      where state = 'firing' and service = :service and error_code = :errorCode
+        and started_at >= :after
+      """)
+  Affected affected(String service, String errorCode, Instant after);
 
-  private static final String INSERT =
+  /** Inserts nothing when the incident is known. */
+  @Query(
       """
       insert into alert_incidents (incident_id, service, error_code, organizations, started_at)
-      values (?, ?, ?, ?, ?) on conflict (incident_id) do nothing
-      """;
+      values (:incidentId, :service, :errorCode, :organizations, :startedAt)
+      on conflict (incident_id) do nothing
+      """)
+  int insert(
+      String incidentId, String service, String errorCode, long organizations, Instant startedAt);
 
-  private static final String ASSIGN_FIRING_ALERTS =
+  /** Adds the firing alerts of a cause that started at or after an instant. */
+  @Query(
       """
-      update sync_alerts set incident_id = ?
-      where state = 'firing' and service = ? and error_code = ? and started_at >= ?
-        and incident_id is null
-      """;
+      update sync_alerts set incident_id = :incidentId
+      where state = 'firing' and service = :service and error_code = :errorCode
+        and started_at >= :after and incident_id is null
+      """)
+  void assignFiringAlerts(String incidentId, String service, String errorCode, Instant after);
 
-  private static final String ADD_ALERT =
+  /** Counts an alert's organisation as affected. */
+  @Query(
       """
       update alert_incidents i set organizations = greatest(organizations, (
         select count(distinct organization_id) from sync_alerts a
-        where a.incident_id = i.incident_id or a.id = ?))
-      where incident_id = ?
-      """;
+        where a.incident_id = i.incident_id or a.id = :alertId))
+      where incident_id = :incidentId
+      """)
+  void addAlert(String incidentId, String alertId);
 
-  private static final String RESOLVE =
+  /** Resolves an incident unless an alert of it still fires. */
+  @Query(
       """
-      update alert_incidents i set resolved_at = ?
-      where incident_id = ? and resolved_at is null and not exists (
+      update alert_incidents i set resolved_at = :resolvedAt
+      where incident_id = :incidentId and resolved_at is null and not exists (
         select from sync_alerts a where a.incident_id = i.incident_id and a.state = 'firing')
-      returning service, error_code, organizations, started_at
-      """;
-
-  private IncidentRepository() {}
-
-  /** One instance at a time deals with a cause, until the commit. */
-  static void lock(Connection transaction, Cause cause) throws SQLException {
-    try (var statement = transaction.prepareStatement(LOCK)) {
-      statement.setString(1, "alert_incidents " + cause.service() + " " + cause.errorCode());
-      statement.execute();
-    }
-  }
-
-  static Optional<Cause> findCause(Connection connection, String incident) throws SQLException {
-    try (var statement = connection.prepareStatement(FIND_CAUSE)) {
-      statement.setString(1, incident);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(causeAt(rows)) : Optional.empty();
-      }
-    }
-  }
-
-  private static Cause causeAt(ResultSet rows) throws SQLException {
-    return new Cause(new ServiceName(rows.getString("service")), rows.getString("error_code"));
-  }
-
-  static Optional<String> findOpen(Connection connection, Cause cause) throws SQLException {
-    try (var statement = connection.prepareStatement(FIND_OPEN)) {
-      statement.setString(1, cause.service().value());
-      statement.setString(2, cause.errorCode());
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-      }
-    }
-  }
-
-  /** The incident that there would be of those who suffer since then; null when nobody does. */
-  static @Nullable Incident candidate(Connection connection, Cause cause, Instant since)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(CANDIDATE)) {
-      statement.setString(1, cause.service().value());
-      statement.setString(2, cause.errorCode());
-      statement.setObject(3, since.atOffset(ZoneOffset.UTC));
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        var first = rows.getObject(2, OffsetDateTime.class);
-        return first == null ? null : begun(cause, rows.getLong(1), first.toInstant());
-      }
-    }
-  }
-
-  private static Incident begun(Cause cause, long organizations, Instant since) {
-    var id =
-        "incident-%s-%s-%d".formatted(cause.service(), cause.errorCode(), since.toEpochMilli());
-    return new Incident(id, cause.service(), cause.errorCode(), organizations, since, null);
-  }
-
-  /** False when it is known already. */
-  static boolean insert(Connection transaction, Incident incident) throws SQLException {
-    try (var statement = transaction.prepareStatement(INSERT)) {
-      statement.setString(1, incident.incidentId());
-      statement.setString(2, incident.service().value());
-      statement.setString(3, incident.errorCode());
-      statement.setLong(4, incident.organizations());
-      statement.setObject(5, incident.startsAt().atOffset(ZoneOffset.UTC));
-      return statement.executeUpdate() > 0;
-    }
-  }
-
-  /** Makes the alerts of its cause since then part of it. */
-  static void assignFiringAlerts(Connection transaction, Incident incident, Instant since)
-      throws SQLException {
-    try (var statement = transaction.prepareStatement(ASSIGN_FIRING_ALERTS)) {
-      statement.setString(1, incident.incidentId());
-      statement.setString(2, incident.service().value());
-      statement.setString(3, incident.errorCode());
-      statement.setObject(4, since.atOffset(ZoneOffset.UTC));
-      statement.executeUpdate();
-    }
-  }
-
-  static void addAlert(Connection transaction, Alert alert, String incident) throws SQLException {
-    try (var statement = transaction.prepareStatement(ADD_ALERT)) {
-      statement.setString(1, alert.id());
-      statement.setString(2, incident);
-      statement.executeUpdate();
-    }
-  }
-
-  /** The incident, if it is over with this. */
-  static Optional<Incident> resolve(Connection transaction, String incident, Instant end)
-      throws SQLException {
-    try (var statement = transaction.prepareStatement(RESOLVE)) {
-      statement.setObject(1, end.atOffset(ZoneOffset.UTC));
-      statement.setString(2, incident);
-      try (var rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          return Optional.empty();
-        }
-        var cause = causeAt(rows);
-        var since = rows.getObject("started_at", OffsetDateTime.class).toInstant();
-        return Optional.of(
-            new Incident(
-                incident,
-                cause.service(),
-                cause.errorCode(),
-                rows.getLong("organizations"),
-                since,
-                end));
-      }
-    }
-  }
+      returning *
+      """)
+  @Nullable IncidentRow resolve(String incidentId, Instant resolvedAt);
 }

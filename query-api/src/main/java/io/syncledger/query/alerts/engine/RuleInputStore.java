@@ -3,8 +3,6 @@ package io.syncledger.query.alerts.engine;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.syncledger.events.OrganizationId;
-import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.alert.ServiceAlerts;
 import io.syncledger.events.wire.EventJson;
@@ -12,11 +10,8 @@ import io.syncledger.query.projection.BulkWriter;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,190 +21,136 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of what the rules look at; rows that are read are locked until the commit. Those in
- * work are remembered, so that a state is not read again for each batch of events: it counts while
- * the row still has the revision that it was remembered with, whoever else writes and whatever is
- * rolled back.
+ * Stores, for each service of an organisation, what the alert rules are evaluated on and the alerts
+ * that follow. Rows that are read stay locked until the commit.
+ *
+ * <p>States in use are cached, so that a batch of events does not parse them again. A cached state
+ * is valid only while its row still has the revision it was cached with; writes of other instances
+ * and rollbacks change the revision and so invalidate it.
  */
 @Singleton
 final class RuleInputStore {
-  private static final String LOCK =
-      """
-      select organization_id, service, revision, source_partition, source_offset
-      from alert_watches
-      join json_to_recordset(?::json) as k (organization_id text, service text)
-        using (organization_id, service)
-      order by organization_id, service for update of alert_watches
-      """;
-
-  private static final String STATES =
-      """
-      select organization_id, service, state from alert_watches
-      join json_to_recordset(?::json) as k (organization_id text, service text)
-        using (organization_id, service)
-      """;
-
-  private static final String DUE =
-      """
-      select organization_id, service, revision, source_partition, source_offset
-      from alert_watches
-      where alert_after <= ? order by alert_after limit ? for update skip locked
-      """;
-
   private static final String UPSERT =
       """
-      insert into alert_watches as old (organization_id, service, state, revision, alert_after,
+      insert into alert_rule_inputs as old (organization_id, service, state, revision, alert_after,
         source_partition, source_offset)
       select organization_id, service, state, revision, alert_after, source_partition,
         source_offset
-      from json_populate_recordset(null::alert_watches, ?::json)
+      from json_populate_recordset(null::alert_rule_inputs, ?::json)
       order by organization_id, service
       on conflict (organization_id, service) do update set state = excluded.state,
         revision = excluded.revision, alert_after = excluded.alert_after,
         source_partition = excluded.source_partition, source_offset = excluded.source_offset
       """;
 
-  /** So much JSON may stand behind what is remembered. */
+  /** Bytes of JSON that the cached states may stand for. */
   private static final long CACHE_BYTES = 16L * 1024 * 1024;
 
   /**
-   * What is known of a service, and the record of the log that it is known from.
+   * The state of a service, and the record of the log up to which it was folded.
    *
-   * @param offset of the last record taken in
+   * @param offset of the last record that was applied
    */
-  record Snapshot(ServiceAlerts alerting, int partition, long offset) {
-    /** Whether a record has been taken in already. */
+  record Snapshot(ServiceAlerts alerts, int partition, long offset) {
+    /** Whether a record has been applied already. */
     boolean includes(int otherPartition, long otherOffset) {
       return partition == otherPartition && otherOffset <= offset;
     }
   }
 
-  private record Cached(ServiceAlerts alerting, long revision, int bytes) {}
+  private record Cached(ServiceAlerts alerts, long revision, int bytes) {}
 
-  private record Locked(StreamKey key, long revision, int partition, long offset) {
-    static Locked read(ResultSet row) throws SQLException {
-      return new Locked(keyOf(row), row.getLong(3), row.getInt(4), row.getLong(5));
-    }
+  private record Key(String organizationId, String service) {}
 
-    Snapshot snapshot(ServiceAlerts alerting) {
-      return new Snapshot(alerting, partition, offset);
-    }
-  }
-
-  private record Key(String organizationId, String service) {
-    static Key of(StreamKey key) {
-      return new Key(key.organizationId().value(), key.service().value());
-    }
-  }
-
-  private record Row(
+  private record WrittenRow(
       String organizationId,
       String service,
       @JsonRawValue String state,
       long revision,
       @Nullable Instant alertAfter,
       int sourcePartition,
-      long sourceOffset) {
+      long sourceOffset) {}
 
-    static Row of(Snapshot known, String state, long revision) {
-      var watch = known.alerting().watch();
-      return new Row(
-          watch.organizationId().value(),
-          watch.service().value(),
-          state,
-          revision,
-          known.alerting().changesAt(),
-          known.partition(),
-          known.offset());
-    }
-  }
-
+  private final RuleInputRepository rows;
   private final Cache<StreamKey, Cached> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHE_BYTES)
           .weigher((StreamKey _, Cached one) -> one.bytes())
           .build();
 
-  Map<StreamKey, Snapshot> lock(Connection transaction, Collection<StreamKey> keys)
-      throws SQLException {
-    try (var statement = transaction.prepareStatement(LOCK)) {
-      statement.setString(1, json(keys));
-      return load(transaction, lockedRows(statement));
-    }
+  RuleInputStore(RuleInputRepository rows) {
+    this.rows = rows;
   }
 
-  /** Those whose alerts time has changed by now, and that no other instance has in hand. */
-  Map<StreamKey, Snapshot> lockDue(Connection transaction, Instant now, int most)
-      throws SQLException {
-    try (var statement = transaction.prepareStatement(DUE)) {
-      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-      statement.setInt(2, most);
-      return load(transaction, lockedRows(statement));
-    }
+  /** The states of these services; a service without one is absent. */
+  Map<StreamKey, Snapshot> lock(Collection<StreamKey> keys) {
+    return load(rows.lock(json(keys)));
   }
 
-  private static List<Locked> lockedRows(PreparedStatement statement) throws SQLException {
-    var all = new ArrayList<Locked>();
-    try (var rows = statement.executeQuery()) {
-      while (rows.next()) {
-        all.add(Locked.read(rows));
-      }
-    }
-    return all;
+  /** The states of services due for evaluation that no other instance is working on. */
+  Map<StreamKey, Snapshot> lockDue(Instant until, int limit) {
+    return load(rows.lockDue(until, limit));
   }
 
-  private Map<StreamKey, Snapshot> load(Connection transaction, List<Locked> rows)
-      throws SQLException {
-    var known = new LinkedHashMap<StreamKey, Snapshot>();
-    var unknown = new LinkedHashMap<StreamKey, Locked>();
-    for (var row : rows) {
-      var last = cache.getIfPresent(row.key());
-      if (last != null && last.revision() == row.revision()) {
-        known.put(row.key(), row.snapshot(last.alerting()));
+  private Map<StreamKey, Snapshot> load(List<RuleInputRow> locked) {
+    var loaded = new LinkedHashMap<StreamKey, Snapshot>();
+    var uncached = new LinkedHashMap<StreamKey, RuleInputRow>();
+    for (var row : locked) {
+      var cached = cache.getIfPresent(row.key());
+      if (cached != null && cached.revision() == row.revision()) {
+        loaded.put(row.key(), snapshot(row, cached.alerts()));
       } else {
-        unknown.put(row.key(), row);
+        uncached.put(row.key(), row);
       }
     }
-    if (!unknown.isEmpty()) {
-      readInto(transaction, unknown, known);
+    if (!uncached.isEmpty()) {
+      readStates(uncached, loaded);
     }
-    return known;
+    return loaded;
   }
 
-  private void readInto(
-      Connection transaction, Map<StreamKey, Locked> rows, Map<StreamKey, Snapshot> known)
-      throws SQLException {
-    try (var statement = transaction.prepareStatement(STATES)) {
-      statement.setString(1, json(rows.keySet()));
-      var states = statement.executeQuery();
-      while (states.next()) {
-        var row = rows.get(keyOf(states));
-        var state = states.getString(3).getBytes(StandardCharsets.UTF_8);
-        if (row != null) {
-          var alerting = EventJson.read(state, ServiceAlerts.class);
-          known.put(row.key(), row.snapshot(alerting));
-          cache.put(row.key(), new Cached(alerting, row.revision(), state.length));
-        }
+  private void readStates(Map<StreamKey, RuleInputRow> uncached, Map<StreamKey, Snapshot> loaded) {
+    for (var stored : rows.findStates(json(uncached.keySet()))) {
+      var key = stored.key();
+      var row = uncached.get(key);
+      if (row != null) {
+        var json = stored.state().getBytes(StandardCharsets.UTF_8);
+        var alerts = EventJson.read(json, ServiceAlerts.class);
+        loaded.put(key, snapshot(row, alerts));
+        cache.put(key, new Cached(alerts, row.revision(), json.length));
       }
     }
   }
 
-  void write(Connection transaction, Collection<Snapshot> known) throws SQLException {
-    var rows = new ArrayList<Row>();
-    for (var one : known) {
-      var state = new String(EventJson.write(one.alerting()), StandardCharsets.UTF_8);
+  private static Snapshot snapshot(RuleInputRow row, ServiceAlerts alerts) {
+    return new Snapshot(alerts, row.sourcePartition(), row.sourceOffset());
+  }
+
+  void write(Connection transaction, Collection<Snapshot> snapshots) throws SQLException {
+    var written = new ArrayList<WrittenRow>();
+    for (var one : snapshots) {
+      var key = one.alerts().watch().key();
+      var state = new String(EventJson.write(one.alerts()), StandardCharsets.UTF_8);
       long revision = ThreadLocalRandom.current().nextLong();
-      rows.add(Row.of(one, state, revision));
-      cache.put(one.alerting().watch().key(), new Cached(one.alerting(), revision, state.length()));
+      written.add(
+          new WrittenRow(
+              key.organizationId().value(),
+              key.service().value(),
+              state,
+              revision,
+              one.alerts().changesAt(),
+              one.partition(),
+              one.offset()));
+      cache.put(key, new Cached(one.alerts(), revision, state.length()));
     }
-    BulkWriter.write(transaction, UPSERT, rows);
-  }
-
-  private static StreamKey keyOf(ResultSet row) throws SQLException {
-    return new StreamKey(new OrganizationId(row.getString(1)), new ServiceName(row.getString(2)));
+    BulkWriter.write(transaction, UPSERT, written);
   }
 
   private static String json(Collection<StreamKey> keys) {
-    return new String(EventJson.write(keys.stream().map(Key::of).toList()), StandardCharsets.UTF_8);
+    var named =
+        keys.stream()
+            .map(key -> new Key(key.organizationId().value(), key.service().value()))
+            .toList();
+    return new String(EventJson.write(named), StandardCharsets.UTF_8);
   }
 }

@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 
-/** Judges what comes about because nothing happens. */
+/**
+ * Evaluates the rules by the clock, for services whose alerts change although no event arrives: a
+ * sync that hangs, data that grows stale, a hold time that ends.
+ */
 @Singleton
 final class TimeoutEvaluator {
   private final TransactionOperations<Connection> transactions;
@@ -25,42 +28,42 @@ final class TimeoutEvaluator {
 
   TimeoutEvaluator(
       @Named("query") TransactionOperations<Connection> transactions,
-      RuleInputStore watches,
+      RuleInputStore ruleInputs,
       ThresholdStore thresholds,
       AlertSettings settings,
       Clock clock) {
     this.transactions = transactions;
-    this.ruleInputs = watches;
+    this.ruleInputs = ruleInputs;
     this.thresholds = thresholds;
     this.settings = settings;
     this.clock = clock;
   }
 
   /**
-   * Judges those services whose time has come, a limited number.
+   * Evaluates up to one batch of due services.
    *
-   * @param horizon nothing is judged beyond it
-   * @return how many there were
+   * @param watermark the instant to evaluate at; nothing later is judged, as events may be unread
+   * @return how many services were due
    */
-  int evaluateDue(Instant horizon) {
-    return transactions.executeWrite(status -> evaluate(status.getConnection(), horizon));
+  int evaluateDue(Instant watermark) {
+    return transactions.executeWrite(status -> evaluate(status.getConnection(), watermark));
   }
 
-  private int evaluate(Connection transaction, Instant horizon) throws SQLException {
-    var due = ruleInputs.lockDue(transaction, horizon, settings.batch());
+  private int evaluate(Connection transaction, Instant watermark) throws SQLException {
+    var due = ruleInputs.lockDue(watermark, settings.batchSize());
     if (due.isEmpty()) {
       return 0;
     }
-    var limits = thresholds.of(transaction, due.keySet());
-    var judged = new ArrayList<Snapshot>();
+    var overrides = thresholds.of(due.keySet());
+    var evaluated = new ArrayList<Snapshot>();
     var changed = new ArrayList<Alert>();
     due.forEach(
-        (key, known) -> {
-          var step = known.alerting().advanceTo(horizon, limits.of(key));
-          judged.add(new Snapshot(step.after(), known.partition(), known.offset()));
+        (key, snapshot) -> {
+          var step = snapshot.alerts().advanceTo(watermark, overrides.of(key));
+          evaluated.add(new Snapshot(step.after(), snapshot.partition(), snapshot.offset()));
           changed.addAll(step.changed());
         });
-    ruleInputs.write(transaction, judged);
+    ruleInputs.write(transaction, evaluated);
     AlertWriter.write(transaction, changed, clock.instant());
     ChangeNotification.send(
         transaction,

@@ -1,6 +1,7 @@
 /**
- * Raises and resolves alerts: folds the log, judges the time that passes without an event, and says
- * each flip once, on any number of instances.
+ * Evaluates the alert rules, on events ({@code AlertProjection}) and by the clock ({@code
+ * TimeoutEvaluator}), and hands each change to the delivery queue once ({@code AlertNotifier}), on
+ * any number of instances.
  */
 @NullMarked
 package io.syncledger.query.alerts.engine;

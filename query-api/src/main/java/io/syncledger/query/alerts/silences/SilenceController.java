@@ -30,12 +30,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Windows in which alerts fire without notices. */
+/** Silences: windows in which alerts fire without notifications. */
 @Controller("/api/v1/alerts/{organization_id}/silences")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SilenceController {
-  private static final int OPEN_MAX = 1000;
+  private static final int MAX_OPEN = 1000;
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -53,8 +53,8 @@ final class SilenceController {
   }
 
   /**
-   * @param service null: every service
-   * @param rule null: every rule
+   * @param service null for every service
+   * @param rule null for every rule
    * @param state {@code pending}, {@code active} or {@code ended}
    */
   @Serdeable
@@ -89,7 +89,7 @@ final class SilenceController {
   @Serdeable
   record Page(List<View> silences, @Nullable String nextCursor) {}
 
-  /** Silences alerts of some or all services and rules from an instant to another. */
+  /** Silences alerts of some or all services and rules for a period of time. */
   @Post
   HttpResponse<View> create(
       @PathVariable("organization_id") OrganizationId organizationId,
@@ -97,18 +97,18 @@ final class SilenceController {
       Caller caller) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var row = body.toRow(organizationId, caller, now);
-    if (rows.countOpen(organizationId.value(), now) >= OPEN_MAX) {
+    if (rows.countOpen(organizationId.value(), now) >= MAX_OPEN) {
       throw new Problem(
           HttpStatus.CONFLICT,
           "too_many_silences",
           "Too many silences",
-          "There are " + OPEN_MAX + " that have not ended; end some first");
+          "There are " + MAX_OPEN + " that have not ended; end some first");
     }
     rows.save(row);
     return HttpResponse.created(View.of(row, now));
   }
 
-  /** The organisation's silences, those that end last first. */
+  /** The organisation's silences; those that end last come first. */
   @Get
   @Secured(Role.VIEWER)
   Page list(
@@ -143,7 +143,7 @@ final class SilenceController {
     }
   }
 
-  /** Ends a silence now. What it kept from being told and still fires is told. */
+  /** Ends a silence now. Alerts it held back that still fire are notified of. */
   @Delete("/{silence_id}")
   View end(
       @PathVariable("organization_id") OrganizationId organizationId,

@@ -9,12 +9,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps silences; every statement is held to one organisation. */
+/** The statements about {@code alert_silences}, each limited to one organisation. */
 @JdbcRepository(dataSource = "query", dialect = Dialect.POSTGRES)
-interface SilenceRepository extends GenericRepository<SilenceRow, UUID> {
+public interface SilenceRepository extends GenericRepository<SilenceRow, UUID> {
+
+  /** The silence that covers an alert now and ends last. */
+  @Query(
+      """
+      select * from alert_silences
+      where organization_id = :organization and starts_at <= :now and ends_at > :now
+        and (service is null or service = :service) and (rule is null or rule = :rule)
+      order by ends_at desc limit 1
+      """)
+  Optional<SilenceRow> findActive(String organization, String service, String rule, Instant now);
 
   void save(SilenceRow row);
 
+  /** Those that end last first. */
   @Query(
       """
       select * from alert_silences
@@ -28,7 +39,7 @@ interface SilenceRepository extends GenericRepository<SilenceRow, UUID> {
           + " :now")
   long countOpen(String organization, Instant now);
 
-  /** Ends one that has not ended; one that has not begun never will. */
+  /** Ends a silence that is active or still to come; one still to come then never starts. */
   @Query(
       """
       update alert_silences set ends_at = :now, starts_at = least(starts_at, :now)
@@ -39,7 +50,7 @@ interface SilenceRepository extends GenericRepository<SilenceRow, UUID> {
   @Query("select * from alert_silences where organization_id = :organization and id = :id")
   Optional<SilenceRow> find(String organization, UUID id);
 
-  /** What it kept from being told is told now, if nothing else does. */
+  /** Makes held-back alerts due for notification, unless another silence holds them back. */
   @Query(
       """
       update sync_alerts set tell_after = :now

@@ -17,12 +17,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish for silence.
+ * A request to silence alerts.
  *
- * @param from now when left out
- * @param service every service when left out
- * @param rule every rule when left out
- * @param comment why
+ * @param from now if omitted
+ * @param service every service if omitted
+ * @param rule every rule if omitted
+ * @param comment the reason
  */
 @Serdeable
 record SilenceRequest(
@@ -31,27 +31,27 @@ record SilenceRequest(
     @Nullable String service,
     @Nullable String rule,
     @Nullable String comment) {
-  private static final Duration LONGEST = Duration.ofDays(366);
-  private static final int COMMENT_MAX = 500;
+  private static final Duration MAX_DURATION = Duration.ofDays(366);
+  private static final int MAX_COMMENT = 500;
 
   /**
-   * @throws Problem 400 naming every bad field
+   * @throws Problem 400 naming every invalid field
    */
   SilenceRow toRow(OrganizationId organization, Caller caller, Instant now) {
-    var bad = new ArrayList<FieldError>();
+    var errors = new ArrayList<FieldError>();
     var starts = (from == null ? now : from).truncatedTo(ChronoUnit.MILLIS);
     var ends = (to == null ? Instant.EPOCH : to).truncatedTo(ChronoUnit.MILLIS);
-    if (!ends.isAfter(starts) || !ends.isAfter(now) || ends.isAfter(starts.plus(LONGEST))) {
-      bad.add(
+    if (!ends.isAfter(starts) || !ends.isAfter(now) || ends.isAfter(starts.plus(MAX_DURATION))) {
+      errors.add(
           new FieldError("to", "must be an instant ahead, after from and at most a year after it"));
     }
-    check("service", service, ServiceName::new, bad);
-    check("rule", rule, Rule::parse, bad);
-    if (comment != null && (comment.length() > COMMENT_MAX || comment.indexOf('\0') >= 0)) {
-      bad.add(new FieldError("comment", "must hold at most " + COMMENT_MAX + " characters"));
+    check("service", service, ServiceName::new, errors);
+    check("rule", rule, Rule::parse, errors);
+    if (comment != null && (comment.length() > MAX_COMMENT || comment.indexOf('\0') >= 0)) {
+      errors.add(new FieldError("comment", "must hold at most " + MAX_COMMENT + " characters"));
     }
-    if (!bad.isEmpty()) {
-      throw Problem.badRequest(bad);
+    if (!errors.isEmpty()) {
+      throw Problem.badRequest(errors);
     }
     return new SilenceRow(
         UUID.randomUUID(),
@@ -66,13 +66,16 @@ record SilenceRequest(
   }
 
   private static void check(
-      String field, @Nullable String text, Function<String, ?> parse, ArrayList<FieldError> bad) {
+      String field,
+      @Nullable String text,
+      Function<String, ?> parse,
+      ArrayList<FieldError> errors) {
     try {
       if (text != null) {
         var unused = parse.apply(text);
       }
     } catch (InvalidEventException e) {
-      bad.add(new FieldError(field, FieldError.of(e).reason()));
+      errors.add(new FieldError(field, FieldError.of(e).reason()));
     }
   }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code alert_silences}.
  *
- * @param service null: every service
- * @param rule null: every rule
+ * @param service null for every service
+ * @param rule null for every rule
  */
 @MappedEntity("alert_silences")
-record SilenceRow(
+public record SilenceRow(
     @Id UUID id,
     String organizationId,
     @Nullable String service,

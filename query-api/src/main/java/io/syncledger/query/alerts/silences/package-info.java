@@ -1,4 +1,4 @@
-/** When alerts fire without notices. */
+/** Silences: windows in which alerts fire without notifications. */
 @NullMarked
 package io.syncledger.query.alerts.silences;
 

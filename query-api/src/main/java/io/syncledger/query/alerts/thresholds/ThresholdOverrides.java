@@ -11,57 +11,63 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What organisations have set: for all their services, and over that for single ones. Only what
- * differs from the default is set.
+ * The thresholds that organisations have changed: for all their services, and on top of that for
+ * single ones. Everything else follows the defaults.
  *
- * @param overrides by {@code organization_id/service}, the service empty for all
+ * @param overrides by {@code organization_id/service}, with an empty service for all
  */
 public record ThresholdOverrides(
-    Thresholds defaults, Map<String, SortedMap<String, Object>> overrides) implements ThresholdsOf {
+    Thresholds defaults, Map<String, SortedMap<String, Object>> overrides) {
   static final String EVERY_SERVICE = "";
 
   public ThresholdOverrides {
     overrides = Map.copyOf(overrides);
   }
 
-  @Override
+  /** The thresholds in force for a service. */
   public Thresholds of(StreamKey key) {
     return effective(key.organizationId().value(), key.service().value());
   }
 
   Thresholds effective(String organization, String service) {
-    var all = apply(defaults, of(organization, EVERY_SERVICE));
-    return service.equals(EVERY_SERVICE) ? all : apply(all, of(organization, service));
+    var all = apply(defaults, own(organization, EVERY_SERVICE));
+    return service.equals(EVERY_SERVICE) ? all : apply(all, own(organization, service));
   }
 
   ThresholdOverrides with(String organization, String service, SortedMap<String, Object> changed) {
     var all = new HashMap<>(overrides);
-    all.put(organization + "/" + service, changed);
+    all.put(key(organization, service), changed);
     return new ThresholdOverrides(defaults, all);
   }
 
-  /** For which services an organisation has set something. */
+  /** The services an organisation has overrides for. */
   List<String> services(String organization) {
-    var prefix = organization + "/";
+    var prefix = key(organization, "");
     return overrides.keySet().stream()
         .filter(key -> key.startsWith(prefix))
         .map(key -> key.substring(prefix.length()))
         .toList();
   }
 
-  SortedMap<String, Object> of(String organization, String service) {
-    return overrides.getOrDefault(organization + "/" + service, new TreeMap<>());
+  /** What is overridden for exactly this service, or for all with {@link #EVERY_SERVICE}. */
+  SortedMap<String, Object> own(String organization, String service) {
+    return overrides.getOrDefault(key(organization, service), new TreeMap<>());
+  }
+
+  static String key(String organization, String service) {
+    return organization + "/" + service;
   }
 
   /**
-   * @throws RuntimeException when they make no sense together; who sets them is told before
+   * @throws RuntimeException when the values contradict each other; {@code ThresholdStore} checks
+   *     that before it stores them
    */
-  public static Thresholds apply(Thresholds before, SortedMap<String, Object> named) {
-    if (named.isEmpty()) {
+  public static Thresholds apply(Thresholds before, SortedMap<String, Object> overrides) {
+    if (overrides.isEmpty()) {
       return before;
     }
     var all = parse(EventJson.write(before));
-    all.putAll(named);
+    all.putAll(overrides);
     return EventJson.read(EventJson.write(all), Thresholds.class);
   }
 
@@ -69,7 +75,7 @@ public record ThresholdOverrides(
     return parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static SortedMap<String, Object> parse(byte[] json) {
+  static SortedMap<String, Object> parse(byte[] json) {
     var named = new TreeMap<String, Object>();
     Map<?, ?> read = EventJson.read(json, Map.class);
     read.forEach(

@@ -16,25 +16,24 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
-import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** From where on an organisation's alerts fire. */
+/** The thresholds at which an organisation's alerts fire. */
 @Controller("/api/v1/alerts/{organization_id}/settings")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ThresholdsController {
-  private final ThresholdSettings settings;
+  private final ThresholdStore thresholds;
 
-  ThresholdsController(ThresholdSettings settings) {
-    this.settings = settings;
+  ThresholdsController(ThresholdStore thresholds) {
+    this.thresholds = thresholds;
   }
 
   /**
-   * @param service null: for all services that have none of their own
-   * @param thresholds what holds
-   * @param changed what of it was set here; the rest follows the default, or what is set for all
+   * @param service null: for all services without thresholds of their own
+   * @param thresholds the values in force
+   * @param changed the values set here; the others follow the default, or what is set for all
    *     services
    */
   @Serdeable
@@ -47,29 +46,28 @@ final class ThresholdsController {
     static View of(
         OrganizationId organization,
         @Nullable ServiceName service,
-        ThresholdSettings.Chosen chosen) {
-      var effective = new String(EventJson.write(chosen.effective()), StandardCharsets.UTF_8);
+        ThresholdStore.Setting setting) {
       return new View(
           organization.value(),
           service == null ? null : service.value(),
-          ThresholdOverrides.parse(effective),
-          chosen.set());
+          ThresholdOverrides.parse(EventJson.write(setting.effective())),
+          setting.overrides());
     }
   }
 
-  /** The thresholds that hold for all services, or for one. */
+  /** The thresholds in force for all services, or for one. */
   @Get
   @Secured(Role.VIEWER)
   View get(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Nullable @QueryValue ServiceName service) {
-    return View.of(organizationId, service, settings.get(organizationId, name(service)));
+    return View.of(organizationId, service, thresholds.get(organizationId, name(service)));
   }
 
   /**
    * Changes the thresholds that the body names, such as {@code {"consecutive_failures": 5}}; null
-   * is back to the default. With a {@code service}, for that service alone. What fires already is
-   * judged anew at once.
+   * resets one to its default. With a {@code service}, only for that service. Alerts are evaluated
+   * again at once.
    */
   @Put
   View put(
@@ -78,7 +76,7 @@ final class ThresholdsController {
       @Body JsonNode body,
       Caller caller) {
     return View.of(
-        organizationId, service, settings.put(organizationId, name(service), body, caller));
+        organizationId, service, thresholds.put(organizationId, name(service), body, caller));
   }
 
   private static String name(@Nullable ServiceName service) {

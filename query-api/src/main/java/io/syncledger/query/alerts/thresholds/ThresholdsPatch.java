@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A wish to change thresholds: what it names changes, null is back to the default. Nothing is
- * passed over in silence, so that a misspelt name cannot look like success.
+ * A request to change thresholds: values it names are set, null resets one to its default. Unknown
+ * names are errors, so that a misspelt one cannot look like success.
  */
 final class ThresholdsPatch {
-  private static final Set<String> WHOLE =
+  private static final Set<String> INTEGERS =
       Set.of(
           "stuck_running_seconds",
           "stuck_silence_seconds",
@@ -36,18 +36,18 @@ final class ThresholdsPatch {
 
   private ThresholdsPatch() {}
 
-  /** What is wrong with the form of it; whether the numbers make sense is seen by their use. */
+  /** Checks names and types; whether the values fit together is checked where they are applied. */
   static List<FieldError> validate(JsonNode body) {
     if (!body.isObject()) {
       return List.of(new FieldError("body", "must be an object"));
     }
-    var bad = new ArrayList<FieldError>();
+    var errors = new ArrayList<FieldError>();
     body.entries()
-        .forEach(entry -> validateField(entry.getKey(), entry.getValue()).ifPresent(bad::add));
-    return bad;
+        .forEach(entry -> validateField(entry.getKey(), entry.getValue()).ifPresent(errors::add));
+    return errors;
   }
 
-  /** What is set after it; to be called with a body without faults. */
+  /** Returns the overrides after the change. The body must be valid. */
   static SortedMap<String, Object> applyTo(SortedMap<String, Object> before, JsonNode body) {
     var after = new TreeMap<>(before);
     for (var entry : body.entries()) {
@@ -71,12 +71,14 @@ final class ThresholdsPatch {
       given.values().forEach(one -> rules.add(one.getStringValue()));
       return rules;
     }
-    return WHOLE.contains(name) ? (Object) given.getLongValue() : (Object) given.getDoubleValue();
+    return INTEGERS.contains(name)
+        ? (Object) given.getLongValue()
+        : (Object) given.getDoubleValue();
   }
 
   private static Optional<FieldError> validateField(String name, JsonNode given) {
-    if (WHOLE.contains(name)) {
-      return check(name, given.isNull() || isWhole(given), "must be a whole number");
+    if (INTEGERS.contains(name)) {
+      return check(name, given.isNull() || isInteger(given), "must be a whole number");
     }
     if (FRACTIONS.contains(name)) {
       return check(name, given.isNull() || given.isNumber(), "must be a number");
@@ -93,7 +95,7 @@ final class ThresholdsPatch {
     return fine ? Optional.empty() : Optional.of(new FieldError(name, reason));
   }
 
-  private static boolean isWhole(JsonNode given) {
+  private static boolean isInteger(JsonNode given) {
     if (!given.isNumber()) {
       return false;
     }
@@ -106,7 +108,7 @@ final class ThresholdsPatch {
       return false;
     }
     for (var entry : given.entries()) {
-      if (!isRule(entry.getKey()) || !isWhole(entry.getValue())) {
+      if (!isRule(entry.getKey()) || !isInteger(entry.getValue())) {
         return false;
       }
     }

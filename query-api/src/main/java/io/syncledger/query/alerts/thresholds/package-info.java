@@ -1,4 +1,4 @@
-/** From where on the rules fire, as each organization wants it. */
+/** The thresholds at which the alert rules fire, as each organisation has set them. */
 @NullMarked
 package io.syncledger.query.alerts.thresholds;
 

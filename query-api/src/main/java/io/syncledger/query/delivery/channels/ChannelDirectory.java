@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All channels: the deployment's and those of organisations. */
+/** Finds channels: the deployment's and those of organisations. */
 @Singleton
 public final class ChannelDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelDirectory.class);
@@ -26,12 +26,12 @@ public final class ChannelDirectory {
     this.clock = clock;
   }
 
-  /** One that is enabled. */
+  /** Finds an enabled channel. */
   public Optional<Channel> find(String id) {
     return deployment.find(id).or(() -> rows.findEnabled(id).map(ChannelRow::channel));
   }
 
-  /** Those that an organisation's alerts go to. */
+  /** The enabled channels that an organisation's alerts go to. */
   public List<Channel> of(OrganizationId organization) {
     var own =
         rows.list(organization.value()).stream()
@@ -43,10 +43,12 @@ public final class ChannelDirectory {
         .toList();
   }
 
-  /** Sends nothing there any more, until an admin enables it again; the deployment's stay. */
+  /** Disables a channel until an admin enables it again; the deployment's stay enabled. */
   public void disable(String id, String reason) {
     if (rows.disable(id, reason, clock.instant()) > 0) {
-      LOG.atWarn().addKeyValue("channel", id).log("A channel wants no more notices: disabled");
+      LOG.atWarn()
+          .addKeyValue("channel", id)
+          .log("A channel was disabled: its receiver wants no more notifications");
     }
     rows.cancelDeliveries(id);
   }

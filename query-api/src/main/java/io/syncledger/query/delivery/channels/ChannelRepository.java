@@ -29,13 +29,13 @@ interface ChannelRepository extends GenericRepository<ChannelRow, String> {
       """)
   Optional<ChannelRow> find(String organizationId, String channelId);
 
-  /** Writes nothing when the organisation has such a channel, or as many as it may have. */
+  /** Inserts nothing when the organisation has the same channel already, or too many. */
   @Query(
       """
       insert into alert_channels (channel_id, organization_id, kind, target, enabled, created_at,
         updated_at)
       select :channelId, :organizationId, :kind, :target, :enabled, :createdAt, :updatedAt
-      where (select count(*) from alert_channels where organization_id = :organizationId) < :most
+      where (select count(*) from alert_channels where organization_id = :organizationId) < :maxChannels
       on conflict do nothing
       """)
   int insert(
@@ -46,9 +46,9 @@ interface ChannelRepository extends GenericRepository<ChannelRow, String> {
       boolean enabled,
       Instant createdAt,
       Instant updatedAt,
-      int most);
+      int maxChannels);
 
-  /** A channel that is enabled again has no reason any more not to be; two are never the same. */
+  /** Updates nothing when another channel has the same target. Enabling clears the reason. */
   @Query(
       """
       update alert_channels set target = :target, enabled = :enabled, updated_at = :updatedAt,
@@ -75,7 +75,7 @@ interface ChannelRepository extends GenericRepository<ChannelRow, String> {
       """)
   int delete(String organizationId, String channelId);
 
-  /** What one instance has in hand is settled by that one. */
+  /** Cancels pending deliveries, except claimed ones, which their instance settles. */
   @Query(
       """
       update alert_deliveries set state = 'cancelled', next_attempt_at = null,

@@ -8,14 +8,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** What an organisation may name as the target of a channel. */
+/** Validates the target that an organisation chooses for a channel. */
 final class ChannelTarget {
-  private static final int LONGEST = 2_000;
+  private static final int MAX_LENGTH = 2_000;
 
   private ChannelTarget() {}
 
   /**
-   * A page's or mailbox's address in its one form.
+   * Returns the URL or mail address in canonical form.
    *
    * @throws Problem 400 naming the field
    */
@@ -31,7 +31,7 @@ final class ChannelTarget {
     if (value == null || !alone) {
       throw Problem.badRequest(field, "is what this kind of channel needs, and nothing else");
     }
-    if (value.length() > LONGEST) {
+    if (value.length() > MAX_LENGTH) {
       throw Problem.badRequest(field, "is too long");
     }
     return value.strip();
@@ -51,7 +51,7 @@ final class ChannelTarget {
       }
       return uri.toASCIIString();
     } catch (URISyntaxException e) {
-      // The message would repeat the address, and with it what is secret in it.
+      // The message would repeat the address and any secret in it.
       throw badUrl(httpAllowed);
     }
   }

@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be told about a channel; never its secret.
+ * A channel without its secret.
  *
  * @param url of a webhook or an Alertmanager
  * @param address of a mailbox
- * @param disabledReason why it was disabled, unless an admin did it
+ * @param disabledReason why it was disabled; null if an admin did it
  */
 @Serdeable
 record ChannelView(

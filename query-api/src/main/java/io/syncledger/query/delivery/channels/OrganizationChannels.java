@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up the channels of organisations. */
+/** Creates, changes and removes the channels of organisations. */
 @Singleton
 final class OrganizationChannels {
-  /** Of one organisation. */
+  /** How many channels one organisation may have. */
   private static final int MAX_CHANNELS = 20;
 
   private final TransactionOperations<Connection> transactions;
@@ -36,7 +36,7 @@ final class OrganizationChannels {
   }
 
   /**
-   * A channel and its secret, which is told this once.
+   * A channel and its secret, which is shown only now.
    *
    * @param secret null unless it is a webhook
    */
@@ -47,7 +47,7 @@ final class OrganizationChannels {
   }
 
   /**
-   * @throws Problem 404 when the organisation has none such
+   * @throws Problem 404 when the organisation has no such channel
    */
   ChannelRow find(OrganizationId organization, String id) {
     return rows.find(organization.value(), id)
@@ -55,8 +55,8 @@ final class OrganizationChannels {
   }
 
   /**
-   * @param given a webhook's secret, or null for a new one
-   * @throws Problem 409 when there is such a channel already, or no more may be had
+   * @param given a webhook's secret, or null to generate one
+   * @throws Problem 409 when the channel exists already or the organisation has too many
    */
   Created create(
       OrganizationId organization,
@@ -87,7 +87,7 @@ final class OrganizationChannels {
   }
 
   /**
-   * A new secret.
+   * Replaces a webhook's secret.
    *
    * @throws Problem 404 when the organisation has no such webhook
    */
@@ -108,7 +108,7 @@ final class OrganizationChannels {
   }
 
   /**
-   * @throws Problem 404 when there is none such, 409 when another one is the same
+   * @throws Problem 404 when there is no such channel, 409 when another one has the same target
    */
   ChannelRow change(OrganizationId organization, String id, String target, boolean enabled) {
     int changed = rows.update(organization.value(), id, target, enabled, clock.instant());
@@ -119,7 +119,7 @@ final class OrganizationChannels {
     return row;
   }
 
-  /** What was on its way there does not arrive. */
+  /** Removes a channel; its pending deliveries are cancelled. */
   void remove(OrganizationId organization, String id) {
     if (rows.delete(organization.value(), id) == 0) {
       throw Problem.notFound("There is no such channel");

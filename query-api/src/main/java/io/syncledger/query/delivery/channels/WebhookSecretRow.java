@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code alert_channel_secrets}.
  *
- * @param expiresAt null: the one in force
+ * @param expiresAt null for the current secret
  */
 @MappedEntity("alert_channel_secrets")
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -21,7 +21,7 @@ record WebhookSecretRow(
     byte[] ciphertext,
     @Nullable Instant expiresAt) {
 
-  EncryptedSecret sealed() {
+  EncryptedSecret encrypted() {
     return new EncryptedSecret(keyId, nonce, ciphertext);
   }
 }

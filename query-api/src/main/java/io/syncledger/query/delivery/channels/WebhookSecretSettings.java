@@ -5,10 +5,9 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
 
 /**
- * The keys that webhooks' secrets are encrypted with: those that sync-service encrypts credentials
- * with.
+ * The keys that encrypt webhook secrets; sync-service encrypts credentials with the same ones.
  *
- * @param key {@code SYNCLEDGER_CREDENTIALS_KEY}; without it no organisation can have a webhook
+ * @param key {@code SYNCLEDGER_CREDENTIALS_KEY}; without it organisations cannot have webhooks
  * @param previousKeys {@code SYNCLEDGER_CREDENTIALS_PREVIOUS_KEYS}
  */
 @ConfigurationProperties("syncledger.query-api.delivery.secrets")

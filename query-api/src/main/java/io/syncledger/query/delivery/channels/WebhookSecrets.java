@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What webhooks are signed with, one for each channel; kept encrypted. */
+/** The secrets that sign webhooks, one for each channel, stored encrypted. */
 @Singleton
 public final class WebhookSecrets {
-  /** So long a receiver may take to learn of a new secret. */
+  /** How long a receiver may take to learn of a new secret. */
   private static final Duration OVERLAP = Duration.ofHours(24);
 
   private static final int BYTES = 32;
@@ -31,28 +31,28 @@ public final class WebhookSecrets {
     this.cipher = keys.key().isBlank() ? null : new SecretCipher(keys.key(), keys.previousKeys());
   }
 
-  /** A new one, as Standard Webhooks writes it. */
+  /** Generates a secret in the format of Standard Webhooks. */
   String generate() {
     var bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return "whsec_" + Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** Puts a new one in force; what was in force signs beside it for a day. */
+  /** Makes a secret the current one. The previous one signs too for another day. */
   void rotate(String channelId, String secret) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var sealed = cipher().encrypt(owner(channelId), secret);
+    var encrypted = cipher().encrypt(owner(channelId), secret);
     rows.deleteExpired(channelId, now);
     rows.expire(channelId, now.plus(OVERLAP));
     rows.insert(
         new WebhookSecretRow(
-            channelId, now, sealed.keyId(), sealed.nonce(), sealed.ciphertext(), null));
+            channelId, now, encrypted.keyId(), encrypted.nonce(), encrypted.ciphertext(), null));
   }
 
-  /** Those to sign with, the newest first. */
+  /** The secrets to sign with, the newest first. */
   public List<String> active(String channelId) {
     return rows.findActive(channelId, clock.instant()).stream()
-        .map(row -> cipher().decrypt(owner(channelId), row.sealed()))
+        .map(row -> cipher().decrypt(owner(channelId), row.encrypted()))
         .toList();
   }
 

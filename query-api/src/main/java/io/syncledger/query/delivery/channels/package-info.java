@@ -1,4 +1,4 @@
-/** The channels that an organisation sets up for its alerts. */
+/** Channels: the organisations' own, their webhook secrets, and test notifications. */
 @NullMarked
 package io.syncledger.query.delivery.channels;
 

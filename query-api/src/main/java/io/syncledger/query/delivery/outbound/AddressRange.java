@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A range of addresses, and those that are nobody's on the public internet: the special-purpose
- * address registries of IANA, and what carries another address inside.
+ * A range of IP addresses, and the ranges that are not public: those in IANA's special-purpose
+ * address registries, and those that embed another address.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record AddressRange(byte[] prefix, int bits) {
@@ -30,16 +30,16 @@ record AddressRange(byte[] prefix, int bits) {
           .map(AddressRange::parse)
           .toList();
 
-  /** Where IPv6 addresses of the public internet lie. */
+  /** The public IPv6 addresses. */
   private static final AddressRange GLOBAL = parse("2000::/3");
 
-  /** What in there is not, or carries an IPv4 address inside. */
+  /** Exceptions in that range: special-purpose, or embedding an IPv4 address. */
   private static final List<AddressRange> NOT_GLOBAL =
       Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
           .map(AddressRange::parse)
           .toList();
 
-  /** Whether anybody on the public internet can have the address. */
+  /** Whether the address can be reached on the public internet. */
   static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length == 4

@@ -7,13 +7,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTTP server said; its body is nobody's business.
+ * The head of an HTTP response; its body is not read.
  *
- * @param retryAfter as it asks
+ * @param retryAfter from the header {@code Retry-After}
  */
 public record HttpAnswer(int status, @Nullable Duration retryAfter) {
 
-  /** A status of 200 to 299 alone is success; a redirect is none. */
+  /** Only a status from 200 to 299 is a success; a redirect is a failure. */
   public SendOutcome outcome() {
     return status >= 200 && status < 300
         ? new Accepted(status)

@@ -15,19 +15,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts JSON to addresses that organisations name, and to the deployment's own. Neither follows
- * redirects, and neither reads an answer further than its head.
+ * Posts JSON to URLs that organisations choose, and to the deployment's own. It follows no
+ * redirects and reads only the head of a response.
  */
 @Singleton
 public final class OutboundHttp {
-  private final CloseableHttpClient guarded;
+  /** More than deliveries and tests use at the same time. */
+  private static final int MAX_CONNECTIONS = 600;
+
+  private final CloseableHttpClient publicOnly;
   private final CloseableHttpClient unrestricted;
   private final OutboundSettings settings;
   private final Clock clock;
@@ -36,16 +45,45 @@ public final class OutboundHttp {
           Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
 
   OutboundHttp(OutboundSettings settings, Clock clock) {
-    var names = SystemDefaultDnsResolver.INSTANCE;
+    var resolver = SystemDefaultDnsResolver.INSTANCE;
     this.settings = settings;
     this.clock = clock;
-    this.unrestricted = Clients.resolvingBy(names, settings);
-    this.guarded =
-        Clients.resolvingBy(
-            settings.allowPrivateAddresses() ? names : new PublicAddressResolver(names), settings);
+    this.unrestricted = newClient(resolver, settings);
+    this.publicOnly =
+        newClient(
+            settings.allowPrivateAddresses() ? resolver : new PublicAddressResolver(resolver),
+            settings);
   }
 
-  /** There was no answer; the message says why, in words for people. */
+  /** Makes a client that connects to what the resolver returns, and does nothing on its own. */
+  static CloseableHttpClient newClient(DnsResolver resolver, OutboundSettings settings) {
+    var timeout = Timeout.of(settings.timeout());
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(resolver)
+            .setMaxConnTotal(MAX_CONNECTIONS)
+            .setMaxConnPerRoute(MAX_CONNECTIONS)
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                    .setSocketTimeout(timeout)
+                    .build())
+            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(timeout).build())
+        // Each attempt resolves and connects anew: an address was checked for that attempt only.
+        .setConnectionReuseStrategy((_, _, _) -> false)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .setUserAgent("Syncledger")
+        .build();
+  }
+
+  /** There was no response; the message says why, in words. */
   public static final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -53,14 +91,14 @@ public final class OutboundHttp {
       super(reason, cause);
     }
 
-    /** For people, without an address. */
+    /** In words, without an address. */
     public String reason() {
       return String.valueOf(getMessage());
     }
   }
 
   /**
-   * Posts once, within the timeout of the settings.
+   * Posts once, within the configured timeout.
    *
    * @param channel decides which addresses are allowed
    */
@@ -74,7 +112,7 @@ public final class OutboundHttp {
     var request = new HttpPost(url);
     headers.forEach(request::addHeader);
     request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
-    var client = channel.deploymentWide() ? unrestricted : guarded;
+    var client = channel.deploymentWide() ? unrestricted : publicOnly;
     var deadline =
         deadlines.schedule(request::abort, settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     try (var response = client.executeOpen(null, request, null)) {
@@ -103,7 +141,7 @@ public final class OutboundHttp {
   @PreDestroy
   void close() throws IOException {
     deadlines.shutdownNow();
-    guarded.close();
+    publicOnly.close();
     unrestricted.close();
   }
 }

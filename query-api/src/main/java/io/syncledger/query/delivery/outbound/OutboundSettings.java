@@ -6,13 +6,13 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * What HTTP to addresses that organisations name may do. The deployment's own channels may name any
+ * Limits of HTTP to URLs that organisations choose. The deployment's own channels may use any
  * address.
  *
- * @param allowHttp without TLS
- * @param allowPrivateAddresses into the network inside, such as on premises
+ * @param allowHttp whether to allow http without TLS
+ * @param allowPrivateAddresses whether to allow the internal network, as on premises
  * @param connectTimeout for each address of a host
- * @param timeout for a whole exchange
+ * @param timeout for a whole request and response
  */
 @ConfigurationProperties("syncledger.query-api.delivery.outbound")
 public record OutboundSettings(

@@ -6,17 +6,17 @@ import java.util.Arrays;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Resolves only to addresses of the public internet. The connection is made to what is returned
- * here and nothing is asked again, so that a name cannot point elsewhere between check and use.
+ * Resolves host names to public addresses only. The client connects to the address returned here
+ * without resolving again, so a name cannot change between check and use (DNS rebinding).
  */
 final class PublicAddressResolver implements DnsResolver {
-  private final DnsResolver names;
+  private final DnsResolver delegate;
 
-  PublicAddressResolver(DnsResolver names) {
-    this.names = names;
+  PublicAddressResolver(DnsResolver delegate) {
+    this.delegate = delegate;
   }
 
-  /** A host whose address is not for others to reach. */
+  /** The host has an address that is not public. */
   static final class NotPublicException extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
@@ -25,10 +25,10 @@ final class PublicAddressResolver implements DnsResolver {
     }
   }
 
-  /** One address inside makes all of a host's suspect. */
+  /** One address that is not public makes the whole host suspect. */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    var addresses = names.resolve(host);
+    var addresses = delegate.resolve(host);
     if (!Arrays.stream(addresses).allMatch(AddressRange::isPublic)) {
       throw new NotPublicException();
     }
@@ -37,6 +37,6 @@ final class PublicAddressResolver implements DnsResolver {
 
   @Override
   public String resolveCanonicalHostname(String host) throws UnknownHostException {
-    return names.resolveCanonicalHostname(host);
+    return delegate.resolveCanonicalHostname(host);
   }
 }

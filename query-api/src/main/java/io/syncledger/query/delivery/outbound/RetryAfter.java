@@ -7,11 +7,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */
+/** Parses the header {@code Retry-After}: seconds, or a date (RFC 9110, 10.2.3). */
 final class RetryAfter {
   private RetryAfter() {}
 
-  /** Null when there is none, or none that makes sense. */
+  /** Returns null when the header is absent or invalid. */
   static @Nullable Duration parse(@Nullable String value, Instant now) {
     if (value == null || value.isBlank()) {
       return null;
@@ -25,7 +25,7 @@ final class RetryAfter {
                   now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
       return wait.isNegative() ? null : wait;
     } catch (DateTimeException e) {
-      return null; // the schedule says when
+      return null; // the retry schedule applies
     }
   }
 }

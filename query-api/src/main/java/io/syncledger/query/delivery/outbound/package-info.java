@@ -1,4 +1,4 @@
-/** HTTP to addresses that others name, without letting them reach into the network inside. */
+/** HTTP to addresses that organisations choose, without letting them reach the internal network. */
 @NullMarked
 package io.syncledger.query.delivery.outbound;
 

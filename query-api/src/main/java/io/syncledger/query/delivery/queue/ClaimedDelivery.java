@@ -1,19 +1,24 @@
 package io.syncledger.query.delivery.queue;
 
-import io.syncledger.query.delivery.ChannelKind;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.syncledger.events.wire.EventJson;
 import io.syncledger.query.delivery.NotificationMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * A delivery that this instance has in hand.
+ * A row of {@code alert_deliveries} that this instance has claimed.
  *
- * @param claim proves it; another instance that took over has another one
- * @param failures in a row before this attempt
+ * @param claim changes when another instance takes the delivery over
+ * @param failures consecutive failed attempts before this one
+ * @param message the {@link NotificationMessage} as JSON
  */
+@MappedEntity("alert_deliveries")
 record ClaimedDelivery(
-    long id,
-    UUID claim,
-    String channelId,
-    ChannelKind kind,
-    int failures,
-    NotificationMessage message) {}
+    @Id long id, UUID claim, String channelId, String kind, int failures, String message) {
+
+  NotificationMessage parseMessage() {
+    return EventJson.read(message.getBytes(StandardCharsets.UTF_8), NotificationMessage.class);
+  }
+}

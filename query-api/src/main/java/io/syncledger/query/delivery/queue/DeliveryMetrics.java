@@ -5,22 +5,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.syncledger.query.delivery.ChannelKind;
-import java.time.Instant;
+import io.syncledger.query.delivery.queue.DeliveryRepository.Backlog;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What is counted of deliveries: attempts = delivered + retried + failed + cancelled. */
-@Context // its meters are there from the start
+/** Meters of deliveries: attempts = delivered + retried + failed + cancelled. */
+@Context // registers its meters at start
 final class DeliveryMetrics {
   private static final String ATTEMPTS = "syncledger.alert.delivery.attempts";
   private static final List<String> OUTCOMES =
       List.of("delivered", "retried", "failed", "cancelled");
 
   private final MeterRegistry registry;
-  private volatile Backlog backlog = new Backlog(0, null);
-
-  /** What has not been delivered yet. */
-  record Backlog(long deliveries, @Nullable Instant oldest) {}
+  private volatile Backlog backlog = Backlog.EMPTY;
 
   DeliveryMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -28,7 +24,7 @@ final class DeliveryMetrics {
       OUTCOMES.forEach(outcome -> count(kind, outcome, 0));
     }
     Gauge.builder("syncledger.alert.delivery.pending", this, it -> it.backlog.deliveries())
-        .description("Deliveries of notices that have neither arrived nor failed for good")
+        .description("Deliveries that have neither succeeded nor failed for good")
         .register(registry);
     Gauge.builder(
             "syncledger.alert.delivery.oldest.timestamp.seconds", this, DeliveryMetrics::oldest)
@@ -40,8 +36,8 @@ final class DeliveryMetrics {
     count(kind, outcome, 1);
   }
 
-  void setBacklog(Backlog found) {
-    backlog = found;
+  void setBacklog(Backlog measured) {
+    backlog = measured;
   }
 
   private double oldest() {
@@ -49,12 +45,12 @@ final class DeliveryMetrics {
     return oldest == null ? 0 : oldest.toEpochMilli() / 1_000.0;
   }
 
-  private void count(ChannelKind kind, String outcome, int more) {
+  private void count(ChannelKind kind, String outcome, int increment) {
     Counter.builder(ATTEMPTS)
-        .description("Attempts to deliver notices, by kind of channel and by what came of them")
+        .description("Attempts to deliver notifications, by kind of channel and outcome")
         .tag("kind", kind.toString())
         .tag("outcome", outcome)
         .register(registry)
-        .increment(more);
+        .increment(increment);
   }
 }

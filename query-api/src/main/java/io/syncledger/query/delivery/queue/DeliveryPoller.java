@@ -2,110 +2,138 @@ package io.syncledger.query.delivery.queue;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import io.syncledger.http.problem.RedactedException;
-import io.syncledger.query.delivery.queue.DeliveryRepository.ClaimRequest;
+import io.micronaut.transaction.TransactionOperations;
+import io.syncledger.http.lifecycle.PeriodicWorker;
+import io.syncledger.query.delivery.DeliverySettings;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again for deliveries that are due and has each carried out on a thread of its
- * own. Any number of instances do so side by side; what one that dies had in hand falls due again.
+ * Claims due deliveries again and again and runs each on a thread of its own, limited in all and
+ * for each channel. Any number of instances poll side by side; what one that dies had claimed is
+ * due again when the lease ends.
  */
 @Singleton
 final class DeliveryPoller implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryPoller.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  private final DeliveryRepository queue;
+  private final TransactionOperations<Connection> transactions;
+  private final DeliveryRepository deliveries;
   private final DeliveryWorker worker;
-  private final InFlight inFlight;
   private final DeliverySettings settings;
   private final Clock clock;
+  private final Map<String, Integer> inFlight = new HashMap<>();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("deliverer").unstarted(this::run);
+  private final PeriodicWorker poller;
 
   DeliveryPoller(
-      DeliveryRepository queue,
-      DeliveryWorker courier,
-      InFlight inFlight,
+      @Named("query") TransactionOperations<Connection> transactions,
+      DeliveryRepository deliveries,
+      DeliveryWorker worker,
       DeliverySettings settings,
       Clock clock) {
-    this.queue = queue;
-    this.worker = courier;
-    this.inFlight = inFlight;
+    this.transactions = transactions;
+    this.deliveries = deliveries;
+    this.worker = worker;
     this.settings = settings;
     this.clock = clock;
+    this.poller = PeriodicWorker.paced(settings.pollInterval(), "delivery-poller", this::startDue);
   }
 
   @Override
   public void onApplicationEvent(StartupEvent event) {
     if (settings.enabled()) {
-      thread.start();
+      poller.start();
     }
   }
 
-  private void run() {
-    try {
-      long pause = settings.every().toMillis();
-      while (!closing.await(startDue() == 0 ? pause : 0, TimeUnit.MILLISECONDS)) {
-        LOG.trace("Looking again");
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Closed while waiting");
+  /** Returns no pause while deliveries were due, as more may be. */
+  private Duration startDue() {
+    int capacity = capacity();
+    if (capacity == 0) {
+      return settings.pollInterval();
     }
+    var claimed = claim(capacity);
+    claimed.forEach(this::start);
+    return claimed.isEmpty() ? settings.pollInterval() : Duration.ZERO;
   }
 
-  /** How many deliveries were begun. */
-  private int startDue() {
-    int room = inFlight.room();
-    if (room == 0) {
-      return 0;
-    }
-    try {
-      var wish =
-          new ClaimRequest(
-              room, inFlight.perChannel(), inFlight.full(), clock.instant(), settings.lease());
-      var claimed = queue.claim(wish);
-      claimed.forEach(this::start);
-      return claimed.size();
-    } catch (Exception e) { // also the checked ones that a transaction lets through undeclared
-      LOG.atWarn()
-          .setCause(new RedactedException(e))
-          .log("The next look will tell what is to be delivered");
-      return 0;
-    }
+  private List<ClaimedDelivery> claim(int limit) {
+    var now = clock.instant();
+    return transactions.executeWrite(
+        _ -> {
+          deliveries.cancelSuperseded(now);
+          return deliveries.claim(
+              UUID.randomUUID(),
+              now,
+              now.plus(settings.lease()),
+              limit,
+              settings.maxConcurrentPerChannel(),
+              busyChannels());
+        });
   }
 
-  private void start(ClaimedDelivery claimed) {
-    inFlight.enter(claimed.channelId());
+  private void start(ClaimedDelivery delivery) {
+    acquire(delivery.channelId());
     executor.execute(
         () -> {
           try {
-            worker.deliver(claimed);
+            worker.deliver(delivery);
           } finally {
-            inFlight.leave(claimed.channelId());
+            release(delivery.channelId());
           }
         });
   }
 
+  private int capacity() {
+    synchronized (inFlight) {
+      return settings.maxConcurrent()
+          - inFlight.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
+
+  private String busyChannels() {
+    synchronized (inFlight) {
+      return inFlight.entrySet().stream()
+          .filter(channel -> channel.getValue() >= settings.maxConcurrentPerChannel())
+          .map(Map.Entry::getKey)
+          .collect(Collectors.joining(DeliveryRepository.SEPARATOR));
+    }
+  }
+
+  private void acquire(String channel) {
+    synchronized (inFlight) {
+      inFlight.merge(channel, 1, Integer::sum);
+    }
+  }
+
+  private void release(String channel) {
+    synchronized (inFlight) {
+      inFlight.computeIfPresent(channel, (_, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
   @PreDestroy
   void close() throws InterruptedException {
-    closing.countDown();
-    if (thread.isAlive() && !thread.join(CLOSE_WITHIN)) {
-      thread.interrupt();
-    }
+    poller.stop(CLOSE_WITHIN);
     executor.shutdown();
     if (!executor.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.info("What is still being delivered falls due again when its lease has run out");
+      LOG.info("Deliveries still under way are due again when their leases end");
       executor.shutdownNow();
     }
   }

@@ -1,5 +1,6 @@
 package io.syncledger.query.delivery.queue;
 
+import io.syncledger.events.WireName;
 import io.syncledger.query.delivery.SendOutcome;
 import io.syncledger.query.delivery.SendOutcome.Accepted;
 import io.syncledger.query.delivery.SendOutcome.Gone;
@@ -7,14 +8,13 @@ import io.syncledger.query.delivery.SendOutcome.PermanentFailure;
 import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a delivery after an attempt.
+ * The state of a delivery after an attempt.
  *
  * @param at when the attempt ended
- * @param nextAttemptAt null: nothing more to do
+ * @param nextAttemptAt null when there is nothing left to do
  */
 record DeliveryResult(
     Instant at,
@@ -23,9 +23,9 @@ record DeliveryResult(
     @Nullable Instant nextAttemptAt,
     @Nullable Integer status,
     @Nullable String error) {
-  private static final Duration MAX_WAIT = Duration.ofHours(24);
+  private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
 
-  /** Where a delivery stands. */
+  /** As it stands in {@code alert_deliveries.state}. */
   enum State {
     PENDING,
     DELIVERED,
@@ -35,63 +35,57 @@ record DeliveryResult(
     /** The wire form. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return WireName.of(this);
     }
   }
 
   /**
-   * @param resend null, or after which time one that arrived is sent again
-   * @param chance from 0 to 1, for the schedule
+   * @param failuresBefore consecutive failures before this attempt
+   * @param resendInterval when to send again what was accepted; null: never
+   * @param random from 0 to 1, for the schedule's jitter
    */
   static DeliveryResult of(
-      ClaimedDelivery claimed,
+      int failuresBefore,
       SendOutcome outcome,
       RetrySchedule schedule,
-      @Nullable Duration resend,
+      @Nullable Duration resendInterval,
       Instant now,
-      double chance) {
+      double random) {
+    int failures = failuresBefore + 1;
     return switch (outcome) {
-      case Accepted accepted ->
-          new DeliveryResult(
-              now,
-              State.DELIVERED,
-              0,
-              resend == null ? null : now.plus(resend),
-              accepted.status(),
-              null);
-      case TemporaryFailure declined ->
-          retryOrFail(declined, claimed.failures() + 1, schedule, now, chance);
-      case PermanentFailure refused ->
-          new DeliveryResult(
-              now, State.FAILED, claimed.failures() + 1, null, refused.status(), refused.reason());
+      case Accepted accepted -> {
+        var resendAt = resendInterval == null ? null : now.plus(resendInterval);
+        yield new DeliveryResult(now, State.DELIVERED, 0, resendAt, accepted.status(), null);
+      }
+      case TemporaryFailure failure -> retryOrFail(failure, failures, schedule, now, random);
+      case PermanentFailure failure ->
+          new DeliveryResult(now, State.FAILED, failures, null, failure.status(), failure.reason());
       case Gone gone ->
-          new DeliveryResult(
-              now, State.CANCELLED, claimed.failures() + 1, null, gone.status(), gone.reason());
+          new DeliveryResult(now, State.CANCELLED, failures, null, gone.status(), gone.reason());
     };
   }
 
   private static DeliveryResult retryOrFail(
-      TemporaryFailure declined, int failures, RetrySchedule schedule, Instant now, double chance) {
-    var wait = schedule.after(failures, chance).map(planned -> honorRetryAfter(planned, declined));
+      TemporaryFailure failure, int failures, RetrySchedule schedule, Instant now, double random) {
+    var delay = schedule.after(failures, random).map(planned -> honorRetryAfter(planned, failure));
     return new DeliveryResult(
         now,
-        wait.isPresent() ? State.PENDING : State.FAILED,
+        delay.isPresent() ? State.PENDING : State.FAILED,
         failures,
-        wait.map(now::plus).orElse(null),
-        declined.status(),
-        declined.reason());
+        delay.map(now::plus).orElse(null),
+        failure.status(),
+        failure.reason());
   }
 
-  /** Whoever asks for patience gets it, within bounds. */
-  private static Duration honorRetryAfter(Duration planned, TemporaryFailure declined) {
-    var asked = declined.retryAfter();
-    if (asked == null || asked.compareTo(planned) <= 0) {
+  private static Duration honorRetryAfter(Duration planned, TemporaryFailure failure) {
+    var requested = failure.retryAfter();
+    if (requested == null || requested.compareTo(planned) <= 0) {
       return planned;
     }
-    return asked.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : asked;
+    return requested.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : requested;
   }
 
-  /** How the attempt counts. */
+  /** The metric tag {@code outcome}. */
   String metricTag() {
     return state == State.PENDING ? "retried" : state.toString();
   }

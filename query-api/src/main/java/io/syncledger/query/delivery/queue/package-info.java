@@ -1,4 +1,7 @@
-/** Deliveries that are due, sent by any number of instances, each by its channel's own schedule. */
+/**
+ * The delivery queue: {@code DeliveryPoller} claims due deliveries, {@code DeliveryWorker} carries
+ * each out, and the REST API shows what became of them.
+ */
 @NullMarked
 package io.syncledger.query.delivery.queue;
 

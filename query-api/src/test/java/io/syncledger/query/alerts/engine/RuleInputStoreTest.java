@@ -2,6 +2,7 @@ package io.syncledger.query.alerts.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.alert.ServiceAlerts;
@@ -10,7 +11,6 @@ import io.syncledger.events.fixture.RunLog;
 import io.syncledger.query.alerts.engine.RuleInputStore.Snapshot;
 import io.syncledger.query.fixture.ReadSide;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A remembered state never stands in for what the table holds, on a real PostgreSQL. */
+/** A cached state is never used in place of a newer one in the table, on a real PostgreSQL. */
 class RuleInputStoreTest {
   private static final Thresholds THRESHOLDS = Thresholds.defaults(Duration.ofHours(1));
 
-  /** So that time alone changes nothing. */
+  /** In the future, so that the clock changes nothing. */
   private static final Instant LATER = Instant.parse("2999-01-01T00:00:00Z");
 
   private static final List<SyncEvent> EVENTS =
@@ -34,78 +34,83 @@ class RuleInputStoreTest {
   private static final StreamKey KEY = EVENTS.getFirst().envelope().key();
 
   private final ReadSide readSide = ReadSide.start(Map.of());
-  private final Connection database = readSide.connect();
-  private final RuleInputStore watches = new RuleInputStore();
 
-  RuleInputStoreTest() throws SQLException {
-    database.setAutoCommit(false);
-  }
+  @SuppressWarnings("unchecked") // the service has one data source
+  private final TransactionOperations<Connection> transactions =
+      readSide.beans(TransactionOperations.class).iterator().next();
+
+  private final RuleInputRepository rows =
+      readSide.beans(RuleInputRepository.class).iterator().next();
+  private final RuleInputStore store = new RuleInputStore(rows);
 
   @BeforeEach
-  void writeTheFirst() throws SQLException {
-    watches.write(database, List.of(known(1)));
-    database.commit();
+  void writeTheFirst() {
+    write(store, 1, false);
   }
 
   @AfterEach
-  void close() throws Exception {
-    database.close();
+  void close() {
     readSide.close();
   }
 
   @Test
-  void what_was_written_is_known_without_being_read_again() throws SQLException {
-    execute("update alert_watches set state = '{}' where " + OURS);
+  void what_was_written_is_known_without_being_read_again() {
+    readSide.execute("update alert_rule_inputs set state = '{}' where " + OURS);
 
-    assertThat(read(watches)).isEqualTo(known(1));
+    assertThat(read(store)).isEqualTo(snapshot(1));
   }
 
   @Test
-  void what_was_rolled_back_is_not_known() throws SQLException {
-    watches.write(database, List.of(known(2)));
-    database.rollback();
+  void what_was_rolled_back_is_not_known() {
+    write(store, 2, true);
 
-    assertThat(read(watches)).isEqualTo(known(1));
+    assertThat(read(store)).isEqualTo(snapshot(1));
   }
 
   @Test
-  void what_another_instance_wrote_is_known() throws SQLException {
-    var other = new RuleInputStore();
-    assertThat(read(other)).isEqualTo(known(1));
-    other.write(database, List.of(known(3)));
-    database.commit();
+  void what_another_instance_wrote_is_known() {
+    var other = new RuleInputStore(rows);
+    assertThat(read(other)).isEqualTo(snapshot(1));
+    write(other, 3, false);
 
-    assertThat(read(watches)).isEqualTo(known(3));
-    assertThat(read(other)).isEqualTo(known(3));
+    assertThat(read(store)).isEqualTo(snapshot(3));
+    assertThat(read(other)).isEqualTo(snapshot(3));
   }
 
   @Test
-  void a_service_that_was_removed_is_unknown() throws SQLException {
-    execute("delete from alert_watches where " + OURS);
+  void a_service_that_was_removed_is_unknown() {
+    readSide.execute("delete from alert_rule_inputs where " + OURS);
 
-    assertThat(watches.lock(database, List.of(KEY))).isEmpty();
+    assertThat(lock(store)).isEmpty();
   }
 
-  private Snapshot read(RuleInputStore by) throws SQLException {
-    var read = by.lock(database, List.of(KEY));
-    database.commit();
+  private void write(RuleInputStore by, int events, boolean rollBack) {
+    transactions.<Void>executeWrite(
+        status -> {
+          by.write(status.getConnection(), List.of(snapshot(events)));
+          if (rollBack) {
+            status.setRollbackOnly();
+          }
+          return null;
+        });
+  }
+
+  private Map<StreamKey, Snapshot> lock(RuleInputStore by) {
+    return transactions.executeWrite(_ -> by.lock(List.of(KEY)));
+  }
+
+  private Snapshot read(RuleInputStore by) {
+    var read = lock(by);
     assertThat(read).containsOnlyKeys(KEY);
     return Objects.requireNonNull(read.get(KEY));
   }
 
-  private void execute(String sql) throws SQLException {
-    try (var statement = database.createStatement()) {
-      statement.execute(sql);
+  /** The state after a number of events. */
+  private static Snapshot snapshot(int events) {
+    @Nullable ServiceAlerts alerts = null;
+    for (var event : EVENTS.subList(0, events)) {
+      alerts = ServiceAlerts.apply(alerts, event, THRESHOLDS).orElseThrow().after();
     }
-    database.commit();
-  }
-
-  /** After so many events. */
-  private static Snapshot known(int count) {
-    @Nullable ServiceAlerts alerting = null;
-    for (var event : EVENTS.subList(0, count)) {
-      alerting = ServiceAlerts.apply(alerting, event, THRESHOLDS).orElseThrow().after();
-    }
-    return new Snapshot(Objects.requireNonNull(alerting), 0, count);
+    return new Snapshot(Objects.requireNonNull(alerts), 0, events);
   }
 }

@@ -139,7 +139,7 @@ class OutboundHttpTest {
   @Test
   void the_connection_goes_to_the_very_address_that_was_checked() throws Exception {
     var names = new Changing(InetAddress.getLoopbackAddress(), InetAddress.ofLiteral("192.0.2.1"));
-    try (var client = Clients.resolvingBy(names, settings(true, true, Duration.ofSeconds(20)));
+    try (var client = OutboundHttp.newClient(names, settings(true, true, Duration.ofSeconds(20)));
         var response =
             client.executeOpen(
                 null, new HttpPost("http://receiver.example:" + port() + "/checked"), null)) {
@@ -169,7 +169,7 @@ class OutboundHttpTest {
     }
   }
 
-  /** A name that points elsewhere each time. */
+  /** Resolves a name to a different address each time. */
   private static final class Changing implements DnsResolver {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final InetAddress first;
@@ -212,7 +212,7 @@ class OutboundHttpTest {
     }
   }
 
-  /** Not even the head of an answer. */
+  /** Sends not even the head of a response. */
   private void drip(com.sun.net.httpserver.HttpExchange exchange) {
     try (exchange) {
       released.await();

@@ -2,21 +2,16 @@ package io.syncledger.query.delivery.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.events.alert.Rule;
-import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.NotificationMessage;
 import io.syncledger.query.delivery.SendOutcome;
 import io.syncledger.query.delivery.SendOutcome.Accepted;
 import io.syncledger.query.delivery.SendOutcome.Gone;
 import io.syncledger.query.delivery.SendOutcome.PermanentFailure;
 import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
-import io.syncledger.query.delivery.fixture.SampleNotifications;
 import io.syncledger.query.delivery.queue.DeliveryResult.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RetryScheduleTest {
@@ -91,10 +86,8 @@ class RetryScheduleTest {
 
   @Test
   void what_arrived_is_said_again_only_where_states_are_kept() {
-    var claimed = claimed(3);
-    var once = DeliveryResult.of(claimed, new Accepted(204), schedule, null, NOW, 0);
-    var again =
-        DeliveryResult.of(claimed, new Accepted(200), schedule, Duration.ofMinutes(1), NOW, 0);
+    var once = DeliveryResult.of(3, new Accepted(204), schedule, null, NOW, 0);
+    var again = DeliveryResult.of(3, new Accepted(200), schedule, Duration.ofMinutes(1), NOW, 0);
 
     assertThat(once).isEqualTo(new DeliveryResult(NOW, State.DELIVERED, 0, null, 204, null));
     assertThat(again.state()).isEqualTo(State.DELIVERED);
@@ -102,13 +95,6 @@ class RetryScheduleTest {
   }
 
   private DeliveryResult settle(int failures, SendOutcome outcome, double chance) {
-    return DeliveryResult.of(claimed(failures), outcome, schedule, null, NOW, chance);
-  }
-
-  private static ClaimedDelivery claimed(int failures) {
-    var message =
-        NotificationMessage.of(SampleNotifications.raised("org_1", Rule.STUCK_SYNC, 1), NOW);
-    return new ClaimedDelivery(
-        1, UUID.randomUUID(), "ch_1", ChannelKind.WEBHOOK, failures, message);
+    return DeliveryResult.of(failures, outcome, schedule, null, NOW, chance);
   }
 }
