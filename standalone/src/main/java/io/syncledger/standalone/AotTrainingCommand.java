@@ -10,14 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Does once what people do first, while the build has both JVMs record the classes that it takes;
- * later starts find these prepared.
+ * The AOT training run: the build runs it to start everything and sync once while both JVMs record
+ * their AOT caches, which make later starts faster.
  */
 @Command(name = "train", hidden = true, description = "Prepare faster starts; the build does it.")
 final class AotTrainingCommand implements Callable<Integer> {
   private static final long PAUSE_MS = 200;
 
-  @SuppressWarnings("NullAway.Init") // by picocli
+  @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
 

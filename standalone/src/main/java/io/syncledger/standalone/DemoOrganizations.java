@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
 
-/** The organisations that every standalone has, created through the API like any other. */
+/** Creates the organisations that every standalone server has, through the API. */
 final class DemoOrganizations {
   private static final String CREATE = "/api/v1/organizations";
   private static final String CREDENTIALS =
@@ -20,7 +20,7 @@ final class DemoOrganizations {
     this.options = options;
   }
 
-  /** Creates what is missing. */
+  /** Creates organisations and credentials that are missing. */
   void create() throws IOException, InterruptedException {
     create(StandaloneServer.DEMO.value(), "Demo clinic");
     create(StandaloneServer.OTHER.value(), "Other clinic");

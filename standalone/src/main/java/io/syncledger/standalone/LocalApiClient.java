@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The running server's own REST API. */
+/** A client of the running server's own REST API. */
 final class LocalApiClient implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -30,9 +30,9 @@ final class LocalApiClient implements AutoCloseable {
   }
 
   /**
-   * Waits until every part says that it is ready.
+   * Waits until every service reports that it is ready.
    *
-   * @param broker what its services cannot do without
+   * @param broker watched meanwhile, because the services need it
    */
   void awaitReady(BrokerProcess broker) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
@@ -56,7 +56,7 @@ final class LocalApiClient implements AutoCloseable {
     return json.readTree(requireOk(send(request(path).GET())).body());
   }
 
-  /** Sends a JSON object and returns the answer's status. */
+  /** Sends a JSON object and returns the status of the response. */
   int post(String path, Map<String, String> body) throws IOException, InterruptedException {
     return send(request(path).POST(publisher(body))).statusCode();
   }

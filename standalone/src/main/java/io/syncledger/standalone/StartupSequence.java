@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One start: the broker beside the database, and the services as soon as the database answers; they
- * wait for the broker by themselves.
+ * Starts everything: the broker in parallel with the database, and the services as soon as the
+ * database accepts connections. The services wait for the broker themselves.
  */
 final class StartupSequence {
   private static final Logger LOG = LoggerFactory.getLogger(StartupSequence.class);
@@ -36,7 +36,7 @@ final class StartupSequence {
   private final DataDirectory data;
   private final ServiceSettings settings;
 
-  /** What is running then. */
+  /** What is running after the start. */
   record RunningServer(
       int port, BrokerProcess broker, String jdbcUrl, Optional<ClinikoSimulator> cliniko) {}
 
@@ -56,14 +56,14 @@ final class StartupSequence {
     settings = new ServiceSettings(options, data);
   }
 
-  /** The key that this start's tokens are signed with. */
+  /** The key that signs this server's tokens. */
   String tokenKey() throws IOException {
     return data.secrets().tokenKey();
   }
 
   RunningServer run() throws Exception {
     BrokerProcess broker = startBroker();
-    // None is interrupted when another fails: a PostgreSQL that is starting has to be waited for.
+    // No task is interrupted when another fails, because a starting PostgreSQL must be waited for.
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     Future<SyncledgerDatabase> database = executor.submit(this::startDatabase);
     Future<Optional<ClinikoSimulator>> cliniko = executor.submit(this::startCliniko);
@@ -72,7 +72,7 @@ final class StartupSequence {
     ends.submit(services::get);
     ends.submit(() -> awaitBroker(broker));
     try {
-      // In the order in which they end, as the first failure is the reason for the others.
+      // In order of completion, because the first failure is the cause of the others.
       ends.take().get();
       ends.take().get();
       return new RunningServer(
@@ -92,7 +92,7 @@ final class StartupSequence {
         parts.add(
             Component.CLINIKO,
             ClinikoSimulator.builder()
-                // As recorded, so that a later start finds the clinic as this one leaves it.
+                // As recorded, so that a later start finds the same clinic.
                 .clinic(Clinic.sample648())
                 .apiKey(StandaloneOptions.SIMULATED_KEY)
                 .start());
@@ -149,7 +149,7 @@ final class StartupSequence {
         .formatted(login, postgres.port(), PostgresSettings.OWNER, SyncledgerDatabase.DATABASE);
   }
 
-  /** The usual port where it is free; nothing that is not kept needs the same port again. */
+  /** The usual port if it is free; a temporary server takes any free port. */
   private int port(int usual) {
     return options.data() == null ? FreePorts.any() : FreePorts.preferring(usual);
   }

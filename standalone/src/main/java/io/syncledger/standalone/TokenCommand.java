@@ -16,13 +16,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a token that the standalone of a data folder believes. */
+/** Prints a token that the standalone server of a data directory accepts. */
 @Command(
     name = "token",
     mixinStandardHelpOptions = true,
     description = "Print a token, valid for 30 days, for the standalone of a data folder.")
 final class TokenCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init") // by picocli
+  @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs everything until it is told to stop. */
+/** Runs everything until it is stopped. */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
   private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
 
-  @SuppressWarnings("NullAway.Init") // by picocli
+  @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
 
@@ -45,7 +45,7 @@ final class UpCommand implements Callable<Integer> {
 
   @ArgGroup private Place place = new Place();
 
-  /** Where to keep everything, or that nothing is kept. */
+  /** The data directory, or none. */
   static final class Place {
     @Option(
         names = "--data",
@@ -83,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Also when a start is under way: what becomes ready then is stopped at once. */
+  /** Also works during a start: components that become ready later are stopped at once. */
   private static void stop(RunningComponents parts, CountDownLatch started, PrintWriter out) {
     boolean running = !parts.isClosed();
     parts.stop();

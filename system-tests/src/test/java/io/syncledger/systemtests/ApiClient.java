@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** The product's REST API as an outside client sees it. */
+/** A client of the product's REST API. */
 public final class ApiClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
@@ -22,7 +22,7 @@ public final class ApiClient {
   private final URI base;
   private final String token;
 
-  /** An answer with its body, an empty object if there was none. */
+  /** A response with its body; an empty object if there is none. */
   public record Response(int status, JsonNode body, String text) {}
 
   public ApiClient(URI base, String token) {
@@ -54,7 +54,7 @@ public final class ApiClient {
             .build());
   }
 
-  /** Starts a run over all patients and returns its {@code sync_id}. */
+  /** Starts a full sync and returns its {@code sync_id}. */
   public String syncAll(String organization) {
     var answer = post("/api/v1/cliniko/sync-all/" + organization);
     if (answer.status() != 202) {
@@ -63,12 +63,12 @@ public final class ApiClient {
     return answer.body().get("sync_id").asText();
   }
 
-  /** A run's status; {@code unknown} while it has not been projected. */
+  /** The status of a run; {@code unknown} until it has been projected. */
   public String status(String syncId) {
     return get("/api/v1/sync/progress/" + syncId).body().path("status").asText("unknown");
   }
 
-  /** The lines of the live stream, for as long as it lasts. */
+  /** The lines of the live stream as they arrive. */
   public Stream<String> stream(String organization) {
     try {
       var response =

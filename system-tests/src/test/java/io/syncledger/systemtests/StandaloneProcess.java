@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A standalone in a process of its own, so that it can be killed. */
+/** A standalone server in a separate process, so that it can be killed. */
 public final class StandaloneProcess {
   private final Process process;
   private final Path data;
@@ -25,7 +25,7 @@ public final class StandaloneProcess {
     this.addresses = addresses;
   }
 
-  /** Starts it over a folder that outlives it and waits until it is usable. */
+  /** Starts a server on a permanent data directory and waits until it is usable. */
   public static StandaloneProcess start(Path data, Path scratch, Map<String, String> settings)
       throws IOException {
     var addresses = scratch.resolve("addresses.properties");
@@ -34,7 +34,7 @@ public final class StandaloneProcess {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
-            // It is started again and again, and never lives for long.
+            // It is restarted often and never runs for long.
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
@@ -77,7 +77,7 @@ public final class StandaloneProcess {
     return addresses.getProperty("jdbc_url");
   }
 
-  /** {@code kill -9} of the server, and of its broker and database if so wanted. */
+  /** {@code kill -9} of the server and optionally of its broker and database. */
   public void kill(boolean withChildren) throws IOException {
     var children = withChildren ? children() : List.<ProcessHandle>of();
     process.destroyForcibly();
@@ -85,7 +85,7 @@ public final class StandaloneProcess {
     process.onExit().join();
   }
 
-  /** The database has left the family; its first line tells who it is. */
+  /** PostgreSQL is not a descendant of the server; the first line of its pid file has its pid. */
   private List<ProcessHandle> children() throws IOException {
     try (var lines = Files.lines(data.resolve("postgres/data/postmaster.pid"))) {
       var postgres = ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow()));
@@ -101,7 +101,7 @@ public final class StandaloneProcess {
     process.onExit().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
   }
 
-  /** What runs inside the process. */
+  /** The main class of the process. */
   static final class Main {
     private Main() {}
 

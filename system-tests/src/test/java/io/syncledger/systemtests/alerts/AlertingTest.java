@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What those on call hear of, from the whole product. */
+/** Alert notifications, tested on the whole product. */
 @SuppressWarnings("NullAway.Init")
 class AlertingTest {
   private static final String ORGANIZATION = "org_demo";
@@ -99,7 +99,7 @@ class AlertingTest {
     return server.cliniko().orElseThrow();
   }
 
-  /** Runs a sync and returns its id. */
+  /** Runs a sync, waits for its status and returns its id. */
   private String sync(String status) {
     var syncId = api.syncAll(ORGANIZATION);
     patiently().untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo(status));

@@ -17,7 +17,9 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process is killed when an alert has flipped and its notice has not arrived. */
+/**
+ * Kills the process after an alert has been raised and before its notification has been delivered.
+ */
 @SuppressWarnings("NullAway.Init")
 class CrashBeforeDeliveryTest {
   private static final String KEY = "SIMKEY-alerts-au4";

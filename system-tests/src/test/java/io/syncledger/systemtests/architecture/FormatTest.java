@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Java file is as google-java-format leaves it. {@code ./syncledger format} puts right what
- * this finds.
+ * Every Java file is formatted by google-java-format. {@code ./syncledger format} fixes violations.
  */
 class FormatTest {
   @Test

@@ -22,28 +22,28 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** sync-service in 256 MiB. */
+/** A sync-service under measurement, with a heap of 256 MiB. */
 record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     implements AutoCloseable {
   static final String KEY = "SIMKEY-benchmark-au4";
   private static final String ORGANIZATION = "org_benchmark";
   private static final String SECRET = "benchmark-benchmark-benchmark-benchmark";
 
-  /** What follows a sync would be counted with the next one. */
+  /** Turns off the check after a full sync, which would be measured with the next sync. */
   private static final String NOTHING_AFTER =
       "-Dsyncledger.sync-service.consistency.after-full-sync=false";
 
   private static final String CREDENTIALS_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
   /**
-   * @param requestsPerMinute that the service allows itself; 0 for no limit
+   * @param requestsPerMinute the rate limit of the service; 0 for none
    */
   static BenchmarkSyncService start(Path directory, ClinikoSimulator cliniko, int requestsPerMinute)
       throws IOException, SQLException {
     return start(directory, cliniko, requestsPerMinute, TestPostgres.shared());
   }
 
-  /** As above, with a database server of one's own. */
+  /** The same with a separate database server. */
   static BenchmarkSyncService start(
       Path directory, ClinikoSimulator cliniko, int requestsPerMinute, TestPostgres postgres)
       throws IOException, SQLException {
@@ -89,7 +89,7 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     return new ApiClient(process.base(), token);
   }
 
-  /** Starts a sync of patients alone; the first one is full. */
+  /** Starts a sync of patients only; the first one is full. */
   String start() {
     return start(ORGANIZATION, "");
   }
@@ -101,7 +101,7 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     return answer.body().get("sync_id").asText();
   }
 
-  /** The same for an organisation that is new. */
+  /** The same for a new organisation. */
   String startFor(String organization) {
     connect(organization);
     return start(organization, "");
@@ -112,12 +112,12 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     Awaitility.await().atMost(patience).until(() -> database.hasEnded(syncId));
   }
 
-  /** Starts a sync and waits until it has ended well. */
+  /** Starts a sync and waits until it has completed. */
   String run(Duration patience) throws SQLException {
     return awaitSuccess(start(), patience);
   }
 
-  /** The same for all patients, whether they changed or not. */
+  /** The same as a full sync. */
   String runFull(Duration patience) throws SQLException {
     return awaitSuccess(start(ORGANIZATION, "&full=true"), patience);
   }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** How much of a process's heap is in use once all garbage is gone, asked by jcmd. */
+/** Measures the live heap of a process after a full garbage collection, with jcmd. */
 record LiveHeapProbe(long pid) {
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 

@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * As large a clinic as there is: the last patients are stored as fast as the first ones, in no more
+ * A very large clinic: the last patients are stored as fast as the first ones, without using more
  * memory.
  *
- * <p>Caches and memory of a virtual machine are its neighbours', too, so its speed swings by a
- * quarter within a minute. The first tenth of a sync and its last one are therefore each compared
- * with the same work at the same time: another service, which by turns begins a sync of its own
- * into an empty table.
+ * <p>A virtual machine shares caches and memory with others, so its speed varies by a quarter
+ * within a minute. Therefore the first and the last tenth of a sync are each compared with the same
+ * work at the same time: another service, which alternates with it, starts a sync into an empty
+ * table.
  */
 @Tag("benchmark")
 class MillionBenchmarkTest {
   private static final int PATIENTS = Integer.getInteger("syncledger.patients", 1_000_000);
 
-  /** A fiftieth is archived. */
+  /** A fiftieth of the patients is archived. */
   private static final int RECORDS = PATIENTS + (PATIENTS - 1) / 50;
 
   private static final int SYNCS = Integer.getInteger("syncledger.syncs", 5);
@@ -42,22 +42,22 @@ class MillionBenchmarkTest {
   private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final int LEEWAY_MIB = 24;
 
-  /** The promise: within 10 %, whichever way. */
+  /** The target: within 10 % in either direction. */
   private static final double FLAT = 0.9;
 
-  /** As docker-compose.yml sets them. */
+  /** The same as in docker-compose.yml. */
   private static final Map<String, String> DATABASE =
       Map.of("shared_buffers", "1GB", "max_wal_size", "4GB", "checkpoint_timeout", "15min");
 
   @TempDir Path directory;
 
   /**
-   * @param lastToFirst how much was stored for each record of a beginning, in the last tenth as
-   *     against in the first one
-   * @param heap in use at moments between the first tenth and the last, in MiB
+   * @param lastToFirst the last tenth's throughput relative to a starting sync, divided by that of
+   *     the first tenth
+   * @param heap live heap in MiB at several moments between the first and the last tenth
    */
   private record Sync(ThroughputDeciles tenths, double lastToFirst, List<Long> heap) {
-    /** How much more is in use in its second half. */
+    /** The growth of the live heap from the first half to the second. */
     double heapGrowth() {
       int middle = heap.size() / 2;
       return mean(heap.subList(middle, heap.size()), Long::doubleValue)
@@ -148,7 +148,7 @@ class MillionBenchmarkTest {
     return service.database().storedRecords(syncId) >= share * RECORDS;
   }
 
-  /** The beginning of a sync by turns with another one, for as long as it takes. */
+  /** Starts another sync and alternates between the two until the condition holds. */
   private static StoredPageTimeline beside(
       BenchmarkSyncService service,
       BenchmarkSyncService beginner,
@@ -163,7 +163,7 @@ class MillionBenchmarkTest {
     return beginner.database().pages(syncId);
   }
 
-  /** Asked every five seconds, so that the asking costs little. */
+  /** Measured every five seconds, so that measuring costs little. */
   private static List<Long> heapUntil(BenchmarkSyncService service, Callable<Boolean> enough) {
     var heap = new LiveHeapProbe(service.process().pid());
     var seen = new ArrayList<Long>();

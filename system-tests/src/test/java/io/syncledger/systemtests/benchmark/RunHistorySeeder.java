@@ -17,14 +17,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /**
- * A million stored runs of a thousand organisations: one run that query-api itself has projected,
- * multiplied by SQL with ids and times of its own.
+ * Creates a million stored runs of a thousand organisations: query-api projects one run, which SQL
+ * then multiplies with other ids and times.
  */
 record RunHistorySeeder(String database, String bootstrapServers) {
   static final int RUNS = 1_000_000;
   static final int ORGANIZATIONS = 1_000;
 
-  /** {@code %1$d} to {@code %2$d}; run n is of organisation n modulo a thousand. */
+  /**
+   * Creates runs {@code %1$d} to {@code %2$d}; run n belongs to organisation n modulo a thousand.
+   */
   private static final String MULTIPLY =
       """
       insert into query.sync_logs (organization_id, service, sync_id, id, operation_type, status,
@@ -48,7 +50,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       where t.sync_id = 'sync_template'
       """;
 
-  /** Of every tenth organisation the last two runs failed. */
+  /** The last two runs of every tenth organisation failed. */
   private static final String HEALTH =
       """
       insert into query.sync_state (organization_id, service, last_full_sync, last_successful_sync,
@@ -71,7 +73,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       """
           .replace("%%", "%");
 
-  /** The table and its indexes, as they would be after some days. */
+  /** Vacuums the table, so that it is in the state that it would have after some days. */
   private static final String IN_MEMORY =
       """
       create extension pg_prewarm;
@@ -80,7 +82,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       union all select pg_prewarm('query.sync_logs') union all select pg_prewarm('query.sync_state')
       """;
 
-  /** Gives query-api the run to multiply. */
+  /** Has query-api project the run to multiply. */
   void projectTemplateRun() throws Exception {
     var run = RunLog.completed("org_template", "sync_template", 648).state();
     var health = Health.apply(null, RunOutcome.between(null, run).orElseThrow());
@@ -104,7 +106,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
         .until(() -> count("query.sync_logs") + count("query.sync_state") == 2);
   }
 
-  /** By two connections at once. */
+  /** Multiplies over two connections at once. */
   void multiplyTemplateRun() throws InterruptedException, SQLException {
     var other = Thread.ofPlatform().start(() -> execute(MULTIPLY.formatted(0, RUNS / 2 - 1)));
     execute(MULTIPLY.formatted(RUNS / 2, RUNS - 1));

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The panel in a real Chromium, against the whole product. */
+/** The panel in a real Chromium, with the whole product behind it. */
 class PanelTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final double PATIENCE_MS = 30_000;
@@ -53,7 +53,7 @@ class PanelTest {
     }
   }
 
-  /** Reads the bar whenever it changes, until the run has its verdict. */
+  /** Records the progress bar's values until the run has a verdict. */
   private static List<Double> watchBar(Page page) {
     var seen = new ArrayList<Double>();
     var bar = page.getByTestId("progress-bar").first();

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the operating system's packages, run to its end. */
+/** An installed command-line program that runs to its end. */
 record CommandLineTool(Path binary) {
   static final CommandLineTool PROMTOOL = new CommandLineTool(Path.of("/usr/bin/promtool"));
   static final CommandLineTool AMTOOL = new CommandLineTool(Path.of("/usr/bin/amtool"));
 
-  /** What it came to and said. */
+  /** The exit status and the output. */
   record Result(int exit, String output) {}
 
   boolean installed() {
@@ -25,7 +25,7 @@ record CommandLineTool(Path binary) {
   }
 
   /**
-   * @param input what it reads
+   * @param input for its standard input
    */
   Result run(Path directory, List<String> arguments, String input)
       throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/** docker-compose.yml as Compose itself reads it; no engine is needed for that. */
+/** Checks docker-compose.yml with Compose itself, which needs no Docker engine for that. */
 class ComposeTest {
   private static final Path COMPOSE = Path.of("/usr/bin/docker-compose");
   private static final Map<String, String> SECRETS =
@@ -99,7 +99,7 @@ class ComposeTest {
         .containsExactly(ProjectFiles.root().toRealPath().resolve("deploy/grafana"));
   }
 
-  /** What a service reads of this checkout. */
+  /** The directories of this project that a service mounts. */
   private static List<Path> mounted(Map<String, Object> service) {
     return service.get("volumes") instanceof List<?> volumes
         ? volumes.stream()

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The dashboards as files: what Grafana and whoever maintains them rely on. */
+/** Checks the dashboard files for what Grafana and their maintainers rely on. */
 class DashboardFilesTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([a-z_]+)\\b");
   private static final Pattern LINK = Pattern.compile("/d/([\\w-]+)\\?");
@@ -112,7 +112,7 @@ class DashboardFilesTest {
     }
   }
 
-  /** Type by uid. */
+  /** The types of the data sources by uid. */
   private static Map<String, String> sources() throws IOException {
     var file =
         ProjectFiles.root().resolve("deploy/grafana/provisioning/datasources/syncledger.yml");

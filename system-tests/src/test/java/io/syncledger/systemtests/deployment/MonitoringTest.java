@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What operators look at, on a running product: one start for all of it, as nothing here changes
+ * Metrics, rules and dashboards on a running product, which is started once because no test changes
  * anything.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,7 +40,7 @@ class MonitoringTest {
     server = StandaloneServer.start(StandaloneOptions.ephemeral());
     if (PrometheusProcess.installed()) {
       prometheus = PrometheusProcess.start(directory, server.baseUrl());
-      // A counter's growth can only be seen from its zero on.
+      // The increase of a counter can only be seen if its zero has been scraped.
       await()
           .atMost(PATIENCE)
           .until(() -> prometheus.query("syncledger_sync_runs_ended_total == 0").size() > 10);

@@ -13,10 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/**
- * The deployment's own proxy configuration in a real nginx, in front of addresses that a test
- * chooses.
- */
+/** A real nginx with the deployment's configuration, in front of addresses chosen by the test. */
 final class NginxProcess implements AutoCloseable {
   private static final Path BINARY = Path.of("/usr/sbin/nginx");
 
@@ -33,7 +30,7 @@ final class NginxProcess implements AutoCloseable {
   }
 
   /**
-   * @param upstreams port by name of service
+   * @param upstreams ports by the names of the services
    */
   static NginxProcess start(Path directory, Map<String, Integer> upstreams) throws IOException {
     int port = FreePorts.any();

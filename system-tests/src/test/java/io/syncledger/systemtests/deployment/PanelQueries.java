@@ -17,19 +17,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The dashboards, asked as Grafana asks.
+ * Runs the queries of the dashboards as Grafana does.
  *
- * @param prometheus null where it is not installed
- * @param start of the time that is looked at; it ends now
+ * @param prometheus null if it is not installed
+ * @param start of the time range, which ends now
  */
 record PanelQueries(ReaderConnection database, PrometheusProcess prometheus, Instant start) {
   private static final Pattern LABELS = Pattern.compile("label_values\\((.+), *(\\w+)\\)");
 
-  /** What is looked at where only one can be. */
+  /** The selected value of variables that allow only one. */
   private static final Map<String, String> CHOICES =
       Map.of("organization", SampleHistory.ORGANIZATION, "sync_id", SampleHistory.RUN);
 
-  /** The questions that have no answer, with what was asked. */
+  /** The queries without data, with their interpolated text. */
   Map<String, String> withoutData(Predicate<Query> which) throws SQLException {
     var empty = new TreeMap<String, String>();
     for (var dashboard : Dashboard.all()) {
@@ -56,14 +56,14 @@ record PanelQueries(ReaderConnection database, PrometheusProcess prometheus, Ins
             : prometheus.queryRange(text, asked));
   }
 
-  /** Whether there is a point that is a number. */
+  /** Whether any sample is a number. */
   private static boolean hasNumbers(JsonNode series) {
     return each(series)
         .flatMap(s -> s.has("values") ? each(s.path("values")) : Stream.of(s.path("value")))
         .anyMatch(point -> !point.path(1).asText().equals("NaN"));
   }
 
-  /** The values that a person can choose, each variable narrowed by those before it. */
+  /** The options of all variables, each restricted by the previous ones. */
   Map<String, List<String>> variables(Dashboard dashboard) throws SQLException {
     var chosen = new HashMap<String, List<String>>();
     for (var variable : dashboard.variables()) {

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * The deployment's own configuration and rules in a real Prometheus, in front of an address that a
- * test chooses; it only scrapes and evaluates more often, as a test is short.
+ * A real Prometheus with the deployment's configuration and rules, which scrapes an address chosen
+ * by the test, only more often.
  */
 final class PrometheusProcess implements AutoCloseable {
-  /** How often it scrapes and evaluates. */
+  /** How often it scrapes and evaluates rules. */
   static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
 
   private static final Path BINARY = Path.of("/usr/bin/prometheus");
@@ -46,7 +46,7 @@ final class PrometheusProcess implements AutoCloseable {
   }
 
   /**
-   * @param target what all services' metrics are scraped from
+   * @param target the address from which the metrics of all services are scraped
    */
   static PrometheusProcess start(Path directory, URI target) throws IOException {
     var config = Files.readString(CONFIGURATION.resolve("prometheus.yml"));
@@ -79,12 +79,12 @@ final class PrometheusProcess implements AutoCloseable {
     return prometheus;
   }
 
-  /** What an expression comes to now. */
+  /** The current value of an expression. */
   JsonNode query(String expression) {
     return data("/api/v1/query", Map.of("query", expression)).path("result");
   }
 
-  /** What it came to, point by point. */
+  /** The values of an expression over a time range. */
   JsonNode queryRange(GrafanaQueryInterpolator text, String expression) {
     return data(
             "/api/v1/query_range",
@@ -96,12 +96,12 @@ final class PrometheusProcess implements AutoCloseable {
         .path("result");
   }
 
-  /** The groups of rules with what became of each evaluation. */
+  /** The rule groups with the result of each evaluation. */
   JsonNode rules() {
     return data("/api/v1/rules", Map.of()).path("groups");
   }
 
-  /** The values of a label among the series that match. */
+  /** The values of a label in the matching series. */
   JsonNode labelValues(String label, String series) {
     return data("/api/v1/label/" + label + "/values", Map.of("match[]", series));
   }

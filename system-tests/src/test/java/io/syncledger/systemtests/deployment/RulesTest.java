@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The configuration of Prometheus and Alertmanager, as their own tools judge it. */
+/** Checks the configuration of Prometheus and Alertmanager with their own tools. */
 class RulesTest {
   private static final Path FOLDER = ProjectFiles.root().resolve("deploy/prometheus");
   private static final Pattern METRIC = Pattern.compile("(?<![\\w:])syncledger_[a-z0-9_]+");

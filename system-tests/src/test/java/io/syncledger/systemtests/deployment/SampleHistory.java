@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A short past of an organisation that leaves nothing out: a full sync of the clinic, and a
- * warehouse of somebody else's whose imports fail three times in a row, the last one in the middle.
+ * Creates a history with everything that dashboards show: a full sync of the clinic, and an
+ * external warehouse import that fails three times in a row, the last time half-way.
  */
 final class SampleHistory {
   static final String ORGANIZATION = StandaloneServer.DEMO.value();
 
-  /** A run with pages, rejected records, a failure and an announced retry. */
+  /** A run with pages, rejected records, a failure and a scheduled retry. */
   static final String RUN = "warehouse_3";
 
   private static final String SERVICE = "warehouse";
@@ -36,7 +36,7 @@ final class SampleHistory {
     this.api = new ApiClient(server.baseUrl(), server.token());
   }
 
-  /** Returns when all of it can be seen. */
+  /** Creates the history and waits until all of it is visible. */
   void create() throws IOException, InterruptedException {
     var syncId = api.syncAll(ORGANIZATION);
     var emitter = server.token(List.of(StandaloneServer.DEMO), Set.of(Role.EMITTER));

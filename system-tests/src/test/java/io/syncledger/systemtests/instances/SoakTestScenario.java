@@ -24,15 +24,15 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * Organisations that sync again and again, each start asked for at both instances at once, while
- * one instance after the other is killed and the clinics' staff goes on working.
+ * Organisations that sync repeatedly, each start requested from both instances at once, while
+ * instances are killed one after the other and the clinics' records keep changing.
  */
 final class SoakTestScenario implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /**
-   * @param runs least starts of each organisation
-   * @param kills least number of them
+   * @param runs the minimum number of starts per organisation
+   * @param kills the minimum number of kills
    */
   record Size(int organizations, int runs, int kills, Duration limit) {}
 
@@ -53,9 +53,9 @@ final class SoakTestScenario implements AutoCloseable {
   }
 
   /**
-   * Runs it all, and a last sync of each organisation when everything is calm again.
+   * Runs the scenario and, when no more instances are killed, a last sync of each organisation.
    *
-   * @return how many kills there were
+   * @return the number of kills
    */
   int run() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -107,7 +107,7 @@ final class SoakTestScenario implements AutoCloseable {
     }
   }
 
-  /** Asks both instances at once, until one has answered. */
+  /** Requests a start from both instances at once, until one of them responds. */
   private void start(Tenant tenant, boolean full) {
     Awaitility.await()
         .atMost(PATIENCE)
@@ -155,7 +155,7 @@ final class SoakTestScenario implements AutoCloseable {
     }
   }
 
-  /** Of every organisation's tables from its clinic. */
+  /** The differences between the tables of all organisations and their clinics. */
   List<String> differences() {
     var differences = new ArrayList<String>();
     for (var tenant : tenants) {

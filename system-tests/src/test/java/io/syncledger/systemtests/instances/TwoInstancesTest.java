@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances over one database, one of them killed again and again. */
+/** Two instances on one database, one of which is killed repeatedly. */
 class TwoInstancesTest {
   @TempDir Path directory;
 

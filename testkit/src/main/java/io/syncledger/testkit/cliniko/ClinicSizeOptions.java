@@ -4,7 +4,7 @@ import io.syncledger.testkit.cliniko.clinic.Clinic;
 import java.time.Clock;
 import picocli.CommandLine.Option;
 
-/** How large the clinic is. */
+/** Command-line options for the size of the clinic. */
 final class ClinicSizeOptions {
 
   @Option(
@@ -61,7 +61,7 @@ final class ClinicSizeOptions {
   private int types;
 
   /**
-   * @throws IllegalArgumentException when the numbers do not fit each other
+   * @throws IllegalArgumentException if the numbers contradict each other
    */
   Clinic clinic(long seed, Clock clock) {
     if (patients == 0) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The simulator as a program of its own. */
+/** Runs the simulator as a program. */
 @Command(
     name = "cliniko-simulator",
     mixinStandardHelpOptions = true,
@@ -65,14 +65,14 @@ public final class ClinikoCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nHostility:%n")
   private HostileOptions hostile = new HostileOptions();
 
-  /** Runs until the process is told to stop. */
+  /** Runs until the process is stopped. */
   public static void main(String[] arguments) {
-    // Netty explains itself at DEBUG, which is no use to whoever reads this program's output.
+    // Netty's debug output is of no use to users of this program.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     System.exit(commandLine().execute(arguments));
   }
 
-  /** A taken port or a senseless number gets one sentence, not a stack trace. */
+  /** Reports a port in use or an invalid number in one sentence instead of a stack trace. */
   static CommandLine commandLine() {
     return new CommandLine(new ClinikoCommand())
         .setExecutionExceptionHandler(
@@ -97,7 +97,7 @@ public final class ClinikoCommand implements Callable<Integer> {
     }
   }
 
-  /** Starts the simulator the options describe. */
+  /** Starts the simulator that the options describe. */
   ClinikoSimulator start() {
     Clinic clinic = size.clinic(seed, Clock.systemUTC());
     ClinikoSimulator cliniko =

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A service as a process of its own, so that it can be measured and killed. */
+/** A service in a separate process, so that it can be measured and killed. */
 public final class ServiceProcess implements AutoCloseable {
-  /** What {@link #await} may wait for: that it can be used, or that it lives. */
+  /** The health check that {@link #await} waits for. */
   public enum Probe {
     READINESS,
     LIVENESS
@@ -44,11 +44,11 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it, on a port of its own.
+   * Starts a service on a free port.
    *
-   * @param module that the service is in, such as {@code query-api}
-   * @param log what it prints is added there
-   * @param environment added to this process's
+   * @param module of the service, such as {@code query-api}
+   * @param log the file to which its output is appended
+   * @param environment added to that of this process
    * @param options of the JVM
    */
   public static ServiceProcess start(
@@ -75,14 +75,14 @@ public final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess(process, URI.create("http://127.0.0.1:" + port), log);
   }
 
-  /** A Micronaut context takes in every service that it finds; so it finds one. */
+  /** A Micronaut context loads every service on its class path, so that must contain only one. */
   private static String classPath(String module) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> MODULE.matcher(entry).results().allMatch(it -> it.group(1).equals(module)))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Waits for its health. */
+  /** Waits until its health check succeeds. */
   public ServiceProcess await(Probe probe) throws IOException {
     Awaitility.await().atMost(UP_WITHIN).until(() -> !process.isAlive() || answers(probe));
     if (!process.isAlive()) {
@@ -97,11 +97,11 @@ public final class ServiceProcess implements AutoCloseable {
       var request = HttpRequest.newBuilder(base.resolve(path)).build();
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
-      return false; // nobody listens yet
+      return false; // not listening yet
     }
   }
 
-  /** Where it listens. */
+  /** The base URL of the service. */
   public URI base() {
     return base;
   }
@@ -114,7 +114,7 @@ public final class ServiceProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Since when it runs, and for how long it has kept a core busy. */
+  /** Its start time and the CPU time that it has used. */
   public ProcessHandle.Info info() {
     return process.info();
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set. */
+/** A clock that stands still until a test sets it. */
 final class SettableClock extends Clock {
 
   private volatile Instant now;

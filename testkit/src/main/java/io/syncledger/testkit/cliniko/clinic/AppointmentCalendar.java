@@ -9,9 +9,8 @@ import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When appointments are: from a year ago to three months ahead, in the working hours of a place
- * whose clocks change, so that the same hour is not always the same in UTC. The first one lasts
- * across such a change.
+ * When appointments take place: from a year ago to three months ahead, within the working hours of
+ * a time zone with daylight saving time. The first one spans a change of the clocks.
  */
 record AppointmentCalendar(SeededRandom dice, Instant now, int rows) {
 
@@ -33,7 +32,7 @@ record AppointmentCalendar(SeededRandom dice, Instant now, int rows) {
     return day.atTime(time).atZone(ZONE).toInstant();
   }
 
-  /** Booked some weeks ahead, and not in the future. */
+  /** Up to some weeks before the appointment, and never in the future. */
   Instant createdAt(int row) {
     Instant booked =
         startsAt(row).minus(Duration.ofMinutes(1 + dice.intBelow(row, 2, LONGEST_NOTICE * 1_440)));
@@ -41,7 +40,7 @@ record AppointmentCalendar(SeededRandom dice, Instant now, int rows) {
     return booked.isBefore(latest) ? booked : latest;
   }
 
-  /** One in five shares the second of a bulk import. */
+  /** One in five has the second of a bulk import. */
   Instant updatedAt(int row) {
     Instant created = createdAt(row);
     Instant imported = now.minus(SINCE_IMPORT);
@@ -56,7 +55,7 @@ record AppointmentCalendar(SeededRandom dice, Instant now, int rows) {
     return row % ARCHIVED_EVERY == ARCHIVED_EVERY - 1 ? updatedAt(row) : null;
   }
 
-  /** One in eleven. */
+  /** Set for one in eleven. */
   @Nullable Instant cancelledAt(int row) {
     return dice.oneIn(11, row, 6) ? updatedAt(row) : null;
   }

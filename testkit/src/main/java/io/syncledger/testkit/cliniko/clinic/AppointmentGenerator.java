@@ -5,7 +5,7 @@ import io.syncledger.testkit.cliniko.records.Resource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What each generated individual appointment is like. */
+/** Generates individual appointments. */
 record AppointmentGenerator(
     SeededRandom dice,
     AppointmentCalendar calendar,

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.Resource;
 
 /**
- * What each generated attendee of a group is like: row by row, the seats of one group after
- * another's.
+ * Generates attendees of group appointments: row by row, the seats of one group after those of
+ * another.
  */
 record AttendeeGenerator(
     SeededRandom dice, AppointmentCalendar calendar, GroupAppointmentGenerator groups)

@@ -3,7 +3,7 @@ package io.syncledger.testkit.cliniko.clinic;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What appointments and their attendees have in common: ids in order, and a calendar. */
+/** What appointments and attendees have in common: ascending ids and a calendar. */
 interface BookingGenerator extends RecordGenerator {
   long ID_STEP = 1_000_003L;
 
@@ -11,7 +11,7 @@ interface BookingGenerator extends RecordGenerator {
 
   AppointmentCalendar calendar();
 
-  /** The least id of the resource. */
+  /** The smallest id of the resource. */
   long firstId();
 
   @Override

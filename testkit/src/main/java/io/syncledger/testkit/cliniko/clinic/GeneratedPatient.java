@@ -5,7 +5,7 @@ import io.syncledger.testkit.cliniko.records.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A patient computed when it is read. */
+/** A generated patient, computed when it is read. */
 record GeneratedPatient(PatientGenerator recipe, int row) implements ClinicRecord {
 
   @Override

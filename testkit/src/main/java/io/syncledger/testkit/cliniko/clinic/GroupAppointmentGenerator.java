@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each generated group appointment is like.
+ * Generates group appointments.
  *
- * @param seats how many attend each of them, all different patients
+ * @param seats attendees of each, all different patients
  */
 record GroupAppointmentGenerator(
     SeededRandom dice,
@@ -25,13 +25,13 @@ record GroupAppointmentGenerator(
     return 1_520_000_000_000_000_000L;
   }
 
-  /** A group is not cancelled, its attendees are. */
+  /** Attendees are cancelled, not group appointments. */
   @Override
   public @Nullable Instant cancelledAt(int row) {
     return null;
   }
 
-  /** Who sits where. */
+  /** The patient in a seat. */
   long patient(int row, int seat) {
     return patients.id((dice.intBelow(row, 11, patients.rows()) + seat) % patients.rows());
   }

@@ -10,9 +10,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a generated patient's JSON straight to bytes: a page of a hundred in about a millisecond,
- * so that a large clinic needs no memory for its records and a measured client is not slowed down
- * by its simulator.
+ * Writes a generated patient's JSON directly to bytes, a page of a hundred in about a millisecond.
+ * So a large clinic needs no memory for its records, and the simulator does not slow down a client
+ * under measurement.
  */
 final class PatientJsonWriter {
 
@@ -88,7 +88,7 @@ final class PatientJsonWriter {
     text("time_zone", "Australia/Sydney");
   }
 
-  /** One in ten has no number: half of those an empty list, half none at all. */
+  /** One in ten has no number: half of those have an empty list, the others null. */
   private void phones() throws IOException {
     int kind = recipe.intBelow(row, 16, 20);
     if (kind == 0) {
@@ -97,7 +97,7 @@ final class PatientJsonWriter {
     }
     json.writeArrayFieldStart("patient_phone_numbers");
     if (kind > 1) {
-      // 0491 570 000 and on: numbers that Australia keeps free for fiction lie there.
+      // From 0491 570 000 on: Australia reserves numbers in this range for fiction.
       String digits = Integer.toString(570_000 + recipe.intBelow(row, 17, 10_000));
       json.writeStartObject();
       text("phone_type", "Mobile");

@@ -8,7 +8,7 @@ import io.syncledger.testkit.cliniko.records.LinkRoot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How the records of one resource are computed, each from its row alone. */
+/** Computes the records of a resource, each from its row alone. */
 interface RecordGenerator {
 
   long id(int row);
@@ -23,12 +23,12 @@ interface RecordGenerator {
 
   ObjectNode tree(int row);
 
-  /** The record of a row, computed whenever it is read. */
+  /** The record of a row, which is computed whenever it is read. */
   default ClinicRecord record(int row) {
     return new LazyRecord(this, row);
   }
 
-  /** A record that takes no memory of its own. */
+  /** A record that is not kept in memory. */
   record LazyRecord(RecordGenerator recipe, int row) implements ClinicRecord {
 
     @Override
@@ -41,7 +41,9 @@ interface RecordGenerator {
       return recipe.tree(row);
     }
 
-    /** What listings ask of every record is not read from its JSON, which would take long. */
+    /**
+     * The fields that lists need of every record are not read from its JSON, which would be slow.
+     */
     @Override
     public @Nullable Object value(Field field) {
       return switch (field.name()) {

@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Who works in a generated clinic, where, and what can be booked. The last appointment type is for
- * groups, the others are not.
+ * Generates practitioners, businesses and appointment types. Only the last appointment type is for
+ * groups.
  */
 record ReferenceDataGenerator(
     SeededRandom dice, Instant now, int active, int inactive, int businesses, int types) {
@@ -30,7 +30,7 @@ record ReferenceDataGenerator(
     return 1_502_000_000_000_000_001L + 1_000_003L * (chance % businesses);
   }
 
-  /** An appointment type for one patient. */
+  /** A random appointment type for a single patient. */
   int individualType(int chance) {
     return types == 1 ? 0 : chance % (types - 1);
   }

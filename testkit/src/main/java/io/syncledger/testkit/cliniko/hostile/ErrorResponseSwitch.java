@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Answers other than what was asked for: rate limits, errors, refused keys, another address. */
+/** Error responses: rate limits, server errors, rejected keys, redirects. */
 public enum ErrorResponseSwitch implements HostileSwitch {
   RESET_IN_THE_PAST(
       Traits.survivable(
@@ -36,15 +36,15 @@ public enum ErrorResponseSwitch implements HostileSwitch {
   RATE_LIMIT_STORM(
       Traits.survivable(
           "seven times as many 429s as of other faults, one after the other",
-          (cliniko, dose, one) ->
+          (cliniko, intensity, self) ->
               cliniko
                   .faults()
                   .add(
                       ListFaults.atRandom(
                           tooMany(cliniko, any -> reset(any, Duration.ZERO)),
-                          dose.withProbability(0.8),
-                          one,
-                          7 * dose.maxStrikes())))),
+                          intensity.withProbability(0.8),
+                          self,
+                          7 * intensity.maxStrikes())))),
   SERVER_ERRORS_WITH_HTML(errors("5xx answers with a page of HTML", ErrorBody.HTML)),
   SERVER_ERRORS_EMPTY(errors("5xx answers without a body", ErrorBody.EMPTY)),
   SERVER_ERRORS_WITH_BROKEN_JSON(
@@ -52,7 +52,7 @@ public enum ErrorResponseSwitch implements HostileSwitch {
   HTML_WITH_200(
       Traits.survivable(
           "a page of HTML comes with status 200",
-          (cliniko, dose, one) ->
+          (cliniko, intensity, self) ->
               cliniko
                   .faults()
                   .add(
@@ -60,43 +60,43 @@ public enum ErrorResponseSwitch implements HostileSwitch {
                           (request, rest) ->
                               Response.text(
                                   200, "text/html", "<html><body>Back soon</body></html>"),
-                          dose,
-                          one,
-                          dose.maxStrikes())))),
+                          intensity,
+                          self,
+                          intensity.maxStrikes())))),
   FORBIDDEN_FOR_A_WHILE(
       Traits.fatal(
           "in the middle of a run all is 403, for ten minutes of the simulator's clock",
-          (cliniko, dose, one) -> {
+          (cliniko, intensity, self) -> {
             AtomicReference<Instant> end = new AtomicReference<>();
             cliniko
                 .faults()
                 .add(
-                    midRun(dose, one)
+                    midRun(intensity, self)
                         .apply(Faults.forbidden())
-                        .when(request -> isBefore(cliniko, end, dose.outage())));
+                        .when(request -> isBefore(cliniko, end, intensity.outage())));
           })),
   FORBIDDEN_RESOURCE(
       Traits.fatal(
           "one of the lists is 403, the others are not",
-          (cliniko, dose, one) -> {
+          (cliniko, intensity, self) -> {
             List<String> paths = List.of("attendees", "group_appointments", "appointment_types");
-            String path = paths.get(dose.random(one).nextInt(paths.size()));
+            String path = paths.get(self.random(intensity).nextInt(paths.size()));
             cliniko.faults().add(Faults.forbidden().on("/v1/" + path));
           })),
   KEY_REVOKED(
       Traits.fatal(
           "in the middle of a run the key is revoked: 401 from then on",
-          (cliniko, dose, one) ->
-              cliniko.faults().add(midRun(dose, one).apply(Faults.keyRevoked())))),
+          (cliniko, intensity, self) ->
+              cliniko.faults().add(midRun(intensity, self).apply(Faults.keyRevoked())))),
   MOVED_TO_OTHER_SHARD(
       Traits.fatal(
           "in the middle of a run all is 301 to another shard, which must not see the key",
-          (cliniko, dose, one) -> {
+          (cliniko, intensity, self) -> {
             int port = cliniko.foreignHost().port();
             cliniko
                 .faults()
                 .add(
-                    midRun(dose, one)
+                    midRun(intensity, self)
                         .apply(
                             Fault.of(
                                 (request, rest) ->
@@ -107,7 +107,7 @@ public enum ErrorResponseSwitch implements HostileSwitch {
   private static final List<Integer> SERVER_ERRORS = List.of(500, 502, 503, 504);
   private static final int MOST_BEFORE = 4;
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -121,10 +121,12 @@ public enum ErrorResponseSwitch implements HostileSwitch {
   }
 
   private static Activation limited(Function<ClinikoSimulator, Optional<String>> reset) {
-    return (cliniko, dose, one) ->
+    return (cliniko, intensity, self) ->
         cliniko
             .faults()
-            .add(ListFaults.atRandom(tooMany(cliniko, reset), dose, one, dose.maxStrikes()));
+            .add(
+                ListFaults.atRandom(
+                    tooMany(cliniko, reset), intensity, self, intensity.maxStrikes()));
   }
 
   private static io.syncledger.testkit.cliniko.fault.FaultEffect tooMany(
@@ -145,22 +147,22 @@ public enum ErrorResponseSwitch implements HostileSwitch {
   private static Traits errors(String sentence, ErrorBody body) {
     return Traits.survivable(
         sentence,
-        (cliniko, dose, one) -> {
-          Random random = dose.random(one);
+        (cliniko, intensity, self) -> {
+          Random random = self.random(intensity);
           cliniko
               .faults()
               .add(
                   ListFaults.atRandom(
                       (request, rest) -> Faults.error(SERVER_ERRORS.get(random.nextInt(4)), body),
-                      dose,
-                      one,
-                      dose.maxStrikes()));
+                      intensity,
+                      self,
+                      intensity.maxStrikes()));
         });
   }
 
-  /** After one to some lists were answered. */
-  private static Function<Fault, Fault> midRun(Intensity dose, HostileSwitch one) {
-    int before = 1 + dose.random(one).nextInt(MOST_BEFORE);
+  /** Restricts a fault to the time after one or a few list responses. */
+  private static Function<Fault, Fault> midRun(Intensity intensity, HostileSwitch self) {
+    int before = 1 + self.random(intensity).nextInt(MOST_BEFORE);
     return fault -> fault.when(ListFaults::isList).after(before);
   }
 

@@ -10,8 +10,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Sound records that are served in another form than documented, a few of each resource, until they
- * are edited. Each counts as edited now.
+ * Serves a few sound records of each resource in an undocumented format until they are edited. Each
+ * counts as edited now.
  */
 public enum FormatSwitch implements HostileSwitch {
   NUMERIC_IDS(
@@ -43,7 +43,7 @@ public enum FormatSwitch implements HostileSwitch {
           RandomEdits.BUSY,
           (row, random) -> LinkRoot.write(HostileText.unusable(row, random))));
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -74,13 +74,13 @@ public enum FormatSwitch implements HostileSwitch {
 
   private static Activation served(
       List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
-    return (cliniko, dose, one) -> {
+    return (cliniko, intensity, self) -> {
       Clinic clinic = cliniko.clinic();
-      Random random = dose.random(one);
+      Random random = self.random(intensity);
       new RandomEdits(clinic, random)
           .forEach(
               resources,
-              dose.recordsPerResource(),
+              intensity.recordsPerResource(),
               (resource, id) -> {
                 clinic.edit(resource, id, row -> {});
                 clinic.corrupt(resource, id, row -> form.apply(row, random));

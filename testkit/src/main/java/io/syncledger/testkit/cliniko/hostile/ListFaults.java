@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Which requests are for lists, and faults that strike those. */
+/** Recognises list requests and creates faults for them. */
 final class ListFaults {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,7 +23,7 @@ final class ListFaults {
 
   private ListFaults() {}
 
-  /** An answered page that can be changed, and the request it answers. */
+  /** A page of a list that can be modified, and its request. */
   record ListPage(Request request, ObjectNode envelope, ArrayNode records) {
 
     ObjectNode links() {
@@ -35,7 +35,7 @@ final class ListFaults {
     }
   }
 
-  /** Whose list it is; empty when the request is for anything else. */
+  /** The resource that is listed; empty for any other request. */
   static Optional<Resource> resource(Request request) {
     if (!request.method().equals("GET") || !request.path().startsWith(VERSION)) {
       return Optional.empty();
@@ -48,11 +48,11 @@ final class ListFaults {
     return resource(request).isPresent();
   }
 
-  /** Strikes lists by chance, and only so often. */
-  static Fault atRandom(FaultEffect effect, Intensity dose, HostileSwitch one, int strikes) {
+  /** A fault that hits list requests at random, a limited number of times. */
+  static Fault atRandom(FaultEffect effect, Intensity intensity, HostileSwitch self, int strikes) {
     return Fault.of(effect)
         .when(ListFaults::isList)
-        .withProbability(dose.probability(), dose.seedFor(one))
+        .withProbability(intensity.probability(), self.seed(intensity))
         .times(strikes);
   }
 
@@ -60,7 +60,7 @@ final class ListFaults {
     return Fault.of(effect).when(ListFaults::isList);
   }
 
-  /** Changes an answered page; an answer that is none stays as it is. */
+  /** An effect that modifies pages of lists; other responses stay unchanged. */
   static FaultEffect editing(BiConsumer<ListPage, Resource> change) {
     return (request, rest) -> {
       Response reply = rest.proceed();
@@ -81,7 +81,7 @@ final class ListFaults {
       }
       return reply;
     } catch (JsonProcessingException e) {
-      // Another fault has damaged it before.
+      // Another fault has damaged it already.
       return reply;
     } catch (IOException e) {
       throw new IllegalStateException("an answer in memory could not be read", e);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 
-/** Lists that are well-formed and wrong: links, totals, rows. */
+/** Lists that are well-formed but have wrong links, totals or rows. */
 public enum ListSwitch implements HostileSwitch {
   NEXT_LOOPS(sometimes("'next' of a page leads to that page again", ListSwitch::loop)),
   NEXT_LEADS_BACK(sometimes("'next' of a page leads to page 1", ListSwitch::leadBack)),
@@ -42,7 +42,7 @@ public enum ListSwitch implements HostileSwitch {
   STALE_PAGE(
       HostileSwitch.Traits.survivable(
           "the answer to the request before, for the same list, comes again",
-          (cliniko, dose, one) -> StalePages.activate(cliniko.faults(), dose, one))),
+          (cliniko, intensity, self) -> StalePages.activate(cliniko.faults(), intensity, self))),
   TOTAL_AS_TEXT(
       always(
           "total_entries is text",
@@ -53,7 +53,7 @@ public enum ListSwitch implements HostileSwitch {
       always(
           "total_entries is missing", (page, random) -> page.envelope().remove("total_entries")));
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -69,35 +69,35 @@ public enum ListSwitch implements HostileSwitch {
   private static Traits sometimes(String sentence, BiConsumer<ListPage, Random> change) {
     return Traits.survivable(
         sentence,
-        (cliniko, dose, one) -> {
-          Random random = dose.random(one);
+        (cliniko, intensity, self) -> {
+          Random random = self.random(intensity);
           cliniko
               .faults()
               .add(
                   ListFaults.atRandom(
                       ListFaults.editing((page, resource) -> change.accept(page, random)),
-                      dose,
-                      one,
-                      dose.maxStrikes()));
+                      intensity,
+                      self,
+                      intensity.maxStrikes()));
         });
   }
 
   private static Traits always(String sentence, BiConsumer<ListPage, Random> change) {
     return Traits.survivable(
         sentence,
-        (cliniko, dose, one) ->
+        (cliniko, intensity, self) ->
             cliniko
                 .faults()
                 .add(
                     ListFaults.always(
                         ListFaults.editing(
-                            (page, resource) -> change.accept(page, dose.random(one))))));
+                            (page, resource) -> change.accept(page, self.random(intensity))))));
   }
 
   private static Traits foreign(String sentence, String host) {
     return Traits.survivable(
         sentence,
-        (cliniko, dose, one) -> {
+        (cliniko, intensity, self) -> {
           int port = cliniko.foreignHost().port();
           cliniko
               .faults()
@@ -109,9 +109,9 @@ public enum ListSwitch implements HostileSwitch {
                                   .put(
                                       "next",
                                       "http://" + host + ':' + port + page.request().path())),
-                      dose,
-                      one,
-                      dose.maxStrikes()));
+                      intensity,
+                      self,
+                      intensity.maxStrikes()));
         });
   }
 

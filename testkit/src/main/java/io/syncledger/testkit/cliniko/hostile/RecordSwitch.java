@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What no programmer thinks of, in a few records of each resource: the clinic's data is like that.
- * Each of these records counts as edited now.
+ * Unusual but valid contents in a few records of each resource. Each of these records counts as
+ * edited now.
  */
 public enum RecordSwitch implements HostileSwitch {
   RTL_TEXT(
@@ -77,18 +77,18 @@ public enum RecordSwitch implements HostileSwitch {
   UPDATED_IN_THE_FUTURE(
       Traits.survivable(
           "records were changed a year from now",
-          (cliniko, dose, one) -> {
+          (cliniko, intensity, self) -> {
             Clinic clinic = cliniko.clinic();
-            new RandomEdits(clinic, dose.random(one))
+            new RandomEdits(clinic, self.random(intensity))
                 .forEach(
                     List.of(PATIENTS, INDIVIDUAL_APPOINTMENTS),
-                    dose.recordsPerResource(),
+                    intensity.recordsPerResource(),
                     (resource, id) ->
                         clinic.editKeepingUpdatedAt(
                             resource, id, row -> HostileTimes.future(row, clinic.now())));
           }));
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -105,11 +105,11 @@ public enum RecordSwitch implements HostileSwitch {
       String sentence, Consumer<ObjectNode> change, Resource... resources) {
     return Traits.survivable(
         sentence,
-        (cliniko, dose, one) ->
-            new RandomEdits(cliniko.clinic(), dose.random(one))
+        (cliniko, intensity, self) ->
+            new RandomEdits(cliniko.clinic(), self.random(intensity))
                 .forEach(
                     List.of(resources),
-                    dose.recordsPerResource(),
+                    intensity.recordsPerResource(),
                     (resource, id) -> cliniko.clinic().edit(resource, id, change)));
   }
 }

@@ -14,56 +14,58 @@ import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.zip.GZIPOutputStream;
 
-/** Right answers that arrive late, in part, or otherwise than announced. */
+/** Correct responses that arrive late, in part, or not as announced. */
 public enum TransportSwitch implements HostileSwitch {
   GZIP(
-      sometimes("an answer is compressed though nobody asked for it", (reply, dose) -> zip(reply))),
+      sometimes(
+          "an answer is compressed though nobody asked for it", (reply, intensity) -> zip(reply))),
   LENGTH_TOO_LARGE(
       sometimes(
           "Content-Length announces more than comes before the connection ends",
-          (reply, dose) -> announced(reply, reply.body().length + 1_000))),
+          (reply, intensity) -> announced(reply, reply.body().length + 1_000))),
   LENGTH_TOO_SMALL(
       sometimes(
           "Content-Length announces half of what comes",
-          (reply, dose) -> announced(reply, reply.body().length / 2))),
+          (reply, intensity) -> announced(reply, reply.body().length / 2))),
   TRUNCATED_JSON(
       sometimes(
           "a body ends in the middle of its JSON, and its Content-Length says so",
-          (reply, dose) -> reply.withBody(Arrays.copyOf(reply.body(), reply.body().length / 2)))),
+          (reply, intensity) ->
+              reply.withBody(Arrays.copyOf(reply.body(), reply.body().length / 2)))),
   RESET_MID_BODY(
       sometimes(
           "the connection is reset in the middle of a body",
-          (reply, dose) -> reply.withDelivery(half(reply, true)))),
+          (reply, intensity) -> reply.withDelivery(half(reply, true)))),
   CLOSED_MID_BODY(
       sometimes(
           "the connection is closed in the middle of a body",
-          (reply, dose) -> reply.withDelivery(half(reply, false)))),
+          (reply, intensity) -> reply.withDelivery(half(reply, false)))),
   NO_ANSWER(
       sometimes(
           "the connection ends before the first byte of an answer",
-          (reply, dose) -> reply.withDelivery(new Delivery.Nothing()))),
+          (reply, intensity) -> reply.withDelivery(new Delivery.Nothing()))),
   SLOW_DRIP(
       sometimes("an answer drips for longer than a client should wait", TransportSwitch::dripping)),
   HANG(
       Traits.survivable(
           "an answer begins only when the client should have given up",
-          (cliniko, dose, one) ->
+          (cliniko, intensity, self) ->
               cliniko
                   .faults()
                   .add(
                       ListFaults.atRandom(
                           (request, rest) -> {
-                            Thread.sleep(dose.delay());
+                            Thread.sleep(intensity.delay());
                             return rest.proceed();
                           },
-                          dose,
-                          one,
-                          dose.maxStrikes())))),
+                          intensity,
+                          self,
+                          intensity.maxStrikes())))),
   DATE_SKEWED(
       Traits.survivable(
           "the Date header is hours off",
-          (cliniko, dose, one) -> {
-            Duration skew = Duration.ofHours(dose.random(one).nextBoolean() ? 9 : -9);
+          (cliniko, intensity, self) -> {
+            Duration skew = Duration.ofHours(self.random(intensity).nextBoolean() ? 9 : -9);
             cliniko
                 .faults()
                 .add(
@@ -80,7 +82,7 @@ public enum TransportSwitch implements HostileSwitch {
 
   private static final int DROPS = 20;
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -97,9 +99,11 @@ public enum TransportSwitch implements HostileSwitch {
       String sentence, BiFunction<Response, Intensity, Response> damage) {
     return Traits.survivable(
         sentence,
-        (cliniko, dose, one) -> {
-          FaultEffect effect = (request, rest) -> damage.apply(rest.proceed(), dose);
-          cliniko.faults().add(ListFaults.atRandom(effect, dose, one, dose.maxStrikes()));
+        (cliniko, intensity, self) -> {
+          FaultEffect effect = (request, rest) -> damage.apply(rest.proceed(), intensity);
+          cliniko
+              .faults()
+              .add(ListFaults.atRandom(effect, intensity, self, intensity.maxStrikes()));
         });
   }
 
@@ -107,16 +111,16 @@ public enum TransportSwitch implements HostileSwitch {
     return new Delivery.CutAfter(reply.body().length / 2, reset);
   }
 
-  /** The connection ends after the body: what it says of its length makes it useless. */
+  /** Closes the connection after the body, because a wrong length makes it unusable. */
   private static Response announced(Response reply, int length) {
     return reply
         .withHeader("Content-Length", Integer.toString(length))
         .withDelivery(new Delivery.CutAfter(reply.body().length, false));
   }
 
-  private static Response dripping(Response reply, Intensity dose) {
+  private static Response dripping(Response reply, Intensity intensity) {
     int drop = Math.max(1, reply.body().length / DROPS);
-    return reply.withDelivery(new Delivery.Drip(drop, dose.delay().dividedBy(DROPS)));
+    return reply.withDelivery(new Delivery.Drip(drop, intensity.delay().dividedBy(DROPS)));
   }
 
   private static Response zip(Response reply) {

@@ -18,8 +18,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Writes one reply to its connection, as its delivery says. Blocks until it is written. */
-// A write or close that fails means that the client is gone, and then nothing is left to do.
+/**
+ * Writes one response to its connection in the way that its delivery requires. Blocks until it is
+ * written.
+ */
+// A failed write or close means that the client is gone; there is nothing left to do.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ResponseWriter {
 
@@ -58,7 +61,7 @@ final class ResponseWriter {
     if (!keepAlive) {
       head.headers().set(HttpHeaderNames.CONNECTION, "close");
     }
-    // Last, so that a reply can lie about any of the above.
+    // Last, so that a response can override any of the above.
     reply.headers().forEach(head.headers()::set);
     return head;
   }
@@ -100,9 +103,7 @@ final class ResponseWriter {
     return Unpooled.wrappedBuffer(reply.body(), start, length);
   }
 
-  /**
-   * A client that has gone away is none of the server's business: its connection is closed by then.
-   */
+  /** Ignores failures, because a client that is gone has already closed its connection. */
   private static void await(ChannelFuture write) throws InterruptedException {
     write.await();
   }
