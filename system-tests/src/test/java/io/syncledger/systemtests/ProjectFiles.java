@@ -20,6 +20,20 @@ public final class ProjectFiles {
         .normalize();
   }
 
+  /** The modules that contain Java. */
+  public static List<String> javaModules() {
+    try (var folders = Files.list(root())) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+          .filter(folder -> Files.isDirectory(folder.resolve("src/test/java")))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All source files with one of these suffixes, without build output and dependencies. */
   public static List<Path> files(String... endings) {
     try (var paths =

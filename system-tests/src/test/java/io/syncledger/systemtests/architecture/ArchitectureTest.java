@@ -158,4 +158,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule features_do_not_go_round_in_circles =
       slices().matching("io.syncledger.(*).(*)..").should().beFreeOfCycles();
+
+  /** A file is a top-level class with everything nested in it. */
+  @ArchTest
+  static final ArchRule files_do_not_depend_on_each_other_in_circles =
+      slices().assignedFrom(new SourceFile()).should().beFreeOfCycles();
 }
