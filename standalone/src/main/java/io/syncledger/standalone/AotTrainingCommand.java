@@ -28,7 +28,7 @@ final class AotTrainingCommand implements Callable<Integer> {
             StandaloneServer.start(
                 StandaloneOptions.ephemeral(), new RunningComponents(), console);
         var api = new LocalApiClient(server.baseUrl(), server.token())) {
-      api.post("/api/v1/cliniko/sync-all/" + StandaloneServer.DEMO, Map.of());
+      api.post("/api/v1/cliniko/sync-all/" + DemoOrganizations.DEMO, Map.of());
       awaitSuccess(api);
       return ExitCode.OK;
     }
@@ -36,7 +36,7 @@ final class AotTrainingCommand implements Callable<Integer> {
 
   private static void awaitSuccess(LocalApiClient api) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (!completed(api.get("/api/v1/cliniko/sync-logs/" + StandaloneServer.DEMO))) {
+    while (!completed(api.get("/api/v1/cliniko/sync-logs/" + DemoOrganizations.DEMO))) {
       if (System.nanoTime() > deadline) {
         throw new CannotStartException("The first sync does not end");
       }

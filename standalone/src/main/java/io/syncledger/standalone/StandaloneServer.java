@@ -24,12 +24,6 @@ import java.util.concurrent.CompletableFuture;
  * }</pre>
  */
 public final class StandaloneServer implements AutoCloseable {
-  /** Has credentials for Cliniko from the start. */
-  public static final OrganizationId DEMO = new OrganizationId("org_demo");
-
-  /** Has no credentials. */
-  public static final OrganizationId OTHER = new OrganizationId("org_other");
-
   static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
 
   private final RunningComponents parts;
@@ -86,7 +80,9 @@ public final class StandaloneServer implements AutoCloseable {
 
   /** A token with all roles in both organisations. */
   public String token() {
-    return token(List.of(DEMO, OTHER), Set.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER));
+    return token(
+        List.of(DemoOrganizations.DEMO, DemoOrganizations.OTHER),
+        Set.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER));
   }
 
   /** A token for the given organisations and roles. */

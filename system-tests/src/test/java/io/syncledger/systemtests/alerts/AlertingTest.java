@@ -63,7 +63,7 @@ class AlertingTest {
         .until(() -> onCall.webhookEvents().size() >= 1 && onCall.mailSubjects().size() >= 1);
     patiently()
         .until(() -> !AlertmanagerProcess.installed() || onCall.isFiringInAlertmanager(RULE));
-    var health = api.get("/api/v1/monitoring/" + ORGANIZATION + "/cliniko/health").body();
+    var health = api.get("/api/v1/monitoring/" + ORGANIZATION + "/cliniko/health").json();
     assertThat(health.path("status").asText()).isEqualTo("unhealthy");
     assertThat(health.path("because").valueStream().map(JsonNode::asText))
         .containsExactlyElementsOf(failures);
@@ -123,7 +123,7 @@ class AlertingTest {
 
   private long pendingDeliveries() {
     return api.get("/api/v1/alerts/" + ORGANIZATION + "/deliveries?state=pending")
-        .body()
+        .json()
         .path("deliveries")
         .size();
   }

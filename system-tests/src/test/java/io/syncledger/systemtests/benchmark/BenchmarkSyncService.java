@@ -98,7 +98,7 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     var path = "/api/v1/cliniko/sync/" + organization + "?mode=patients-only" + more;
     var answer = api(organization).post(path);
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return answer.body().get("sync_id").asText();
+    return answer.json().get("sync_id").asText();
   }
 
   /** The same for a new organisation. */

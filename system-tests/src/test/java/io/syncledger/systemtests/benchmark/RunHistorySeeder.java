@@ -5,15 +5,11 @@ import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.testkit.kafka.TestProducer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /**
@@ -73,7 +69,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       """
           .replace("%%", "%");
 
-  /** Vacuums the table, so that it is in the state that it would have after some days. */
+  /** Loads the tables and their indexes into memory, as they would be after some days. */
   private static final String IN_MEMORY =
       """
       create extension pg_prewarm;
@@ -86,20 +82,12 @@ record RunHistorySeeder(String database, String bootstrapServers) {
   void projectTemplateRun() throws Exception {
     var run = RunLog.completed("org_template", "sync_template", 648).state();
     var health = Health.apply(null, RunOutcome.between(null, run).orElseThrow());
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(Topics.RUNS.name(), run.syncId().value(), EventJson.write(run)))
-          .get();
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.HEALTH.name(), health.key().toString(), EventJson.write(health)))
-          .get();
+    try (var producer = TestProducer.ofBytes(bootstrapServers)) {
+      producer.send(
+          new ProducerRecord<>(Topics.RUNS.name(), run.syncId().value(), EventJson.write(run)));
+      producer.send(
+          new ProducerRecord<>(
+              Topics.HEALTH.name(), health.key().toString(), EventJson.write(health)));
     }
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))

@@ -122,7 +122,7 @@ class CrashTest {
     return Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> api.post(START), a -> a.status() == 202)
-        .body()
+        .json()
         .get("sync_id")
         .asText();
   }
@@ -134,7 +134,7 @@ class CrashTest {
   }
 
   private static JsonNode proof(ApiClient api, String syncId) {
-    return api.get("/api/v1/sync/proof/" + syncId).body();
+    return api.get("/api/v1/sync/proof/" + syncId).json();
   }
 
   /**

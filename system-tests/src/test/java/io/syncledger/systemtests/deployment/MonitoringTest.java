@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +80,9 @@ class MonitoringTest {
             .filter(line -> line.contains("syncledger_"))
             .collect(joining("\n", "", "\n"));
 
-    var lint = CommandLineTool.PROMTOOL.run(ProjectFiles.root(), List.of("check", "metrics"), ours);
+    var lint =
+        CommandLineTool.PROMTOOL.run(
+            ProjectFiles.root(), List.of("check", "metrics"), Map.of(), ours);
 
     assertThat(lint.exit()).as(lint.output()).isZero();
     assertThat(ours).doesNotContain(SampleHistory.ORGANIZATION, SampleHistory.RUN);

@@ -7,6 +7,7 @@ import io.syncledger.events.ErrorType;
 import io.syncledger.events.Rejection;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.http.Role;
+import io.syncledger.standalone.DemoOrganizations;
 import io.syncledger.standalone.StandaloneServer;
 import io.syncledger.systemtests.ApiClient;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.Set;
  * external warehouse import that fails three times in a row, the last time half-way.
  */
 final class SampleHistory {
-  static final String ORGANIZATION = StandaloneServer.DEMO.value();
+  static final String ORGANIZATION = DemoOrganizations.DEMO.value();
 
   /** A run with pages, rejected records, a failure and a scheduled retry. */
   static final String RUN = "warehouse_3";
@@ -39,7 +40,7 @@ final class SampleHistory {
   /** Creates the history and waits until all of it is visible. */
   void create() throws IOException, InterruptedException {
     var syncId = api.syncAll(ORGANIZATION);
-    var emitter = server.token(List.of(StandaloneServer.DEMO), Set.of(Role.EMITTER));
+    var emitter = server.token(List.of(DemoOrganizations.DEMO), Set.of(Role.EMITTER));
     var warehouse = new ExternalEmitter(server.baseUrl(), emitter);
     var first = Instant.now().minusSeconds(600);
     for (int i = 1; i < 3; i++) {

@@ -58,6 +58,15 @@ public final class RestClient {
     return send("GET", path, null, headers);
   }
 
+  /** Whether GET succeeds; false also if nothing listens yet. */
+  public boolean responds(String path) {
+    try {
+      return get(path).status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
   /** Sends POST without a body. */
   public Response post(String path, String... headers) {
     return send("POST", path, null, headers);

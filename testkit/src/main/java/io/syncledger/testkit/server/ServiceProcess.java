@@ -3,21 +3,16 @@ package io.syncledger.testkit.server;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** A service in a separate process, so that it can be measured and killed. */
 public final class ServiceProcess implements AutoCloseable {
@@ -33,14 +28,12 @@ public final class ServiceProcess implements AutoCloseable {
               + "(/target/classes|-[0-9][^/]*\\.jar)$");
   private static final Duration UP_WITHIN = Duration.ofSeconds(90);
 
-  private final Process process;
+  private final TestProcess process;
   private final URI base;
-  private final Path log;
 
-  private ServiceProcess(Process process, URI base, Path log) {
+  private ServiceProcess(TestProcess process, URI base) {
     this.process = process;
     this.base = base;
-    this.log = log;
   }
 
   /**
@@ -63,16 +56,11 @@ public final class ServiceProcess implements AutoCloseable {
                 Stream.of("-cp", classPath(module), main.getName()))
             .flatMap(part -> part)
             .toList();
-    var builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    builder.environment().put("SYNCLEDGER_PORT", Integer.toString(port));
-    builder.environment().put("SYNCLEDGER_LOG_FORMAT", "text");
-    var process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    return new ServiceProcess(process, URI.create("http://127.0.0.1:" + port), log);
+    var all = new HashMap<>(environment);
+    all.put("SYNCLEDGER_PORT", Integer.toString(port));
+    all.put("SYNCLEDGER_LOG_FORMAT", "text");
+    var base = URI.create("http://127.0.0.1:" + port);
+    return new ServiceProcess(TestProcess.start(command, all, log), base);
   }
 
   /** A Micronaut context loads every service on its class path, so that must contain only one. */
@@ -84,21 +72,9 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Waits until its health check succeeds. */
   public ServiceProcess await(Probe probe) throws IOException {
-    Awaitility.await().atMost(UP_WITHIN).until(() -> !process.isAlive() || answers(probe));
-    if (!process.isAlive()) {
-      throw new IOException("The service did not start:\n" + Files.readString(log));
-    }
-    return this;
-  }
-
-  private boolean answers(Probe probe) throws InterruptedException {
     var path = "/health/" + probe.name().toLowerCase(Locale.ROOT);
-    try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(base.resolve(path)).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false; // not listening yet
-    }
+    process.awaitReady(UP_WITHIN, () -> RestClient.of(base).responds(path));
+    return this;
   }
 
   /** The base URL of the service. */
@@ -116,18 +92,16 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Its start time and the CPU time that it has used. */
   public ProcessHandle.Info info() {
-    return process.info();
+    return process.handle().info();
   }
 
   /** {@code kill -9}. */
   public void kill() {
-    process.destroyForcibly();
-    process.onExit().join();
+    process.kill();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    process.close();
   }
 }

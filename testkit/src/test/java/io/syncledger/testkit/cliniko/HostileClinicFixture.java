@@ -5,6 +5,7 @@ import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.hostile.Intensity;
 import io.syncledger.testkit.cliniko.records.Resource;
+import io.syncledger.testkit.time.ManualClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class HostileClinicFixture implements AutoCloseable {
   static final Intensity ONCE =
       Intensity.quick(7).withProbability(1).withMaxStrikes(1).withDelay(Duration.ofMillis(200));
 
-  final SettableClock clock = new SettableClock("2026-11-22T10:15:30Z");
+  final ManualClock clock = new ManualClock("2026-11-22T10:15:30Z");
   final ClinikoSimulator cliniko =
       ClinikoSimulator.builder()
           .clinic(
