@@ -29,7 +29,8 @@ function Next({ attempt, at }: { attempt: number; at: string }) {
   const left = secondsBetween(useNow(), at);
   return (
     <Text size="sm" className="figures">
-      Attempt {attempt} {left > 0 ? `begins in ${wholeSeconds(left)}, at ${exactTime(at)}` : 'is due'}
+      Attempt {attempt}{' '}
+      {left > 0 ? `begins in ${wholeSeconds(left)}, at ${exactTime(at)}` : 'is due'}
     </Text>
   );
 }

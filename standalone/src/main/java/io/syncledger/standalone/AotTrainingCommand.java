@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
  * The AOT training run: the build runs it to start everything and sync once while both JVMs record
  * their AOT caches, which make later starts faster.
  */
-@Command(name = "train", hidden = true, description = "Prepare faster starts; the build does it.")
+@Command(
+    name = "train",
+    hidden = true,
+    description = "Write the AOT caches that make starts faster; run by the build.")
 final class AotTrainingCommand implements Callable<Integer> {
   private static final long PAUSE_MS = 200;
 
@@ -38,7 +41,7 @@ final class AotTrainingCommand implements Callable<Integer> {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (!completed(api.get("/api/v1/cliniko/sync-logs/" + DemoOrganizations.DEMO))) {
       if (System.nanoTime() > deadline) {
-        throw new CannotStartException("The first sync does not end");
+        throw new CannotStartException("The first sync did not complete in time");
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
     }

@@ -42,7 +42,7 @@ final class LocalApiClient implements AutoCloseable {
         return;
       }
       if (broker.onExit().isDone()) {
-        throw new CannotStartException("The Kafka broker ended, see kafka.log");
+        throw new CannotStartException("The Kafka broker exited, see kafka.log");
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStartException(

@@ -24,7 +24,8 @@ final class StartupFailure {
 
   /** The explanation when everything stops because the broker has exited. */
   static CannotStartException brokerEnded(StandaloneOptions options) {
-    var ended = new CannotStartException("The Kafka broker ended, see kafka.log; everything stops");
+    var ended =
+        new CannotStartException("The Kafka broker exited, see kafka.log; everything stops");
     return DataDirectory.isFull(options.data()) ? diskFull(ended) : ended;
   }
 
@@ -68,7 +69,7 @@ final class StartupFailure {
     LOG.error("The start failed", failure);
     Throwable root = causes(failure).reduce((_, deeper) -> deeper).orElse(failure);
     return new CannotStartException(
-        "Something unforeseen, of which syncledger.log tells more: " + root, failure);
+        "Unexpected error, see syncledger.log for details: " + root, failure);
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -22,12 +22,12 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Run everything, until Ctrl-C.",
+    description = "Run everything until Ctrl-C.",
     footer = {
       "",
       "Environment:",
       "  CLINIKO_BASE_URL   use this Cliniko instead of the simulated one",
-      "  CLINIKO_API_KEY    the key that org_demo gets"
+      "  CLINIKO_API_KEY    the API key for org_demo"
     })
 final class UpCommand implements Callable<Integer> {
   private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
@@ -40,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8000",
-      description = "Port of HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "HTTP port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @ArgGroup private Place place = new Place();
@@ -50,10 +50,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(
         names = "--data",
         paramLabel = "DIR",
-        description = "The folder that keeps everything (default: ./data).")
+        description = "The data folder (default: ./data).")
     private @Nullable Path data;
 
-    @Option(names = "--ephemeral", description = "Keep nothing.")
+    @Option(names = "--ephemeral", description = "Delete all data on exit.")
     private boolean ephemeral;
 
     private @Nullable Path folder() {

@@ -33,7 +33,7 @@ public final class BrokerMain {
         // The parent's output is ignored; only its end matters.
       }
     } catch (IOException e) {
-      System.err.println("The input broke off, as if it had ended: " + e.getMessage());
+      System.err.println("Reading standard input failed, treated as its end: " + e.getMessage());
     }
     // The parent is gone, so nobody else would kill a broker that cannot stop.
     Thread.ofPlatform().daemon().name("halt").start(BrokerMain::haltLater);

@@ -77,7 +77,7 @@ public final class BrokerProcess implements AutoCloseable {
     while (!acceptsConnections()) {
       if (!process.isAlive()) {
         throw new CannotStartException(
-            "The Kafka broker ended while it was starting, see kafka.log and kafka-console.log");
+            "The Kafka broker exited while it was starting, see kafka.log and kafka-console.log");
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStartException("The Kafka broker did not start within " + READY_WITHIN);

@@ -60,7 +60,7 @@ final class BrokerSessionFence {
     while (brokers("ActiveBrokerCount") != 0 || brokers("FencedBrokerCount") == 0) {
       if (System.nanoTime() > deadline) {
         // The broker was killed before it registered, or the machine is too busy.
-        LOG.warn("The controller knows of no broker that was killed");
+        LOG.warn("The controller knows of no killed broker");
         return;
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
@@ -75,7 +75,7 @@ final class BrokerSessionFence {
     } catch (InstanceNotFoundException e) {
       return -1;
     } catch (JMException e) {
-      throw new IllegalStateException("The controller does not say how many brokers it knows", e);
+      throw new IllegalStateException("The controller does not expose its number of brokers", e);
     }
   }
 }

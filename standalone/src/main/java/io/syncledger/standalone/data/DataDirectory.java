@@ -124,7 +124,7 @@ public final class DataDirectory implements AutoCloseable {
     long usable = Files.getFileStore(folder).getUsableSpace();
     if (usable < LEAST_SPACE) {
       throw new CannotStartException(
-          "The disk that holds %s has %d MB left, and at least %d MB are needed"
+          "The disk of %s has %d MB left, but at least %d MB are needed"
               .formatted(folder, usable >> 20, LEAST_SPACE >> 20));
     }
   }

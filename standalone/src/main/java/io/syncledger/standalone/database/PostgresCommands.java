@@ -78,7 +78,7 @@ final class PostgresCommands {
       return process.onExit().orTimeout(WITHIN.toSeconds(), TimeUnit.SECONDS).join().exitValue();
     } catch (CompletionException e) {
       process.destroyForcibly();
-      throw new IOException("A program of PostgreSQL did not end within " + WITHIN, e);
+      throw new IOException("A PostgreSQL program did not exit within " + WITHIN, e);
     }
   }
 

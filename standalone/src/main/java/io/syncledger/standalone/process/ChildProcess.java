@@ -66,7 +66,7 @@ public final class ChildProcess {
       process.onExit().orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       process.destroyForcibly();
-      LOG.warn("A child did not end within {} and was killed", grace);
+      LOG.warn("A child process did not exit within {} and was killed", grace);
     }
   }
 }

@@ -33,7 +33,7 @@ public record PidFile(Path file, Path commandLineMarker) {
     if (!endsWithin(grace)) {
       findLive().ifPresent(ProcessHandle::destroyForcibly);
       if (!endsWithin(grace)) {
-        throw new IOException("A process of an earlier start does not end, see " + file);
+        throw new IOException("A process of an earlier start does not exit, see " + file);
       }
     }
     delete();

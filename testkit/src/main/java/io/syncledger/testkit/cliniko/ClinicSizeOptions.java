@@ -12,7 +12,7 @@ final class ClinicSizeOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Generate a clinic of N live patients; 0 serves the recorded one of 648 with its"
+          "Generate a clinic of N active patients; 0 serves the recorded one of 648 with its"
               + " appointments.")
   private int patients;
 
@@ -43,7 +43,7 @@ final class ClinicSizeOptions {
       names = "--inactive-practitioners",
       paramLabel = "N",
       defaultValue = "2",
-      description = "And those who have left (default: ${DEFAULT-VALUE}).")
+      description = "Former practitioners (default: ${DEFAULT-VALUE}).")
   private int inactive;
 
   @Option(

@@ -20,35 +20,35 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     version = "cliniko-simulator 1.0.0",
     sortOptions = false,
-    description = "Serves a clinic as Cliniko's API v1 does, until it is stopped.")
+    description = "Serve a clinic like Cliniko's API v1 until stopped.")
 public final class ClinikoCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8010",
-      description = "Port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "Port on 127.0.0.1; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
       defaultValue = "SIMKEY-au4",
-      description = "The key that clients must send (default: ${DEFAULT-VALUE}).")
+      description = "The API key that clients must send (default: ${DEFAULT-VALUE}).")
   private String apiKey = "";
 
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Requests a minute for each key; 0 for no limit (default: ${DEFAULT-VALUE}).")
+      description = "Requests per minute and key; 0 for no limit (default: ${DEFAULT-VALUE}).")
   private int rateLimit;
 
   @Option(
       names = "--latency",
       paramLabel = "MS",
       defaultValue = "0",
-      description = "Milliseconds that every answer takes longer (default: ${DEFAULT-VALUE}).")
+      description = "Milliseconds added to every response (default: ${DEFAULT-VALUE}).")
   private int latency;
 
   @Option(
@@ -56,7 +56,7 @@ public final class ClinikoCommand implements Callable<Integer> {
       paramLabel = "SEED",
       defaultValue = "1",
       description =
-          "Decides a generated clinic and what hostile switches do (default: ${DEFAULT-VALUE}).")
+          "Determines a generated clinic and what hostile switches do (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @ArgGroup(validate = false, heading = "%nThe clinic:%n")

@@ -34,22 +34,22 @@ final class HostileOptions {
       paramLabel = "SWITCH",
       split = ",",
       description =
-          "Hostile switches by name, mix:SEED for the handful that a seed picks, or all for every"
-              + " one that a good client survives. May be given several times.")
+          "Hostile switches by name, mix:SEED for a few chosen by a seed, or all for all that a"
+              + " correct client survives. May be repeated.")
   private List<String> switches = new ArrayList<>();
 
   @Option(
       names = "--mutate",
       description =
-          "Records are added, edited, archived, brought back, cancelled or gone after about every"
-              + " second page, for as long as it runs.")
+          "Add, edit, archive, unarchive, cancel or remove a record after about every second page,"
+              + " as long as the simulator runs.")
   private boolean staffEdits;
 
   @Option(
       names = "--pause",
       paramLabel = "MS",
       defaultValue = "35000",
-      description = "How long answers take that dawdle (default: ${DEFAULT-VALUE}).")
+      description = "How long slow responses take (default: ${DEFAULT-VALUE}).")
   private long pause;
 
   @Option(names = "--list-switches", description = "Print all hostile switches and exit.")

@@ -70,7 +70,7 @@ public final class HangingTransactionKafka implements AutoCloseable {
       broker.setAccessible(true);
       return (BrokerServer) ((Option<?>) broker.get(kafka.server())).get();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Kafka's server is built differently", e);
+      throw new IllegalStateException("This version of Kafka has another field for its broker", e);
     }
   }
 
