@@ -104,9 +104,9 @@ public final class ClinikoSimulator implements AutoCloseable {
   /** Handles a request that arrived at this simulator's server or at a shard's. */
   Response answer(Request request) throws InterruptedException {
     traffic.recordRequest(clock.instant(), request.path());
-    Response reply = faults.intercept(request, () -> api.handle(request));
-    traffic.recordResponse(reply.status());
-    return reply;
+    Response response = faults.intercept(request, () -> api.handle(request));
+    traffic.recordResponse(response.status());
+    return response;
   }
 
   /**

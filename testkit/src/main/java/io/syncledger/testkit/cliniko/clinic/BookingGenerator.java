@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 interface BookingGenerator extends RecordGenerator {
   long ID_STEP = 1_000_003L;
 
-  SeededRandom dice();
+  SeededRandom random();
 
   AppointmentCalendar calendar();
 
@@ -16,7 +16,7 @@ interface BookingGenerator extends RecordGenerator {
 
   @Override
   default long id(int row) {
-    return firstId() + row * ID_STEP + dice().intBelow(row, 10, (int) ID_STEP);
+    return firstId() + row * ID_STEP + random().intBelow(row, 10, (int) ID_STEP);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * number of active patients can be chosen exactly; about one in five has the second of a bulk
  * import; ids and creation dates ascend with the row.
  */
-record PatientGenerator(SeededRandom dice, Instant now, int rows) {
+record PatientGenerator(SeededRandom random, Instant now, int rows) {
 
   private static final int ARCHIVED_EVERY = 51;
   private static final int OLD_IDS = 9;
@@ -44,7 +44,7 @@ record PatientGenerator(SeededRandom dice, Instant now, int rows) {
       return imported;
     }
     long age = Duration.between(created, now).toSeconds();
-    return created.plusSeconds((long) (age * dice.fraction(row, 3)));
+    return created.plusSeconds((long) (age * random.fraction(row, 3)));
   }
 
   @Nullable Instant archivedAt(int row) {
@@ -71,11 +71,11 @@ record PatientGenerator(SeededRandom dice, Instant now, int rows) {
   }
 
   String pick(int row, int question, String[] answers) {
-    return dice.pick(row, question, answers);
+    return random.pick(row, question, answers);
   }
 
   /** A value from 0 to {@code bound} - 1. */
   int intBelow(int row, int question, int bound) {
-    return dice.intBelow(row, question, bound);
+    return random.intBelow(row, question, bound);
   }
 }

@@ -29,16 +29,16 @@ interface RecordGenerator {
   }
 
   /** A record that is not kept in memory. */
-  record LazyRecord(RecordGenerator recipe, int row) implements ClinicRecord {
+  record LazyRecord(RecordGenerator generator, int row) implements ClinicRecord {
 
     @Override
     public byte[] json() {
-      return LinkRoot.write(recipe.tree(row));
+      return LinkRoot.write(generator.tree(row));
     }
 
     @Override
     public ObjectNode tree() {
-      return recipe.tree(row);
+      return generator.tree(row);
     }
 
     /**
@@ -47,13 +47,13 @@ interface RecordGenerator {
     @Override
     public @Nullable Object value(Field field) {
       return switch (field.name()) {
-        case "id" -> recipe.id(row);
-        case "created_at" -> recipe.createdAt(row).toEpochMilli();
-        case "updated_at" -> recipe.updatedAt(row).toEpochMilli();
-        case "archived_at" -> millis(recipe.archivedAt(row));
-        case "cancelled_at" -> millis(recipe.cancelledAt(row));
+        case "id" -> generator.id(row);
+        case "created_at" -> generator.createdAt(row).toEpochMilli();
+        case "updated_at" -> generator.updatedAt(row).toEpochMilli();
+        case "archived_at" -> millis(generator.archivedAt(row));
+        case "cancelled_at" -> millis(generator.cancelledAt(row));
         case "deleted_at" -> null;
-        default -> new JsonRecord(recipe.tree(row)).value(field);
+        default -> new JsonRecord(generator.tree(row)).value(field);
       };
     }
 

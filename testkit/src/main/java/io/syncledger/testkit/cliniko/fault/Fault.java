@@ -59,7 +59,7 @@ public final class Fault {
     return when(request -> chance.nextDouble() < probability);
   }
 
-  Response intercept(Request request, FaultEffect.Chain rest) throws InterruptedException {
-    return condition.test(request) ? effect.apply(request, rest) : rest.proceed();
+  Response intercept(Request request, FaultEffect.Chain chain) throws InterruptedException {
+    return condition.test(request) ? effect.apply(request, chain) : chain.proceed();
   }
 }

@@ -10,7 +10,7 @@ import io.syncledger.testkit.cliniko.http.Response;
 @FunctionalInterface
 public interface FaultEffect {
 
-  Response apply(Request request, Chain rest) throws InterruptedException;
+  Response apply(Request request, Chain chain) throws InterruptedException;
 
   /** The rest of the chain: the remaining faults and the API. */
   @FunctionalInterface

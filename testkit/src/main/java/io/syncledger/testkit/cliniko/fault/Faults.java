@@ -25,9 +25,9 @@ public final class Faults {
     Random jitter = new Random(seed);
     long spread = most.minus(least).toMillis() + 1;
     return Fault.of(
-        (request, rest) -> {
+        (request, chain) -> {
           Thread.sleep(least.plusMillis(jitter.nextLong(spread)));
-          return rest.proceed();
+          return chain.proceed();
         });
   }
 
@@ -37,7 +37,7 @@ public final class Faults {
    */
   public static Fault tooManyRequests(Clock clock, Duration untilReset) {
     return Fault.of(
-        (request, rest) ->
+        (request, chain) ->
             tooManyRequests()
                 .withHeader(
                     "X-RateLimit-Reset",
@@ -46,16 +46,16 @@ public final class Faults {
 
   /** A 429 with this text as its reset. */
   public static Fault tooManyRequests(String reset) {
-    return Fault.of((request, rest) -> tooManyRequests().withHeader("X-RateLimit-Reset", reset));
+    return Fault.of((request, chain) -> tooManyRequests().withHeader("X-RateLimit-Reset", reset));
   }
 
   /** A 429 without a reset. */
   public static Fault tooManyRequestsWithoutReset() {
-    return Fault.of((request, rest) -> tooManyRequests());
+    return Fault.of((request, chain) -> tooManyRequests());
   }
 
   public static Fault serverError(int status, ErrorBody body) {
-    return Fault.of((request, rest) -> error(status, body));
+    return Fault.of((request, chain) -> error(status, body));
   }
 
   /** The response of a failing gateway or server. */
@@ -65,12 +65,12 @@ public final class Faults {
 
   /** Rejects the key; combined with {@link Fault#after}, it is revoked in the middle of a run. */
   public static Fault keyRevoked() {
-    return Fault.of((request, rest) -> Response.unauthorized());
+    return Fault.of((request, chain) -> Response.unauthorized());
   }
 
   /** A 403; combined with {@link Fault#on}, only for one path. */
   public static Fault forbidden() {
-    return Fault.of((request, rest) -> Response.text(403, "text/plain", "Forbidden\n"));
+    return Fault.of((request, chain) -> Response.text(403, "text/plain", "Forbidden\n"));
   }
 
   /** Closes the connection after so many bytes of the body, short of its Content-Length. */
@@ -99,15 +99,15 @@ public final class Faults {
   /** Truncates the body and its Content-Length: valid HTTP, broken JSON. */
   public static Fault truncatedAfter(int bytes) {
     return Fault.of(
-        (request, rest) -> {
-          Response reply = rest.proceed();
-          int kept = Math.min(bytes, reply.body().length);
-          return reply.withBody(Arrays.copyOf(reply.body(), kept));
+        (request, chain) -> {
+          Response response = chain.proceed();
+          int kept = Math.min(bytes, response.body().length);
+          return response.withBody(Arrays.copyOf(response.body(), kept));
         });
   }
 
   private static Fault withDelivery(Delivery delivery) {
-    return Fault.of((request, rest) -> rest.proceed().withDelivery(delivery));
+    return Fault.of((request, chain) -> chain.proceed().withDelivery(delivery));
   }
 
   private static Response tooManyRequests() {

@@ -44,12 +44,12 @@ final class BetweenPagesEffect implements FaultEffect {
   }
 
   @Override
-  public Response apply(Request request, Chain rest) throws InterruptedException {
-    Response reply = rest.proceed();
-    if (reply.status() == 200) {
-      ListFaults.resource(request).ifPresent(listed -> change(listed, reply));
+  public Response apply(Request request, Chain chain) throws InterruptedException {
+    Response response = chain.proceed();
+    if (response.status() == 200) {
+      ListFaults.resource(request).ifPresent(listed -> change(listed, response));
     }
-    return reply;
+    return response;
   }
 
   private synchronized void change(Resource listed, Response page) {

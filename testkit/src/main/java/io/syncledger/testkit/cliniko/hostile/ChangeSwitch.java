@@ -1,5 +1,6 @@
 package io.syncledger.testkit.cliniko.hostile;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.fault.Fault;
 import io.syncledger.testkit.cliniko.records.Resource;
@@ -98,9 +99,9 @@ public enum ChangeSwitch implements HostileSwitch {
     return traits;
   }
 
-  private static Traits between(String sentence, BiConsumer<RandomEdits, Resource> change) {
+  private static Traits between(String description, BiConsumer<RandomEdits, Resource> change) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) ->
             cliniko
                 .faults()
@@ -114,9 +115,9 @@ public enum ChangeSwitch implements HostileSwitch {
                             change.accept(changes, changes.likelyResource(listed)))));
   }
 
-  private static Traits atOnce(String sentence, BiConsumer<RandomEdits, Intensity> change) {
+  private static Traits atOnce(String description, BiConsumer<RandomEdits, Intensity> change) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) ->
             change.accept(new RandomEdits(cliniko.clinic(), self.random(intensity)), intensity));
   }
@@ -132,8 +133,7 @@ public enum ChangeSwitch implements HostileSwitch {
   private static void crowd(RandomEdits changes) {
     Clinic clinic = changes.clinic();
     String second = clinic.now().toString();
-    Consumer<com.fasterxml.jackson.databind.node.ObjectNode> together =
-        row -> row.put("updated_at", second);
+    Consumer<ObjectNode> together = row -> row.put("updated_at", second);
     for (Resource resource : List.of(Resource.PATIENTS, Resource.INDIVIDUAL_APPOINTMENTS)) {
       changes
           .randomIds(resource, CROWD)

@@ -3,6 +3,7 @@ package io.syncledger.testkit.cliniko.hostile;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Fault;
+import io.syncledger.testkit.cliniko.fault.FaultEffect;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import io.syncledger.testkit.cliniko.http.Request;
 import io.syncledger.testkit.cliniko.http.Response;
@@ -53,16 +54,12 @@ public enum ErrorResponseSwitch implements HostileSwitch {
       Traits.survivable(
           "a page of HTML comes with status 200",
           (cliniko, intensity, self) ->
-              cliniko
-                  .faults()
-                  .add(
-                      ListFaults.atRandom(
-                          (request, rest) ->
-                              Response.text(
-                                  200, "text/html", "<html><body>Back soon</body></html>"),
-                          intensity,
-                          self,
-                          intensity.maxStrikes())))),
+              ListFaults.inject(
+                  cliniko,
+                  (request, chain) ->
+                      Response.text(200, "text/html", "<html><body>Back soon</body></html>"),
+                  intensity,
+                  self))),
   FORBIDDEN_FOR_A_WHILE(
       Traits.fatal(
           "in the middle of a run all is 403, for ten minutes of the simulator's clock",
@@ -99,7 +96,7 @@ public enum ErrorResponseSwitch implements HostileSwitch {
                     midRun(intensity, self)
                         .apply(
                             Fault.of(
-                                (request, rest) ->
+                                (request, chain) ->
                                     Response.empty(301)
                                         .withHeader("Location", moved(request, port)))));
           }));
@@ -122,16 +119,12 @@ public enum ErrorResponseSwitch implements HostileSwitch {
 
   private static Activation limited(Function<ClinikoSimulator, Optional<String>> reset) {
     return (cliniko, intensity, self) ->
-        cliniko
-            .faults()
-            .add(
-                ListFaults.atRandom(
-                    tooMany(cliniko, reset), intensity, self, intensity.maxStrikes()));
+        ListFaults.inject(cliniko, tooMany(cliniko, reset), intensity, self);
   }
 
-  private static io.syncledger.testkit.cliniko.fault.FaultEffect tooMany(
+  private static FaultEffect tooMany(
       ClinikoSimulator cliniko, Function<ClinikoSimulator, Optional<String>> reset) {
-    return (request, rest) -> {
+    return (request, chain) -> {
       Response refusal = Response.text(429, "text/plain", "Retry later\n");
       return reset
           .apply(cliniko)
@@ -144,19 +137,16 @@ public enum ErrorResponseSwitch implements HostileSwitch {
     return Optional.of(Long.toString(cliniko.clock().instant().plus(ahead).getEpochSecond()));
   }
 
-  private static Traits errors(String sentence, ErrorBody body) {
+  private static Traits errors(String description, ErrorBody body) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) -> {
           Random random = self.random(intensity);
-          cliniko
-              .faults()
-              .add(
-                  ListFaults.atRandom(
-                      (request, rest) -> Faults.error(SERVER_ERRORS.get(random.nextInt(4)), body),
-                      intensity,
-                      self,
-                      intensity.maxStrikes()));
+          ListFaults.inject(
+              cliniko,
+              (request, chain) -> Faults.error(SERVER_ERRORS.get(random.nextInt(4)), body),
+              intensity,
+              self);
         });
   }
 

@@ -56,9 +56,9 @@ public enum FormatSwitch implements HostileSwitch {
     return traits;
   }
 
-  private static Traits another(String sentence, Consumer<ObjectNode> form) {
+  private static Traits another(String description, Consumer<ObjectNode> form) {
     return Traits.survivable(
-        sentence,
+        description,
         served(
             RandomEdits.BUSY,
             (row, random) -> {
@@ -68,8 +68,8 @@ public enum FormatSwitch implements HostileSwitch {
   }
 
   private static Traits refusable(
-      String sentence, List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
-    return new Traits(sentence, ExpectedOutcome.SOME_REFUSED, false, served(resources, form));
+      String description, List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
+    return new Traits(description, ExpectedOutcome.SOME_REFUSED, false, served(resources, form));
   }
 
   private static Activation served(

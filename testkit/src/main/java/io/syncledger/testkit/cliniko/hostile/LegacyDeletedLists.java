@@ -31,13 +31,13 @@ record LegacyDeletedLists(Clinic clinic) implements FaultEffect {
   private static final int LARGEST_PAGE = 100;
 
   @Override
-  public Response apply(Request request, Chain rest) throws InterruptedException {
-    Response reply = rest.proceed();
+  public Response apply(Request request, Chain chain) throws InterruptedException {
+    Response response = chain.proceed();
     Matcher path = PATH.matcher(request.path());
     // Unauthorized callers still get their error.
-    return reply.status() == 404 && path.matches()
+    return response.status() == 404 && path.matches()
         ? stubs(Resource.named(path.group(1)).orElseThrow(), request)
-        : reply;
+        : response;
   }
 
   private Response stubs(Resource resource, Request request) {

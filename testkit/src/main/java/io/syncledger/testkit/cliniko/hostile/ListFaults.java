@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.fault.Fault;
 import io.syncledger.testkit.cliniko.fault.FaultEffect;
 import io.syncledger.testkit.cliniko.http.Request;
@@ -56,33 +57,42 @@ final class ListFaults {
         .times(strikes);
   }
 
+  /** Adds a fault that hits list requests at random, as often as the intensity allows. */
+  static void inject(
+      ClinikoSimulator cliniko, FaultEffect effect, Intensity intensity, HostileSwitch self) {
+    cliniko.faults().add(atRandom(effect, intensity, self, intensity.maxStrikes()));
+  }
+
   static Fault always(FaultEffect effect) {
     return Fault.of(effect).when(ListFaults::isList);
   }
 
   /** An effect that modifies pages of lists; other responses stay unchanged. */
   static FaultEffect editing(BiConsumer<ListPage, Resource> change) {
-    return (request, rest) -> {
-      Response reply = rest.proceed();
+    return (request, chain) -> {
+      Response response = chain.proceed();
       Optional<Resource> resource = resource(request);
-      return reply.status() == 200 && resource.isPresent()
-          ? editing(request, reply, resource.get(), change)
-          : reply;
+      return response.status() == 200 && resource.isPresent()
+          ? editing(request, response, resource.get(), change)
+          : response;
     };
   }
 
   private static Response editing(
-      Request request, Response reply, Resource resource, BiConsumer<ListPage, Resource> change) {
+      Request request,
+      Response response,
+      Resource resource,
+      BiConsumer<ListPage, Resource> change) {
     try {
-      JsonNode body = MAPPER.readTree(reply.body());
+      JsonNode body = MAPPER.readTree(response.body());
       if (body instanceof ObjectNode page && page.path(resource.path()) instanceof ArrayNode rows) {
         change.accept(new ListPage(request, page, rows), resource);
-        return reply.withBody(MAPPER.writeValueAsBytes(page));
+        return response.withBody(MAPPER.writeValueAsBytes(page));
       }
-      return reply;
+      return response;
     } catch (JsonProcessingException e) {
       // Another fault has damaged it already.
-      return reply;
+      return response;
     } catch (IOException e) {
       throw new IllegalStateException("an answer in memory could not be read", e);
     }

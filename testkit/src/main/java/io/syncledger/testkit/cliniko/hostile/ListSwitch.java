@@ -66,25 +66,22 @@ public enum ListSwitch implements HostileSwitch {
     return traits;
   }
 
-  private static Traits sometimes(String sentence, BiConsumer<ListPage, Random> change) {
+  private static Traits sometimes(String description, BiConsumer<ListPage, Random> change) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) -> {
           Random random = self.random(intensity);
-          cliniko
-              .faults()
-              .add(
-                  ListFaults.atRandom(
-                      ListFaults.editing((page, resource) -> change.accept(page, random)),
-                      intensity,
-                      self,
-                      intensity.maxStrikes()));
+          ListFaults.inject(
+              cliniko,
+              ListFaults.editing((page, resource) -> change.accept(page, random)),
+              intensity,
+              self);
         });
   }
 
-  private static Traits always(String sentence, BiConsumer<ListPage, Random> change) {
+  private static Traits always(String description, BiConsumer<ListPage, Random> change) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) ->
             cliniko
                 .faults()
@@ -94,24 +91,19 @@ public enum ListSwitch implements HostileSwitch {
                             (page, resource) -> change.accept(page, self.random(intensity))))));
   }
 
-  private static Traits foreign(String sentence, String host) {
+  private static Traits foreign(String description, String host) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) -> {
           int port = cliniko.foreignHost().port();
-          cliniko
-              .faults()
-              .add(
-                  ListFaults.atRandom(
-                      ListFaults.editing(
-                          (page, resource) ->
-                              page.links()
-                                  .put(
-                                      "next",
-                                      "http://" + host + ':' + port + page.request().path())),
-                      intensity,
-                      self,
-                      intensity.maxStrikes()));
+          ListFaults.inject(
+              cliniko,
+              ListFaults.editing(
+                  (page, resource) ->
+                      page.links()
+                          .put("next", "http://" + host + ':' + port + page.request().path())),
+              intensity,
+              self);
         });
   }
 

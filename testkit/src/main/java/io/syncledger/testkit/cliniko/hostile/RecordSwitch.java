@@ -102,9 +102,9 @@ public enum RecordSwitch implements HostileSwitch {
   }
 
   private static Traits holding(
-      String sentence, Consumer<ObjectNode> change, Resource... resources) {
+      String description, Consumer<ObjectNode> change, Resource... resources) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) ->
             new RandomEdits(cliniko.clinic(), self.random(intensity))
                 .forEach(

@@ -15,18 +15,18 @@ final class StalePages {
   static void activate(FaultInjector faults, Intensity intensity, HostileSwitch self) {
     Map<String, Response> kept = new ConcurrentHashMap<>();
     faults.add(
-        Fault.of((request, rest) -> Objects.requireNonNull(kept.get(request.path())))
+        Fault.of((request, chain) -> Objects.requireNonNull(kept.get(request.path())))
             .when(request -> kept.containsKey(request.path()))
             .withProbability(intensity.probability(), self.seed(intensity))
             .times(intensity.maxStrikes()));
     faults.add(
         ListFaults.always(
-            (request, rest) -> {
-              Response reply = rest.proceed();
-              if (reply.status() == 200) {
-                kept.put(request.path(), reply);
+            (request, chain) -> {
+              Response response = chain.proceed();
+              if (response.status() == 200) {
+                kept.put(request.path(), response);
               }
-              return reply;
+              return response;
             }));
   }
 }

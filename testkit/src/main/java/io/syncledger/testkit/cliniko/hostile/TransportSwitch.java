@@ -18,49 +18,47 @@ import java.util.zip.GZIPOutputStream;
 public enum TransportSwitch implements HostileSwitch {
   GZIP(
       sometimes(
-          "an answer is compressed though nobody asked for it", (reply, intensity) -> zip(reply))),
+          "an answer is compressed though nobody asked for it",
+          (response, intensity) -> zip(response))),
   LENGTH_TOO_LARGE(
       sometimes(
           "Content-Length announces more than comes before the connection ends",
-          (reply, intensity) -> announced(reply, reply.body().length + 1_000))),
+          (response, intensity) -> announced(response, response.body().length + 1_000))),
   LENGTH_TOO_SMALL(
       sometimes(
           "Content-Length announces half of what comes",
-          (reply, intensity) -> announced(reply, reply.body().length / 2))),
+          (response, intensity) -> announced(response, response.body().length / 2))),
   TRUNCATED_JSON(
       sometimes(
           "a body ends in the middle of its JSON, and its Content-Length says so",
-          (reply, intensity) ->
-              reply.withBody(Arrays.copyOf(reply.body(), reply.body().length / 2)))),
+          (response, intensity) ->
+              response.withBody(Arrays.copyOf(response.body(), response.body().length / 2)))),
   RESET_MID_BODY(
       sometimes(
           "the connection is reset in the middle of a body",
-          (reply, intensity) -> reply.withDelivery(half(reply, true)))),
+          (response, intensity) -> response.withDelivery(half(response, true)))),
   CLOSED_MID_BODY(
       sometimes(
           "the connection is closed in the middle of a body",
-          (reply, intensity) -> reply.withDelivery(half(reply, false)))),
+          (response, intensity) -> response.withDelivery(half(response, false)))),
   NO_ANSWER(
       sometimes(
           "the connection ends before the first byte of an answer",
-          (reply, intensity) -> reply.withDelivery(new Delivery.Nothing()))),
+          (response, intensity) -> response.withDelivery(new Delivery.Nothing()))),
   SLOW_DRIP(
       sometimes("an answer drips for longer than a client should wait", TransportSwitch::dripping)),
   HANG(
       Traits.survivable(
           "an answer begins only when the client should have given up",
           (cliniko, intensity, self) ->
-              cliniko
-                  .faults()
-                  .add(
-                      ListFaults.atRandom(
-                          (request, rest) -> {
-                            Thread.sleep(intensity.delay());
-                            return rest.proceed();
-                          },
-                          intensity,
-                          self,
-                          intensity.maxStrikes())))),
+              ListFaults.inject(
+                  cliniko,
+                  (request, chain) -> {
+                    Thread.sleep(intensity.delay());
+                    return chain.proceed();
+                  },
+                  intensity,
+                  self))),
   DATE_SKEWED(
       Traits.survivable(
           "the Date header is hours off",
@@ -70,8 +68,9 @@ public enum TransportSwitch implements HostileSwitch {
                 .faults()
                 .add(
                     ListFaults.always(
-                        (request, rest) ->
-                            rest.proceed()
+                        (request, chain) ->
+                            chain
+                                .proceed()
                                 .withHeader(
                                     "Date",
                                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -96,40 +95,38 @@ public enum TransportSwitch implements HostileSwitch {
   }
 
   private static Traits sometimes(
-      String sentence, BiFunction<Response, Intensity, Response> damage) {
+      String description, BiFunction<Response, Intensity, Response> damage) {
     return Traits.survivable(
-        sentence,
+        description,
         (cliniko, intensity, self) -> {
-          FaultEffect effect = (request, rest) -> damage.apply(rest.proceed(), intensity);
-          cliniko
-              .faults()
-              .add(ListFaults.atRandom(effect, intensity, self, intensity.maxStrikes()));
+          FaultEffect effect = (request, chain) -> damage.apply(chain.proceed(), intensity);
+          ListFaults.inject(cliniko, effect, intensity, self);
         });
   }
 
-  private static Delivery half(Response reply, boolean reset) {
-    return new Delivery.CutAfter(reply.body().length / 2, reset);
+  private static Delivery half(Response response, boolean reset) {
+    return new Delivery.CutAfter(response.body().length / 2, reset);
   }
 
   /** Closes the connection after the body, because a wrong length makes it unusable. */
-  private static Response announced(Response reply, int length) {
-    return reply
+  private static Response announced(Response response, int length) {
+    return response
         .withHeader("Content-Length", Integer.toString(length))
-        .withDelivery(new Delivery.CutAfter(reply.body().length, false));
+        .withDelivery(new Delivery.CutAfter(response.body().length, false));
   }
 
-  private static Response dripping(Response reply, Intensity intensity) {
-    int drop = Math.max(1, reply.body().length / DROPS);
-    return reply.withDelivery(new Delivery.Drip(drop, intensity.delay().dividedBy(DROPS)));
+  private static Response dripping(Response response, Intensity intensity) {
+    int drop = Math.max(1, response.body().length / DROPS);
+    return response.withDelivery(new Delivery.Drip(drop, intensity.delay().dividedBy(DROPS)));
   }
 
-  private static Response zip(Response reply) {
+  private static Response zip(Response response) {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
-      out.write(reply.body());
+      out.write(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return reply.withBody(zipped.toByteArray()).withHeader("Content-Encoding", "gzip");
+    return response.withBody(zipped.toByteArray()).withHeader("Content-Encoding", "gzip");
   }
 }

@@ -62,9 +62,9 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
   }
 
-  private void send(ChannelHandlerContext client, Response reply, boolean keepAlive) {
+  private void send(ChannelHandlerContext client, Response response, boolean keepAlive) {
     try {
-      new ResponseWriter(client.channel(), clock).send(reply, keepAlive);
+      new ResponseWriter(client.channel(), clock).send(response, keepAlive);
       client.channel().config().setAutoRead(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
