@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     hidden = true,
     description = "Write the AOT caches that make starts faster; run by the build.")
 final class AotTrainingCommand implements Callable<Integer> {
-  private static final long PAUSE_MS = 200;
+  private static final long POLL_MS = 200;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
@@ -43,7 +43,7 @@ final class AotTrainingCommand implements Callable<Integer> {
       if (System.nanoTime() > deadline) {
         throw new CannotStartException("The first sync did not complete in time");
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 

@@ -40,9 +40,9 @@ final class Console implements StartupListener {
   }
 
   @Override
-  public void componentReady(String part, String address) {
+  public void componentReady(String component, String address) {
     double seconds = Duration.ofNanos(System.nanoTime() - startedAt).toMillis() / 1000.0;
-    say("%5.1f s  %-11s %s", seconds, part, address);
+    say("%5.1f s  %-11s %s", seconds, component, address);
   }
 
   /** Tells the user how to continue. */

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class LocalApiClient implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final long PAUSE_MS = 50;
+  private static final long POLL_MS = 50;
   private static final int OK = 200;
 
   private final URI baseUrl;
@@ -37,8 +37,8 @@ final class LocalApiClient implements AutoCloseable {
   void awaitReady(BrokerProcess broker) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (true) {
-      HttpResponse<String> answer = send(request("/health/readiness").GET());
-      if (answer.statusCode() == OK) {
+      HttpResponse<String> response = send(request("/health/readiness").GET());
+      if (response.statusCode() == OK) {
         return;
       }
       if (broker.onExit().isDone()) {
@@ -46,9 +46,9 @@ final class LocalApiClient implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStartException(
-            "Not ready within %s: %s".formatted(READY_WITHIN, answer.body()));
+            "Not ready within %s: %s".formatted(READY_WITHIN, response.body()));
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 
@@ -86,11 +86,11 @@ final class LocalApiClient implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static HttpResponse<String> requireOk(HttpResponse<String> answer) throws IOException {
-    if (answer.statusCode() != OK) {
+  private static HttpResponse<String> requireOk(HttpResponse<String> response) throws IOException {
+    if (response.statusCode() != OK) {
       throw new IOException(
-          "%s answered %d".formatted(answer.uri().getPath(), answer.statusCode()));
+          "%s answered %d".formatted(response.uri().getPath(), response.statusCode()));
     }
-    return answer;
+    return response;
   }
 }

@@ -26,12 +26,12 @@ final class RunningComponents implements AutoCloseable {
   private boolean stopRequested;
 
   /** Adds a running component. */
-  synchronized <T extends AutoCloseable> T add(Component part, T running) {
+  synchronized <T extends AutoCloseable> T add(Component component, T running) {
     if (closed) {
-      close(part, running);
+      close(component, running);
       throw new CannotStartException("Stopped while starting");
     }
-    this.running.put(part, running);
+    this.running.put(component, running);
     return running;
   }
 
@@ -57,14 +57,14 @@ final class RunningComponents implements AutoCloseable {
     running.clear();
   }
 
-  private static void close(Component part, AutoCloseable running) {
+  private static void close(Component component, AutoCloseable running) {
     try {
       running.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      LOG.warn("Interrupted while stopping {}", part);
+      LOG.warn("Interrupted while stopping {}", component);
     } catch (Exception e) {
-      LOG.warn("{} did not stop cleanly", part, e);
+      LOG.warn("{} did not stop cleanly", component, e);
     }
   }
 }

@@ -26,12 +26,12 @@ import java.util.concurrent.CompletableFuture;
 public final class StandaloneServer implements AutoCloseable {
   static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
 
-  private final RunningComponents parts;
+  private final RunningComponents components;
   private final RunningServer running;
   private final LocalTokenIssuer tokens;
 
-  private StandaloneServer(RunningComponents parts, RunningServer running, String tokenKey) {
-    this.parts = parts;
+  private StandaloneServer(RunningComponents components, RunningServer running, String tokenKey) {
+    this.components = components;
     this.running = running;
     this.tokens = new LocalTokenIssuer(tokenKey, Clock.systemUTC());
   }
@@ -48,13 +48,14 @@ public final class StandaloneServer implements AutoCloseable {
   /**
    * The same with a listener.
    *
-   * @param parts collects the started components, so that they can be stopped even during the start
+   * @param components collects the started components, so that they can be stopped even during the
+   *     start
    */
   static StandaloneServer start(
-      StandaloneOptions options, RunningComponents parts, StartupListener progress) {
+      StandaloneOptions options, RunningComponents components, StartupListener listener) {
     try {
-      var startup = new StartupSequence(options, parts, progress);
-      var server = new StandaloneServer(parts, startup.run(), startup.tokenKey());
+      var startup = new StartupSequence(options, components, listener);
+      var server = new StandaloneServer(components, startup.run(), startup.tokenKey());
       try (var api = new LocalApiClient(server.baseUrl(), server.token())) {
         api.awaitReady(server.running.broker());
         new DemoOrganizations(api, options).create();
@@ -62,10 +63,10 @@ public final class StandaloneServer implements AutoCloseable {
       return server;
     } catch (Exception e) {
       CannotStartException reason =
-          parts.isStopRequested()
+          components.isStopRequested()
               ? new CannotStartException("Stopped while starting", e)
               : StartupFailure.explain(e, options);
-      parts.close();
+      components.close();
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -114,6 +115,6 @@ public final class StandaloneServer implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.close();
+    components.close();
   }
 }

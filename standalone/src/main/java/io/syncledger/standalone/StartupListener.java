@@ -11,7 +11,7 @@ interface StartupListener {
         public void dataDirectoryOpened(Path folder, Path logs) {}
 
         @Override
-        public void componentReady(String part, String address) {}
+        public void componentReady(String component, String address) {}
       };
 
   /** The data directory has been opened and locked; logs can be written from now on. */
@@ -20,8 +20,8 @@ interface StartupListener {
   /**
    * A component has become ready.
    *
-   * @param part such as Kafka
+   * @param component such as Kafka
    * @param address of the component
    */
-  void componentReady(String part, String address);
+  void componentReady(String component, String address);
 }

@@ -31,8 +31,8 @@ final class StartupSequence {
   private static final int POSTGRES_PORT = 15_432;
 
   private final StandaloneOptions options;
-  private final RunningComponents parts;
-  private final StartupListener progress;
+  private final RunningComponents components;
+  private final StartupListener listener;
   private final DataDirectory data;
   private final ServiceSettings settings;
 
@@ -40,19 +40,19 @@ final class StartupSequence {
   record RunningServer(
       int port, BrokerProcess broker, String jdbcUrl, Optional<ClinikoSimulator> cliniko) {}
 
-  StartupSequence(StandaloneOptions options, RunningComponents parts, StartupListener progress)
+  StartupSequence(StandaloneOptions options, RunningComponents components, StartupListener listener)
       throws IOException {
     this.options = options;
-    this.parts = parts;
-    this.progress = progress;
+    this.components = components;
+    this.listener = listener;
     if (options.port() != 0 && !FreePorts.isFree(options.port())) {
       throw StartupFailure.portTaken(options.port());
     }
     Path kept = options.data();
     data =
-        parts.add(
+        components.add(
             Component.DATA, kept == null ? DataDirectory.temporary() : DataDirectory.keep(kept));
-    progress.dataDirectoryOpened(data.root(), data.logs());
+    listener.dataDirectoryOpened(data.root(), data.logs());
     settings = new ServiceSettings(options, data);
   }
 
@@ -78,7 +78,7 @@ final class StartupSequence {
       return new RunningServer(
           services.get(), broker, database.get().urlWithLogin(), cliniko.get());
     } catch (ExecutionException e) {
-      parts.close();
+      components.close();
       awaitEnd(database);
       throw e;
     }
@@ -89,34 +89,34 @@ final class StartupSequence {
       return Optional.empty();
     }
     ClinikoSimulator simulator =
-        parts.add(
+        components.add(
             Component.CLINIKO,
             ClinikoSimulator.builder()
                 // As recorded, so that a later start finds the same clinic.
                 .clinic(Clinic.sample648())
                 .apiKey(StandaloneOptions.SIMULATED_KEY)
                 .start());
-    progress.componentReady("Cliniko", simulator.baseUrl() + " (simulated)");
+    listener.componentReady("Cliniko", simulator.baseUrl() + " (simulated)");
     return Optional.of(simulator);
   }
 
   private BrokerProcess startBroker() throws IOException, InterruptedException {
     var node = new KafkaNodeConfig(data.kafka(), port(KAFKA_PORT), port(KAFKA_PORT + 1));
     settings.kafka(node.bootstrapServers());
-    return parts.add(
+    return components.add(
         Component.BROKER, BrokerProcess.start(node, data.logs(), StartupCache.brokerOptions()));
   }
 
   private BrokerProcess awaitBroker(BrokerProcess broker) throws InterruptedException {
     broker.awaitReady();
-    progress.componentReady("Kafka", broker.bootstrapServers());
+    listener.componentReady("Kafka", broker.bootstrapServers());
     return broker;
   }
 
   private SyncledgerDatabase startDatabase() throws Exception {
     String password = data.secrets().databasePassword();
     PostgresProcess postgres =
-        parts.add(
+        components.add(
             Component.POSTGRES,
             PostgresProcess.start(
                 PostgresBinaries.unpack(StartupCache.directory()),
@@ -128,7 +128,7 @@ final class StartupSequence {
                     options.data() != null)));
     var schemas = new SyncledgerDatabase(postgres, password);
     schemas.create();
-    progress.componentReady("PostgreSQL", psql(postgres));
+    listener.componentReady("PostgreSQL", psql(postgres));
     return schemas;
   }
 
@@ -137,9 +137,9 @@ final class StartupSequence {
     settings.database(schemas.url(), data.secrets().databasePassword());
     cliniko.ifPresent(simulator -> settings.cliniko(simulator.baseUrl()));
     ServicesContext services =
-        parts.add(Component.SERVICES, ServicesContext.prepare(settings.asMap()));
+        components.add(Component.SERVICES, ServicesContext.prepare(settings.asMap()));
     int port = services.start();
-    progress.componentReady("Services", "http://localhost:" + port);
+    listener.componentReady("Services", "http://localhost:" + port);
     return port;
   }
 

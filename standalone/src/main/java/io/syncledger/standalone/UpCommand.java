@@ -65,28 +65,28 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     var options = new StandaloneOptions(port, place.folder(), clinikoFromEnvironment());
-    var parts = new RunningComponents();
+    var components = new RunningComponents();
     var started = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts, started, out), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(components, started, out), "stop"));
     try {
       var console = new Console(out);
-      StandaloneServer server = StandaloneServer.start(options, parts, console);
+      StandaloneServer server = StandaloneServer.start(options, components, console);
       started.countDown();
       console.welcome(server);
       server.brokerExit().join();
     } finally {
       started.countDown();
     }
-    if (!parts.isStopRequested()) {
+    if (!components.isStopRequested()) {
       throw StartupFailure.brokerEnded(options);
     }
     return ExitCode.OK;
   }
 
   /** Also works during a start: components that become ready later are stopped at once. */
-  private static void stop(RunningComponents parts, CountDownLatch started, PrintWriter out) {
-    boolean running = !parts.isClosed();
-    parts.stop();
+  private static void stop(RunningComponents components, CountDownLatch started, PrintWriter out) {
+    boolean running = !components.isClosed();
+    components.stop();
     try {
       started.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

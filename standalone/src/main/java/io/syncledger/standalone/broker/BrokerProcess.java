@@ -22,7 +22,7 @@ public final class BrokerProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
   private static final int CONNECT_MS = 500;
-  private static final long PAUSE_MS = 25;
+  private static final long POLL_MS = 25;
 
   private final KafkaNodeConfig node;
   private final ChildProcess process;
@@ -82,7 +82,7 @@ public final class BrokerProcess implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new CannotStartException("The Kafka broker did not start within " + READY_WITHIN);
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 

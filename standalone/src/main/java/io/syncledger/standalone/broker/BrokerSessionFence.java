@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class BrokerSessionFence {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSessionFence.class);
   private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(10);
-  private static final long PAUSE_MS = 25;
+  private static final long POLL_MS = 25;
 
   private BrokerSessionFence() {}
 
@@ -63,7 +63,7 @@ final class BrokerSessionFence {
         LOG.warn("The controller knows of no killed broker");
         return;
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 

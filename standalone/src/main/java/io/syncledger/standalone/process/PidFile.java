@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  *     with this argument is ours
  */
 public record PidFile(Path file, Path commandLineMarker) {
-  private static final long PAUSE_MS = 50;
+  private static final long POLL_MS = 50;
 
   /** Stores a pid. */
   public void write(long pid) throws IOException {
@@ -65,7 +65,7 @@ public record PidFile(Path file, Path commandLineMarker) {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
     return true;
   }

@@ -29,12 +29,12 @@ final class AlertReceivers implements AutoCloseable {
 
   /** Starts an Alertmanager only if one is installed. */
   static AlertReceivers start(Path directory) throws IOException {
-    var onCall = new AlertReceivers(directory);
-    onCall.mail.start();
+    var receivers = new AlertReceivers(directory);
+    receivers.mail.start();
     if (AlertmanagerProcess.installed()) {
-      onCall.alertmanager.start();
+      receivers.alertmanager.start();
     }
-    return onCall;
+    return receivers;
   }
 
   /** The product's settings that point to these receivers and turn off scheduled syncs. */
@@ -64,14 +64,16 @@ final class AlertReceivers implements AutoCloseable {
   List<String> webhookEvents() {
     return receiver.received().stream()
         .peek(
-            one -> {
-              if (!one.genuine()) {
-                throw new AssertionError("A wrong signature: " + one.payload());
+            webhook -> {
+              if (!webhook.genuine()) {
+                throw new AssertionError("A wrong signature: " + webhook.payload());
               }
             })
         .map(
-            one ->
-                one.payload().path("type").asText() + " " + one.payload().at("/data/rule").asText())
+            webhook ->
+                webhook.payload().path("type").asText()
+                    + " "
+                    + webhook.payload().at("/data/rule").asText())
         .toList();
   }
 

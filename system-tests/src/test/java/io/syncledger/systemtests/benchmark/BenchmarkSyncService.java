@@ -96,9 +96,9 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
 
   private String start(String organization, String more) {
     var path = "/api/v1/cliniko/sync/" + organization + "?mode=patients-only" + more;
-    var answer = api(organization).post(path);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return answer.json().get("sync_id").asText();
+    var response = api(organization).post(path);
+    assertThat(response.status()).as(response.text()).isEqualTo(202);
+    return response.json().get("sync_id").asText();
   }
 
   /** The same for a new organisation. */
@@ -107,24 +107,24 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     return start(organization, "");
   }
 
-  void cancel(String organization, String syncId, Duration patience) {
+  void cancel(String organization, String syncId, Duration timeout) {
     api(organization).post("/api/v1/sync/cancel/" + syncId);
-    Awaitility.await().atMost(patience).until(() -> database.hasEnded(syncId));
+    Awaitility.await().atMost(timeout).until(() -> database.hasEnded(syncId));
   }
 
   /** Starts a sync and waits until it has completed. */
-  String run(Duration patience) throws SQLException {
-    return awaitSuccess(start(), patience);
+  String run(Duration timeout) throws SQLException {
+    return awaitSuccess(start(), timeout);
   }
 
   /** The same as a full sync. */
-  String runFull(Duration patience) throws SQLException {
-    return awaitSuccess(start(ORGANIZATION, "&full=true"), patience);
+  String runFull(Duration timeout) throws SQLException {
+    return awaitSuccess(start(ORGANIZATION, "&full=true"), timeout);
   }
 
-  private String awaitSuccess(String syncId, Duration patience) throws SQLException {
+  private String awaitSuccess(String syncId, Duration timeout) throws SQLException {
     Awaitility.await()
-        .atMost(patience)
+        .atMost(timeout)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> database.hasEnded(syncId));
     assertThat(database.hasCompleted(syncId)).as("completed").isTrue();

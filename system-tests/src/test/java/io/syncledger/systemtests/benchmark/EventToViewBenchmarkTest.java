@@ -48,7 +48,7 @@ class EventToViewBenchmarkTest {
   private static final Duration WARM_UP = Duration.ofSeconds(90);
 
   private static final Duration MEASURED = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** The time between two events of a clinic. */
   private static final Duration INTERVAL = Duration.ofSeconds(CLINICS).dividedBy(PER_SECOND);
@@ -84,7 +84,7 @@ class EventToViewBenchmarkTest {
         var database = DriverManager.getConnection(url);
         var producer = producer()) {
       var sender = Thread.ofPlatform().start(() -> publishAll(producer));
-      var end = Instant.now().plus(WARM_UP).plus(MEASURED).plus(PATIENCE);
+      var end = Instant.now().plus(WARM_UP).plus(MEASURED).plus(TIMEOUT);
       while (Instant.now().isBefore(end) && delays.size() < expected()) {
         pollViews(database);
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

@@ -11,10 +11,10 @@ record LiveHeapProbe(long pid) {
 
   long mebibytes() throws IOException {
     jcmd("GC.run");
-    var answer = jcmd("GC.heap_info");
-    var used = USED.matcher(answer);
+    var response = jcmd("GC.heap_info");
+    var used = USED.matcher(response);
     if (!used.find()) {
-      throw new IOException("No figure in: " + answer);
+      throw new IOException("No figure in: " + response);
     }
     return Long.parseLong(used.group(1)) / 1024;
   }

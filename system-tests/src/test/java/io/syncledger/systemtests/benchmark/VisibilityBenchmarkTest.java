@@ -96,9 +96,9 @@ class VisibilityBenchmarkTest {
   }
 
   private static String start(ApiClient api) {
-    var answer = api.post("/api/v1/cliniko/sync/org_demo?mode=patients-only&full=true");
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return answer.json().get("sync_id").asText();
+    var response = api.post("/api/v1/cliniko/sync/org_demo?mode=patients-only&full=true");
+    assertThat(response.status()).as(response.text()).isEqualTo(202);
+    return response.json().get("sync_id").asText();
   }
 
   private static void awaitCompleted(ApiClient api, String syncId) {

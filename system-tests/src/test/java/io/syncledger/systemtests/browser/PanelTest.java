@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The panel in a real Chromium, with the whole product behind it. */
 class PanelTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final double PATIENCE_MS = 30_000;
+  private static final double TIMEOUT_MS = 30_000;
 
   @Test
   void a_person_clicks_start_sees_the_bar_move_and_sees_every_patient_arrive() {
@@ -39,7 +39,7 @@ class PanelTest {
       var seen = watchBar(page);
 
       assertThat(page.getByTestId("records-count").first())
-          .hasText("660 of 660 patients, 12 of them archived", patiently());
+          .hasText("660 of 660 patients, 12 of them archived", withTimeout());
       assertThat(page.getByTestId("verdict").first())
           .containsText(Pattern.compile("proven", Pattern.CASE_INSENSITIVE));
       assertThat(seen.stream().filter(at -> at > 0 && at < 100).distinct().count())
@@ -87,11 +87,11 @@ class PanelTest {
                         "--disable-sync")));
   }
 
-  private static LocatorAssertions.HasTextOptions patiently() {
-    return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS);
+  private static LocatorAssertions.HasTextOptions withTimeout() {
+    return new LocatorAssertions.HasTextOptions().setTimeout(TIMEOUT_MS);
   }
 
   private static LocatorAssertions.IsVisibleOptions visible() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(TIMEOUT_MS);
   }
 }

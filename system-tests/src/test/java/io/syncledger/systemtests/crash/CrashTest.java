@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
   private static final int KILLS = 10;
   private static final int PATIENTS = 1_500;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String ORGANIZATION = "org_demo";
   private static final String KEY = "SIMKEY-crash-au4";
   private static final String START =
@@ -120,7 +120,7 @@ class CrashTest {
   /** Starts a full run as soon as no retry is running. */
   private static String startWhenFree(ApiClient api) {
     return Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> api.post(START), a -> a.status() == 202)
         .json()
         .get("sync_id")
@@ -129,7 +129,7 @@ class CrashTest {
 
   private static void awaitStatus(ApiClient api, String syncId, String status) {
     Awaitility.await(syncId)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo(status));
   }
 

@@ -17,14 +17,14 @@ import org.awaitility.Awaitility;
 
 /** The state of runs in the views: the compacted topic and query-api's table. */
 record RunViews(StandaloneProcess server) {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   /** Waits until all views show exactly these runs. */
   void assertThatAllEqual(Map<SyncId, RunState> runs) {
     var expected = new TreeMap<String, String>();
     runs.forEach((syncId, run) -> expected.put(syncId.value(), json(run)));
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertThat(latestByKey(Topics.RUNS.name())).isEqualTo(expected);

@@ -33,7 +33,7 @@ record CommandLineTool(Path binary) {
    */
   Result run(Path directory, List<String> arguments, Map<String, String> environment, String input)
       throws IOException, InterruptedException {
-    var given = Files.writeString(Files.createTempFile("input", ".txt"), input);
+    var inputFile = Files.writeString(Files.createTempFile("input", ".txt"), input);
     var output = Files.createTempFile("output", ".txt");
     try {
       var command = new ArrayList<>(List.of(binary.toString()));
@@ -41,7 +41,7 @@ record CommandLineTool(Path binary) {
       var builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
-              .redirectInput(given.toFile())
+              .redirectInput(inputFile.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().putAll(environment);
@@ -53,7 +53,7 @@ record CommandLineTool(Path binary) {
       return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {
       Files.delete(output);
-      Files.delete(given);
+      Files.delete(inputFile);
     }
   }
 }

@@ -50,8 +50,8 @@ record MetricCatalog(Map<String, Metric> metrics) {
       var sample = SAMPLE.matcher(line);
       if (sample.matches()) {
         var name = types.containsKey(sample.group(1)) ? sample.group(1) : sampleName(line);
-        var given = sample.group(2) == null ? "" : sample.group(2);
-        labels.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(all(LABEL, given));
+        var labelText = sample.group(2) == null ? "" : sample.group(2);
+        labels.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(all(LABEL, labelText));
       }
     }
     labels.values().forEach(of -> of.remove("le"));

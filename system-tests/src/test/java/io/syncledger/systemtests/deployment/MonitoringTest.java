@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoringTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private final Instant start = Instant.now().minusSeconds(1_800);
   private StandaloneServer server;
   private PrometheusProcess prometheus;
@@ -43,7 +43,7 @@ class MonitoringTest {
       prometheus = PrometheusProcess.start(directory, server.baseUrl());
       // The increase of a counter can only be seen if its zero has been scraped.
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(() -> prometheus.query("syncledger_sync_runs_ended_total == 0").size() > 10);
     }
     new SampleHistory(server).create();
@@ -92,7 +92,7 @@ class MonitoringTest {
   void prometheus_reaches_the_product_and_evaluates_every_rule_without_error() {
     assumePrometheus();
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertThat(prometheus.query("up == 1")).hasSize(1);
@@ -123,7 +123,7 @@ class MonitoringTest {
   @Test
   void every_sql_of_every_panel_shows_something_to_who_may_only_read() {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(panels().withoutData(Query::isSql)).isEmpty());
   }
 
@@ -131,10 +131,9 @@ class MonitoringTest {
   void every_promql_of_every_panel_shows_something() {
     assumePrometheus();
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> assertThat(panels().withoutData(question -> !question.isSql())).isEmpty());
+        .untilAsserted(() -> assertThat(panels().withoutData(query -> !query.isSql())).isEmpty());
   }
 
   private String scrape() {

@@ -34,10 +34,10 @@ final class NginxProcess implements AutoCloseable {
    */
   static NginxProcess start(Path directory, Map<String, Integer> upstreams) throws IOException {
     int port = FreePorts.any();
-    var given = Files.readString(ProjectFiles.root().resolve("deploy/proxy/nginx.conf"));
+    var configured = Files.readString(ProjectFiles.root().resolve("deploy/proxy/nginx.conf"));
     Files.writeString(
         directory.resolve("nginx.conf"),
-        given.replace("listen 8000;", "listen 127.0.0.1:" + port + ";"));
+        configured.replace("listen 8000;", "listen 127.0.0.1:" + port + ";"));
     Files.writeString(
         directory.resolve("upstreams.conf"),
         upstreams.entrySet().stream()

@@ -33,25 +33,25 @@ record PanelQueries(ReaderConnection database, PrometheusProcess prometheus, Ins
   Map<String, String> withoutData(Predicate<Query> which) throws SQLException {
     var empty = new TreeMap<String, String>();
     for (var dashboard : Dashboard.all()) {
-      var questions = dashboard.queries().stream().filter(which).toList();
-      var text = questions.isEmpty() ? null : text(variables(dashboard));
-      for (var question : questions) {
-        var asked = question.isSql() ? text.sql(question.text()) : text.promQl(question.text());
-        if (!hasData(question, text, asked)) {
-          empty.put(question.toString(), asked);
+      var queries = dashboard.queries().stream().filter(which).toList();
+      var text = queries.isEmpty() ? null : text(variables(dashboard));
+      for (var query : queries) {
+        var asked = query.isSql() ? text.sql(query.text()) : text.promQl(query.text());
+        if (!hasData(query, text, asked)) {
+          empty.put(query.toString(), asked);
         }
       }
     }
     return empty;
   }
 
-  private boolean hasData(Query question, GrafanaQueryInterpolator text, String asked)
+  private boolean hasData(Query query, GrafanaQueryInterpolator text, String asked)
       throws SQLException {
-    if (question.isSql()) {
+    if (query.isSql()) {
       return database.rows(asked).stream().anyMatch(row -> !row.isEmpty());
     }
     return hasNumbers(
-        question.target().path("instant").asBoolean()
+        query.target().path("instant").asBoolean()
             ? prometheus.query(asked)
             : prometheus.queryRange(text, asked));
   }

@@ -27,7 +27,7 @@ final class SampleHistory {
   static final String RUN = "warehouse_3";
 
   private static final String SERVICE = "warehouse";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final StandaloneServer server;
   private final ApiClient api;
@@ -60,7 +60,7 @@ final class SampleHistory {
             .retryScheduled(2, 60)
             .events());
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertThat(api.status(syncId)).isEqualTo("completed");
