@@ -115,8 +115,8 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * @param resource which records; {@link #ITEMS} where the event does not say, and not said where
-   *     it is that, so that events from before it could be said keep their bytes
+   * @param resource which records; {@link #DEFAULT_RESOURCE} where the event does not say, and not
+   *     said where it is that, so that events from before it could be said keep their bytes
    */
   record ItemsUpserted(Envelope envelope, String resource, UpsertResult upsert)
       implements RecordsUpserted {
@@ -140,7 +140,7 @@ public sealed interface SyncEvent {
   /**
    * The source no longer has these records, and nothing there says what became of them.
    *
-   * @param recordIds the source's ids of them, 1 to {@link #IDS_MAX}
+   * @param recordIds the source's ids of them, 1 to {@link #MAX_IDS}
    */
   record RecordsVanished(Envelope envelope, String resource, List<String> recordIds)
       implements SyncEvent {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param because the events that it fires for, oldest first, at most {@link #MAX_BECAUSE}
  * @param summary a sentence for people; empty when it does not fire
  * @param errorCode of the failures that it fires for, if it fires for failures
- * @param changesAt the next instant at which the mere passing of time could change the verdict;
+ * @param nextChangeAt the next instant at which the mere passing of time could change the verdict;
  *     until then it stays as it is. Null: never
  */
 public record RuleResult(

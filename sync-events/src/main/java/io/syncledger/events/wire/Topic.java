@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * A topic as contract/events.md declares it.
  *
- * @param keyIs what the key holds, for documentation
+ * @param keyFormat what the key holds, for documentation
  * @param owner the services that write it
- * @param holds what it holds, for documentation
+ * @param description what it holds, for documentation
  */
 public record Topic<V>(
     String name,
