@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/architecture.md and the READMEs name classes and packages as they are in the code. */
@@ -24,6 +25,10 @@ class ArchitectureDocumentTest {
       Pattern.compile("^\\|[^|]+\\|([^|]+)\\| *([a-z-]+) `([\\w.]+)` *\\|$", Pattern.MULTILINE);
 
   private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`");
+  private static final Path EVENTS =
+      Path.of("sync-events", "src", "main", "java", "io", "syncledger", "events", "SyncEvent.java");
+
+  private static final Pattern EVENT = Pattern.compile("^  record (\\w+)\\(", Pattern.MULTILINE);
   private static final Pattern CODE = Pattern.compile("`([\\w.]+)`");
   private static final Pattern PACKAGE_TABLE =
       Pattern.compile("^\\| *package *\\|.*\\n\\|[ -|]+\\n((?:\\|.*\\n)+)", Pattern.MULTILINE);
@@ -43,10 +48,13 @@ class ArchitectureDocumentTest {
 
   @Test
   void every_class_that_the_architecture_names_exists_once() throws IOException {
-    var known =
+    var files =
         ProjectFiles.files(".java").stream()
             .filter(file -> file.toString().contains("/src/main/"))
-            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .map(file -> file.getFileName().toString().replace(".java", ""));
+    var events = EVENT.matcher(Files.readString(ProjectFiles.root().resolve(EVENTS))).results();
+    var known =
+        Stream.concat(files, events.map(event -> event.group(1)))
             .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
 
     assertThat(classes(architecture()))

@@ -88,10 +88,7 @@ public final class Clinic {
     return table(Resource.PATIENTS).all(LIVE).map(ClinicRecord::tree).toList();
   }
 
-  /**
-   * Every record of a resource, including archived and cancelled ones: what a client should have
-   * after a full sync.
-   */
+  /** All records, archived and cancelled ones too: what a client has after a full sync. */
   public Stream<ObjectNode> records(Resource resource) {
     return table(resource).all(List.of()).map(ClinicRecord::tree);
   }
@@ -114,19 +111,14 @@ public final class Clinic {
     return edit(Resource.PATIENTS, id, change);
   }
 
-  /**
-   * Merges two patients: the loser is archived and refers to the survivor, which does not refer
-   * back.
-   */
+  /** Archives the loser, which then refers to the survivor; the survivor does not refer back. */
   public ObjectNode mergePatients(String loser, String survivor) {
     return editPatient(
         loser,
         patient -> {
           patient.put("archived_at", nowText()).put("merged_at", nowText());
-          patient
-              .putObject("merged_with_patient")
-              .putObject("links")
-              .put("self", LinkRoot.ORIGIN + "/patients/" + survivor);
+          var links = patient.putObject("merged_with_patient").putObject("links");
+          links.put("self", LinkRoot.ORIGIN + "/patients/" + survivor);
         });
   }
 
