@@ -15,7 +15,7 @@ public enum ChangeSwitch implements HostileSwitch {
       between("records are edited between pages, and so move to the end", RandomEdits::edit)),
   ARCHIVES_BETWEEN_PAGES(between("records are archived between pages", RandomEdits::archive)),
   UNARCHIVES_BETWEEN_PAGES(
-      between("archived records are brought back between pages", RandomEdits::unarchive)),
+      between("archived records are unarchived between pages", RandomEdits::unarchive)),
   CANCELLATIONS_BETWEEN_PAGES(
       between("appointments and attendees are cancelled between pages", RandomEdits::cancel)),
   VANISHINGS_BETWEEN_PAGES(
@@ -34,11 +34,11 @@ public enum ChangeSwitch implements HostileSwitch {
                               changes.remove(changes.likelyResource(listed)))))),
   QUIET_ARCHIVES_BETWEEN_PAGES(
       between(
-          "records are archived between pages, and updated_at stays as it was",
+          "records are archived between pages without changing updated_at",
           RandomEdits::archiveQuietly)),
   LATE_COMMITS(
       Traits.survivable(
-          "an edit appears with an updated_at before one that was served already",
+          "an edit appears with an earlier updated_at than one already served",
           (cliniko, intensity, self) ->
               cliniko
                   .faults()
@@ -55,9 +55,8 @@ public enum ChangeSwitch implements HostileSwitch {
           (changes, intensity) -> crowd(changes))),
   QUIET_ARCHIVES(
       atOnce(
-          "records were archived, and updated_at stayed as it was",
-          each(RandomEdits::archiveQuietly))),
-  UNARCHIVED(atOnce("records that were archived are back", each(RandomEdits::unarchive))),
+          "records were archived without changing updated_at", each(RandomEdits::archiveQuietly))),
+  UNARCHIVED(atOnce("archived records were unarchived", each(RandomEdits::unarchive))),
   IDS_GONE(atOnce("records are gone without a trace", each(RandomEdits::remove))),
   MERGE_CHAINS(
       atOnce(
@@ -69,15 +68,14 @@ public enum ChangeSwitch implements HostileSwitch {
           (changes, intensity) -> changes.merge(2, true))),
   IN_BOTH_LISTS(
       Traits.survivable(
-          "records are in two lists at once, and the older state is in the list of those that are"
-              + " gone",
+          "records are in two lists at once, with an older state in the list of former records",
           (cliniko, intensity, self) -> {
             RandomEdits changes = new RandomEdits(cliniko.clinic(), self.random(intensity));
             cliniko.faults().add(Fault.of(GhostRecords.of(changes)));
           })),
   LEGACY_DELETED_STUBS(
       Traits.survivable(
-          "the old lists of deleted records answer, with stubs that have no id",
+          "the legacy lists of deleted records exist, with stubs that have no id",
           (cliniko, intensity, self) ->
               cliniko.faults().add(Fault.of(new LegacyDeletedLists(cliniko.clinic())))));
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
 public enum ErrorResponseSwitch implements HostileSwitch {
   RESET_IN_THE_PAST(
       Traits.survivable(
-          "a 429 names a reset that is over",
+          "a 429 names a reset in the past",
           limited(cliniko -> reset(cliniko, Duration.ofMinutes(-1))))),
   RESET_AN_HOUR_AHEAD(
       Traits.survivableByWaiting(
@@ -33,10 +33,10 @@ public enum ErrorResponseSwitch implements HostileSwitch {
       Traits.survivableByWaiting("a 429 names no reset", limited(cliniko -> Optional.empty()))),
   RESET_NOT_A_NUMBER(
       Traits.survivableByWaiting(
-          "a 429 names a reset that is no number", limited(cliniko -> Optional.of("NaN")))),
+          "a 429 names a reset that is not a number", limited(cliniko -> Optional.of("NaN")))),
   RATE_LIMIT_STORM(
       Traits.survivable(
-          "seven times as many 429s as of other faults, one after the other",
+          "many 429s in a row, seven times as many as other faults",
           (cliniko, intensity, self) ->
               cliniko
                   .faults()
@@ -46,13 +46,13 @@ public enum ErrorResponseSwitch implements HostileSwitch {
                           intensity.withProbability(0.8),
                           self,
                           7 * intensity.maxStrikes())))),
-  SERVER_ERRORS_WITH_HTML(errors("5xx answers with a page of HTML", ErrorBody.HTML)),
-  SERVER_ERRORS_EMPTY(errors("5xx answers without a body", ErrorBody.EMPTY)),
+  SERVER_ERRORS_WITH_HTML(errors("5xx responses with an HTML page", ErrorBody.HTML)),
+  SERVER_ERRORS_EMPTY(errors("5xx responses without a body", ErrorBody.EMPTY)),
   SERVER_ERRORS_WITH_BROKEN_JSON(
-      errors("5xx answers with half a JSON document", ErrorBody.TRUNCATED_JSON)),
+      errors("5xx responses with truncated JSON", ErrorBody.TRUNCATED_JSON)),
   HTML_WITH_200(
       Traits.survivable(
-          "a page of HTML comes with status 200",
+          "an HTML page with status 200",
           (cliniko, intensity, self) ->
               ListFaults.inject(
                   cliniko,
@@ -62,7 +62,8 @@ public enum ErrorResponseSwitch implements HostileSwitch {
                   self))),
   FORBIDDEN_FOR_A_WHILE(
       Traits.fatal(
-          "in the middle of a run all is 403, for ten minutes of the simulator's clock",
+          "in the middle of a run every request gets a 403, for ten minutes of the simulator's"
+              + " clock",
           (cliniko, intensity, self) -> {
             AtomicReference<Instant> end = new AtomicReference<>();
             cliniko
@@ -74,7 +75,7 @@ public enum ErrorResponseSwitch implements HostileSwitch {
           })),
   FORBIDDEN_RESOURCE(
       Traits.fatal(
-          "one of the lists is 403, the others are not",
+          "one of the lists returns 403, the others do not",
           (cliniko, intensity, self) -> {
             List<String> paths = List.of("attendees", "group_appointments", "appointment_types");
             String path = paths.get(self.random(intensity).nextInt(paths.size()));
@@ -87,7 +88,8 @@ public enum ErrorResponseSwitch implements HostileSwitch {
               cliniko.faults().add(midRun(intensity, self).apply(Faults.keyRevoked())))),
   MOVED_TO_OTHER_SHARD(
       Traits.fatal(
-          "in the middle of a run all is 301 to another shard, which must not see the key",
+          "in the middle of a run every request is redirected to another shard, which must not see"
+              + " the key",
           (cliniko, intensity, self) -> {
             int port = cliniko.foreignHost().port();
             cliniko

@@ -16,17 +16,18 @@ import java.util.function.Consumer;
 public enum FormatSwitch implements HostileSwitch {
   NUMERIC_IDS(
       another(
-          "ids are JSON numbers beyond what a double can hold",
+          "ids are JSON numbers too large for a double",
           row -> row.put("id", Long.parseLong(row.path("id").asText())))),
-  EMPTY_TEXT_FOR_NULL(another("dates and text that are null are \"\"", HostileText::emptyForNull)),
-  KEYS_MISSING(another("keys whose value is null are not there", HostileText::withoutNulls)),
+  EMPTY_TEXT_FOR_NULL(
+      another("dates and text are \"\" instead of null", HostileText::emptyForNull)),
+  KEYS_MISSING(another("keys with null values are missing", HostileText::withoutNulls)),
   UNKNOWN_KEYS(
       another(
-          "there are keys that nobody documented",
+          "there are undocumented keys",
           row -> row.putObject("future_feature").putArray("of").add(1).addObject().put("a", "b"))),
   NUL_CHARACTERS(
       refusable(
-          "text holds NUL, which PostgreSQL's cannot",
+          "text contains NUL, which PostgreSQL cannot store",
           List.of(Resource.PATIENTS),
           (row, random) -> {
             HostileText.nul(row);
@@ -34,12 +35,12 @@ public enum FormatSwitch implements HostileSwitch {
           })),
   LONE_SURROGATES(
       refusable(
-          "text holds half of a surrogate pair",
+          "text contains half of a surrogate pair",
           List.of(Resource.PATIENTS),
           (row, random) -> HostileText.loneSurrogate(row))),
   UNUSABLE_RECORDS(
       refusable(
-          "records have no id or no instant of change, or such as are none",
+          "records have a missing or invalid id or updated_at",
           RandomEdits.BUSY,
           (row, random) -> LinkRoot.write(HostileText.unusable(row, random))));
 

@@ -19,7 +19,7 @@ public enum ListSwitch implements HostileSwitch {
       foreign("'next' leads to a plain http: address, which must not see the key", "localhost")),
   NEXT_MISSING_EARLY(
       sometimes(
-          "'next' is missing though there are further pages",
+          "'next' is missing although there are further pages",
           (page, random) -> page.links().remove("next"))),
   EMPTY_PAGE_WITH_NEXT(
       sometimes(
@@ -30,18 +30,18 @@ public enum ListSwitch implements HostileSwitch {
           })),
   EMPTY_PAGE(
       sometimes(
-          "a page has no rows though total_entries tells of some",
+          "a page has no rows although total_entries announces some",
           (page, random) -> {
             page.records().removeAll();
             page.links().remove("next");
           })),
-  SHORT_PAGE(sometimes("the later half of a page's rows is missing", ListSwitch::shorten)),
+  SHORT_PAGE(sometimes("the second half of a page's rows is missing", ListSwitch::shorten)),
   ROW_TWICE_IN_A_PAGE(
-      sometimes("a row is there twice in one page", (page, random) -> repeat(page.records()))),
-  SORT_IGNORED(sometimes("the rows of a page are not sorted as asked", ListSwitch::shuffle)),
+      sometimes("a row appears twice on a page", (page, random) -> repeat(page.records()))),
+  SORT_IGNORED(sometimes("the rows of a page are not sorted as requested", ListSwitch::shuffle)),
   STALE_PAGE(
       HostileSwitch.Traits.survivable(
-          "the answer to the request before, for the same list, comes again",
+          "the response to the previous request for the same list is sent again",
           (cliniko, intensity, self) -> StalePages.activate(cliniko.faults(), intensity, self))),
   TOTAL_AS_TEXT(
       always(

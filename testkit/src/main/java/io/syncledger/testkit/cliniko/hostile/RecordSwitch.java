@@ -17,14 +17,16 @@ import java.util.function.Consumer;
 public enum RecordSwitch implements HostileSwitch {
   RTL_TEXT(
       holding(
-          "names run from right to left, with marks that turn others around",
+          "names are written from right to left, with control characters that reverse text",
           HostileText::rightToLeft,
           PATIENTS)),
   EMOJI(
       holding(
-          "names hold characters of four bytes, joined into one", HostileText::emoji, PATIENTS)),
+          "names contain sequences of four-byte characters joined into one",
+          HostileText::emoji,
+          PATIENTS)),
   MARKUP_AND_FORMULAS(
-      holding("names are HTML, scripts, formulas and SQL", HostileText::markup, PATIENTS)),
+      holding("names contain HTML, scripts, formulas and SQL", HostileText::markup, PATIENTS)),
   NAMES_MISSING(
       holding(
           "names are null",
@@ -46,28 +48,24 @@ public enum RecordSwitch implements HostileSwitch {
           "patient_phone_numbers is null", row -> row.putNull("patient_phone_numbers"), PATIENTS)),
   UNKNOWN_ENUM_VALUES(
       holding(
-          "values are none of those documented",
+          "values are undocumented",
           HostileText::unknownValues,
           PATIENTS,
           INDIVIDUAL_APPOINTMENTS,
           ATTENDEES)),
   ANCIENT_DATES(
-      holding(
-          "dates are those of the year 1",
-          HostileTimes::ancient,
-          PATIENTS,
-          INDIVIDUAL_APPOINTMENTS)),
+      holding("dates are in the year 1", HostileTimes::ancient, PATIENTS, INDIVIDUAL_APPOINTMENTS)),
   ENDS_BEFORE_STARTS(
       holding(
           "appointments end before they start", HostileTimes::backwards, INDIVIDUAL_APPOINTMENTS)),
   ACROSS_CLOCK_CHANGE(
       holding(
-          "appointments last across the hour that the clocks repeat or leave out",
+          "appointments span a change of the clocks",
           HostileTimes::acrossClockChange,
           INDIVIDUAL_APPOINTMENTS)),
   DANGLING_LINKS(
       holding(
-          "links lead to records that are a 404",
+          "links lead to records that return 404",
           HostileText::dangling,
           INDIVIDUAL_APPOINTMENTS,
           ATTENDEES)),
@@ -76,7 +74,7 @@ public enum RecordSwitch implements HostileSwitch {
           "links are absent or null", HostileText::unlinked, INDIVIDUAL_APPOINTMENTS, ATTENDEES)),
   UPDATED_IN_THE_FUTURE(
       Traits.survivable(
-          "records were changed a year from now",
+          "updated_at is a year in the future",
           (cliniko, intensity, self) -> {
             Clinic clinic = cliniko.clinic();
             new RandomEdits(clinic, self.random(intensity))

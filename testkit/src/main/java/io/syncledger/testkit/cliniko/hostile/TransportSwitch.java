@@ -18,19 +18,19 @@ import java.util.zip.GZIPOutputStream;
 public enum TransportSwitch implements HostileSwitch {
   GZIP(
       sometimes(
-          "an answer is compressed though nobody asked for it",
+          "a response is compressed although the client did not ask for it",
           (response, intensity) -> zip(response))),
   LENGTH_TOO_LARGE(
       sometimes(
-          "Content-Length announces more than comes before the connection ends",
+          "Content-Length announces more than is sent before the connection ends",
           (response, intensity) -> announced(response, response.body().length + 1_000))),
   LENGTH_TOO_SMALL(
       sometimes(
-          "Content-Length announces half of what comes",
+          "Content-Length announces half of what is sent",
           (response, intensity) -> announced(response, response.body().length / 2))),
   TRUNCATED_JSON(
       sometimes(
-          "a body ends in the middle of its JSON, and its Content-Length says so",
+          "a body is truncated in the middle of its JSON, with a matching Content-Length",
           (response, intensity) ->
               response.withBody(Arrays.copyOf(response.body(), response.body().length / 2)))),
   RESET_MID_BODY(
@@ -43,13 +43,14 @@ public enum TransportSwitch implements HostileSwitch {
           (response, intensity) -> response.withDelivery(half(response, false)))),
   NO_ANSWER(
       sometimes(
-          "the connection ends before the first byte of an answer",
+          "the connection ends before the first byte of a response",
           (response, intensity) -> response.withDelivery(new Delivery.Nothing()))),
   SLOW_DRIP(
-      sometimes("an answer drips for longer than a client should wait", TransportSwitch::dripping)),
+      sometimes(
+          "a response drips in for longer than a client should wait", TransportSwitch::dripping)),
   HANG(
       Traits.survivable(
-          "an answer begins only when the client should have given up",
+          "a response begins only after the client should have given up",
           (cliniko, intensity, self) ->
               ListFaults.inject(
                   cliniko,
