@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { takeTokenFromAddress } from './session/token';
 
-// First of all, before anything can read or keep the address.
+// Must come first, before anything can read or store the URL.
 const linkToken = takeTokenFromAddress();
 
 const root = document.getElementById('root');

@@ -1,5 +1,5 @@
--- Gives the reader of the read side its login: psql -v password=... -f reader.sql, as an administrator, as often as wanted.
--- query-api grants it what it may read, at its next start if the role is made here.
+-- Gives the role syncledger_reader its login. Run as an administrator: psql -v password=... -f reader.sql; may be repeated.
+-- query-api grants its privileges, at its next start if the role is created here.
 select 'create role syncledger_reader'
 where not exists (select from pg_roles where rolname = 'syncledger_reader')
 \gexec

@@ -38,11 +38,11 @@ export const readProgress = (syncId: string): Promise<Progress> =>
 
 export interface Started {
   syncId: string;
-  /** Another run was already going; this is that one. */
+  /** Another run was already in progress; this is its id. */
   alreadyRunning: boolean;
 }
 
-/** Starts a sync of every patient, or names the run that is already doing so. */
+/** Starts a sync of all patients, or returns the run that is already in progress. */
 export async function startSync(org: string): Promise<Started> {
   try {
     const reply = await request<StartReply>('POST', `cliniko/sync-all/${inPath(org)}`);

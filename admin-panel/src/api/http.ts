@@ -1,6 +1,6 @@
 import type { ProblemBody } from './types';
 
-/** What the API (or the way to it) answered instead of the wanted body. Status 0: no answer at all. */
+/** An error response from the API or from a proxy. Status 0 means that there was no response. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
@@ -20,10 +20,10 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The address of an endpoint, relative to the page, so that a proxy may serve both under a path. */
+/** The URL of an endpoint, relative to the page, so that a proxy can serve both under a path. */
 export const address = (path: string): string => `api/v1/${path}`;
 
-/** The only place that calls fetch; resolves with the body, or rejects with an {@link ApiProblem}. */
+/** The only place that calls fetch. Resolves with the body or rejects with an {@link ApiProblem}. */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await send(method, path, body);
   if (!response.ok) {
@@ -48,7 +48,7 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
   }
 }
 
-/** A proxy in between may answer with a page of its own, which has nothing to show a person. */
+/** A proxy may respond with an HTML page of its own, which is of no use here. */
 async function problemBody(response: Response): Promise<ProblemBody> {
   try {
     return (await response.json()) as ProblemBody;

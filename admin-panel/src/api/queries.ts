@@ -15,15 +15,15 @@ const SECONDS = 1000;
 const RUNS_SHOWN = 10;
 const OVERVIEW_REFRESH = 15 * SECONDS;
 const PROOF_REFRESH = 2 * SECONDS;
-/** How often a proof is asked for again while the last events of a run are still on their way. */
+/** How often a proof is refetched while the last events of its run are still being processed. */
 const PROOF_ATTEMPTS = 10;
 const ATTEMPTS_MAX = 20;
 
-/** A refusal stays a refusal; only what may be a passing fault is asked for again, twice. */
+/** Retries transient errors twice; other errors are final. */
 const passing = (failures: number, problem: Error): boolean =>
   failures < 2 && !(problem instanceof ApiProblem && problem.status >= 400 && problem.status < 500);
 
-/** The proof of a run that just started may be asked for before its first event was projected. */
+/** Also retries a 404: the proof of a new run is missing until its first event is projected. */
 const notYetThere = (failures: number, problem: Error): boolean =>
   problem instanceof ApiProblem && problem.status === 404
     ? failures < PROOF_ATTEMPTS
@@ -37,7 +37,7 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
-/** Everything about an organisation, as one prefix that can be refreshed together. */
+/** The key prefix of everything about an organisation, for refreshing it all at once. */
 export const overviewKey = (org: string) => ['overview', org] as const;
 
 export const connectionQuery = (org: string) =>
@@ -68,7 +68,7 @@ export const syncLogsQuery = (org: string) =>
     refetchInterval: OVERVIEW_REFRESH,
   });
 
-/** When the first attempt of a run that repeats another began; a chain has at most twenty. */
+/** When the first attempt of a retried run started; there are at most twenty attempts. */
 export const chainBeganQuery = (retryOf: string) =>
   queryOptions({
     queryKey: ['chain-began', retryOf],
@@ -82,7 +82,7 @@ export const chainBeganQuery = (retryOf: string) =>
     staleTime: Infinity,
   });
 
-/** A run on its way has a proof that grows; the one of an ended run is another, and final. */
+/** Keyed by whether the run has ended: a proof changes during the run and is final afterwards. */
 export const proofQuery = (syncId: string, status: RunStatus) =>
   queryOptions({
     queryKey: ['proof', syncId, hasEnded(status)],

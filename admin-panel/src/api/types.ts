@@ -1,6 +1,6 @@
 /**
  * Bodies of the REST contract, as the API sends them: snake_case, instants as RFC 3339 strings.
- * What may be null may also be left out.
+ * Members that may be null may also be absent.
  */
 
 export type Role = 'viewer' | 'operator' | 'admin' | 'emitter';
@@ -30,11 +30,11 @@ export interface Progress {
   records_processed: number;
   records_total?: number | null;
   current_operation?: string | null;
-  /** 1 for the first. */
+  /** The first attempt is 1. */
   attempt?: number;
-  /** The failed run that this one is the next attempt of. */
+  /** The failed run that this one retries. */
   retry_of?: string | null;
-  /** The attempt announced to follow this failed run. */
+  /** The retry scheduled after this failed run. */
   next_attempt?: number | null;
   next_retry_at?: string | null;
   /** In the order in which they are fetched. */
@@ -45,9 +45,9 @@ export interface Progress {
 export interface ResourceProgress {
   resource: string;
   records_processed: number;
-  /** Null while the source has not said. */
+  /** Null until the source has reported it. */
   records_total?: number | null;
-  /** Among the processed ones. */
+  /** A subset of the processed records. */
   records_archived?: number;
 }
 
@@ -58,7 +58,7 @@ export interface ConnectionStatus {
   last_sync?: string | null;
   total_patients?: number | null;
   sync_enabled: boolean;
-  /** False also while no run has tried them. */
+  /** Also false until a run has used them. */
   credentials_valid: boolean;
   sync_status: string;
 }
@@ -88,7 +88,7 @@ export interface Proof {
     updated: number;
     unchanged: number;
     rejected: number;
-    /** What the source no longer has; no part of those fetched. */
+    /** Records that the source no longer has; not counted among those fetched. */
     vanished?: number;
   };
   problems: string[];
@@ -128,7 +128,7 @@ export interface SyncLog {
   records_success: number;
   records_failed: number;
   metadata: {
-    /** One line a rejected record: an id and a reason, no personal data. */
+    /** One line per rejected record: its id and a reason, no personal data. */
     errors?: string[];
     error_type?: string;
     error_code?: string;

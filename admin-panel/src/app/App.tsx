@@ -12,7 +12,7 @@ import { theme } from './theme';
 import { useOrganization } from './useOrganization';
 
 interface Props {
-  /** The token of the login link by which the visitor came, if any. */
+  /** The token of the login link that opened the page, if any. */
   linkToken?: string | undefined;
   env?: MantineProviderProps['env'];
 }
@@ -35,7 +35,7 @@ function Panel({ session, onSignOut }: { session: Session; onSignOut: () => Prom
   if (organization === undefined) return <NoOrganization onSignOut={onSignOut} />;
   return (
     <OrganizationPage
-      // A fresh page for each: nothing of one organisation is ever seen under another's name.
+      // Remounted for each organisation, so that no data of one is shown under another's name.
       key={organization}
       session={session}
       organization={organization}

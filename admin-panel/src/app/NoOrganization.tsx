@@ -1,6 +1,6 @@
 import { Button, Center, Paper, Stack, Text, Title } from '@mantine/core';
 
-/** A valid token that names no organisation leads nowhere. */
+/** Shown for a valid token that names no organisation. */
 export function NoOrganization({ onSignOut }: { onSignOut: () => Promise<void> }) {
   return (
     <Center component="main" mih="100dvh" p="md">

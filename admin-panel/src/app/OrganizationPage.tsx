@@ -16,7 +16,7 @@ interface Props {
   onSignOut: () => Promise<void>;
 }
 
-/** The one page: an organisation's state, its sync, its last runs. */
+/** The only page: an organisation's status, its sync and its latest runs. */
 export function OrganizationPage({ session, organization, onOrganization, onSignOut }: Props) {
   const run = useRun(organization);
   return (

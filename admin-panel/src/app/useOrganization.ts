@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 
 const PARAMETER = 'org';
 
-/** The organisation in view, kept in the address so that a page can be reloaded or shared. */
+/** The selected organisation, kept in the URL so that the page can be reloaded and shared. */
 export function useOrganization(allowed: string[]): [string | undefined, (org: string) => void] {
   const [chosen, setChosen] = useState(() =>
     new URLSearchParams(window.location.search).get(PARAMETER),

@@ -4,15 +4,15 @@ import { lazy, Suspense, useState } from 'react';
 import { historyQuery } from '../api/queries';
 import type { History, HistoryRun } from '../api/types';
 import { ProofDrawer } from '../proof/ProofDrawer';
-import { count } from '../words/numbers';
-import { ProblemNotice } from '../words/ProblemNotice';
-import { duration } from '../words/time';
+import { count } from '../format/numbers';
+import { ProblemNotice } from '../format/ProblemNotice';
+import { duration } from '../format/time';
 import { RunsTable } from './RunsTable';
 
-// The chart library is by far the largest part of the panel, and not needed for the first sight.
+// The chart library is by far the largest part of the panel and is not needed for the first render.
 const RunsChart = lazy(() => import('./RunsChart'));
 
-/** What happened before: totals, a chart and the last runs with their proofs. */
+/** Past runs: totals, a chart and a table of the latest runs with their proofs. */
 export function HistoryCard({ organization }: { organization: string }) {
   const history = useQuery(historyQuery(organization));
   const [opened, setOpened] = useState<HistoryRun>();

@@ -2,12 +2,12 @@ import { BarChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { Text } from '@mantine/core';
 import type { HistoryRun } from '../api/types';
-import { duration, secondsBetween, shortTime, ticking } from '../words/time';
+import { duration, secondsBetween, shortTime, wholeSeconds } from '../format/time';
 
 const SUCCESS = 'cyan.7';
 const COLORS: Readonly<Record<string, string>> = { failed: 'red.6', cancelled: 'gray.5' };
 
-/** How long the last runs took, oldest first; the table holds the same figures for a screen reader. */
+/** Durations of the latest runs, oldest first; the table has the same values for screen readers. */
 export default function RunsChart({ runs }: { runs: HistoryRun[] }) {
   const bars = runs.flatMap((run) =>
     run.completed_at == null
@@ -35,7 +35,7 @@ export default function RunsChart({ runs }: { runs: HistoryRun[] }) {
           tickLine="none"
           gridAxis="x"
           maxBarWidth={28}
-          yAxisProps={{ width: 44, tickCount: 4, tickFormatter: ticking }}
+          yAxisProps={{ width: 44, tickCount: 4, tickFormatter: wholeSeconds }}
           xAxisProps={{ minTickGap: 24 }}
           barChartProps={{ margin: { top: 8 }, accessibilityLayer: false }}
           barProps={{ radius: [4, 4, 0, 0], isAnimationActive: false }}

@@ -1,7 +1,7 @@
 import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import type { HistoryRun } from '../api/types';
-import { count, plain } from '../words/numbers';
-import { duration, exactTime, secondsBetween, shortTime } from '../words/time';
+import { count, humanize } from '../format/numbers';
+import { duration, exactTime, secondsBetween, shortTime } from '../format/time';
 import classes from './RunsTable.module.css';
 import { StatusBadge } from './StatusBadge';
 
@@ -10,7 +10,7 @@ interface Props {
   onProof: (run: HistoryRun) => void;
 }
 
-/** The last runs, newest first. */
+/** The latest runs, newest first. */
 export function RunsTable({ runs, onProof }: Props) {
   return (
     <Table className={classes.table} verticalSpacing="sm" data-testid="runs-table">
@@ -48,7 +48,7 @@ function RunRow({ run, onProof }: { run: HistoryRun; onProof: (run: HistoryRun) 
         </time>
         {run.metadata.sync_type && (
           <Text size="xs" c="dimmed">
-            {plain(run.metadata.sync_type)}
+            {humanize(run.metadata.sync_type)}
           </Text>
         )}
       </Table.Td>

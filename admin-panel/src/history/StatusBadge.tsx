@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { RunStatus } from '../api/types';
-import { plain } from '../words/numbers';
+import { humanize } from '../format/numbers';
 
 const COLORS: Record<RunStatus, string> = {
   starting: 'blue',
@@ -13,7 +13,7 @@ const COLORS: Record<RunStatus, string> = {
 export function StatusBadge({ status }: { status: RunStatus }) {
   return (
     <Badge color={COLORS[status]} variant="light" tt="none">
-      {plain(status)}
+      {humanize(status)}
     </Badge>
   );
 }

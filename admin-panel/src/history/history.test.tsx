@@ -15,7 +15,7 @@ const older = historyRun({
 });
 
 beforeEach(() => {
-  // Nothing has a size without a layout, and a chart without a size draws nothing.
+  // Elements have no size without a layout engine, and a chart without a size draws nothing.
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 640, 150));
 });
 

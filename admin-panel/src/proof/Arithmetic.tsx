@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import type { Proof } from '../api/types';
-import { count } from '../words/numbers';
+import { count } from '../format/numbers';
 import classes from './Arithmetic.module.css';
 
 /** "648 fetched = 120 inserted + 44 updated + 482 unchanged + 2 rejected", as the API counted it. */
 export function Arithmetic({ proof: { records, pages } }: { proof: Proof }) {
   const { fetched, inserted, updated, unchanged, rejected, vanished = 0 } = records;
-  // Never an equals sign between sides that differ; the verdict on it is the API's.
+  // No equals sign between sides that differ; whether they do is decided by the API.
   const sign = fetched === inserted + updated + unchanged + rejected ? '=' : '≠';
   return (
     <div>
@@ -34,7 +34,7 @@ interface TermProps {
   alarming?: boolean;
 }
 
-/** A sign stays with the term after it, so that no line ends with a lonely plus. */
+/** A sign stays with the term that follows, so that no line ends with a plus. */
 function Term({ sign, value, name, alarming = false }: TermProps) {
   return (
     <span className={classes.term}>

@@ -7,7 +7,7 @@ interface Props {
 
 const SHOWN = 50;
 
-/** A titled list; long ones end with how many more there are. */
+/** A titled list; a long one is cut and ends with the number of further items. */
 export function Lines({ title, lines }: Props) {
   if (lines.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { Code, Drawer, Stack, Text } from '@mantine/core';
 import type { HistoryRun } from '../api/types';
-import { exactTime } from '../words/time';
+import { exactTime } from '../format/time';
 import { RunProof } from './RunProof';
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The proof of one of the last runs, beside the table. */
+/** The proof of a past run, in a drawer beside the table. */
 export function ProofDrawer({ organization, run, onClose }: Props) {
   return (
     <Drawer

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { proofQuery, syncLogsQuery } from '../api/queries';
 import type { RunStatus, SyncLog } from '../api/types';
-import { explainCode } from '../words/problems';
-import { ProblemNotice } from '../words/ProblemNotice';
-import { duration, exactTime, secondsBetween } from '../words/time';
+import { explainCode } from '../format/problems';
+import { ProblemNotice } from '../format/ProblemNotice';
+import { duration, exactTime, secondsBetween } from '../format/time';
 import { Arithmetic } from './Arithmetic';
 import { Lines } from './Lines';
 import { outcomeOf } from './verdict';
@@ -50,7 +50,7 @@ export function RunProof({ organization, syncId, status, startedAt, children }: 
   );
 }
 
-/** The failure in human words with a next step; the API's own sentence where there are none. */
+/** Explains the failure and the next step; falls back to the API's own message. */
 function whyFailed(log: SyncLog | undefined): string | undefined {
   if (log === undefined) return undefined;
   const known = explainCode(log.metadata.error_code, log.metadata.error_type);

@@ -7,7 +7,7 @@ import type { Progress, Proof } from '../api/types';
 
 const started_at = historyRun().started_at;
 
-/** A panel whose last run ended this way. */
+/** Renders a panel whose latest run ended with this proof. */
 function ended(run: Partial<Progress>, verdict: Partial<Proof>): FakeServer {
   return demoServer()
     .on('GET sync/progress/sync_1', ok(completed({ sync_id: 'sync_1', started_at, ...run })))

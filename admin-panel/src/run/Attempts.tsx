@@ -2,10 +2,10 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { chainBeganQuery } from '../api/queries';
 import type { Progress } from '../api/types';
-import { exactTime, secondsBetween, ticking } from '../words/time';
+import { exactTime, secondsBetween, wholeSeconds } from '../format/time';
 import { useNow } from './useNow';
 
-/** Which attempt this run is, and when it is tried again. */
+/** Which attempt this run is and when the next one starts. */
 export function Attempts({ progress }: { progress: Progress }) {
   const { attempt = 1, retry_of: retryOf, next_retry_at: next } = progress;
   return (
@@ -29,7 +29,8 @@ function Next({ attempt, at }: { attempt: number; at: string }) {
   const left = secondsBetween(useNow(), at);
   return (
     <Text size="sm" className="figures">
-      Attempt {attempt} {left > 0 ? `begins in ${ticking(left)}, at ${exactTime(at)}` : 'is due'}
+      Attempt {attempt}{' '}
+      {left > 0 ? `begins in ${wholeSeconds(left)}, at ${exactTime(at)}` : 'is due'}
     </Text>
   );
 }

@@ -8,7 +8,7 @@ const WORDS: Record<Connection, string> = {
   reconnecting: 'Connection lost, reconnecting…',
 };
 
-/** Whether the figures arrive as they happen. */
+/** Whether updates arrive live. */
 export function ConnectionState({ connection }: { connection: Connection }) {
   return (
     <Group gap={8} wrap="nowrap" role="status" data-testid="connection-state">

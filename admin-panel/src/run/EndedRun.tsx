@@ -6,7 +6,7 @@ import { ProgressBar } from './ProgressBar';
 import { RecordsCount } from './RecordsCount';
 import { Resources } from './Resources';
 
-/** What became of a run, and why that may be believed. */
+/** The result of an ended run, with its proof. */
 export function EndedRun({ progress }: { progress: Progress }) {
   return (
     <RunProof

@@ -1,14 +1,14 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { Progress } from '../api/types';
-import { percent } from '../words/numbers';
-import { secondsBetween, ticking } from '../words/time';
+import { percent } from '../format/numbers';
+import { secondsBetween, wholeSeconds } from '../format/time';
 import { Attempts } from './Attempts';
 import { ProgressBar } from './ProgressBar';
 import { RecordsCount } from './RecordsCount';
 import { Resources } from './Resources';
 import { useNow } from './useNow';
 
-/** A run on its way. */
+/** A run in progress. */
 export function LiveRun({ progress }: { progress: Progress | undefined }) {
   if (progress === undefined) return <Starting />;
   return (
@@ -70,8 +70,8 @@ function Times({ progress }: { progress: Progress }) {
   const left = end == null ? 0 : secondsBetween(now, end);
   return (
     <Text size="sm" c="dimmed" className="figures">
-      {left > 0 && `about ${ticking(left)} left · `}
-      {ticking(secondsBetween(progress.started_at, now))} elapsed
+      {left > 0 && `about ${wholeSeconds(left)} left · `}
+      {wholeSeconds(secondsBetween(progress.started_at, now))} elapsed
     </Text>
   );
 }

@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
 import type { RunStatus } from '../api/types';
-import { percent } from '../words/numbers';
+import { percent } from '../format/numbers';
 
 interface Props {
   value: number;

@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import type { Progress } from '../api/types';
-import { count } from '../words/numbers';
+import { count } from '../format/numbers';
 import { unitOf } from './unit';
 
 /**
- * "660 of 660 patients, 12 of them archived", or records of several kinds; before the source told its
- * total, only what is done. The archived ones are told apart because the source's own screens hide them.
+ * "660 of 660 patients, 12 of them archived", or "records" for several resources; only the processed
+ * count until the source reports a total. Archived ones are named because the source's own UI hides them.
  */
 export function RecordsCount({ progress }: { progress: Progress }) {
   const { records_processed: done, records_total: total } = progress;

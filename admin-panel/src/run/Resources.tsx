@@ -1,9 +1,9 @@
 import { Group, Text } from '@mantine/core';
 import type { Progress, ResourceProgress } from '../api/types';
-import { count } from '../words/numbers';
+import { count } from '../format/numbers';
 import { inWords } from './unit';
 
-/** How far each kind of record has come, where a run fetches several. */
+/** Progress by resource, for runs that fetch more than one. */
 export function Resources({ progress: { resources = [] } }: { progress: Progress }) {
   if (resources.length < 2) return null;
   return (
@@ -20,7 +20,7 @@ export function Resources({ progress: { resources = [] } }: { progress: Progress
 const figures = ({ records_processed: done, records_total: total }: ResourceProgress): string =>
   total == null ? (done === 0 ? '–' : count(done)) : `${count(done)} of ${count(total)}`;
 
-/** What has not begun steps back. */
+/** Resources that have not started are dimmed. */
 const look = (one: ResourceProgress) => ({
   ...(one.records_processed === 0 && { c: 'dimmed' }),
   style: { listStyle: 'none' },

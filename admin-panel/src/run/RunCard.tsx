@@ -3,7 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { startSync } from '../api/endpoints';
 import { historyQuery } from '../api/queries';
-import { ProblemNotice } from '../words/ProblemNotice';
+import { ProblemNotice } from '../format/ProblemNotice';
 import { ConnectionState } from './ConnectionState';
 import { EndedRun } from './EndedRun';
 import { LiveRun } from './LiveRun';
@@ -17,7 +17,7 @@ interface Props {
   allowed: boolean;
 }
 
-/** Start a sync, watch it, see what became of it. */
+/** Starts a sync, follows it and shows its result. */
 export function RunCard({ organization, run, allowed }: Props) {
   const start = useMutation({
     mutationFn: () => startSync(organization),

@@ -4,7 +4,7 @@ import { ok } from '../testing/fakeServer';
 import { freshServer, openPanel } from '../testing/panel';
 import { accepted, send, start, START, text } from '../testing/running';
 import { completed, progress, proof } from '../testing/samples';
-import { exactTime } from '../words/time';
+import { exactTime } from '../format/time';
 
 describe('a sync on its way', () => {
   it('tells what it waits for', async () => {

@@ -1,13 +1,13 @@
 import { hasEnded } from '../api/runs';
 import type { HistoryRun, Progress } from '../api/types';
 
-/** This page starts and follows syncs of Cliniko; runs of other services have rows in the table only. */
+/** This page starts and follows Cliniko syncs; runs of other services only appear in the table. */
 export const isFollowed = ({ service }: { service?: string }): boolean =>
   service === undefined || service === 'cliniko';
 
 /**
- * The later of two reports of one run. Reports come by stream and by request and may overtake each
- * other: the figure shown never goes backwards, and an ended run stays ended.
+ * The later of two updates about one run. Updates arrive over the stream and by polling and may
+ * overtake each other: counts never go backwards, and an ended run stays ended.
  */
 export function advance(known: Progress | undefined, report: Progress): Progress {
   if (known === undefined) return report;
@@ -26,7 +26,7 @@ export function advance(known: Progress | undefined, report: Progress): Progress
   return behind ? known : report;
 }
 
-/** After its end a run can only be told that it will be tried again. */
+/** After its end, the only update about a run is a scheduled retry. */
 function announced(known: Progress, report: Progress): Progress {
   const { next_attempt, next_retry_at } = report;
   return known.next_retry_at == null && next_retry_at != null
@@ -34,7 +34,7 @@ function announced(known: Progress, report: Progress): Progress {
     : known;
 }
 
-/** The run that the page shows; without a start time it was just started and has not reported yet. */
+/** The run that the page shows. It has no start time until its first update arrives. */
 export interface FollowedRun {
   syncId: string;
   startedAt?: string;
@@ -45,7 +45,7 @@ export const asFollowed = (run: Progress | HistoryRun): FollowedRun => ({
   startedAt: run.started_at,
 });
 
-/** Which of two runs to show: the later one, and above all the one that the person just started. */
+/** Which of two runs to show: the one that the user just started, else the later one. */
 export function laterRun(
   known: FollowedRun | undefined,
   other: FollowedRun | undefined,

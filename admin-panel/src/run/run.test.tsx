@@ -29,7 +29,7 @@ describe('a sync started here', () => {
     expect(text('records-count')).toBe('648 of 648 patients');
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('100');
     expect(screen.getByTestId('start-button')).toBeTruthy();
-    // At once, not only with the next regular refresh.
+    // At once, not only with the next periodic refresh.
     await screen.findByTestId('run-row', undefined, { timeout: 10_000 });
   });
 

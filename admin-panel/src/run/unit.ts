@@ -1,6 +1,6 @@
 import type { Progress } from '../api/types';
 
-/** What a run's records are called together: by their name while there is one kind only. */
+/** The noun for a run's records: the resource's name if there is only one, else "records". */
 export function unitOf(progress: Progress | undefined): string {
   const [first, ...more] = progress?.resources ?? [];
   if (more.length > 0) return 'records';

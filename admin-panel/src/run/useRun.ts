@@ -8,14 +8,14 @@ import type { Progress } from '../api/types';
 import { advance, asFollowed, isFollowed, laterRun, type FollowedRun } from './progress';
 
 export interface Run {
-  /** Undefined while nothing is known of any run. */
+  /** Undefined while no run is known. */
   syncId: string | undefined;
-  /** Undefined until the first report of this run. */
+  /** Undefined until the first update about this run. */
   progress: Progress | undefined;
-  /** True from the click on Start until the run's end. */
+  /** True from the click on Start until the run ends. */
   active: boolean;
   connection: Connection;
-  /** Why there are no reports of it. */
+  /** Why there are no updates. */
   problem: Error | null;
   follow: (syncId: string) => void;
 }
@@ -23,8 +23,8 @@ export interface Run {
 const progressKey = (syncId: string | undefined) => ['progress', syncId] as const;
 
 /**
- * The organisation's newest run, live. The stream is the fast way; a slow poll beside it keeps the
- * page true when the stream is lost, and both go through {@link advance}.
+ * The organisation's latest run, live. Updates arrive over the stream; slow polling keeps the page
+ * correct when the stream is lost. Both go through {@link advance}.
  */
 export function useRun(organization: string): Run {
   const client = useQueryClient();
@@ -63,7 +63,7 @@ export function useRun(organization: string): Run {
   const ended = progress !== undefined && hasEnded(progress.status);
   const witnessed = seen?.syncId === syncId && syncId !== undefined;
   useEffect(() => {
-    // A run that starts or ends before our eyes changes what the rest of the page says.
+    // The rest of the page depends on whether a run has just started or ended.
     if (witnessed) void client.invalidateQueries({ queryKey: overviewKey(organization) });
   }, [client, organization, syncId, witnessed, ended]);
 

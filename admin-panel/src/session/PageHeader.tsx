@@ -2,7 +2,7 @@ import { ActionIcon, Container, Group, Menu, NativeSelect, Text } from '@mantine
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Session } from '../api/types';
-import { plain } from '../words/numbers';
+import { humanize } from '../format/numbers';
 import { Brand } from './Brand';
 import classes from './PageHeader.module.css';
 
@@ -14,7 +14,7 @@ interface Props {
   badge: ReactNode;
 }
 
-/** Product, organisation and its state, and the way out. */
+/** The product, the organisation with its status, and the sign-out button. */
 export function PageHeader({ session, organization, onOrganization, onSignOut, badge }: Props) {
   return (
     <header className={classes.header}>
@@ -46,7 +46,7 @@ export function PageHeader({ session, organization, onOrganization, onSignOut, b
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>
-              {session.subject} · {session.roles.map(plain).join(', ')}
+              {session.subject} · {session.roles.map(humanize).join(', ')}
             </Menu.Label>
             <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void onSignOut()}>
               Sign out

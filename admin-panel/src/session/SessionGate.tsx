@@ -9,7 +9,7 @@ interface Props {
   children: (session: Session, signOut: () => Promise<void>) => ReactNode;
 }
 
-/** Shows its content to a signed-in visitor, and the sign-in page to anyone else. */
+/** Shows its content to signed-in visitors and the sign-in page to others. */
 export function SessionGate({ linkToken, children }: Props) {
   const { state, enter, leave } = useSession(linkToken);
   switch (state.kind) {

@@ -35,7 +35,7 @@ const REASONS: Record<ClosedReason, { title: string; advice: string }> = {
   },
 };
 
-/** What a visitor without a session sees: how to get in. */
+/** Shown to visitors without a session: how to sign in. */
 export function SignInPage({ reason, onToken }: Props) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);

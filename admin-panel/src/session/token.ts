@@ -1,11 +1,11 @@
 const IN_FRAGMENT = /[#&]token=([^&\s]+)/;
 
-/** Finds the token in a login link; anything else is taken to be a token itself. */
+/** Extracts the token from a login link; any other text is taken to be the token itself. */
 export const tokenIn = (text: string): string => IN_FRAGMENT.exec(text)?.[1] ?? text.trim();
 
 /**
- * Takes the token of a login link out of the address bar, at once and without a history entry, so
- * that it ends up neither in a bookmark nor in anybody's URL log.
+ * Removes the token of a login link from the address bar, at once and without a history entry, so
+ * that it ends up neither in a bookmark nor in a URL log.
  */
 export function takeTokenFromAddress(): string | undefined {
   const { hash, pathname, search } = window.location;

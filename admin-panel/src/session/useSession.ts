@@ -18,7 +18,7 @@ export interface SessionControl {
   leave: () => Promise<void>;
 }
 
-/** Who is signed in: by the login link's token, else by the cookie of an earlier visit. */
+/** Who is signed in: by the token of the login link, else by the cookie of an earlier visit. */
 export function useSession(linkToken: string | undefined): SessionControl {
   const client = useQueryClient();
   const [state, setState] = useState<SessionState>({ kind: 'checking' });
@@ -41,7 +41,7 @@ export function useSession(linkToken: string | undefined): SessionControl {
   }, [linkToken]);
 
   useEffect(() => {
-    // A login link opened in a tab that already shows the panel changes only the fragment.
+    // Opening a login link in a tab that already shows the panel only changes the fragment.
     const onFragment = () => {
       const token = takeTokenFromAddress();
       if (token !== undefined) void enter(token);

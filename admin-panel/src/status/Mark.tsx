@@ -2,7 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { IconCircleCheckFilled, IconCircleXFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-/** A word with a sign, so that colour alone never carries the meaning. */
+/** A word with an icon, so that the meaning does not depend on colour alone. */
 export function Mark({ kind, children }: { kind: 'good' | 'bad'; children: ReactNode }) {
   const Icon = kind === 'good' ? IconCircleCheckFilled : IconCircleXFilled;
   return (

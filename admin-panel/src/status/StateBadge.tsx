@@ -1,11 +1,11 @@
 import { Badge, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { connectionQuery, syncStatusQuery } from '../api/queries';
-import { plain } from '../words/numbers';
+import { humanize } from '../format/numbers';
 
 interface Props {
   organization: string;
-  /** A run is going on according to the live stream, which is ahead of the status view. */
+  /** A run is in progress according to the live stream, which is ahead of the status view. */
   running: boolean;
 }
 
@@ -22,16 +22,16 @@ const LOOKS: Readonly<Record<string, Look>> = {
   never_synced: { label: 'Never synced', color: 'gray' },
 };
 
-/** The organisation's state in a word. */
+/** The organisation's status in one word. */
 export function StateBadge({ organization, running }: Props) {
   const status = useQuery(syncStatusQuery(organization)).data?.status;
   const health = useQuery(connectionQuery(organization)).data?.sync_status;
   if (status === undefined)
     return <Skeleton h={26} w={90} radius="xl" aria-label="Loading state" />;
 
-  // An idle organisation is as healthy as its last runs were, which only the health view knows.
+  // The health of an idle organisation follows from its latest runs, which only the health view knows.
   const state = running ? 'syncing' : status === 'idle' ? (health ?? 'healthy') : status;
-  const { label, color } = LOOKS[state] ?? { label: plain(state), color: 'yellow' };
+  const { label, color } = LOOKS[state] ?? { label: humanize(state), color: 'yellow' };
   return (
     <Badge color={color} variant="light" size="lg" tt="none" flex="none" data-testid="state-badge">
       {label}

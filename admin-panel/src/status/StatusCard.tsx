@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { connectionQuery, syncStatusQuery } from '../api/queries';
 import type { ConnectionStatus, SyncStatus } from '../api/types';
-import { count } from '../words/numbers';
-import { ProblemNotice } from '../words/ProblemNotice';
-import { exactTime } from '../words/time';
+import { count } from '../format/numbers';
+import { ProblemNotice } from '../format/ProblemNotice';
+import { exactTime } from '../format/time';
 import { Mark } from './Mark';
 import classes from './StatusCard.module.css';
 
@@ -13,7 +13,7 @@ interface Props {
   organization: string;
 }
 
-/** What is known about the organisation's connection to Cliniko. */
+/** The status of the organisation's connection to Cliniko. */
 export function StatusCard({ organization }: Props) {
   const connection = useQuery(connectionQuery(organization));
   const status = useQuery(syncStatusQuery(organization));
@@ -95,6 +95,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Credentials({ connection }: { connection: ConnectionStatus }) {
   if (connection.credentials_valid) return <Mark kind="good">Valid</Mark>;
-  // Not valid also means not tried yet; only refused ones switch the syncs off.
+  // "Not valid" includes "not tried yet"; only refused credentials disable syncs.
   return connection.sync_enabled ? 'Not confirmed yet' : <Mark kind="bad">Refused by Cliniko</Mark>;
 }

@@ -9,7 +9,7 @@ const TITLES = {
   fresh: 'Please note',
 };
 
-/** What a person should know before trusting the figures, in the words of the API. */
+/** Warnings about how far the data can be trusted, as reported by the API. */
 export function Warnings({ organization }: { organization: string }) {
   const status = useQuery(syncStatusQuery(organization)).data;
   if (status === undefined || status.status === 'never_synced') return null;

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { Progress } from '../api/types';
 
-/** Stands where the browser's event stream is, driven by the test. */
+/** Replaces the browser's EventSource; the test controls it. */
 export class FakeEventSource extends EventTarget {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;
@@ -41,13 +41,13 @@ export class FakeEventSource extends EventTarget {
     this.dispatchEvent(new MessageEvent('progress', { data: JSON.stringify(progress) }));
   }
 
-  /** The connection broke; a browser would connect again by itself. */
+  /** Breaks the connection; a browser would reconnect by itself. */
   lose(): void {
     this.readyState = FakeEventSource.CONNECTING;
     this.onerror?.();
   }
 
-  /** The server refused; a browser gives up. */
+  /** Refuses the connection; a browser gives up. */
   refuse(): void {
     this.readyState = FakeEventSource.CLOSED;
     this.onerror?.();

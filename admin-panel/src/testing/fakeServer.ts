@@ -21,7 +21,7 @@ export const problem = (status: number, detail: string, details: object = {}): R
   },
 });
 
-/** Stands where the network is: answers the panel's requests and remembers them. */
+/** Replaces the network: responds to the panel's requests and records them. */
 export class FakeServer {
   readonly calls: { route: string; query: string; body: unknown }[] = [];
   private readonly answers = new Map<string, Answer>();
@@ -30,7 +30,7 @@ export class FakeServer {
     vi.stubGlobal('fetch', (path: string, init: RequestInit) => this.fetch(path, init));
   }
 
-  /** `route` is like "GET sync-status/org_demo"; a later answer replaces an earlier one. */
+  /** `route` is like "GET sync-status/org_demo"; a later response replaces an earlier one. */
   on(route: string, answer: Reply | Answer): this {
     this.answers.set(route, typeof answer === 'function' ? answer : () => answer);
     return this;

@@ -31,7 +31,7 @@ export function demoServer(): FakeServer {
     .on('GET sync/proof/sync_1', ok(proof()));
 }
 
-/** The same before the first run. */
+/** The same server before the first run. */
 export function freshServer(): FakeServer {
   return demoServer()
     .on(

@@ -1,7 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
-// Generous, for a loaded machine; a passing test never waits that long.
+// Generous, for a busy machine; a passing test never waits that long.
 configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(() => {

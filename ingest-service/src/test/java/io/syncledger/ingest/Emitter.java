@@ -7,32 +7,29 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.http.Role;
 import io.syncledger.http.token.LocalTokenIssuer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import io.syncledger.testkit.server.RestClient;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Somebody outside who reports events of one organisation over HTTP. */
+/** An external tool that reports events of one organisation over HTTP. */
 public final class Emitter {
   public static final String EVENTS = "/api/v1/ingest/events";
   public static final String STRUCTURED = "application/cloudevents+json";
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final EmbeddedServer server;
+  private final RestClient client;
   private final String organization;
 
   public Emitter(EmbeddedServer server, String organization) {
     this.server = server;
+    this.client = RestClient.of(server::getURI);
     this.organization = organization;
   }
 
-  /** One that begins when the service is ready. */
+  /** Waits until the service is ready. */
   public static Emitter of(EmbeddedServer server, String organization) {
     var emitter = new Emitter(server, organization);
     emitter.awaitReady();
@@ -50,20 +47,15 @@ public final class Emitter {
   }
 
   public HttpResponse<String> post(String token, String mediaType, String body, String... headers) {
-    var request =
-        HttpRequest.newBuilder(server.getURI().resolve(EVENTS))
-            .POST(BodyPublishers.ofString(body))
-            .header("Content-Type", mediaType)
-            .header("Authorization", "Bearer " + token);
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return send(request);
+    var all =
+        Stream.concat(Stream.of("Content-Type", mediaType), Stream.of(headers))
+            .toArray(String[]::new);
+    return client.withToken(token).send("POST", EVENTS, body, all).http();
   }
 
-  /** Without a token. */
+  /** Sends GET without a token. */
   public HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(server.getURI().resolve(path)));
+    return client.get(path).http();
   }
 
   public String token(String... roles) {
@@ -75,15 +67,5 @@ public final class Emitter {
             List.of(new OrganizationId(organization)),
             Set.of(roles),
             Duration.ofMinutes(10));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -12,6 +12,7 @@ import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.wire.Topics;
 import io.syncledger.testkit.kafka.TestKafka;
+import io.syncledger.testkit.kafka.TestProducer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,11 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,31 +140,13 @@ class MetricsStreamsTest {
     }
   }
 
-  private void publish(List<SyncEvent> events) throws Exception {
-    var config =
-        Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), Topics.EVENTS.value().serializer())) {
-      var sent =
-          events.stream()
-              .map(
-                  event ->
-                      producer.send(
-                          new ProducerRecord<>(
-                              Topics.EVENTS.name(), event.envelope().key().toString(), event)))
-              .toList();
-      for (var one : sent) {
-        one.get();
-      }
-    }
+  private void publish(List<SyncEvent> events) {
+    TestProducer.sendEvents(kafka.bootstrapServers(), events);
   }
 
-  private void publishNonsense() throws Exception {
-    var config =
-        Map.<String, Object>of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_1/cliniko", NONSENSE)).get();
+  private void publishNonsense() {
+    try (var producer = TestProducer.ofBytes(kafka.bootstrapServers())) {
+      producer.send(new ProducerRecord<>(Topics.EVENTS.name(), "org_1/cliniko", NONSENSE));
     }
   }
 

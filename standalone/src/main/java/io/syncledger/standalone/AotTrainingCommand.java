@@ -10,14 +10,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Does once what people do first, while the build has both JVMs record the classes that it takes;
- * later starts find these prepared.
+ * The AOT training run: the build runs it to start everything and sync once while both JVMs record
+ * their AOT caches, which make later starts faster.
  */
-@Command(name = "train", hidden = true, description = "Prepare faster starts; the build does it.")
+@Command(
+    name = "train",
+    hidden = true,
+    description = "Write the AOT caches that make starts faster; run by the build.")
 final class AotTrainingCommand implements Callable<Integer> {
-  private static final long PAUSE_MS = 200;
+  private static final long POLL_MS = 200;
 
-  @SuppressWarnings("NullAway.Init") // by picocli
+  @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
 
@@ -28,7 +31,7 @@ final class AotTrainingCommand implements Callable<Integer> {
             StandaloneServer.start(
                 StandaloneOptions.ephemeral(), new RunningComponents(), console);
         var api = new LocalApiClient(server.baseUrl(), server.token())) {
-      api.post("/api/v1/cliniko/sync-all/" + StandaloneServer.DEMO, Map.of());
+      api.post("/api/v1/cliniko/sync-all/" + DemoOrganizations.DEMO, Map.of());
       awaitSuccess(api);
       return ExitCode.OK;
     }
@@ -36,11 +39,11 @@ final class AotTrainingCommand implements Callable<Integer> {
 
   private static void awaitSuccess(LocalApiClient api) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (!completed(api.get("/api/v1/cliniko/sync-logs/" + StandaloneServer.DEMO))) {
+    while (!completed(api.get("/api/v1/cliniko/sync-logs/" + DemoOrganizations.DEMO))) {
       if (System.nanoTime() > deadline) {
-        throw new CannotStartException("The first sync does not end");
+        throw new CannotStartException("The first sync did not complete in time");
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.syncledger.standalone;
 
-/** Why standalone mode cannot start; the message is one sentence that says what to do about it. */
+/** Thrown if standalone mode cannot start; the message is one sentence that says what to do. */
 public final class CannotStartException extends RuntimeException {
-  /** What the operating system calls it, in the words of whatever program ran into it. */
+  /** The operating system's message, which appears in the messages of the program that failed. */
   public static final String DISK_FULL = "No space left on device";
 
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
-/** What a person at the terminal reads; all else goes to log files. */
+/** Prints progress for the user at the terminal; everything else goes to log files. */
 final class Console implements StartupListener {
   private static final String CONFIGURATION = "/logback-standalone.xml";
 
@@ -40,12 +40,12 @@ final class Console implements StartupListener {
   }
 
   @Override
-  public void componentReady(String part, String address) {
+  public void componentReady(String component, String address) {
     double seconds = Duration.ofNanos(System.nanoTime() - startedAt).toMillis() / 1000.0;
-    say("%5.1f s  %-11s %s", seconds, part, address);
+    say("%5.1f s  %-11s %s", seconds, component, address);
   }
 
-  /** How to go on from here. */
+  /** Tells the user how to continue. */
   void welcome(StandaloneServer server) {
     showWarnings();
     String token = server.token();
@@ -64,7 +64,7 @@ final class Console implements StartupListener {
     out.flush();
   }
 
-  /** During a start, parts that wait for others are no news. */
+  /** Shows warnings only after the start, because components that wait for others log some. */
   private static void showWarnings() {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Logger ours = context.getLogger("io.syncledger");

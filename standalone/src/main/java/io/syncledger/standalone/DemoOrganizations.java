@@ -1,14 +1,20 @@
 package io.syncledger.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.syncledger.events.OrganizationId;
 import java.io.IOException;
 import java.util.Map;
 
-/** The organisations that every standalone has, created through the API like any other. */
-final class DemoOrganizations {
+/** Creates the organisations that every standalone server has, through the API. */
+public final class DemoOrganizations {
+  /** Has credentials for Cliniko from the start. */
+  public static final OrganizationId DEMO = new OrganizationId("org_demo");
+
+  /** Has no credentials. */
+  public static final OrganizationId OTHER = new OrganizationId("org_other");
+
   private static final String CREATE = "/api/v1/organizations";
-  private static final String CREDENTIALS =
-      CREATE + "/" + StandaloneServer.DEMO.value() + "/credentials/cliniko";
+  private static final String CREDENTIALS = CREATE + "/" + DEMO.value() + "/credentials/cliniko";
   private static final int CREATED = 201;
   private static final int EXISTS = 409;
 
@@ -20,10 +26,10 @@ final class DemoOrganizations {
     this.options = options;
   }
 
-  /** Creates what is missing. */
+  /** Creates organisations and credentials that are missing. */
   void create() throws IOException, InterruptedException {
-    create(StandaloneServer.DEMO.value(), "Demo clinic");
-    create(StandaloneServer.OTHER.value(), "Other clinic");
+    create(DEMO.value(), "Demo clinic");
+    create(OTHER.value(), "Other clinic");
     String key = options.settings().get(StandaloneOptions.CLINIKO_API_KEY);
     if (key != null) {
       api.put(CREDENTIALS, Map.of("api_key", key));

@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The running server's own REST API. */
+/** A client of the running server's own REST API. */
 final class LocalApiClient implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final long PAUSE_MS = 50;
+  private static final long POLL_MS = 50;
   private static final int OK = 200;
 
   private final URI baseUrl;
@@ -30,25 +30,25 @@ final class LocalApiClient implements AutoCloseable {
   }
 
   /**
-   * Waits until every part says that it is ready.
+   * Waits until every service reports that it is ready.
    *
-   * @param broker what its services cannot do without
+   * @param broker watched meanwhile, because the services need it
    */
   void awaitReady(BrokerProcess broker) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (true) {
-      HttpResponse<String> answer = send(request("/health/readiness").GET());
-      if (answer.statusCode() == OK) {
+      HttpResponse<String> response = send(request("/health/readiness").GET());
+      if (response.statusCode() == OK) {
         return;
       }
       if (broker.onExit().isDone()) {
-        throw new CannotStartException("The Kafka broker ended, see kafka.log");
+        throw new CannotStartException("The Kafka broker exited, see kafka.log");
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStartException(
-            "Not ready within %s: %s".formatted(READY_WITHIN, answer.body()));
+            "Not ready within %s: %s".formatted(READY_WITHIN, response.body()));
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 
@@ -56,7 +56,7 @@ final class LocalApiClient implements AutoCloseable {
     return json.readTree(requireOk(send(request(path).GET())).body());
   }
 
-  /** Sends a JSON object and returns the answer's status. */
+  /** Sends a JSON object and returns the status of the response. */
   int post(String path, Map<String, String> body) throws IOException, InterruptedException {
     return send(request(path).POST(publisher(body))).statusCode();
   }
@@ -86,11 +86,11 @@ final class LocalApiClient implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static HttpResponse<String> requireOk(HttpResponse<String> answer) throws IOException {
-    if (answer.statusCode() != OK) {
+  private static HttpResponse<String> requireOk(HttpResponse<String> response) throws IOException {
+    if (response.statusCode() != OK) {
       throw new IOException(
-          "%s answered %d".formatted(answer.uri().getPath(), answer.statusCode()));
+          "%s answered %d".formatted(response.uri().getPath(), response.statusCode()));
     }
-    return answer;
+    return response;
   }
 }

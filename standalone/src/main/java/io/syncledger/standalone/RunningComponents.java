@@ -6,13 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is running, stopped in one order whatever the order in which it started. A part that is
- * ready only when the others have been stopped is stopped at once.
+ * The running components. They are stopped in a fixed order, regardless of the order in which they
+ * started. A component that is added after the stop is stopped at once.
  */
 final class RunningComponents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningComponents.class);
 
-  /** In the order of stopping: each needs those after it. */
+  /** In the order of stopping: each component needs those after it. */
   enum Component {
     SERVICES,
     CLINIKO,
@@ -25,13 +25,13 @@ final class RunningComponents implements AutoCloseable {
   private boolean closed;
   private boolean stopRequested;
 
-  /** Adds a part that runs. */
-  synchronized <T extends AutoCloseable> T add(Component part, T running) {
+  /** Adds a running component. */
+  synchronized <T extends AutoCloseable> T add(Component component, T running) {
     if (closed) {
-      close(part, running);
+      close(component, running);
       throw new CannotStartException("Stopped while starting");
     }
-    this.running.put(part, running);
+    this.running.put(component, running);
     return running;
   }
 
@@ -39,13 +39,13 @@ final class RunningComponents implements AutoCloseable {
     return closed;
   }
 
-  /** Stops them because somebody asked for it. */
+  /** Stops all components at the user's request. */
   synchronized void stop() {
     stopRequested = true;
     close();
   }
 
-  /** Whether a stop was asked for, so that whatever ends then is no failure. */
+  /** Whether a stop was requested, so that a component that exits is not a failure. */
   synchronized boolean isStopRequested() {
     return stopRequested;
   }
@@ -57,14 +57,14 @@ final class RunningComponents implements AutoCloseable {
     running.clear();
   }
 
-  private static void close(Component part, AutoCloseable running) {
+  private static void close(Component component, AutoCloseable running) {
     try {
       running.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      LOG.warn("Interrupted while stopping {}", part);
+      LOG.warn("Interrupted while stopping {}", component);
     } catch (Exception e) {
-      LOG.warn("{} did not stop cleanly", part, e);
+      LOG.warn("{} did not stop cleanly", component, e);
     }
   }
 }

@@ -7,11 +7,11 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the services are told, by the names of their environment variables. */
+/** Settings of the services, by the names of their environment variables. */
 final class ServiceSettings {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Micronaut's word for any free port. */
+  /** Micronaut's value for any free port. */
   private static final String ANY_PORT = "-1";
 
   private final Map<String, String> settings = new HashMap<>();

@@ -18,9 +18,9 @@ final class ServicesContext implements AutoCloseable {
   }
 
   /**
-   * Prepares them; nothing runs yet.
+   * Builds the context without starting it.
    *
-   * @param settings by the names of the services' environment variables, whose place they take
+   * @param settings that replace environment variables of the services
    */
   static ServicesContext prepare(Map<String, String> settings) {
     return new ServicesContext(
@@ -36,7 +36,7 @@ final class ServicesContext implements AutoCloseable {
             .build());
   }
 
-  /** Starts them and returns the port of HTTP. */
+  /** Starts the services and returns the HTTP port. */
   int start() {
     context.start();
     return context.getBean(EmbeddedServer.class).start().getPort();

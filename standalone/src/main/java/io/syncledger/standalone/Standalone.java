@@ -4,7 +4,7 @@ import io.syncledger.testkit.cliniko.ClinikoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code up}, {@code token}, {@code cliniko}. */
+/** The command line with its commands {@code up}, {@code token} and {@code cliniko}. */
 @Command(
     name = "syncledger",
     mixinStandardHelpOptions = true,

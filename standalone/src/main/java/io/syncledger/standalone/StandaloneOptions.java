@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a start can choose.
+ * Options of a start.
  *
- * @param port of HTTP; 0 takes a free one
- * @param data the folder that keeps all, or null for a temporary one
+ * @param port for HTTP; 0 picks a free one
+ * @param data the data directory, or null for a temporary one
  * @param settings of the services, by the names of their environment variables; {@code
- *     CLINIKO_BASE_URL} takes the place of the simulated Cliniko, and {@code CLINIKO_API_KEY} is
- *     the key that org_demo gets
+ *     CLINIKO_BASE_URL} replaces the simulated Cliniko, and {@code CLINIKO_API_KEY} is the key for
+ *     org_demo
  */
 public record StandaloneOptions(int port, @Nullable Path data, Map<String, String> settings) {
   static final String CLINIKO_BASE_URL = "CLINIKO_BASE_URL";
@@ -23,17 +23,17 @@ public record StandaloneOptions(int port, @Nullable Path data, Map<String, Strin
     settings = Map.copyOf(settings);
   }
 
-  /** Any port, nothing kept, the simulated Cliniko. */
+  /** A free port, a temporary data directory and the simulated Cliniko. */
   public static StandaloneOptions ephemeral() {
     return new StandaloneOptions(0, null, Map.of());
   }
 
-  /** With everything kept in a folder. */
+  /** The same options with a permanent data directory. */
   public StandaloneOptions keptIn(Path folder) {
     return new StandaloneOptions(port, folder, settings);
   }
 
-  /** With one more setting of the services. */
+  /** The same options with one more setting of the services. */
   public StandaloneOptions with(String variable, String value) {
     Map<String, String> more = new HashMap<>(settings);
     more.put(variable, value);

@@ -24,20 +24,14 @@ import java.util.concurrent.CompletableFuture;
  * }</pre>
  */
 public final class StandaloneServer implements AutoCloseable {
-  /** Connected to Cliniko from the start. */
-  public static final OrganizationId DEMO = new OrganizationId("org_demo");
-
-  /** Without credentials. */
-  public static final OrganizationId OTHER = new OrganizationId("org_other");
-
   static final Duration TOKEN_VALIDITY = Duration.ofDays(30);
 
-  private final RunningComponents parts;
+  private final RunningComponents components;
   private final RunningServer running;
   private final LocalTokenIssuer tokens;
 
-  private StandaloneServer(RunningComponents parts, RunningServer running, String tokenKey) {
-    this.parts = parts;
+  private StandaloneServer(RunningComponents components, RunningServer running, String tokenKey) {
+    this.components = components;
     this.running = running;
     this.tokens = new LocalTokenIssuer(tokenKey, Clock.systemUTC());
   }
@@ -45,22 +39,23 @@ public final class StandaloneServer implements AutoCloseable {
   /**
    * Starts everything and waits until it is usable.
    *
-   * @throws CannotStartException with one sentence for the user; nothing is left running then
+   * @throws CannotStartException with one sentence for the user; then nothing is left running
    */
   public static StandaloneServer start(StandaloneOptions options) {
     return start(options, new RunningComponents(), StartupListener.NONE);
   }
 
   /**
-   * As above.
+   * The same with a listener.
    *
-   * @param parts take what is started, so that a stop can also come in the middle of a start
+   * @param components collects the started components, so that they can be stopped even during the
+   *     start
    */
   static StandaloneServer start(
-      StandaloneOptions options, RunningComponents parts, StartupListener progress) {
+      StandaloneOptions options, RunningComponents components, StartupListener listener) {
     try {
-      var startup = new StartupSequence(options, parts, progress);
-      var server = new StandaloneServer(parts, startup.run(), startup.tokenKey());
+      var startup = new StartupSequence(options, components, listener);
+      var server = new StandaloneServer(components, startup.run(), startup.tokenKey());
       try (var api = new LocalApiClient(server.baseUrl(), server.token())) {
         api.awaitReady(server.running.broker());
         new DemoOrganizations(api, options).create();
@@ -68,10 +63,10 @@ public final class StandaloneServer implements AutoCloseable {
       return server;
     } catch (Exception e) {
       CannotStartException reason =
-          parts.isStopRequested()
+          components.isStopRequested()
               ? new CannotStartException("Stopped while starting", e)
               : StartupFailure.explain(e, options);
-      parts.close();
+      components.close();
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -79,22 +74,24 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
-  /** Where the API and the panel are. */
+  /** The base URL of the API and the panel. */
   public URI baseUrl() {
     return URI.create("http://localhost:" + running.port());
   }
 
-  /** A token that may do everything in both organisations. */
+  /** A token with all roles in both organisations. */
   public String token() {
-    return token(List.of(DEMO, OTHER), Set.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER));
+    return token(
+        List.of(DemoOrganizations.DEMO, DemoOrganizations.OTHER),
+        Set.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER));
   }
 
-  /** A token for these organisations and roles. */
+  /** A token for the given organisations and roles. */
   public String token(Collection<OrganizationId> organizations, Set<String> roles) {
     return tokens.issue("standalone", organizations, roles, TOKEN_VALIDITY);
   }
 
-  /** The database as its owner sees it, login included. */
+  /** The JDBC URL of the database, with the owner's login. */
   public String jdbcUrl() {
     return running.jdbcUrl();
   }
@@ -103,18 +100,21 @@ public final class StandaloneServer implements AutoCloseable {
     return running.broker().bootstrapServers();
   }
 
-  /** The simulated Cliniko, unless another was chosen. */
+  /** The simulated Cliniko, unless another one is used. */
   public Optional<ClinikoSimulator> cliniko() {
     return running.cliniko();
   }
 
-  /** Completes when the broker ends, which nothing here survives; also by {@link #close}. */
+  /**
+   * Completes when the broker exits, because the server cannot continue without it; also on {@link
+   * #close}.
+   */
   CompletableFuture<Void> brokerExit() {
     return running.broker().onExit();
   }
 
   @Override
   public void close() {
-    parts.close();
+    components.close();
   }
 }

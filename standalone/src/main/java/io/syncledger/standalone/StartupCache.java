@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What makes a start faster and may be lost: unpacked programs, and the broker's JVM class cache.
- * The build fills the folder that {@code syncledger.cache} names; without one, a temporary folder
- * of the user's serves.
+ * The directory of caches that make starts faster and may be deleted: unpacked programs and the
+ * broker's AOT cache. The build fills the directory named by {@code syncledger.cache}; without it,
+ * a temporary directory of the user is used.
  */
 final class StartupCache {
   private static final String FOLDER = "syncledger.cache";
@@ -24,7 +24,7 @@ final class StartupCache {
         : Path.of(folder);
   }
 
-  /** Options of the broker's JVM: to use its class cache, or to write it when training. */
+  /** JVM options of the broker: to use its AOT cache or, during a training run, to write it. */
   static List<String> brokerOptions() {
     Path cache = directory().resolve("broker.aot");
     if (Boolean.getBoolean(TRAINING)) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in one sentence why a start failed. */
+/** Explains in one sentence why a start failed. */
 final class StartupFailure {
   private static final Logger LOG = LoggerFactory.getLogger(StartupFailure.class);
 
@@ -22,13 +22,14 @@ final class StartupFailure {
             .formatted(port));
   }
 
-  /** Why everything stops when the broker ended by itself. */
+  /** The explanation when everything stops because the broker has exited. */
   static CannotStartException brokerEnded(StandaloneOptions options) {
-    var ended = new CannotStartException("The Kafka broker ended, see kafka.log; everything stops");
+    var ended =
+        new CannotStartException("The Kafka broker exited, see kafka.log; everything stops");
     return DataDirectory.isFull(options.data()) ? diskFull(ended) : ended;
   }
 
-  /** The sentence; what it leaves out goes to the log. */
+  /** Translates a failure to one sentence for the user; details go to the log. */
   static CannotStartException explain(Throwable failure, StandaloneOptions options) {
     LOG.debug("The start failed", failure);
     if (DataDirectory.isFull(options.data())) {
@@ -68,7 +69,7 @@ final class StartupFailure {
     LOG.error("The start failed", failure);
     Throwable root = causes(failure).reduce((_, deeper) -> deeper).orElse(failure);
     return new CannotStartException(
-        "Something unforeseen, of which syncledger.log tells more: " + root, failure);
+        "Unexpected error, see syncledger.log for details: " + root, failure);
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

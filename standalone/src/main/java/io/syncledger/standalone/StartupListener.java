@@ -2,26 +2,26 @@ package io.syncledger.standalone;
 
 import java.nio.file.Path;
 
-/** Hears how far a start is. */
+/** Is notified of the progress of a start. */
 interface StartupListener {
-  /** Hears nothing. */
+  /** Ignores all notifications. */
   StartupListener NONE =
       new StartupListener() {
         @Override
         public void dataDirectoryOpened(Path folder, Path logs) {}
 
         @Override
-        public void componentReady(String part, String address) {}
+        public void componentReady(String component, String address) {}
       };
 
-  /** The data folder is ours; from now on there is a place for logs. */
+  /** The data directory has been opened and locked; logs can be written from now on. */
   void dataDirectoryOpened(Path folder, Path logs);
 
   /**
-   * A part has become ready.
+   * A component has become ready.
    *
-   * @param part such as Kafka
-   * @param address where it is
+   * @param component such as Kafka
+   * @param address of the component
    */
-  void componentReady(String part, String address);
+  void componentReady(String component, String address);
 }

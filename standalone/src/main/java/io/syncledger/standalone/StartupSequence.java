@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One start: the broker beside the database, and the services as soon as the database answers; they
- * wait for the broker by themselves.
+ * Starts everything: the broker in parallel with the database, and the services as soon as the
+ * database accepts connections. The services wait for the broker themselves.
  */
 final class StartupSequence {
   private static final Logger LOG = LoggerFactory.getLogger(StartupSequence.class);
@@ -31,39 +31,39 @@ final class StartupSequence {
   private static final int POSTGRES_PORT = 15_432;
 
   private final StandaloneOptions options;
-  private final RunningComponents parts;
-  private final StartupListener progress;
+  private final RunningComponents components;
+  private final StartupListener listener;
   private final DataDirectory data;
   private final ServiceSettings settings;
 
-  /** What is running then. */
+  /** What is running after the start. */
   record RunningServer(
       int port, BrokerProcess broker, String jdbcUrl, Optional<ClinikoSimulator> cliniko) {}
 
-  StartupSequence(StandaloneOptions options, RunningComponents parts, StartupListener progress)
+  StartupSequence(StandaloneOptions options, RunningComponents components, StartupListener listener)
       throws IOException {
     this.options = options;
-    this.parts = parts;
-    this.progress = progress;
+    this.components = components;
+    this.listener = listener;
     if (options.port() != 0 && !FreePorts.isFree(options.port())) {
       throw StartupFailure.portTaken(options.port());
     }
     Path kept = options.data();
     data =
-        parts.add(
+        components.add(
             Component.DATA, kept == null ? DataDirectory.temporary() : DataDirectory.keep(kept));
-    progress.dataDirectoryOpened(data.root(), data.logs());
+    listener.dataDirectoryOpened(data.root(), data.logs());
     settings = new ServiceSettings(options, data);
   }
 
-  /** The key that this start's tokens are signed with. */
+  /** The key that signs this server's tokens. */
   String tokenKey() throws IOException {
     return data.secrets().tokenKey();
   }
 
   RunningServer run() throws Exception {
     BrokerProcess broker = startBroker();
-    // None is interrupted when another fails: a PostgreSQL that is starting has to be waited for.
+    // No task is interrupted when another fails, because a starting PostgreSQL must be waited for.
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     Future<SyncledgerDatabase> database = executor.submit(this::startDatabase);
     Future<Optional<ClinikoSimulator>> cliniko = executor.submit(this::startCliniko);
@@ -72,13 +72,13 @@ final class StartupSequence {
     ends.submit(services::get);
     ends.submit(() -> awaitBroker(broker));
     try {
-      // In the order in which they end, as the first failure is the reason for the others.
+      // In order of completion, because the first failure is the cause of the others.
       ends.take().get();
       ends.take().get();
       return new RunningServer(
           services.get(), broker, database.get().urlWithLogin(), cliniko.get());
     } catch (ExecutionException e) {
-      parts.close();
+      components.close();
       awaitEnd(database);
       throw e;
     }
@@ -89,34 +89,34 @@ final class StartupSequence {
       return Optional.empty();
     }
     ClinikoSimulator simulator =
-        parts.add(
+        components.add(
             Component.CLINIKO,
             ClinikoSimulator.builder()
-                // As recorded, so that a later start finds the clinic as this one leaves it.
+                // As recorded, so that a later start finds the same clinic.
                 .clinic(Clinic.sample648())
                 .apiKey(StandaloneOptions.SIMULATED_KEY)
                 .start());
-    progress.componentReady("Cliniko", simulator.baseUrl() + " (simulated)");
+    listener.componentReady("Cliniko", simulator.baseUrl() + " (simulated)");
     return Optional.of(simulator);
   }
 
   private BrokerProcess startBroker() throws IOException, InterruptedException {
     var node = new KafkaNodeConfig(data.kafka(), port(KAFKA_PORT), port(KAFKA_PORT + 1));
     settings.kafka(node.bootstrapServers());
-    return parts.add(
+    return components.add(
         Component.BROKER, BrokerProcess.start(node, data.logs(), StartupCache.brokerOptions()));
   }
 
   private BrokerProcess awaitBroker(BrokerProcess broker) throws InterruptedException {
     broker.awaitReady();
-    progress.componentReady("Kafka", broker.bootstrapServers());
+    listener.componentReady("Kafka", broker.bootstrapServers());
     return broker;
   }
 
   private SyncledgerDatabase startDatabase() throws Exception {
     String password = data.secrets().databasePassword();
     PostgresProcess postgres =
-        parts.add(
+        components.add(
             Component.POSTGRES,
             PostgresProcess.start(
                 PostgresBinaries.unpack(StartupCache.directory()),
@@ -128,7 +128,7 @@ final class StartupSequence {
                     options.data() != null)));
     var schemas = new SyncledgerDatabase(postgres, password);
     schemas.create();
-    progress.componentReady("PostgreSQL", psql(postgres));
+    listener.componentReady("PostgreSQL", psql(postgres));
     return schemas;
   }
 
@@ -137,9 +137,9 @@ final class StartupSequence {
     settings.database(schemas.url(), data.secrets().databasePassword());
     cliniko.ifPresent(simulator -> settings.cliniko(simulator.baseUrl()));
     ServicesContext services =
-        parts.add(Component.SERVICES, ServicesContext.prepare(settings.asMap()));
+        components.add(Component.SERVICES, ServicesContext.prepare(settings.asMap()));
     int port = services.start();
-    progress.componentReady("Services", "http://localhost:" + port);
+    listener.componentReady("Services", "http://localhost:" + port);
     return port;
   }
 
@@ -149,7 +149,7 @@ final class StartupSequence {
         .formatted(login, postgres.port(), PostgresSettings.OWNER, SyncledgerDatabase.DATABASE);
   }
 
-  /** The usual port where it is free; nothing that is not kept needs the same port again. */
+  /** The usual port if it is free; a temporary server takes any free port. */
   private int port(int usual) {
     return options.data() == null ? FreePorts.any() : FreePorts.preferring(usual);
   }

@@ -16,13 +16,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a token that the standalone of a data folder believes. */
+/** Prints a token that the standalone server of a data directory accepts. */
 @Command(
     name = "token",
     mixinStandardHelpOptions = true,
-    description = "Print a token, valid for 30 days, for the standalone of a data folder.")
+    description = "Print a token for the standalone server of a data folder, valid for 30 days.")
 final class TokenCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init") // by picocli
+  @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
 
@@ -30,7 +30,7 @@ final class TokenCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
-      description = "The folder that up was given (default: ./${DEFAULT-VALUE}).")
+      description = "The data folder of the server (default: ./${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
 
   @Parameters(index = "0", paramLabel = "ORG", description = "An organisation, such as org_demo.")
@@ -40,7 +40,8 @@ final class TokenCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "ROLE",
-      description = "admin, operator, viewer, emitter; the first three include those after them.")
+      description =
+          "admin, operator, viewer, emitter; each of the first three includes those after it.")
   private List<String> roles = List.of();
 
   @Override

@@ -17,22 +17,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs everything until it is told to stop. */
+/** Runs everything until it is stopped. */
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Run everything, until Ctrl-C.",
+    description = "Run everything until Ctrl-C.",
     footer = {
       "",
       "Environment:",
       "  CLINIKO_BASE_URL   use this Cliniko instead of the simulated one",
-      "  CLINIKO_API_KEY    the key that org_demo gets"
+      "  CLINIKO_API_KEY    the API key for org_demo"
     })
 final class UpCommand implements Callable<Integer> {
   private static final Duration STOP_WITHIN = Duration.ofMinutes(2);
 
-  @SuppressWarnings("NullAway.Init") // by picocli
+  @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
 
@@ -40,20 +40,20 @@ final class UpCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8000",
-      description = "Port of HTTP; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "HTTP port; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @ArgGroup private Place place = new Place();
 
-  /** Where to keep everything, or that nothing is kept. */
+  /** The data directory, or none. */
   static final class Place {
     @Option(
         names = "--data",
         paramLabel = "DIR",
-        description = "The folder that keeps everything (default: ./data).")
+        description = "The data folder (default: ./data).")
     private @Nullable Path data;
 
-    @Option(names = "--ephemeral", description = "Keep nothing.")
+    @Option(names = "--ephemeral", description = "Delete all data on exit.")
     private boolean ephemeral;
 
     private @Nullable Path folder() {
@@ -65,28 +65,28 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     var options = new StandaloneOptions(port, place.folder(), clinikoFromEnvironment());
-    var parts = new RunningComponents();
+    var components = new RunningComponents();
     var started = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts, started, out), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(components, started, out), "stop"));
     try {
       var console = new Console(out);
-      StandaloneServer server = StandaloneServer.start(options, parts, console);
+      StandaloneServer server = StandaloneServer.start(options, components, console);
       started.countDown();
       console.welcome(server);
       server.brokerExit().join();
     } finally {
       started.countDown();
     }
-    if (!parts.isStopRequested()) {
+    if (!components.isStopRequested()) {
       throw StartupFailure.brokerEnded(options);
     }
     return ExitCode.OK;
   }
 
-  /** Also when a start is under way: what becomes ready then is stopped at once. */
-  private static void stop(RunningComponents parts, CountDownLatch started, PrintWriter out) {
-    boolean running = !parts.isClosed();
-    parts.stop();
+  /** Also works during a start: components that become ready later are stopped at once. */
+  private static void stop(RunningComponents components, CountDownLatch started, PrintWriter out) {
+    boolean running = !components.isClosed();
+    components.stop();
     try {
       started.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

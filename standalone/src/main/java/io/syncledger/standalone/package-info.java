@@ -1,6 +1,6 @@
 /**
- * All of Syncledger on one machine by one command: the services, the panel and a simulated Cliniko
- * in this JVM, a Kafka broker and a PostgreSQL server as its children.
+ * Runs all of Syncledger on one machine with one command: the services, the panel and a simulated
+ * Cliniko in this JVM, a Kafka broker and a PostgreSQL server as child processes.
  */
 @NullMarked
 package io.syncledger.standalone;

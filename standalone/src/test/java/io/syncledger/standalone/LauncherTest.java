@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that people start. */
+/** Tests of the shell script. */
 class LauncherTest {
   private static final Path SCRIPT = Path.of("../syncledger").toAbsolutePath().normalize();
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** What is packaged, run as ./syncledger up runs it. */
+/** Runs the packaged program as ./syncledger up does. */
 final class UpCommandProcess implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofMinutes(2);
   private static final Pattern LINK = Pattern.compile("(http://localhost:\\d+)/#token=(\\S+)");
@@ -34,7 +34,7 @@ final class UpCommandProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it on a folder. */
+  /** Starts it on a data directory. */
   static UpCommandProcess start(Path data) throws IOException {
     Path output = Files.createTempFile("up", ".txt");
     output.toFile().deleteOnExit();
@@ -46,7 +46,7 @@ final class UpCommandProcess implements AutoCloseable {
     return new UpCommandProcess(data, output, process);
   }
 
-  /** Waits until it says where it can be opened. */
+  /** Waits until it prints its URL. */
   UpCommandProcess awaitUsable() {
     Awaitility.await()
         .atMost(WITHIN)
@@ -54,7 +54,7 @@ final class UpCommandProcess implements AutoCloseable {
     return this;
   }
 
-  /** What it has printed so far. */
+  /** Its output so far. */
   String output() {
     try {
       return Files.readString(output);
@@ -63,7 +63,7 @@ final class UpCommandProcess implements AutoCloseable {
     }
   }
 
-  /** The status of an answer to a request with the printed token. */
+  /** The status of a response to a request with the printed token. */
   int status(String path) throws Exception {
     Matcher link = link();
     assertThat(link.find()).isTrue();
@@ -76,7 +76,7 @@ final class UpCommandProcess implements AutoCloseable {
     }
   }
 
-  /** Signals it and all its children, as Ctrl-C does, and waits for the end. */
+  /** Sends SIGINT to it and all its children, as Ctrl-C does, and waits for them to exit. */
   int interrupt() throws Exception {
     List<String> command = new ArrayList<>(List.of("kill", "-INT"));
     Stream.concat(Stream.of(process.toHandle()), process.descendants())
@@ -85,7 +85,7 @@ final class UpCommandProcess implements AutoCloseable {
     return awaitEnd();
   }
 
-  /** Kills the JVM as a crash would, and nothing else. */
+  /** Kills only the JVM, as a crash would. */
   void kill() throws Exception {
     process.destroyForcibly();
     awaitEnd();
@@ -96,7 +96,7 @@ final class UpCommandProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** All living processes that name the folder on their command line. */
+  /** All running processes with the directory on their command line. */
   List<String> processes() {
     return ProcessHandle.allProcesses()
         .map(handle -> handle.info().commandLine().orElse(""))

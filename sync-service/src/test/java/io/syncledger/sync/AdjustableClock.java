@@ -2,40 +2,15 @@ package io.syncledger.sync;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.syncledger.testkit.time.OffsetClock;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A running clock that a test can put forward. */
+/** Replaces a service's clock by one that a test can move forward. */
 @Singleton
 @Replaces(Clock.class)
 @Requires(property = "test.clock", value = "moving")
-public final class AdjustableClock extends Clock {
+public final class AdjustableClock extends OffsetClock {
   public static final Map<String, Object> SETTING = Map.of("test.clock", "moving");
-
-  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-
-  public void advance(Duration by) {
-    ahead.updateAndGet(by::plus);
-  }
-
-  @Override
-  public Instant instant() {
-    return Clock.systemUTC().instant().plus(ahead.get());
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("Instants only");
-  }
 }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** What the service's database and the log of record say of a set of organisations. */
+/** Checks the service's database and the event log of a set of organisations against each other. */
 public final class EventLogVerifier {
   private final Connection database;
   private final String bootstrapServers;
@@ -31,7 +31,7 @@ public final class EventLogVerifier {
     this.bootstrapServers = bootstrapServers;
   }
 
-  /** Waits until nothing that was committed is still to be sent. */
+  /** Waits until every committed event has been published. */
   public void awaitOutboxPublished() {
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
@@ -41,7 +41,10 @@ public final class EventLogVerifier {
                     .isEmpty());
   }
 
-  /** The log holds exactly what was committed: nothing lost, nothing twice. */
+  /**
+   * Asserts that the log contains exactly the committed events, without losses or duplicates, and
+   * returns them.
+   */
   public List<SyncEvent> assertLogEqualsOutbox(Set<OrganizationId> organizations)
       throws SQLException {
     var events = events(organizations);
@@ -59,8 +62,8 @@ public final class EventLogVerifier {
   }
 
   /**
-   * In the log, each organisation's runs follow one another: none begins before the one before it
-   * has ended, and none says anything once another has begun.
+   * Asserts that the runs of each organisation do not overlap in the log: none starts before the
+   * previous one has ended, and none has events after the next one has started.
    */
   public static void assertOneLiveRunAtATime(List<SyncEvent> events) {
     var live = new HashMap<OrganizationId, SyncId>();
@@ -73,7 +76,7 @@ public final class EventLogVerifier {
                 .as("%s began while there was another", syncId)
                 .isNull();
         case SyncEvent.Annotation _ -> {
-          // May be said after the end.
+          // Allowed after the end.
         }
         case SyncEvent.Terminal _ ->
             assertThat(live.remove(organization)).as("ended").isEqualTo(syncId);
@@ -83,7 +86,10 @@ public final class EventLogVerifier {
     assertThat(live).as("runs without an end").isEmpty();
   }
 
-  /** By the table: of each organisation, a run's end is not after the next one's start. */
+  /**
+   * Asserts that in the table, the runs of each organisation do not overlap and have consecutive
+   * epochs.
+   */
   public void assertEpochsAreConsecutive() throws SQLException {
     assertThat(
             texts(
@@ -98,7 +104,7 @@ public final class EventLogVerifier {
         .isEmpty();
   }
 
-  /** Every run's events are there, numbered without a gap, and none contradicts the fold. */
+  /** Folds the events of every run and asserts that none is missing or contradicts the fold. */
   public static Map<SyncId, RunState> foldWithoutAnomalies(List<SyncEvent> events) {
     var runs = new LinkedHashMap<SyncId, RunState>();
     for (var event : events) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The project's own files, as they lie in the folder that is being built. */
+/** The files of the project that is being built. */
 public final class ProjectFiles {
   private static final Set<String> EXCLUDED =
       Set.of("target", "node_modules", ".git", ".idea", ".vscode");
@@ -20,7 +20,21 @@ public final class ProjectFiles {
         .normalize();
   }
 
-  /** Every source file with one of these endings, what is built or fetched left out. */
+  /** The modules that contain Java. */
+  public static List<String> javaModules() {
+    try (var folders = Files.list(root())) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+          .filter(folder -> Files.isDirectory(folder.resolve("src/test/java")))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All source files with one of these suffixes, without build output and dependencies. */
   public static List<Path> files(String... endings) {
     try (var paths =
         Files.find(root(), 20, (path, about) -> about.isRegularFile() && isIncluded(path))) {

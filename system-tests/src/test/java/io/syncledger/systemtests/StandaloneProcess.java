@@ -2,6 +2,7 @@ package io.syncledger.systemtests;
 
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
+import io.syncledger.testkit.server.TestProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,30 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
-/** A standalone in a process of its own, so that it can be killed. */
+/** A standalone server in a separate process, so that it can be killed. */
 public final class StandaloneProcess {
-  private final Process process;
+  private final TestProcess process;
   private final Path data;
   private final Properties addresses;
 
-  private StandaloneProcess(Process process, Path data, Properties addresses) {
+  private StandaloneProcess(TestProcess process, Path data, Properties addresses) {
     this.process = process;
     this.data = data;
     this.addresses = addresses;
   }
 
-  /** Starts it over a folder that outlives it and waits until it is usable. */
+  /** Starts a server on a permanent data directory and waits until it is usable. */
   public static StandaloneProcess start(Path data, Path scratch, Map<String, String> settings)
       throws IOException {
     var addresses = scratch.resolve("addresses.properties");
     Files.deleteIfExists(addresses);
-    var builder =
-        new ProcessBuilder(
+    var command =
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
-            // It is started again and again, and never lives for long.
+            // It is restarted often and never runs for long.
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
@@ -44,19 +44,9 @@ public final class StandaloneProcess {
             Main.class.getName(),
             data.toString(),
             addresses.toString());
-    builder.environment().putAll(settings);
-    var log = scratch.resolve("server.log");
     var process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> Files.exists(addresses) || !process.isAlive());
-    if (!process.isAlive()) {
-      throw new IOException("The server did not start:\n" + Files.readString(log));
-    }
+        TestProcess.start(command, settings, scratch.resolve("server.log"))
+            .awaitReady(Duration.ofMinutes(2), () -> Files.exists(addresses));
     var read = new Properties();
     try (var in = Files.newBufferedReader(addresses)) {
       read.load(in);
@@ -77,31 +67,30 @@ public final class StandaloneProcess {
     return addresses.getProperty("jdbc_url");
   }
 
-  /** {@code kill -9} of the server, and of its broker and database if so wanted. */
+  /** {@code kill -9} of the server and optionally of its broker and database. */
   public void kill(boolean withChildren) throws IOException {
     var children = withChildren ? children() : List.<ProcessHandle>of();
-    process.destroyForcibly();
+    process.handle().destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
-    process.onExit().join();
+    process.kill();
   }
 
-  /** The database has left the family; its first line tells who it is. */
+  /** PostgreSQL is not a descendant of the server; the first line of its pid file has its pid. */
   private List<ProcessHandle> children() throws IOException {
     try (var lines = Files.lines(data.resolve("postgres/data/postmaster.pid"))) {
       var postgres = ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow()));
       return Stream.concat(
-              process.descendants(),
+              process.handle().descendants(),
               postgres.stream().flatMap(it -> Stream.concat(Stream.of(it), it.descendants())))
           .toList();
     }
   }
 
   public void stop() {
-    process.destroy();
-    process.onExit().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
+    process.close();
   }
 
-  /** What runs inside the process. */
+  /** The main class of the process. */
   static final class Main {
     private Main() {}
 

@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** sync-service as a process of its own, its heap capped at 256 MiB. */
+/** sync-service in a separate process with a heap of 256 MiB. */
 public final class SyncServiceProcess {
   private SyncServiceProcess() {}
 
   /**
-   * Starts it and waits until it is ready.
+   * Starts the service and waits until it is ready.
    *
    * @param settings by the names of environment variables
    * @param options of the JVM
@@ -21,7 +21,7 @@ public final class SyncServiceProcess {
   public static ServiceProcess start(Path log, Map<String, String> settings, String... options)
       throws IOException {
     var environment = new HashMap<>(settings);
-    // What is tested is started by the test alone.
+    // Tests start all syncs themselves.
     environment.putIfAbsent("ENABLE_SYNC_SCHEDULER", "false");
     var all =
         Stream.concat(Stream.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), Stream.of(options))

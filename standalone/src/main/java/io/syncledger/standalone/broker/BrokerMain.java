@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import kafka.Kafka;
 
-/** The child JVM's main class: Kafka's own, ended by the end of the input. */
+/**
+ * The main class of the broker's JVM: runs Kafka's own main class and exits when standard input
+ * ends.
+ */
 public final class BrokerMain {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(50);
   private static final int HALTED = 1;
 
   private BrokerMain() {}
 
-  /** Takes the broker's folder, its port and its controller's port. */
+  /** Takes the broker's directory, its port and its controller's port. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Thread.ofPlatform().daemon().name("parent-watch").start(BrokerMain::endWithInput);
     var node =
@@ -27,12 +30,12 @@ public final class BrokerMain {
   private static void endWithInput() {
     try {
       while (System.in.read() >= 0) {
-        // What the parent says means nothing, only that it is there.
+        // The parent's output is ignored; only its end matters.
       }
     } catch (IOException e) {
-      System.err.println("The input broke off, as if it had ended: " + e.getMessage());
+      System.err.println("Reading standard input failed, treated as its end: " + e.getMessage());
     }
-    // Nobody is left to kill a broker that cannot stop.
+    // The parent is gone, so nobody else would kill a broker that cannot stop.
     Thread.ofPlatform().daemon().name("halt").start(BrokerMain::haltLater);
     System.exit(0);
   }

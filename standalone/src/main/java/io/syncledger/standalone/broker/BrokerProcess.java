@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A running broker and what it takes to start and stop it. */
+/** The Kafka broker as a child process. */
 public final class BrokerProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
   private static final int CONNECT_MS = 500;
-  private static final long PAUSE_MS = 25;
+  private static final long POLL_MS = 25;
 
   private final KafkaNodeConfig node;
   private final ChildProcess process;
@@ -35,11 +35,11 @@ public final class BrokerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the child, after waiting for the end of one that an earlier start left; it listens some
-   * seconds later: {@link #awaitReady}.
+   * Stops a broker left over from an earlier start, then starts a new one, which listens some
+   * seconds later: see {@link #awaitReady}.
    *
-   * @param logs the folder for its logs
-   * @param jvmOptions for its JVM, such as a class cache
+   * @param logs the directory for its logs
+   * @param jvmOptions of its JVM, such as an AOT cache
    */
   public static BrokerProcess start(KafkaNodeConfig node, Path logs, List<String> jvmOptions)
       throws IOException, InterruptedException {
@@ -49,14 +49,15 @@ public final class BrokerProcess implements AutoCloseable {
     ChildProcess process =
         ChildProcess.start(
             command(node, logs, jvmOptions),
-            // Not an argument: the command line would grow beyond what a system shows of it.
+            // Not an argument, because operating systems truncate long command lines when they list
+            // processes.
             Map.of("CLASSPATH", System.getProperty("java.class.path")),
             logs.resolve("kafka-console.log"));
     pidFile.write(process.pid());
     return new BrokerProcess(node, process, pidFile);
   }
 
-  /** Where clients connect. */
+  /** The address for clients. */
   public String bootstrapServers() {
     return node.bootstrapServers();
   }
@@ -65,23 +66,23 @@ public final class BrokerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Completes when the broker has ended, for whatever reason. */
+  /** Completes when the broker has exited for any reason. */
   public CompletableFuture<Void> onExit() {
     return process.onExit();
   }
 
-  /** Waits until the broker takes connections. */
+  /** Waits until the broker accepts connections. */
   public void awaitReady() throws InterruptedException {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (!acceptsConnections()) {
       if (!process.isAlive()) {
         throw new CannotStartException(
-            "The Kafka broker ended while it was starting, see kafka.log and kafka-console.log");
+            "The Kafka broker exited while it was starting, see kafka.log and kafka-console.log");
       }
       if (System.nanoTime() > deadline) {
         throw new CannotStartException("The Kafka broker did not start within " + READY_WITHIN);
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 

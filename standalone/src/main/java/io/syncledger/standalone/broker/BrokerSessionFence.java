@@ -15,24 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker that was killed still counts as alive when it is started again: its session has not
- * ended. The new one then takes over partitions and their unfinished transactions, but cannot reach
- * itself until the session ends, and at that very moment Kafka 4.3.1 can hold their partitions for
- * deleted and a committed transaction for complete that no partition was told of. Its records stay
- * unreadable, and so does all behind them. (In {@code TransactionMarkerChannelManager}: "Couldn't
- * find leader endpoint ... likely deleted already".)
+ * Fences the session of a killed broker before the broker starts again. When a killed broker
+ * restarts, its old session still counts as alive. The new one takes over partitions and their
+ * unfinished transactions but cannot reach itself until the session expires. At that moment, Kafka
+ * 4.3.1 can conclude that the partitions were deleted and that a committed transaction is complete
+ * although its markers were never written. Its records and all records after them then stay
+ * unreadable. (In {@code TransactionMarkerChannelManager}: "Couldn't find leader endpoint ...
+ * likely deleted already".)
  *
- * <p>Therefore the controller is first started alone until it has given the dead up. That takes a
- * second instead of the nine of a session, so the whole start is faster, too.
+ * <p>To avoid that, the controller first runs alone until it has fenced the dead broker. That takes
+ * one second instead of the nine of a session timeout, so the whole start is faster as well.
  */
 final class BrokerSessionFence {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSessionFence.class);
   private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(10);
-  private static final long PAUSE_MS = 25;
+  private static final long POLL_MS = 25;
 
   private BrokerSessionFence() {}
 
-  /** Returns when no earlier broker of this node counts as alive. */
+  /** Returns when no earlier session of this broker counts as alive. */
   static void fenceKilledBroker(KafkaNodeConfig node) throws InterruptedException {
     if (!wasKilled(node)) {
       return;
@@ -48,7 +49,7 @@ final class BrokerSessionFence {
     }
   }
 
-  /** Kafka leaves a file behind when it stops by itself. */
+  /** Kafka writes a file when it shuts down cleanly. */
   private static boolean wasKilled(KafkaNodeConfig node) {
     return Files.exists(node.logDirectory().resolve("__cluster_metadata-0"))
         && Files.notExists(node.logDirectory().resolve(".kafka_cleanshutdown"));
@@ -58,15 +59,15 @@ final class BrokerSessionFence {
     long deadline = System.nanoTime() + GIVEN_UP_WITHIN.toNanos();
     while (brokers("ActiveBrokerCount") != 0 || brokers("FencedBrokerCount") == 0) {
       if (System.nanoTime() > deadline) {
-        // One that was killed before it was ever registered, or a machine that is too busy.
-        LOG.warn("The controller knows of no broker that was killed");
+        // The broker was killed before it registered, or the machine is too busy.
+        LOG.warn("The controller knows of no killed broker");
         return;
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }
 
-  /** Negative until the controller counts them. */
+  /** Negative until the controller has counted the brokers. */
   private static int brokers(String count) {
     try {
       var name = new ObjectName("kafka.controller:type=KafkaController,name=" + count);
@@ -74,7 +75,7 @@ final class BrokerSessionFence {
     } catch (InstanceNotFoundException e) {
       return -1;
     } catch (JMException e) {
-      throw new IllegalStateException("The controller does not say how many brokers it knows", e);
+      throw new IllegalStateException("The controller does not expose its number of brokers", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The Kafka broker, a child JVM. */
+/** The Kafka broker as a child JVM. */
 @NullMarked
 package io.syncledger.standalone.broker;
 

@@ -15,9 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that holds all that is kept, locked while it is in use. */
+/** The data directory, locked while it is in use. */
 public final class DataDirectory implements AutoCloseable {
-  /** Kafka and PostgreSQL reserve files ahead; with less they stop in the middle of their work. */
+  /** Kafka and PostgreSQL preallocate files; with less space they would fail during operation. */
   static final long LEAST_SPACE = 500L << 20;
 
   private static final long FULL = 16L << 20;
@@ -33,15 +33,15 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens a folder that is kept, and creates it where needed.
+   * Opens a permanent directory and creates it if needed.
    *
-   * @throws CannotStartException when it cannot be written, lacks space, or is in use
+   * @throws CannotStartException if it cannot be written, lacks space or is in use
    */
   public static DataDirectory keep(Path folder) {
     return open(folder.toAbsolutePath().normalize(), false);
   }
 
-  /** Opens a new folder that is deleted when it is closed. */
+  /** Opens a new directory that is deleted on close. */
   public static DataDirectory temporary() {
     try {
       return open(Files.createTempDirectory("syncledger-"), true);
@@ -110,7 +110,7 @@ public final class DataDirectory implements AutoCloseable {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** Whether nothing more can be written there, whatever the error looked like that came of it. */
+  /** Whether the disk is full, whichever error that has caused. */
   public static boolean isFull(@Nullable Path folder) {
     Path disk = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
     try {
@@ -124,12 +124,12 @@ public final class DataDirectory implements AutoCloseable {
     long usable = Files.getFileStore(folder).getUsableSpace();
     if (usable < LEAST_SPACE) {
       throw new CannotStartException(
-          "The disk that holds %s has %d MB left, and at least %d MB are needed"
+          "The disk of %s has %d MB left, but at least %d MB are needed"
               .formatted(folder, usable >> 20, LEAST_SPACE >> 20));
     }
   }
 
-  // The lock ends with the process, however that ends; the number in it is for people.
+  // The lock ends with the process; the pid in the file is for users.
   private static FileChannel lock(Path folder) throws IOException {
     Path file = folder.resolve("standalone.pid");
     FileChannel channel =
@@ -141,7 +141,7 @@ public final class DataDirectory implements AutoCloseable {
           "%s is in use by the standalone of process %s; stop that one, or choose another folder with --data"
               .formatted(folder, Files.readString(file).strip()));
     }
-    // Through this channel: closing any other one on the file would end the lock.
+    // Through this channel, because closing another one on the same file would release the lock.
     String number = ProcessHandle.current().pid() + "\n";
     channel.truncate(0).write(ByteBuffer.wrap(number.getBytes(StandardCharsets.US_ASCII)));
     return channel;

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder with all that is in it. */
+/** A directory tree. */
 public final class FileTree {
   private FileTree() {}
 
-  /** Deletes the folder; does nothing when it is not there. */
+  /** Deletes the directory and its contents, if it exists. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -12,7 +12,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/** The keys of one data folder, made once; only their owner can read them. */
+/** The keys of a data directory, generated once and readable by their owner only. */
 public final class Secrets {
   private static final int BYTES = 32;
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -29,9 +29,9 @@ public final class Secrets {
   }
 
   /**
-   * The key that tokens were signed with so far, for one who only reads.
+   * The existing key that signs tokens; creates none.
    *
-   * @throws CannotStartException when nothing was ever started on this folder
+   * @throws CannotStartException if no server has ever been started on this directory
    */
   public static String existingTokenKey(Path root) {
     Path file = in(root).tokenKeyFile();
@@ -50,12 +50,12 @@ public final class Secrets {
     }
   }
 
-  /** The key that tokens are signed with. */
+  /** The key that signs tokens. */
   public String tokenKey() throws IOException {
     return keep(tokenKeyFile(), Base64.getUrlEncoder().withoutPadding());
   }
 
-  /** The key that Cliniko credentials are encrypted with: 32 bytes in Base64. */
+  /** The key that encrypts Cliniko credentials: 32 bytes in Base64. */
   public String credentialsKey() throws IOException {
     return keep(folder.resolve("credentials-key"), Base64.getEncoder());
   }
@@ -65,12 +65,12 @@ public final class Secrets {
     return keep(databasePasswordFile(), Base64.getUrlEncoder().withoutPadding());
   }
 
-  /** Where the database's password is, alone on its line. */
+  /** The file that contains only the database password. */
   public Path databasePasswordFile() {
     return folder.resolve("postgres-password");
   }
 
-  /** Writes what PGPASSFILE of PostgreSQL's own programs reads. */
+  /** Writes a password file for the PGPASSFILE of PostgreSQL's programs. */
   public Path writePgpass(String user) throws IOException {
     Path file = folder.resolve("pgpass");
     write(file, "*:*:*:%s:%s".formatted(user, databasePassword()));
@@ -90,7 +90,8 @@ public final class Secrets {
     return Files.readString(file).strip();
   }
 
-  // Complete or not there at all, and never readable by others in between.
+  // Written with the final permissions and then moved, so that it is complete and never readable by
+  // others.
   private void write(Path file, String text) throws IOException {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

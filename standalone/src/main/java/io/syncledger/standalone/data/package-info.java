@@ -1,4 +1,4 @@
-/** Where everything that outlives a start is kept, and the keys that nobody else may read. */
+/** The data directory and its secrets. */
 @NullMarked
 package io.syncledger.standalone.data;
 

@@ -18,13 +18,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs, unpacked from the class path once for each version. */
+/** PostgreSQL's programs, unpacked from the class path once per version. */
 public record PostgresBinaries(Path directory) {
 
   /**
-   * Unpacks them unless that was done before.
+   * Unpacks them unless that has been done before.
    *
-   * @param cache the folder that keeps them
+   * @param cache the directory for unpacked programs
    */
   public static PostgresBinaries unpack(Path cache) throws IOException {
     byte[] archive = archive();
@@ -33,7 +33,8 @@ public record PostgresBinaries(Path directory) {
     Path directory = cache.resolve("postgres-%08x".formatted(checksum.getValue()));
     if (!Files.exists(directory)) {
       Files.createDirectories(cache);
-      // Complete or not there at all, also when two do it at once or one is killed.
+      // Unpacks and then moves, so that the directory is complete even if two processes do it at
+      // once or one is killed.
       Path unfinished = Files.createTempDirectory(cache, "unpacking");
       Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
       extract(archive, unfinished);

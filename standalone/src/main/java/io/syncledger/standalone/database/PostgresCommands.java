@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs PostgreSQL's programs. They refuse to work for root, so root runs them in a user namespace,
- * where it is nobody and the files stay its own.
+ * Runs PostgreSQL's programs. They refuse to run as root, so root runs them in a user namespace,
+ * where it is nobody but still owns the files.
  */
 final class PostgresCommands {
   private static final Duration WITHIN = Duration.ofMinutes(3);
@@ -30,9 +30,9 @@ final class PostgresCommands {
   }
 
   /**
-   * Finds out how to run them here.
+   * Determines how to run the programs on this machine.
    *
-   * @param output the file that takes what they print
+   * @param output the file for their output
    */
   static PostgresCommands of(PostgresBinaries binaries, Path output) throws IOException {
     if (new UnixSystem().getUid() != 0) {
@@ -49,7 +49,7 @@ final class PostgresCommands {
     throw new CannotStartException(rootRefused());
   }
 
-  /** The full command line of a program. */
+  /** The complete command line of a program. */
   List<String> commandLine(String program, String... arguments) {
     List<String> line = new ArrayList<>(prefix);
     line.add(binaries.program(program));
@@ -62,7 +62,7 @@ final class PostgresCommands {
     return execute(commandLine(program, arguments));
   }
 
-  /** What the programs printed since the last start. */
+  /** The output of the programs since the last start. */
   String output() throws IOException {
     return Files.readString(output);
   }
@@ -74,11 +74,11 @@ final class PostgresCommands {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
     try {
-      // Cannot be interrupted: a server that is left in the middle of its start runs on.
+      // Not interruptible, because a server whose start is abandoned keeps running.
       return process.onExit().orTimeout(WITHIN.toSeconds(), TimeUnit.SECONDS).join().exitValue();
     } catch (CompletionException e) {
       process.destroyForcibly();
-      throw new IOException("A program of PostgreSQL did not end within " + WITHIN, e);
+      throw new IOException("A PostgreSQL program did not exit within " + WITHIN, e);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A running PostgreSQL server. */
+/** The PostgreSQL server as a child process. */
 public final class PostgresProcess implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
@@ -33,7 +33,7 @@ public final class PostgresProcess implements AutoCloseable {
     this.keeperFile = keeperFile;
   }
 
-  /** Starts the server and waits until it answers; the first time, creates its files. */
+  /** Starts the server and waits until it accepts connections; creates its files the first time. */
   public static PostgresProcess start(PostgresBinaries binaries, PostgresSettings settings)
       throws IOException, InterruptedException {
     Path commandLog = settings.logs().resolve("postgres-commands.log");
@@ -52,7 +52,7 @@ public final class PostgresProcess implements AutoCloseable {
     return new PostgresProcess(commands, settings, keeper, keeperFile);
   }
 
-  /** The port on 127.0.0.1. */
+  /** The port on loopback. */
   public int port() {
     return settings.port();
   }
@@ -61,7 +61,7 @@ public final class PostgresProcess implements AutoCloseable {
   public void close() throws IOException {
     keeper.stop(STOP_WITHIN);
     keeperFile.delete();
-    // A keeper that somebody killed stops nothing.
+    // The keeper may have been killed; then it has not stopped the server.
     if (!isStopped(commands, settings)) {
       throw new IOException("PostgreSQL did not stop");
     }
@@ -72,8 +72,9 @@ public final class PostgresProcess implements AutoCloseable {
     if (!isStopped(commands, settings)) {
       settings.serverPid().stopLeftover(Duration.ofSeconds(1));
     }
-    // PostgreSQL would not start: to it, one that was killed and that nobody collects is alive, and
-    // so is whoever has its number now. What still uses its memory it notices by other means.
+    // With a stale pid file PostgreSQL would not start, because it takes an unreaped server, or an
+    // unrelated process with the same pid, for a running server. It detects processes that still
+    // use its shared memory by other means.
     settings.serverPid().delete();
   }
 
@@ -88,7 +89,7 @@ public final class PostgresProcess implements AutoCloseable {
     if (Files.exists(settings.files())) {
       return;
     }
-    // Complete or not there at all, also when a start is killed.
+    // Written and then moved, so that the file is complete even if a start is killed.
     Path unfinished = settings.directory().resolve("unfinished");
     FileTree.delete(unfinished);
     if (commands.run("initdb", settings.initdbArguments(unfinished)) != 0) {
@@ -107,13 +108,13 @@ public final class PostgresProcess implements AutoCloseable {
     String[] arguments = {
       "start", "-w", "-t", "120", "-D", settings.files().toString(), "-l", log.toString()
     };
-    // Leaves the terminal's process group, so a Ctrl-C there does not reach the server.
+    // Leaves the terminal's process group, so that Ctrl-C does not reach the server.
     if (commands.run("pg_ctl", arguments) != 0) {
       throw failed("PostgreSQL did not start", Files.readString(log).lines());
     }
   }
 
-  /** A process that only waits for the end of its input, and then stops the server. */
+  /** A process that waits for the end of its input and then stops the server. */
   private static ChildProcess keep(PostgresCommands commands, PostgresSettings settings)
       throws IOException {
     List<String> stop = commands.commandLine("pg_ctl", settings.stopArguments());

@@ -9,24 +9,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How the server runs.
+ * Settings of the server.
  *
  * @param directory for its files
  * @param logs for its log
  * @param port on loopback
- * @param passwordFile holds the owner's password
- * @param durable false when nothing is kept anyway
+ * @param passwordFile contains the owner's password
+ * @param durable false if the data is temporary
  */
 public record PostgresSettings(
     Path directory, Path logs, int port, Path passwordFile, boolean durable) {
-  /** The superuser, who owns all that Syncledger stores. */
+  /** The superuser, who owns all tables. */
   public static final String OWNER = "syncledger";
 
   Path files() {
     return directory.resolve("data");
   }
 
-  /** Where the server itself writes its process id. */
+  /** The file to which the server writes its pid. */
   PidFile serverPid() {
     return new PidFile(files().resolve("postmaster.pid"), files());
   }
@@ -42,7 +42,7 @@ public record PostgresSettings(
       "--pwfile=" + passwordFile,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
-      // The same order of text on every operating system.
+      // The same collation on every operating system.
       "--locale=C",
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
@@ -50,12 +50,12 @@ public record PostgresSettings(
     };
   }
 
-  /** Writes postgresql.conf; what is not in it has PostgreSQL's default. */
+  /** Writes postgresql.conf; all other settings have PostgreSQL's defaults. */
   void write() throws IOException {
     Map<String, String> settings = new TreeMap<>();
     settings.put("port", String.valueOf(port));
     settings.put("listen_addresses", "127.0.0.1");
-    // A socket's path would have to be short; data folders need not be.
+    // The path of a Unix socket must be short; that of a data directory may be long.
     settings.put("unix_socket_directories", "");
     settings.put("max_connections", "60");
     settings.put("shared_buffers", "128MB");
@@ -64,7 +64,7 @@ public record PostgresSettings(
     settings.put("timezone", "UTC");
     settings.put("log_timezone", "UTC");
     settings.put("log_min_messages", "warning");
-    // Statements and the details of an error can hold a patient's data.
+    // Statements and error details may contain patient data.
     settings.put("log_min_error_statement", "panic");
     settings.put("log_error_verbosity", "terse");
     Files.writeString(

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** The one database, with a schema for each service that keeps tables. */
+/** The database, with a schema for each service that owns tables. */
 public final class SyncledgerDatabase {
-  /** Its name. */
+  /** The name of the database. */
   public static final String DATABASE = "syncledger";
 
   private static final String MAINTENANCE_DATABASE = "postgres";
@@ -22,17 +22,19 @@ public final class SyncledgerDatabase {
     this.password = password;
   }
 
-  /** The JDBC URL, without a login. */
+  /** The JDBC URL without a login. */
   public String url() {
     return url(DATABASE);
   }
 
-  /** The JDBC URL with the owner's login; the password's alphabet needs no escaping. */
+  /**
+   * The JDBC URL with the owner's login; the password contains no characters that need escaping.
+   */
   public String urlWithLogin() {
     return "%s?user=%s&password=%s".formatted(url(), PostgresSettings.OWNER, password);
   }
 
-  /** Creates what is missing; unqualified names then mean both schemas' tables. */
+  /** Creates the database and the schemas if missing, and puts both schemas on the search path. */
   public void create() throws SQLException {
     try (Connection connection = connect(MAINTENANCE_DATABASE);
         Statement statement = connection.createStatement()) {

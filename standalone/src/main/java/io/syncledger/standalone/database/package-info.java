@@ -1,4 +1,4 @@
-/** The PostgreSQL server, a child process. */
+/** The PostgreSQL server as a child process. */
 @NullMarked
 package io.syncledger.standalone.database;
 

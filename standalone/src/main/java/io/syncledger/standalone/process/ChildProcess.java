@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program that is told to end by the end of its input. That reaches it even when this JVM is
- * killed. Signals that ask it to end, which Ctrl-C, a closing terminal or an init system send to
- * all processes at once, do not reach it: who stops first is decided here.
+ * A program that stops when its standard input ends, which happens even if this JVM is killed. It
+ * ignores the termination signals that Ctrl-C, a closing terminal or an init system send to all
+ * processes at once, so that this JVM decides the order of stopping.
  */
 public final class ChildProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
-  // A JVM, like most programs, leaves signals ignored that were ignored when it was started.
+  // Like most programs, a JVM keeps ignoring signals that were ignored when it was started.
   private static final List<String> IGNORE_SIGNALS =
       List.of("sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "sh");
 
@@ -33,8 +33,8 @@ public final class ChildProcess {
   /**
    * Starts a program.
    *
-   * @param environment added to this JVM's
-   * @param output the file that takes what it prints
+   * @param environment added to that of this JVM
+   * @param output the file for its output
    */
   public static ChildProcess start(
       List<String> command, Map<String, String> environment, Path output) throws IOException {
@@ -54,19 +54,19 @@ public final class ChildProcess {
     return process.isAlive();
   }
 
-  /** Completes when the program has ended, for whatever reason. */
+  /** Completes when the program has exited for any reason. */
   public CompletableFuture<Void> onExit() {
     return process.onExit().thenRun(() -> {});
   }
 
-  /** Ends the program's input and waits; kills it when it takes longer than the grace. */
+  /** Closes the program's input and waits for it to exit; kills it after the grace period. */
   public void stop(Duration grace) throws IOException {
     process.getOutputStream().close();
     try {
       process.onExit().orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       process.destroyForcibly();
-      LOG.warn("A child did not end within {} and was killed", grace);
+      LOG.warn("A child process did not exit within {} and was killed", grace);
     }
   }
 }

@@ -8,37 +8,44 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Remembers a child for the next start, which may find it alive when this JVM was killed.
+ * Stores the pid of a child process for the next start, which may find it running if this JVM was
+ * killed.
  *
+<<<<<<< HEAD
+ * @param file contains the pid in its first line
+ * @param commandLineMarker a path on the child's command line: pids are reused, so only a process
+ *     with this argument is ours
+=======
  * @param file holds the process id on its first line
  * @param commandLineMarker a path on the child's command line: numbers are used again, so only a
  *     process that also names it is ours
+>>>>>>> main
  */
 public record PidFile(Path file, Path commandLineMarker) {
-  private static final long PAUSE_MS = 50;
+  private static final long POLL_MS = 50;
 
-  /** Remembers a process. */
+  /** Stores a pid. */
   public void write(long pid) throws IOException {
     Files.writeString(file, pid + "\n");
   }
 
-  /** Forgets the process, which has ended. */
+  /** Deletes the file after the process has exited. */
   public void delete() throws IOException {
     Files.deleteIfExists(file);
   }
 
-  /** Waits until a remembered process has ended; kills it when it takes longer than the grace. */
+  /** Waits for a leftover process to exit; kills it after the grace period. */
   public void stopLeftover(Duration grace) throws IOException, InterruptedException {
     if (!endsWithin(grace)) {
       findLive().ifPresent(ProcessHandle::destroyForcibly);
       if (!endsWithin(grace)) {
-        throw new IOException("A process of an earlier start does not end, see " + file);
+        throw new IOException("A process of an earlier start does not exit, see " + file);
       }
     }
     delete();
   }
 
-  /** The remembered process, if it is alive and ours. */
+  /** The process with the stored pid, if it is running and ours. */
   public Optional<ProcessHandle> findLive() throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -56,15 +63,15 @@ public record PidFile(Path file, Path commandLineMarker) {
     return process.info().commandLine().filter(line -> line.contains(mark.toString())).isPresent();
   }
 
-  // Not by ProcessHandle.onExit: where nobody collects dead processes, as in many containers, they
-  // seem alive for ever. But they lose their command line.
+  // Not with ProcessHandle.onExit: where nobody reaps dead processes, as in many containers, they
+  // seem alive forever. But they have no command line.
   private boolean endsWithin(Duration grace) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + grace.toNanos();
     while (findLive().isPresent()) {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
     return true;
   }

@@ -1,4 +1,4 @@
-/** Programs that run beside this one, and how none of them outlives it for long. */
+/** Child processes that do not outlive this one for long. */
 @NullMarked
 package io.syncledger.standalone.process;
 

@@ -100,7 +100,7 @@ class PostgresProcessTest {
             folder.resolve("pg"), logs, FreePorts.any(), folder.resolve("password"), true));
   }
 
-  /** As when the whole process group is killed: nobody is there to stop the server. */
+  /** Simulates a kill of the whole process group: nobody is left to stop the server. */
   private void killKeeper() throws IOException {
     String pid = Files.readString(folder.resolve("pg/keeper.pid")).strip();
     assertThat(ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly()).isTrue();

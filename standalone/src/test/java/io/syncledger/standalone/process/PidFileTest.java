@@ -18,13 +18,13 @@ class PidFileTest {
 
   PidFileTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    // It names the folder on its command line.
+    // Its command line contains the directory.
     process = new ProcessBuilder("sh", "-c", "cat; :", folder.toString()).start();
   }
 
   @AfterEach
   void stop() {
-    // Its cat ends with its input, which this closes.
+    // Its cat exits when its input is closed.
     process.destroyForcibly();
   }
 

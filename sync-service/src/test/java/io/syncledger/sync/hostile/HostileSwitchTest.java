@@ -7,6 +7,7 @@ import io.syncledger.testkit.cliniko.hostile.ErrorResponseSwitch;
 import io.syncledger.testkit.cliniko.hostile.ExpectedOutcome;
 import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitches;
 import io.syncledger.testkit.cliniko.hostile.ListSwitch;
 import io.syncledger.testkit.cliniko.hostile.TransportSwitch;
 import java.util.List;
@@ -31,7 +32,7 @@ class HostileSwitchTest {
   @BeforeAll
   void begin() {
     service = new HostileTestService();
-    cases = ParallelCases.start(HostileSwitch.all(), 8, this::verify);
+    cases = ParallelCases.start(HostileSwitches.all(), 8, this::verify);
   }
 
   @AfterAll
@@ -41,7 +42,7 @@ class HostileSwitchTest {
   }
 
   static Stream<Named<HostileSwitch>> switches() {
-    return HostileSwitch.all().stream().map(one -> Named.of(one.description(), one));
+    return HostileSwitches.all().stream().map(one -> Named.of(one.description(), one));
   }
 
   @ParameterizedTest

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where the deployment's notices go: a receiver of webhooks, a mail server, an Alertmanager. */
+/**
+ * The receivers of a deployment's alert notifications: a webhook receiver, a mail server, an
+ * Alertmanager.
+ */
 final class AlertReceivers implements AutoCloseable {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -24,17 +27,17 @@ final class AlertReceivers implements AutoCloseable {
     alertmanager = new AlertmanagerProcess(directory);
   }
 
-  /** An Alertmanager is there only if one is installed. */
+  /** Starts an Alertmanager only if one is installed. */
   static AlertReceivers start(Path directory) throws IOException {
-    var onCall = new AlertReceivers(directory);
-    onCall.mail.start();
+    var receivers = new AlertReceivers(directory);
+    receivers.mail.start();
     if (AlertmanagerProcess.installed()) {
-      onCall.alertmanager.start();
+      receivers.alertmanager.start();
     }
-    return onCall;
+    return receivers;
   }
 
-  /** What the product must be told to reach them, and to run no sync that no test asks for. */
+  /** The product's settings that point to these receivers and turn off scheduled syncs. */
   Map<String, String> settings() {
     var settings = new HashMap<String, String>();
     settings.put("ENABLE_SYNC_SCHEDULER", "false");
@@ -54,18 +57,23 @@ final class AlertReceivers implements AutoCloseable {
     return receiver;
   }
 
-  /** What came by webhook, such as {@code alert.raised consecutive_failures}; none is forged. */
+  /**
+   * The types and rules of the received webhooks, such as {@code alert.raised
+   * consecutive_failures}; fails if a signature is wrong.
+   */
   List<String> webhookEvents() {
     return receiver.received().stream()
         .peek(
-            one -> {
-              if (!one.genuine()) {
-                throw new AssertionError("A wrong signature: " + one.payload());
+            webhook -> {
+              if (!webhook.genuine()) {
+                throw new AssertionError("A wrong signature: " + webhook.payload());
               }
             })
         .map(
-            one ->
-                one.payload().path("type").asText() + " " + one.payload().at("/data/rule").asText())
+            webhook ->
+                webhook.payload().path("type").asText()
+                    + " "
+                    + webhook.payload().at("/data/rule").asText())
         .toList();
   }
 
@@ -82,7 +90,7 @@ final class AlertReceivers implements AutoCloseable {
         .toList();
   }
 
-  /** Whether the Alertmanager says that a rule's alert fires. */
+  /** Whether Alertmanager reports that a rule's alert is firing. */
   boolean isFiringInAlertmanager(String rule) {
     return alertmanager.firing("rule", rule).isPresent();
   }

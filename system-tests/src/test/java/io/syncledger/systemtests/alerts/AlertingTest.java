@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What those on call hear of, from the whole product. */
+/** Alert notifications, tested on the whole product. */
 @SuppressWarnings("NullAway.Init")
 class AlertingTest {
   private static final String ORGANIZATION = "org_demo";
@@ -34,21 +34,21 @@ class AlertingTest {
 
   @TempDir Path directory;
 
-  private AlertReceivers onCall;
+  private AlertReceivers receivers;
   private StandaloneServer server;
   private ApiClient api;
 
   @BeforeEach
   void start() throws Exception {
-    onCall = AlertReceivers.start(directory);
-    server = StandaloneServer.start(new StandaloneOptions(0, null, onCall.settings()));
+    receivers = AlertReceivers.start(directory);
+    server = StandaloneServer.start(new StandaloneOptions(0, null, receivers.settings()));
     api = new ApiClient(server.baseUrl(), server.token());
   }
 
   @AfterEach
   void stop() {
     server.close();
-    onCall.close();
+    receivers.close();
   }
 
   @Test
@@ -59,11 +59,10 @@ class AlertingTest {
       failures.add(terminalEventId(sync("failed")));
     }
 
-    patiently()
-        .until(() -> onCall.webhookEvents().size() >= 1 && onCall.mailSubjects().size() >= 1);
-    patiently()
-        .until(() -> !AlertmanagerProcess.installed() || onCall.isFiringInAlertmanager(RULE));
-    var health = api.get("/api/v1/monitoring/" + ORGANIZATION + "/cliniko/health").body();
+    await()
+        .until(() -> receivers.webhookEvents().size() >= 1 && receivers.mailSubjects().size() >= 1);
+    await().until(() -> !AlertmanagerProcess.installed() || receivers.isFiringInAlertmanager(RULE));
+    var health = api.get("/api/v1/monitoring/" + ORGANIZATION + "/cliniko/health").json();
     assertThat(health.path("status").asText()).isEqualTo("unhealthy");
     assertThat(health.path("because").valueStream().map(JsonNode::asText))
         .containsExactlyElementsOf(failures);
@@ -71,14 +70,14 @@ class AlertingTest {
     cliniko().faults().clear();
     sync("completed");
 
-    patiently()
-        .until(() -> onCall.webhookEvents().size() >= 2 && onCall.mailSubjects().size() >= 2);
-    patiently()
-        .until(() -> !AlertmanagerProcess.installed() || !onCall.isFiringInAlertmanager(RULE));
-    patiently().until(() -> pendingDeliveries() == 0);
-    assertThat(onCall.webhookEvents())
+    await()
+        .until(() -> receivers.webhookEvents().size() >= 2 && receivers.mailSubjects().size() >= 2);
+    await()
+        .until(() -> !AlertmanagerProcess.installed() || !receivers.isFiringInAlertmanager(RULE));
+    await().until(() -> pendingDeliveries() == 0);
+    assertThat(receivers.webhookEvents())
         .containsExactly("alert.raised " + RULE, "alert.resolved " + RULE);
-    assertThat(onCall.mailSubjects()).hasSize(2);
+    assertThat(receivers.mailSubjects()).hasSize(2);
     assertThat(CommittedRecords.of(server.bootstrapServers(), Topics.ALERTS.name())).hasSize(2);
   }
 
@@ -91,7 +90,7 @@ class AlertingTest {
 
     var syncId = api.syncAll(ORGANIZATION);
 
-    patiently().until(() -> onCall.webhookEvents().contains("alert.raised stuck_sync"));
+    await().until(() -> receivers.webhookEvents().contains("alert.raised stuck_sync"));
     assertThat(events(syncId)).hasOnlyElementsOfType(SyncStarted.class);
   }
 
@@ -99,10 +98,10 @@ class AlertingTest {
     return server.cliniko().orElseThrow();
   }
 
-  /** Runs a sync and returns its id. */
+  /** Runs a sync, waits for its status and returns its id. */
   private String sync(String status) {
     var syncId = api.syncAll(ORGANIZATION);
-    patiently().untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo(status));
+    await().untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo(status));
     return syncId;
   }
 
@@ -123,12 +122,12 @@ class AlertingTest {
 
   private long pendingDeliveries() {
     return api.get("/api/v1/alerts/" + ORGANIZATION + "/deliveries?state=pending")
-        .body()
+        .json()
         .path("deliveries")
         .size();
   }
 
-  private static ConditionFactory patiently() {
+  private static ConditionFactory await() {
     return Awaitility.await().atMost(Duration.ofMinutes(1));
   }
 }

@@ -1,4 +1,4 @@
-/** Alerts from the fault at the source to the person on call. */
+/** Alerts, from the fault at the source to the notification of the person on call. */
 @NullMarked
 package io.syncledger.systemtests.alerts;
 

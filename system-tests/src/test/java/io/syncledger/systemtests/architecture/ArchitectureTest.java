@@ -19,14 +19,14 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 
 /**
- * The rules of docs/architecture.md over all modules at once. ArchUnit fails a rule that matches no
- * class, so none can pass by testing nothing.
+ * The rules of docs/architecture.md across all modules. ArchUnit fails rules that match no class,
+ * so none passes vacuously.
  */
 @AnalyzeClasses(
     packages = "io.syncledger",
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
-  /** Fixtures that a module lends to the tests of others. */
+  /** Excludes test fixtures that modules share. */
   static final class NoTestJars implements ImportOption {
     @Override
     public boolean includes(Location location) {
@@ -109,7 +109,7 @@ class ArchitectureTest {
           .orShould()
           .callConstructor(Date.class);
 
-  /** Micronaut knows the check of a token only as a reactive one. */
+  /** Micronaut's token validation is reactive only. */
   @ArchTest
   static final ArchRule reactive_types_stay_at_the_stream_to_the_browser_and_the_check_of_tokens =
       noClasses()
@@ -158,4 +158,9 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule features_do_not_go_round_in_circles =
       slices().matching("io.syncledger.(*).(*)..").should().beFreeOfCycles();
+
+  /** A file is a top-level class with everything nested in it. */
+  @ArchTest
+  static final ArchRule files_do_not_depend_on_each_other_in_circles =
+      slices().assignedFrom(new SourceFile()).should().beFreeOfCycles();
 }

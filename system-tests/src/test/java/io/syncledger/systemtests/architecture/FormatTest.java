@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Java file is as google-java-format leaves it. {@code ./syncledger format} puts right what
- * this finds.
+ * Every Java file is formatted by google-java-format. {@code ./syncledger format} fixes violations.
  */
 class FormatTest {
+  private static final int MAX_LINES = 300;
+
   @Test
   void every_java_file_is_formatted() throws IOException, FormatterException {
     var formatter = new Formatter();
@@ -29,5 +30,17 @@ class FormatTest {
     }
     assertThat(files).isNotEmpty();
     assertThat(unformatted).as("run ./syncledger format").isEmpty();
+  }
+
+  @Test
+  void no_java_file_is_longer_than_300_lines() throws IOException {
+    var tooLong = new ArrayList<String>();
+    for (var file : ProjectFiles.files(".java")) {
+      int lines = Files.readAllLines(file).size();
+      if (lines > MAX_LINES) {
+        tooLong.add(ProjectFiles.root().relativize(file) + ": " + lines);
+      }
+    }
+    assertThat(tooLong).isEmpty();
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Two processes that work by turns, so short that the machine is as fast for the one as for the
- * other, and neither takes anything from the other.
+ * Alternates between two processes in turns so short that both see the same machine speed, without
+ * competing for it.
  */
 final class AlternatingProcesses implements AutoCloseable {
   private static final Duration TURN = Duration.ofMillis(250);
@@ -53,9 +53,9 @@ final class AlternatingProcesses implements AutoCloseable {
   }
 
   /**
-   * Lets both work.
+   * Resumes both processes.
    *
-   * @throws IllegalStateException when they did not take turns
+   * @throws IllegalStateException if the alternation failed
    */
   @Override
   public void close() {

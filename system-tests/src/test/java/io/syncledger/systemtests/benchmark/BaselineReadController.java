@@ -13,7 +13,7 @@ import jakarta.inject.Named;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What a read costs at the least: one row by its primary key, as text, for anybody. */
+/** The baseline for reads: one row by its primary key, as text, without authentication. */
 @Controller("/bare")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

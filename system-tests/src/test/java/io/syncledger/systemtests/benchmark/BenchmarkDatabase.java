@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 
-/** What the service's tables say. */
+/** Reads and maintains the service's tables. */
 record BenchmarkDatabase(String url, Connection connection) implements AutoCloseable {
   private static final int BATCH = 100;
   private static final String RECORDS =
@@ -30,7 +30,7 @@ record BenchmarkDatabase(String url, Connection connection) implements AutoClose
         == 1;
   }
 
-  /** From a run's first event to its last. */
+  /** The seconds from a run's first event to its last. */
   double seconds(String syncId) throws SQLException {
     return number(
         "select extract(epoch from max(created_at) - min(created_at)) from sync.outbox"
@@ -54,14 +54,17 @@ record BenchmarkDatabase(String url, Connection connection) implements AutoClose
     }
   }
 
-  /** Takes all patients away: the next sync begins with an empty table. */
+  /** Deletes all patients, so that the next sync starts with an empty table. */
   void truncatePatients() throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("truncate sync.patients");
     }
   }
 
-  /** Does what the server would do beside the next sync for those before it. */
+  /**
+   * Runs now the maintenance for earlier syncs that the server would otherwise do during the next
+   * one.
+   */
   void vacuumAndCheckpoint() throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("vacuum (analyze)");
@@ -69,14 +72,14 @@ record BenchmarkDatabase(String url, Connection connection) implements AutoClose
     }
   }
 
-  /** How many records a run has stored. */
+  /** The number of records that a run has stored. */
   long storedRecords(String syncId) throws SQLException {
     return (long) number("select records_processed from sync.sync_runs where sync_id = ?", syncId);
   }
 
   /**
-   * What the database alone takes for the same rows, sent by a client a hundred at a time, each
-   * hundred in a transaction of its own.
+   * The rate at which the database alone upserts the same rows, sent by a client in transactions of
+   * a hundred.
    */
   double upsertRate() throws SQLException {
     try (var statement = connection.createStatement()) {

@@ -22,28 +22,28 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** sync-service in 256 MiB. */
+/** A sync-service under measurement, with a heap of 256 MiB. */
 record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     implements AutoCloseable {
   static final String KEY = "SIMKEY-benchmark-au4";
   private static final String ORGANIZATION = "org_benchmark";
   private static final String SECRET = "benchmark-benchmark-benchmark-benchmark";
 
-  /** What follows a sync would be counted with the next one. */
+  /** Turns off the check after a full sync, which would be measured with the next sync. */
   private static final String NOTHING_AFTER =
       "-Dsyncledger.sync-service.consistency.after-full-sync=false";
 
   private static final String CREDENTIALS_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
   /**
-   * @param requestsPerMinute that the service allows itself; 0 for no limit
+   * @param requestsPerMinute the rate limit of the service; 0 for none
    */
   static BenchmarkSyncService start(Path directory, ClinikoSimulator cliniko, int requestsPerMinute)
       throws IOException, SQLException {
     return start(directory, cliniko, requestsPerMinute, TestPostgres.shared());
   }
 
-  /** As above, with a database server of one's own. */
+  /** The same with a separate database server. */
   static BenchmarkSyncService start(
       Path directory, ClinikoSimulator cliniko, int requestsPerMinute, TestPostgres postgres)
       throws IOException, SQLException {
@@ -89,42 +89,42 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     return new ApiClient(process.base(), token);
   }
 
-  /** Starts a sync of patients alone; the first one is full. */
+  /** Starts a sync of patients only; the first one is full. */
   String start() {
     return start(ORGANIZATION, "");
   }
 
   private String start(String organization, String more) {
     var path = "/api/v1/cliniko/sync/" + organization + "?mode=patients-only" + more;
-    var answer = api(organization).post(path);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return answer.body().get("sync_id").asText();
+    var response = api(organization).post(path);
+    assertThat(response.status()).as(response.text()).isEqualTo(202);
+    return response.json().get("sync_id").asText();
   }
 
-  /** The same for an organisation that is new. */
+  /** The same for a new organisation. */
   String startFor(String organization) {
     connect(organization);
     return start(organization, "");
   }
 
-  void cancel(String organization, String syncId, Duration patience) {
+  void cancel(String organization, String syncId, Duration timeout) {
     api(organization).post("/api/v1/sync/cancel/" + syncId);
-    Awaitility.await().atMost(patience).until(() -> database.hasEnded(syncId));
+    Awaitility.await().atMost(timeout).until(() -> database.hasEnded(syncId));
   }
 
-  /** Starts a sync and waits until it has ended well. */
-  String run(Duration patience) throws SQLException {
-    return awaitSuccess(start(), patience);
+  /** Starts a sync and waits until it has completed. */
+  String run(Duration timeout) throws SQLException {
+    return awaitSuccess(start(), timeout);
   }
 
-  /** The same for all patients, whether they changed or not. */
-  String runFull(Duration patience) throws SQLException {
-    return awaitSuccess(start(ORGANIZATION, "&full=true"), patience);
+  /** The same as a full sync. */
+  String runFull(Duration timeout) throws SQLException {
+    return awaitSuccess(start(ORGANIZATION, "&full=true"), timeout);
   }
 
-  private String awaitSuccess(String syncId, Duration patience) throws SQLException {
+  private String awaitSuccess(String syncId, Duration timeout) throws SQLException {
     Awaitility.await()
-        .atMost(patience)
+        .atMost(timeout)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> database.hasEnded(syncId));
     assertThat(database.hasCompleted(syncId)).as("completed").isTrue();

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three hundred clinics that sync as fast as Cliniko lets them, 200 pages a minute with two events
- * each: 2,000 events a second, through broker, folds and projection into the tables, all on the
- * same cores. Measured at every tenth clinic, from the sending of an event to the first look at its
- * run's row that shows it.
+ * Three hundred clinics that sync as fast as Cliniko allows, 200 pages per minute with two events
+ * each: 2,000 events per second through broker, folds and projection into the tables, all on the
+ * same cores. For every tenth clinic, measures the time from sending an event to the first poll
+ * that sees it in its run's row.
  */
 @Tag("benchmark")
 class EventToViewBenchmarkTest {
@@ -44,13 +44,13 @@ class EventToViewBenchmarkTest {
   private static final int PER_SECOND = 2_000;
   private static final int MEASURED_CLINICS = 30;
 
-  /** Three JVMs compile on two cores. */
+  /** Long, because three JVMs compile on two cores. */
   private static final Duration WARM_UP = Duration.ofSeconds(90);
 
   private static final Duration MEASURED = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Between two events of a clinic. */
+  /** The time between two events of a clinic. */
   private static final Duration INTERVAL = Duration.ofSeconds(CLINICS).dividedBy(PER_SECOND);
 
   private static final int WARM_UP_EVENTS = (int) WARM_UP.dividedBy(INTERVAL);
@@ -65,7 +65,7 @@ class EventToViewBenchmarkTest {
   private final TestKafka kafka = TestKafka.start().createTopics();
   private final Path directory;
 
-  /** By organisation and sequence. */
+  /** When each event was sent, by organisation and sequence number. */
   private final Map<String, Instant> sent = new ConcurrentHashMap<>();
 
   private final Map<String, Integer> seen = new HashMap<>();
@@ -84,7 +84,7 @@ class EventToViewBenchmarkTest {
         var database = DriverManager.getConnection(url);
         var producer = producer()) {
       var sender = Thread.ofPlatform().start(() -> publishAll(producer));
-      var end = Instant.now().plus(WARM_UP).plus(MEASURED).plus(PATIENCE);
+      var end = Instant.now().plus(WARM_UP).plus(MEASURED).plus(TIMEOUT);
       while (Instant.now().isBefore(end) && delays.size() < expected()) {
         pollViews(database);
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -143,7 +143,7 @@ class EventToViewBenchmarkTest {
         Topics.EVENTS.value().serializer());
   }
 
-  /** One event of each clinic after the other, evenly spread over time. */
+  /** Sends the events of all clinics in turn, evenly spread over time. */
   private void publishAll(KafkaProducer<String, SyncEvent> producer) {
     var runs = IntStream.range(0, CLINICS).mapToObj(clinic -> run(clinic).events()).toList();
     var begin = Instant.now();

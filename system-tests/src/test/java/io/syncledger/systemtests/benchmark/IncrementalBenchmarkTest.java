@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A few changes in a large clinic cost what they are, not what the clinic is. */
+/**
+ * The cost of an incremental sync depends on the number of changes, not on the size of the clinic.
+ */
 @Tag("benchmark")
 class IncrementalBenchmarkTest {
   private static final int PATIENTS = 100_000;

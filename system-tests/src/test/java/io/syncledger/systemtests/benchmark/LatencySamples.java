@@ -2,7 +2,7 @@ package io.syncledger.systemtests.benchmark;
 
 import java.util.List;
 
-/** Sorted measurements in milliseconds. */
+/** Sorted latencies in milliseconds. */
 record LatencySamples(List<Double> sorted) {
   LatencySamples {
     sorted = sorted.stream().sorted().toList();

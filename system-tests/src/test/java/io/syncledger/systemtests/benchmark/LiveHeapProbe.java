@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** How much of a process's heap is in use once all garbage is gone, asked by jcmd. */
+/** Measures the live heap of a process after a full garbage collection, with jcmd. */
 record LiveHeapProbe(long pid) {
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   long mebibytes() throws IOException {
     jcmd("GC.run");
-    var answer = jcmd("GC.heap_info");
-    var used = USED.matcher(answer);
+    var response = jcmd("GC.heap_info");
+    var used = USED.matcher(response);
     if (!used.find()) {
-      throw new IOException("No figure in: " + answer);
+      throw new IOException("No figure in: " + response);
     }
     return Long.parseLong(used.group(1)) / 1024;
   }

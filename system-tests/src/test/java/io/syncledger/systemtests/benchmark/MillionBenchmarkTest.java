@@ -22,42 +22,42 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * As large a clinic as there is: the last patients are stored as fast as the first ones, in no more
+ * A very large clinic: the last patients are stored as fast as the first ones, without using more
  * memory.
  *
- * <p>Caches and memory of a virtual machine are its neighbours', too, so its speed swings by a
- * quarter within a minute. The first tenth of a sync and its last one are therefore each compared
- * with the same work at the same time: another service, which by turns begins a sync of its own
- * into an empty table.
+ * <p>A virtual machine shares caches and memory with others, so its speed varies by a quarter
+ * within a minute. Therefore the first and the last tenth of a sync are each compared with the same
+ * work at the same time: another service, which alternates with it, starts a sync into an empty
+ * table.
  */
 @Tag("benchmark")
 class MillionBenchmarkTest {
   private static final int PATIENTS = Integer.getInteger("syncledger.patients", 1_000_000);
 
-  /** A fiftieth is archived. */
+  /** A fiftieth of the patients is archived. */
   private static final int RECORDS = PATIENTS + (PATIENTS - 1) / 50;
 
   private static final int SYNCS = Integer.getInteger("syncledger.syncs", 5);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(20);
   private static final int LEEWAY_MIB = 24;
 
-  /** The promise: within 10 %, whichever way. */
+  /** The target: within 10 % in either direction. */
   private static final double FLAT = 0.9;
 
-  /** As docker-compose.yml sets them. */
+  /** The same as in docker-compose.yml. */
   private static final Map<String, String> DATABASE =
       Map.of("shared_buffers", "1GB", "max_wal_size", "4GB", "checkpoint_timeout", "15min");
 
   @TempDir Path directory;
 
   /**
-   * @param lastToFirst how much was stored for each record of a beginning, in the last tenth as
-   *     against in the first one
-   * @param heap in use at moments between the first tenth and the last, in MiB
+   * @param lastToFirst the last tenth's throughput relative to a starting sync, divided by that of
+   *     the first tenth
+   * @param heap live heap in MiB at several moments between the first and the last tenth
    */
-  private record Sync(ThroughputDeciles tenths, double lastToFirst, List<Long> heap) {
-    /** How much more is in use in its second half. */
+  private record Sync(ThroughputDeciles deciles, double lastToFirst, List<Long> heap) {
+    /** The growth of the live heap from the first half to the second. */
     double heapGrowth() {
       int middle = heap.size() / 2;
       return mean(heap.subList(middle, heap.size()), Long::doubleValue)
@@ -76,22 +76,22 @@ class MillionBenchmarkTest {
                 .start();
         var postgres = TestPostgres.start(DATABASE);
         var service = start("measured", cliniko, postgres);
-        var beginner = start("beginner", cliniko, postgres)) {
-      warmUp(service, beginner);
+        var starting = start("starting", cliniko, postgres)) {
+      warmUp(service, starting);
       var syncs = new ArrayList<Sync>();
       for (int i = 1; i <= SYNCS; i++) {
-        syncs.add(measure(service, beginner, "org_" + i));
+        syncs.add(measure(service, starting, "org_" + i));
       }
 
-      var tenths = ThroughputDeciles.average(syncs.stream().map(Sync::tenths).toList());
+      var deciles = ThroughputDeciles.average(syncs.stream().map(Sync::deciles).toList());
       var lastToFirst = mean(syncs, Sync::lastToFirst);
       var heapGrowth = mean(syncs, Sync::heapGrowth);
       System.out.printf(
           "%d syncs: last tenth to first, each beside a beginning %.2f; patients/s by tenths %s;"
               + " live heap in the second half %+.0f MiB%n",
-          SYNCS, lastToFirst, tenths, heapGrowth);
+          SYNCS, lastToFirst, deciles, heapGrowth);
       assertThat(lastToFirst).isBetween(FLAT, 2 - FLAT);
-      assertThat(tenths.secondHalfToFirst()).isBetween(FLAT, 2 - FLAT);
+      assertThat(deciles.secondHalfToFirst()).isBetween(FLAT, 2 - FLAT);
       assertThat(heapGrowth).isLessThanOrEqualTo(LEEWAY_MIB);
     }
   }
@@ -105,23 +105,25 @@ class MillionBenchmarkTest {
   private static void warmUp(BenchmarkSyncService... services) throws SQLException {
     for (var service : services) {
       var syncId = service.startFor("org_warm_up");
-      Awaitility.await().atMost(PATIENCE).until(() -> service.database().hasEnded(syncId));
+      Awaitility.await().atMost(TIMEOUT).until(() -> service.database().hasEnded(syncId));
     }
   }
 
   private static Sync measure(
-      BenchmarkSyncService service, BenchmarkSyncService beginner, String organization)
+      BenchmarkSyncService service, BenchmarkSyncService starting, String organization)
       throws SQLException {
     var database = service.database();
     database.truncatePatients();
-    beginner.database().truncatePatients();
+    starting.database().truncatePatients();
     database.vacuumAndCheckpoint();
     var syncId = service.startFor(organization);
     var first =
-        beside(service, beginner, organization + "_first", () -> stored(service, syncId, 0.1));
-    beginner.database().truncatePatients();
+        alternateWith(
+            service, starting, organization + "_first", () -> stored(service, syncId, 0.1));
+    starting.database().truncatePatients();
     var heap = heapUntil(service, () -> stored(service, syncId, 0.9));
-    var last = beside(service, beginner, organization + "_last", () -> database.hasEnded(syncId));
+    var last =
+        alternateWith(service, starting, organization + "_last", () -> database.hasEnded(syncId));
 
     assertThat(service.process().alive()).as("within its heap").isTrue();
     assertThat(database.hasCompleted(syncId)).as("completed").isTrue();
@@ -138,7 +140,7 @@ class MillionBenchmarkTest {
         firstTenth,
         lastTenth,
         sync.lastToFirst,
-        sync.tenths,
+        sync.deciles,
         heap);
     return sync;
   }
@@ -148,27 +150,27 @@ class MillionBenchmarkTest {
     return service.database().storedRecords(syncId) >= share * RECORDS;
   }
 
-  /** The beginning of a sync by turns with another one, for as long as it takes. */
-  private static StoredPageTimeline beside(
+  /** Starts another sync and alternates between the two until the condition holds. */
+  private static StoredPageTimeline alternateWith(
       BenchmarkSyncService service,
-      BenchmarkSyncService beginner,
+      BenchmarkSyncService starting,
       String organization,
       Callable<Boolean> enough)
       throws SQLException {
-    var syncId = beginner.startFor(organization);
-    try (var _ = AlternatingProcesses.between(service.process().pid(), beginner.process().pid())) {
-      Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(enough);
+    var syncId = starting.startFor(organization);
+    try (var _ = AlternatingProcesses.between(service.process().pid(), starting.process().pid())) {
+      Awaitility.await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(500)).until(enough);
     }
-    beginner.cancel(organization, syncId, PATIENCE);
-    return beginner.database().pages(syncId);
+    starting.cancel(organization, syncId, TIMEOUT);
+    return starting.database().pages(syncId);
   }
 
-  /** Asked every five seconds, so that the asking costs little. */
+  /** Measured every five seconds, so that measuring costs little. */
   private static List<Long> heapUntil(BenchmarkSyncService service, Callable<Boolean> enough) {
     var heap = new LiveHeapProbe(service.process().pid());
     var seen = new ArrayList<Long>();
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofSeconds(5))
         .until(
             () -> {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The reads that clients repeat, over a million stored runs of a thousand organisations, each with
- * a token of its own. Load generator, database, broker and services share the cores. The baseline
- * is one row by its primary key with no token, in a process of its own, under the same load.
+ * its own token. Load generator, database, broker and services share the cores. The baseline is a
+ * read of one row by its primary key without a token, in a separate process, under the same load.
  */
 @Tag("benchmark")
 class ReadsBenchmarkTest {
@@ -41,7 +41,7 @@ class ReadsBenchmarkTest {
   private static final double PER_SECOND = 6_000;
   private static final double P99_MILLIS = 50;
 
-  /** The data is in memory, as it is where somebody has given the database some. */
+  /** Large enough to keep the data in memory. */
   private static final String BUFFERS = "3GB";
 
   private record Read(String name, String path) {}
@@ -83,7 +83,7 @@ class ReadsBenchmarkTest {
     check(seen);
   }
 
-  /** As in its image. */
+  /** With the JVM options of the image. */
   private ServiceProcess start(Class<?> main, Map<String, String> settings, String... options)
       throws IOException {
     var log = directory.resolve(main.getSimpleName() + ".log");
@@ -94,7 +94,10 @@ class ReadsBenchmarkTest {
         .await(ServiceProcess.Probe.LIVENESS);
   }
 
-  /** Until the JVM has compiled what matters nothing counts. */
+  /**
+   * The warm-up rounds are discarded, so that the JVM has compiled the hot code before the
+   * measurement.
+   */
   private Map<String, WrkLoad.Result> measure(
       ServiceProcess server, List<String> tokens, List<Read> reads) throws Exception {
     var base = server.base().toString();

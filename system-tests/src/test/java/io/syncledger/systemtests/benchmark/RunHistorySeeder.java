@@ -5,26 +5,24 @@ import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.RunOutcome;
 import io.syncledger.events.wire.EventJson;
 import io.syncledger.events.wire.Topics;
+import io.syncledger.testkit.kafka.TestProducer;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /**
- * A million stored runs of a thousand organisations: one run that query-api itself has projected,
- * multiplied by SQL with ids and times of its own.
+ * Creates a million stored runs of a thousand organisations: query-api projects one run, which SQL
+ * then multiplies with other ids and times.
  */
 record RunHistorySeeder(String database, String bootstrapServers) {
   static final int RUNS = 1_000_000;
   static final int ORGANIZATIONS = 1_000;
 
-  /** {@code %1$d} to {@code %2$d}; run n is of organisation n modulo a thousand. */
+  /**
+   * Creates runs {@code %1$d} to {@code %2$d}; run n belongs to organisation n modulo a thousand.
+   */
   private static final String MULTIPLY =
       """
       insert into query.sync_logs (organization_id, service, sync_id, id, operation_type, status,
@@ -48,7 +46,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       where t.sync_id = 'sync_template'
       """;
 
-  /** Of every tenth organisation the last two runs failed. */
+  /** The last two runs of every tenth organisation failed. */
   private static final String HEALTH =
       """
       insert into query.sync_state (organization_id, service, last_full_sync, last_successful_sync,
@@ -71,7 +69,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       """
           .replace("%%", "%");
 
-  /** The table and its indexes, as they would be after some days. */
+  /** Loads the tables and their indexes into memory, as they would be after some days. */
   private static final String IN_MEMORY =
       """
       create extension pg_prewarm;
@@ -80,31 +78,23 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       union all select pg_prewarm('query.sync_logs') union all select pg_prewarm('query.sync_state')
       """;
 
-  /** Gives query-api the run to multiply. */
+  /** Has query-api project the run to multiply. */
   void projectTemplateRun() throws Exception {
     var run = RunLog.completed("org_template", "sync_template", 648).state();
     var health = Health.apply(null, RunOutcome.between(null, run).orElseThrow());
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer
-          .send(
-              new ProducerRecord<>(Topics.RUNS.name(), run.syncId().value(), EventJson.write(run)))
-          .get();
-      producer
-          .send(
-              new ProducerRecord<>(
-                  Topics.HEALTH.name(), health.key().toString(), EventJson.write(health)))
-          .get();
+    try (var producer = TestProducer.ofBytes(bootstrapServers)) {
+      producer.send(
+          new ProducerRecord<>(Topics.RUNS.name(), run.syncId().value(), EventJson.write(run)));
+      producer.send(
+          new ProducerRecord<>(
+              Topics.HEALTH.name(), health.key().toString(), EventJson.write(health)));
     }
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> count("query.sync_logs") + count("query.sync_state") == 2);
   }
 
-  /** By two connections at once. */
+  /** Multiplies over two connections at once. */
   void multiplyTemplateRun() throws InterruptedException, SQLException {
     var other = Thread.ofPlatform().start(() -> execute(MULTIPLY.formatted(0, RUNS / 2 - 1)));
     execute(MULTIPLY.formatted(RUNS / 2, RUNS - 1));

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a sync stored how much.
+ * When a sync stored how many records.
  *
- * @param pages in their order
+ * @param pages in order
  */
 record StoredPageTimeline(List<Page> pages) {
-  /** Records that became visible at once. */
+  /** Records that were stored in one transaction. */
   record Page(Instant at, int records) {}
 
-  /** How many records a second were stored in each tenth of them. */
+  /** The rate in records per second for each tenth of the records. */
   ThroughputDeciles deciles() {
     var rates = new ArrayList<Double>();
     long all = records(pages);
@@ -32,7 +32,7 @@ record StoredPageTimeline(List<Page> pages) {
     return new ThroughputDeciles(rates);
   }
 
-  /** How much was stored for each record of another sync, while both were at work. */
+  /** The number of records stored per record of another sync while both were running. */
   double ratioTo(StoredPageTimeline other) {
     return (double) records(overlapping(other)) / records(other.overlapping(this));
   }

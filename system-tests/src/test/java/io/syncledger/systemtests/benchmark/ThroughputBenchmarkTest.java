@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A large clinic through sync-service with a heap of 256 MiB. Broker, database and simulator share
- * the same cores. The baseline is the database's own share: a client's upsert of the same rows, a
- * commit every hundred.
+ * Syncs a large clinic with a sync-service that has a heap of 256 MiB. Broker, database and
+ * simulator share the cores. The baseline is a client that upserts the same rows and commits every
+ * hundred.
  */
 @Tag("benchmark")
 class ThroughputBenchmarkTest {
   private static final int PATIENTS = 100_000;
 
-  /** One archived patient comes with every fifty others. */
+  /** There is one archived patient for every fifty others. */
   private static final int RECORDS = PATIENTS + (PATIENTS - 1) / 50;
 
   @TempDir Path directory;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How fast a sync was in each tenth of its records.
+ * The throughput of a sync in each tenth of its records.
  *
- * @param rates records a second
+ * @param rates in records per second
  */
 record ThroughputDeciles(List<Double> rates) {
   static final int COUNT = 10;
@@ -17,7 +17,7 @@ record ThroughputDeciles(List<Double> rates) {
     }
   }
 
-  /** That of all syncs together: their records for their time. */
+  /** The combined throughput of several syncs. */
   static ThroughputDeciles average(List<ThroughputDeciles> syncs) {
     return new ThroughputDeciles(
         IntStream.range(0, COUNT)
@@ -26,8 +26,8 @@ record ThroughputDeciles(List<Double> rates) {
   }
 
   /**
-   * The second half for the first one, without the first tenth and the last, which share the
-   * machine.
+   * The ratio of the second half to the first, without the first and the last tenth, during which
+   * another sync runs as well.
    */
   double secondHalfToFirst() {
     return harmonicMean(rates.subList(5, 9)) / harmonicMean(rates.subList(1, 5));

@@ -29,16 +29,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * From the commit of an event to the first moment at which a client sees it, by the live stream and
- * by polling progress. A page commits two events in one transaction; each counts. The commit's
- * instant is taken as the beginning of its transaction, so the figures contain the transaction
- * itself.
+ * Measures the time from the commit of an event until a client sees it, over the live stream and by
+ * polling progress. A page commits two events in one transaction; both count. The start of the
+ * transaction is taken as the time of the commit, so the results include the transaction itself.
  */
 @Tag("benchmark")
 class VisibilityBenchmarkTest {
   private static final int PATIENTS = 60_000;
 
-  /** One archived patient comes with every fifty others. */
+  /** There is one archived patient for every fifty others. */
   private static final int RECORDS = PATIENTS + (PATIENTS - 1) / 50;
 
   private static final String KEY = "SIMKEY-benchmark-au4";
@@ -57,7 +56,7 @@ class VisibilityBenchmarkTest {
       Thread.ofVirtual().start(() -> api.stream("org_demo").forEach(this::frame));
 
       var syncId = start(api);
-      var poller = poll(() -> api.get("/api/v1/sync/progress/" + syncId).body());
+      var poller = poll(() -> api.get("/api/v1/sync/progress/" + syncId).jsonOrEmpty());
       awaitCompleted(api, syncId);
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
@@ -97,9 +96,9 @@ class VisibilityBenchmarkTest {
   }
 
   private static String start(ApiClient api) {
-    var answer = api.post("/api/v1/cliniko/sync/org_demo?mode=patients-only&full=true");
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return answer.body().get("sync_id").asText();
+    var response = api.post("/api/v1/cliniko/sync/org_demo?mode=patients-only&full=true");
+    assertThat(response.status()).as(response.text()).isEqualTo(202);
+    return response.json().get("sync_id").asText();
   }
 
   private static void awaitCompleted(ApiClient api, String syncId) {
@@ -127,7 +126,7 @@ class VisibilityBenchmarkTest {
                   var seen = progress.get().path("records_processed").asLong();
                   polled.putIfAbsent(seen, Instant.now());
                 } catch (IllegalStateException e) {
-                  return; // interrupted within a request: the run has ended
+                  return; // interrupted during a request: the run has ended
                 }
               }
             });
@@ -141,7 +140,7 @@ class VisibilityBenchmarkTest {
     }
   }
 
-  /** The instant of commit by the number of records processed up to then. */
+  /** The time of each commit, by the number of records processed up to then. */
   private static NavigableMap<Long, Instant> committed(String jdbcUrl, String syncId)
       throws Exception {
     var committed = new TreeMap<Long, Instant>();
@@ -163,7 +162,7 @@ class VisibilityBenchmarkTest {
     return committed;
   }
 
-  /** Two events a page: fetched and stored become visible together. */
+  /** Each page counts twice: its two events become visible together. */
   private static LatencySamples delays(
       NavigableMap<Long, Instant> committed, NavigableMap<Long, Instant> seen) {
     List<Double> delays = new ArrayList<>();

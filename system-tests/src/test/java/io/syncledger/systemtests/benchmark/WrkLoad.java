@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A load of 64 connections, by wrk. */
+/** Generates load over 64 connections with wrk. */
 record WrkLoad(Path script, Duration duration) {
   static final Path BINARY = Path.of("/usr/bin/wrk");
   private static final Pattern RESULT =
       Pattern.compile("RESULT (\\d+) requests in (\\d+) us, p99 (\\d+) us, failed (\\d+)");
 
   /**
-   * What was seen.
+   * The measured result.
    *
-   * @param failed answers other than 2xx, and connections that broke
+   * @param failed responses other than 2xx, and broken connections
    */
   record Result(double perSecond, double p99Millis, long failed) {}
 
@@ -26,10 +26,11 @@ record WrkLoad(Path script, Duration duration) {
   }
 
   /**
-   * Asks for runs and organisations at random, each organisation with a token of its own.
+   * Writes a script that requests random runs and organisations, each organisation with its own
+   * token.
    *
-   * @param tokens of each organisation; empty for none
-   * @param path with {@code ORG} and {@code RUN} in place of the ids
+   * @param tokens one per organisation; empty for none
+   * @param path with the placeholders {@code ORG} and {@code RUN}
    */
   static Path script(Path directory, String path, List<String> tokens, int runs)
       throws IOException {

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The panel in a real Chromium, against the whole product. */
+/** The panel in a real Chromium, with the whole product behind it. */
 class PanelTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final double PATIENCE_MS = 30_000;
+  private static final double TIMEOUT_MS = 30_000;
 
   @Test
   void a_person_clicks_start_sees_the_bar_move_and_sees_every_patient_arrive() {
@@ -39,7 +39,7 @@ class PanelTest {
       var seen = watchBar(page);
 
       assertThat(page.getByTestId("records-count").first())
-          .hasText("660 of 660 patients, 12 of them archived", patiently());
+          .hasText("660 of 660 patients, 12 of them archived", withTimeout());
       assertThat(page.getByTestId("verdict").first())
           .containsText(Pattern.compile("proven", Pattern.CASE_INSENSITIVE));
       assertThat(seen.stream().filter(at -> at > 0 && at < 100).distinct().count())
@@ -53,7 +53,7 @@ class PanelTest {
     }
   }
 
-  /** Reads the bar whenever it changes, until the run has its verdict. */
+  /** Records the progress bar's values until the run has a verdict. */
   private static List<Double> watchBar(Page page) {
     var seen = new ArrayList<Double>();
     var bar = page.getByTestId("progress-bar").first();
@@ -87,11 +87,11 @@ class PanelTest {
                         "--disable-sync")));
   }
 
-  private static LocatorAssertions.HasTextOptions patiently() {
-    return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS);
+  private static LocatorAssertions.HasTextOptions withTimeout() {
+    return new LocatorAssertions.HasTextOptions().setTimeout(TIMEOUT_MS);
   }
 
   private static LocatorAssertions.IsVisibleOptions visible() {
-    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(TIMEOUT_MS);
   }
 }

@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole process is killed at ten random moments of a run; nothing is lost, nothing is there
- * twice, and each run that was cut off is tried again.
+ * Kills the whole process at ten random moments of a run: nothing is lost or duplicated, and each
+ * interrupted run is retried.
  */
 class CrashTest {
   private static final int KILLS = 10;
   private static final int PATIENTS = 1_500;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String ORGANIZATION = "org_demo";
   private static final String KEY = "SIMKEY-crash-au4";
   private static final String START =
@@ -96,7 +96,7 @@ class CrashTest {
         "false",
         "SYNCLEDGER_RUN_LEASE",
         "4s",
-        // It would say something more after the last run has ended.
+        // A check would add events after the last run has ended.
         "SYNCLEDGER_CHECK_AFTER_FULL_SYNC",
         "false");
   }
@@ -106,8 +106,8 @@ class CrashTest {
   }
 
   /**
-   * A run takes longer than a second: some thirty requests of sixty milliseconds each, and the time
-   * to store what they brought.
+   * Starts a run and kills the process within 900 ms. A run takes longer than a second: about
+   * thirty requests of 60 ms each, plus the time to store their records.
    */
   private String startAndKill(StandaloneProcess server, boolean withChildren) throws IOException {
     var syncId = startWhenFree(server.api());
@@ -117,29 +117,29 @@ class CrashTest {
     return syncId;
   }
 
-  /** Starts a full run of its own, after one that is being tried again has come to its end. */
+  /** Starts a full run as soon as no retry is running. */
   private static String startWhenFree(ApiClient api) {
     return Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> api.post(START), a -> a.status() == 202)
-        .body()
+        .json()
         .get("sync_id")
         .asText();
   }
 
   private static void awaitStatus(ApiClient api, String syncId, String status) {
     Awaitility.await(syncId)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(api.status(syncId)).isEqualTo(status));
   }
 
   private static JsonNode proof(ApiClient api, String syncId) {
-    return api.get("/api/v1/sync/proof/" + syncId).body();
+    return api.get("/api/v1/sync/proof/" + syncId).json();
   }
 
   /**
-   * Each killed run ended as one whose worker was lost, and one retry followed, which ended as a
-   * success, or as superseded: by the next start, which would not wait for it.
+   * Asserts that each killed run ended with a lost worker, and that it was followed by a retry that
+   * completed or was superseded by the next start.
    */
   private static void assertStaleAndTriedAgain(
       List<SyncEvent> events, Map<SyncId, RunState> runs, List<String> killed) {
@@ -164,7 +164,7 @@ class CrashTest {
         .containsExactlyInAnyOrderElementsOf(killed);
   }
 
-  /** All that was committed, once Kafka holds each of it exactly once. */
+  /** All committed events, after asserting that Kafka has each of them exactly once. */
   private static List<SyncEvent> committedEvents(StandaloneProcess server) throws Exception {
     try (var connection = DriverManager.getConnection(server.jdbcUrl())) {
       var ledger = new EventLogVerifier(connection, server.bootstrapServers());

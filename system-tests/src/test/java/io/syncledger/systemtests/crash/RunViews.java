@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
-/** What the runs look like to those who only see views: the compacted topic and query-api. */
+/** The state of runs in the views: the compacted topic and query-api's table. */
 record RunViews(StandaloneProcess server) {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  /** Waits until they are. */
+  /** Waits until all views show exactly these runs. */
   void assertThatAllEqual(Map<SyncId, RunState> runs) {
     var expected = new TreeMap<String, String>();
     runs.forEach((syncId, run) -> expected.put(syncId.value(), json(run)));
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertThat(latestByKey(Topics.RUNS.name())).isEqualTo(expected);

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the operating system's packages, run to its end. */
+/** An installed command-line program that runs to its end. */
 record CommandLineTool(Path binary) {
   static final CommandLineTool PROMTOOL = new CommandLineTool(Path.of("/usr/bin/promtool"));
   static final CommandLineTool AMTOOL = new CommandLineTool(Path.of("/usr/bin/amtool"));
+  static final CommandLineTool DOCKER_COMPOSE =
+      new CommandLineTool(Path.of("/usr/bin/docker-compose"));
 
-  /** What it came to and said. */
+  /** The exit status and the output. */
   record Result(int exit, String output) {}
 
   boolean installed() {
@@ -21,26 +24,28 @@ record CommandLineTool(Path binary) {
   }
 
   Result run(Path directory, List<String> arguments) throws IOException, InterruptedException {
-    return run(directory, arguments, "");
+    return run(directory, arguments, Map.of(), "");
   }
 
   /**
-   * @param input what it reads
+   * @param environment added to that of this process
+   * @param input for its standard input
    */
-  Result run(Path directory, List<String> arguments, String input)
+  Result run(Path directory, List<String> arguments, Map<String, String> environment, String input)
       throws IOException, InterruptedException {
-    var given = Files.writeString(Files.createTempFile("input", ".txt"), input);
+    var inputFile = Files.writeString(Files.createTempFile("input", ".txt"), input);
     var output = Files.createTempFile("output", ".txt");
     try {
       var command = new ArrayList<>(List.of(binary.toString()));
       command.addAll(arguments);
-      var process =
+      var builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
-              .redirectInput(given.toFile())
+              .redirectInput(inputFile.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      var process = builder.start();
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IOException(binary + " did not end");
@@ -48,7 +53,7 @@ record CommandLineTool(Path binary) {
       return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {
       Files.delete(output);
-      Files.delete(given);
+      Files.delete(inputFile);
     }
   }
 }

@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.syncledger.systemtests.ProjectFiles;
+import io.syncledger.systemtests.deployment.CommandLineTool.Result;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/** docker-compose.yml as Compose itself reads it; no engine is needed for that. */
+/** Checks docker-compose.yml with Compose itself, which needs no Docker engine for that. */
 class ComposeTest {
-  private static final Path COMPOSE = Path.of("/usr/bin/docker-compose");
   private static final Map<String, String> SECRETS =
       Map.of(
           "SYNCLEDGER_JWT_SECRET",
@@ -33,21 +30,17 @@ class ComposeTest {
           "GRAFANA_ADMIN_PASSWORD",
           "e");
 
-  @TempDir Path directory;
-
-  private record Outcome(int exit, String output) {}
-
   @BeforeAll
   static void compose_is_installed() {
-    assumeTrue(Files.isExecutable(COMPOSE), "docker-compose is not installed");
+    assumeTrue(CommandLineTool.DOCKER_COMPOSE.installed(), "docker-compose is not installed");
   }
 
   @Test
   void compose_accepts_the_file_and_finds_every_service_in_it() throws Exception {
-    var outcome = compose(SECRETS, "config", "--services");
+    var result = compose(SECRETS, "config", "--services");
 
-    assertThat(outcome.exit()).as(outcome.output()).isZero();
-    assertThat(outcome.output().lines())
+    assertThat(result.exit()).as(result.output()).isZero();
+    assertThat(result.output().lines())
         .contains(
             "kafka",
             "postgres",
@@ -64,10 +57,10 @@ class ComposeTest {
 
   @Test
   void without_its_secrets_it_refuses_and_says_which_one_is_missing() throws Exception {
-    var outcome = compose(Map.of("SYNCLEDGER_JWT_SECRET", "a"), "config", "--quiet");
+    var result = compose(Map.of("SYNCLEDGER_JWT_SECRET", "a"), "config", "--quiet");
 
-    assertThat(outcome.exit()).isNotZero();
-    assertThat(outcome.output()).contains("set it in .env, see deploy/README.md");
+    assertThat(result.exit()).isNotZero();
+    assertThat(result.output()).contains("set it in .env, see deploy/README.md");
   }
 
   @Test
@@ -99,7 +92,7 @@ class ComposeTest {
         .containsExactly(ProjectFiles.root().toRealPath().resolve("deploy/grafana"));
   }
 
-  /** What a service reads of this checkout. */
+  /** The directories of this project that a service mounts. */
   private static List<Path> mounted(Map<String, Object> service) {
     return service.get("volumes") instanceof List<?> volumes
         ? volumes.stream()
@@ -129,16 +122,9 @@ class ComposeTest {
         .containsKeys(asked.toArray(String[]::new));
   }
 
-  private Outcome compose(Map<String, String> environment, String... arguments)
+  private static Result compose(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    var output = directory.resolve("output");
-    var command = new ProcessBuilder(COMPOSE.toString());
-    command.command().addAll(List.of(arguments));
-    command.directory(ProjectFiles.root().toFile());
-    command.environment().putAll(environment);
-    command.redirectErrorStream(true).redirectOutput(output.toFile());
-    var process = command.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    return CommandLineTool.DOCKER_COMPOSE.run(
+        ProjectFiles.root(), List.of(arguments), environment, "");
   }
 }

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** A dashboard as it lies in the folder that Grafana reads. */
+/** A dashboard file that Grafana reads. */
 record Dashboard(String file, JsonNode json) {
   static final Path FOLDER = ProjectFiles.root().resolve("deploy/grafana/dashboards");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A question of a panel to a data source. */
+  /** A panel's query of a data source. */
   record Query(Dashboard dashboard, JsonNode panel, JsonNode target) {
     boolean isSql() {
       return target.has("rawSql");
@@ -39,7 +39,7 @@ record Dashboard(String file, JsonNode json) {
     }
   }
 
-  /** All of them. */
+  /** All dashboards. */
   static List<Dashboard> all() {
     try (var files = Files.list(FOLDER)) {
       return files.sorted().map(Dashboard::read).toList();
@@ -60,12 +60,12 @@ record Dashboard(String file, JsonNode json) {
     return json.path("uid").asText();
   }
 
-  /** What it can be narrowed by. */
+  /** The template variables. */
   List<JsonNode> variables() {
     return elements(json.path("templating").path("list"));
   }
 
-  /** Everything but the headings. */
+  /** All panels except row headings. */
   List<JsonNode> panels() {
     return elements(json.path("panels")).stream()
         .filter(panel -> !panel.path("type").asText().equals("row"))

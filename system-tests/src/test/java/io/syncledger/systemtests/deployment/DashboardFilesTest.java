@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The dashboards as files: what Grafana and whoever maintains them rely on. */
+/** Checks the dashboard files for what Grafana and their maintainers rely on. */
 class DashboardFilesTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([a-z_]+)\\b");
   private static final Pattern LINK = Pattern.compile("/d/([\\w-]+)\\?");
@@ -65,11 +65,11 @@ class DashboardFilesTest {
         .containsExactlyInAnyOrder("grafana-postgresql-datasource", "prometheus");
     assertThat(dashboard.queries())
         .allSatisfy(
-            question ->
+            query ->
                 assertThat(sources)
                     .containsEntry(
-                        question.source(),
-                        question.isSql() ? "grafana-postgresql-datasource" : "prometheus"));
+                        query.source(),
+                        query.isSql() ? "grafana-postgresql-datasource" : "prometheus"));
     assertThat(dashboard.variables())
         .allSatisfy(
             variable -> assertThat(sources).containsKey(variable.at("/datasource/uid").asText()));
@@ -79,7 +79,7 @@ class DashboardFilesTest {
   @MethodSource("dashboards")
   void every_variable_that_is_used_can_be_chosen_and_every_choice_is_used(Dashboard dashboard) {
     var texts = new HashSet<String>();
-    dashboard.queries().forEach(question -> texts.add(question.text()));
+    dashboard.queries().forEach(query -> texts.add(query.text()));
     dashboard.variables().forEach(variable -> texts.add(variable.path("definition").asText()));
     var used =
         texts.stream()
@@ -112,7 +112,7 @@ class DashboardFilesTest {
     }
   }
 
-  /** Type by uid. */
+  /** The types of the data sources by uid. */
   private static Map<String, String> sources() throws IOException {
     var file =
         ProjectFiles.root().resolve("deploy/grafana/provisioning/datasources/syncledger.yml");

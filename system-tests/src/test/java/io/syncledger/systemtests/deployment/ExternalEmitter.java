@@ -12,11 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** A tool of somebody else's that reports its syncs, event by event. */
+/** An external tool that reports its syncs, event by event. */
 record ExternalEmitter(URI base, String token) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Returns when the log has them all. */
+  /** Sends the events and waits until the log has them. */
   void emit(List<SyncEvent> events) throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient()) {
       for (var event : events) {

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fills in a question as Grafana does before it asks: variables, and the macros of its PostgreSQL
- * and Prometheus sources, as far as the dashboards use them.
+ * Interpolates a query as Grafana does: variables, and those macros of its PostgreSQL and
+ * Prometheus data sources that the dashboards use.
  *
- * @param values of the variables, by name
+ * @param values of the variables by name
  * @param interval between two points of a graph
- * @param scrape how often Prometheus asks
+ * @param scrape the scrape interval of Prometheus
  */
 record GrafanaQueryInterpolator(
     Map<String, List<String>> values,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The metrics of the product: as docs/metrics.md lists them, or as a scrape shows them.
+ * The metrics of the product, as documented in docs/metrics.md or as scraped.
  *
  * @param metrics by name, a histogram's without its suffix
  */
@@ -26,7 +26,7 @@ record MetricCatalog(Map<String, Metric> metrics) {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
   private static final Pattern QUOTED = Pattern.compile("`(\\w+)`");
 
-  /** How a metric is typed and by what it is divided. */
+  /** The type and the labels of a metric. */
   record Metric(String type, Set<String> labels) {}
 
   static MetricCatalog documented() throws IOException {
@@ -38,7 +38,7 @@ record MetricCatalog(Map<String, Metric> metrics) {
     return new MetricCatalog(listed);
   }
 
-  /** What a scrape shows; the greatest of a histogram belongs to it. */
+  /** The metrics in a scrape; the maximum of a histogram counts as part of it. */
   static MetricCatalog scraped(String scrape) {
     var types = new TreeMap<String, String>();
     var labels = new TreeMap<String, Set<String>>();
@@ -50,8 +50,8 @@ record MetricCatalog(Map<String, Metric> metrics) {
       var sample = SAMPLE.matcher(line);
       if (sample.matches()) {
         var name = types.containsKey(sample.group(1)) ? sample.group(1) : sampleName(line);
-        var given = sample.group(2) == null ? "" : sample.group(2);
-        labels.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(all(LABEL, given));
+        var labelText = sample.group(2) == null ? "" : sample.group(2);
+        labels.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(all(LABEL, labelText));
       }
     }
     labels.values().forEach(of -> of.remove("le"));

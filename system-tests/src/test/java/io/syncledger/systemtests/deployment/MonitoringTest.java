@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,12 +25,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What operators look at, on a running product: one start for all of it, as nothing here changes
+ * Metrics, rules and dashboards on a running product, which is started once because no test changes
  * anything.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoringTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private final Instant start = Instant.now().minusSeconds(1_800);
   private StandaloneServer server;
   private PrometheusProcess prometheus;
@@ -40,9 +41,9 @@ class MonitoringTest {
     server = StandaloneServer.start(StandaloneOptions.ephemeral());
     if (PrometheusProcess.installed()) {
       prometheus = PrometheusProcess.start(directory, server.baseUrl());
-      // A counter's growth can only be seen from its zero on.
+      // The increase of a counter can only be seen if its zero has been scraped.
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .until(() -> prometheus.query("syncledger_sync_runs_ended_total == 0").size() > 10);
     }
     new SampleHistory(server).create();
@@ -79,7 +80,9 @@ class MonitoringTest {
             .filter(line -> line.contains("syncledger_"))
             .collect(joining("\n", "", "\n"));
 
-    var lint = CommandLineTool.PROMTOOL.run(ProjectFiles.root(), List.of("check", "metrics"), ours);
+    var lint =
+        CommandLineTool.PROMTOOL.run(
+            ProjectFiles.root(), List.of("check", "metrics"), Map.of(), ours);
 
     assertThat(lint.exit()).as(lint.output()).isZero();
     assertThat(ours).doesNotContain(SampleHistory.ORGANIZATION, SampleHistory.RUN);
@@ -89,7 +92,7 @@ class MonitoringTest {
   void prometheus_reaches_the_product_and_evaluates_every_rule_without_error() {
     assumePrometheus();
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertThat(prometheus.query("up == 1")).hasSize(1);
@@ -120,7 +123,7 @@ class MonitoringTest {
   @Test
   void every_sql_of_every_panel_shows_something_to_who_may_only_read() {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(panels().withoutData(Query::isSql)).isEmpty());
   }
 
@@ -128,10 +131,9 @@ class MonitoringTest {
   void every_promql_of_every_panel_shows_something() {
     assumePrometheus();
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> assertThat(panels().withoutData(question -> !question.isSql())).isEmpty());
+        .untilAsserted(() -> assertThat(panels().withoutData(query -> !query.isSql())).isEmpty());
   }
 
   private String scrape() {

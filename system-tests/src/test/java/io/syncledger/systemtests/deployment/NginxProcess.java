@@ -2,28 +2,25 @@ package io.syncledger.systemtests.deployment;
 
 import io.syncledger.systemtests.ProjectFiles;
 import io.syncledger.testkit.server.FreePorts;
+import io.syncledger.testkit.server.TestProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
-/**
- * The deployment's own proxy configuration in a real nginx, in front of addresses that a test
- * chooses.
- */
+/** A real nginx with the deployment's configuration, in front of addresses chosen by the test. */
 final class NginxProcess implements AutoCloseable {
   private static final Path BINARY = Path.of("/usr/sbin/nginx");
 
-  private final Process process;
+  private final TestProcess process;
   private final int port;
 
-  private NginxProcess(Process process, int port) {
+  private NginxProcess(TestProcess process, int port) {
     this.process = process;
     this.port = port;
   }
@@ -33,37 +30,31 @@ final class NginxProcess implements AutoCloseable {
   }
 
   /**
-   * @param upstreams port by name of service
+   * @param upstreams ports by the names of the services
    */
   static NginxProcess start(Path directory, Map<String, Integer> upstreams) throws IOException {
     int port = FreePorts.any();
-    var given = Files.readString(ProjectFiles.root().resolve("deploy/proxy/nginx.conf"));
+    var configured = Files.readString(ProjectFiles.root().resolve("deploy/proxy/nginx.conf"));
     Files.writeString(
         directory.resolve("nginx.conf"),
-        given.replace("listen 8000;", "listen 127.0.0.1:" + port + ";"));
+        configured.replace("listen 8000;", "listen 127.0.0.1:" + port + ";"));
     Files.writeString(
         directory.resolve("upstreams.conf"),
         upstreams.entrySet().stream()
             .map(to -> "upstream %s { server 127.0.0.1:%d; }".formatted(to.getKey(), to.getValue()))
             .collect(Collectors.joining("\n")));
+    var command =
+        List.of(
+            BINARY.toString(),
+            "-p",
+            directory.toString(),
+            "-c",
+            directory.resolve("nginx.conf").toString(),
+            "-g",
+            "daemon off; pid " + directory.resolve("nginx.pid") + ";");
     var process =
-        new ProcessBuilder(
-                BINARY.toString(),
-                "-p",
-                directory.toString(),
-                "-c",
-                directory.resolve("nginx.conf").toString(),
-                "-g",
-                "daemon off; pid " + directory.resolve("nginx.pid") + ";")
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("nginx.log").toFile())
-            .start();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !process.isAlive() || accepts(port));
-    if (!process.isAlive()) {
-      throw new IOException("nginx: " + Files.readString(directory.resolve("nginx.log")));
-    }
+        TestProcess.start(command, Map.of(), directory.resolve("nginx.log"))
+            .awaitReady(Duration.ofSeconds(30), () -> acceptsConnections(port));
     return new NginxProcess(process, port);
   }
 
@@ -71,7 +62,7 @@ final class NginxProcess implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  private static boolean accepts(int port) {
+  private static boolean acceptsConnections(int port) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
@@ -81,7 +72,6 @@ final class NginxProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    process.close();
   }
 }

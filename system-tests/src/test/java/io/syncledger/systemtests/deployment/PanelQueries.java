@@ -17,53 +17,53 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The dashboards, asked as Grafana asks.
+ * Runs the queries of the dashboards as Grafana does.
  *
- * @param prometheus null where it is not installed
- * @param start of the time that is looked at; it ends now
+ * @param prometheus null if it is not installed
+ * @param start of the time range, which ends now
  */
 record PanelQueries(ReaderConnection database, PrometheusProcess prometheus, Instant start) {
   private static final Pattern LABELS = Pattern.compile("label_values\\((.+), *(\\w+)\\)");
 
-  /** What is looked at where only one can be. */
+  /** The selected value of variables that allow only one. */
   private static final Map<String, String> CHOICES =
       Map.of("organization", SampleHistory.ORGANIZATION, "sync_id", SampleHistory.RUN);
 
-  /** The questions that have no answer, with what was asked. */
+  /** The queries without data, with their interpolated text. */
   Map<String, String> withoutData(Predicate<Query> which) throws SQLException {
     var empty = new TreeMap<String, String>();
     for (var dashboard : Dashboard.all()) {
-      var questions = dashboard.queries().stream().filter(which).toList();
-      var text = questions.isEmpty() ? null : text(variables(dashboard));
-      for (var question : questions) {
-        var asked = question.isSql() ? text.sql(question.text()) : text.promQl(question.text());
-        if (!hasData(question, text, asked)) {
-          empty.put(question.toString(), asked);
+      var queries = dashboard.queries().stream().filter(which).toList();
+      var text = queries.isEmpty() ? null : text(variables(dashboard));
+      for (var query : queries) {
+        var asked = query.isSql() ? text.sql(query.text()) : text.promQl(query.text());
+        if (!hasData(query, text, asked)) {
+          empty.put(query.toString(), asked);
         }
       }
     }
     return empty;
   }
 
-  private boolean hasData(Query question, GrafanaQueryInterpolator text, String asked)
+  private boolean hasData(Query query, GrafanaQueryInterpolator text, String asked)
       throws SQLException {
-    if (question.isSql()) {
+    if (query.isSql()) {
       return database.rows(asked).stream().anyMatch(row -> !row.isEmpty());
     }
     return hasNumbers(
-        question.target().path("instant").asBoolean()
+        query.target().path("instant").asBoolean()
             ? prometheus.query(asked)
             : prometheus.queryRange(text, asked));
   }
 
-  /** Whether there is a point that is a number. */
+  /** Whether any sample is a number. */
   private static boolean hasNumbers(JsonNode series) {
     return each(series)
         .flatMap(s -> s.has("values") ? each(s.path("values")) : Stream.of(s.path("value")))
         .anyMatch(point -> !point.path(1).asText().equals("NaN"));
   }
 
-  /** The values that a person can choose, each variable narrowed by those before it. */
+  /** The options of all variables, each restricted by the previous ones. */
   Map<String, List<String>> variables(Dashboard dashboard) throws SQLException {
     var chosen = new HashMap<String, List<String>>();
     for (var variable : dashboard.variables()) {

@@ -1,44 +1,38 @@
 package io.syncledger.systemtests.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncledger.systemtests.ProjectFiles;
 import io.syncledger.testkit.server.FreePorts;
+import io.syncledger.testkit.server.RestClient;
+import io.syncledger.testkit.server.TestProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /**
- * The deployment's own configuration and rules in a real Prometheus, in front of an address that a
- * test chooses; it only scrapes and evaluates more often, as a test is short.
+ * A real Prometheus with the deployment's configuration and rules, which scrapes an address chosen
+ * by the test, only more often.
  */
 final class PrometheusProcess implements AutoCloseable {
-  /** How often it scrapes and evaluates. */
+  /** How often it scrapes and evaluates rules. */
   static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
 
   private static final Path BINARY = Path.of("/usr/bin/prometheus");
   private static final Path CONFIGURATION = ProjectFiles.root().resolve("deploy/prometheus");
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final Process process;
-  private final int port;
+  private final TestProcess process;
+  private final RestClient rest;
 
-  private PrometheusProcess(Process process, int port) {
+  private PrometheusProcess(TestProcess process, RestClient rest) {
     this.process = process;
-    this.port = port;
+    this.rest = rest;
   }
 
   static boolean installed() {
@@ -46,7 +40,7 @@ final class PrometheusProcess implements AutoCloseable {
   }
 
   /**
-   * @param target what all services' metrics are scraped from
+   * @param target the address from which the metrics of all services are scraped
    */
   static PrometheusProcess start(Path directory, URI target) throws IOException {
     var config = Files.readString(CONFIGURATION.resolve("prometheus.yml"));
@@ -59,32 +53,26 @@ final class PrometheusProcess implements AutoCloseable {
     Files.writeString(
         directory.resolve("targets.yml"), "- targets: ['%s']".formatted(target.getAuthority()));
     int port = FreePorts.any();
+    var command =
+        List.of(
+            BINARY.toString(),
+            "--config.file=" + directory.resolve("prometheus.yml"),
+            "--storage.tsdb.path=" + directory.resolve("data"),
+            "--web.listen-address=127.0.0.1:" + port,
+            "--log.level=warn");
+    var rest = RestClient.of(URI.create("http://127.0.0.1:" + port));
     var process =
-        new ProcessBuilder(
-                BINARY.toString(),
-                "--config.file=" + directory.resolve("prometheus.yml"),
-                "--storage.tsdb.path=" + directory.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port,
-                "--log.level=warn")
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("prometheus.log").toFile())
-            .start();
-    var prometheus = new PrometheusProcess(process, port);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !process.isAlive() || prometheus.isReady());
-    if (!process.isAlive()) {
-      throw new IOException(Files.readString(directory.resolve("prometheus.log")));
-    }
-    return prometheus;
+        TestProcess.start(command, Map.of(), directory.resolve("prometheus.log"))
+            .awaitReady(Duration.ofSeconds(60), () -> rest.responds("/-/ready"));
+    return new PrometheusProcess(process, rest);
   }
 
-  /** What an expression comes to now. */
+  /** The current value of an expression. */
   JsonNode query(String expression) {
     return data("/api/v1/query", Map.of("query", expression)).path("result");
   }
 
-  /** What it came to, point by point. */
+  /** The values of an expression over a time range. */
   JsonNode queryRange(GrafanaQueryInterpolator text, String expression) {
     return data(
             "/api/v1/query_range",
@@ -96,26 +84,14 @@ final class PrometheusProcess implements AutoCloseable {
         .path("result");
   }
 
-  /** The groups of rules with what became of each evaluation. */
+  /** The rule groups with the result of each evaluation. */
   JsonNode rules() {
     return data("/api/v1/rules", Map.of()).path("groups");
   }
 
-  /** The values of a label among the series that match. */
+  /** The values of a label in the matching series. */
   JsonNode labelValues(String label, String series) {
     return data("/api/v1/label/" + label + "/values", Map.of("match[]", series));
-  }
-
-  private boolean isReady() {
-    try {
-      var request = HttpRequest.newBuilder(address("/-/ready")).build();
-      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private JsonNode data(String path, Map<String, String> parameters) {
@@ -123,28 +99,15 @@ final class PrometheusProcess implements AutoCloseable {
         parameters.entrySet().stream()
             .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    try {
-      var request = HttpRequest.newBuilder(address(path + "?" + form)).build();
-      var response = HTTP.send(request, BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new AssertionError(response.body());
-      }
-      return JSON.readTree(response.body()).path("data");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    var response = rest.get(path + "?" + form);
+    if (response.status() != 200) {
+      throw new AssertionError(response.text());
     }
-  }
-
-  private URI address(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return response.json().path("data");
   }
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    process.close();
   }
 }

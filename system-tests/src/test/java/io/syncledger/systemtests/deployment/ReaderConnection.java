@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The read side as Grafana sees it: over a login of {@code syncledger_reader}. */
+/** A connection to the read side as {@code syncledger_reader}, as Grafana has it. */
 final class ReaderConnection implements AutoCloseable {
   private static final String PASSWORD = "it's secret";
 
@@ -23,7 +23,7 @@ final class ReaderConnection implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Gives the role its login by the deployment's own script, as psql would run it. */
+  /** Creates the login with the deployment's own script, as psql would run it. */
   static ReaderConnection open(StandaloneServer server) throws SQLException, IOException {
     var script = Files.readString(ProjectFiles.root().resolve("deploy/postgres/reader.sql"));
     var login = script.substring(script.indexOf("\\gexec") + "\\gexec".length());
@@ -39,7 +39,7 @@ final class ReaderConnection implements AutoCloseable {
             PASSWORD));
   }
 
-  /** Each row's values, nulls left out. */
+  /** The values of each row without nulls. */
   List<List<String>> rows(String sql) throws SQLException {
     try (var statement = connection.createStatement();
         var result = statement.executeQuery(sql)) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The configuration of Prometheus and Alertmanager, as their own tools judge it. */
+/** Checks the configuration of Prometheus and Alertmanager with their own tools. */
 class RulesTest {
   private static final Path FOLDER = ProjectFiles.root().resolve("deploy/prometheus");
   private static final Pattern METRIC = Pattern.compile("(?<![\\w:])syncledger_[a-z0-9_]+");
@@ -61,8 +61,8 @@ class RulesTest {
     var used = new TreeSet<>(metrics(text("rules")));
     Dashboard.all().stream()
         .flatMap(dashboard -> dashboard.queries().stream())
-        .filter(question -> !question.isSql())
-        .forEach(question -> used.addAll(metrics(question.text())));
+        .filter(query -> !query.isSql())
+        .forEach(query -> used.addAll(metrics(query.text())));
 
     assertThat(used).hasSizeGreaterThan(20);
     assertThat(MetricCatalog.documented().names()).containsAll(used);
@@ -79,8 +79,8 @@ class RulesTest {
   private static void assertAccepted(CommandLineTool tool, Path folder, List<String> arguments)
       throws Exception {
     assumeTrue(tool.installed(), tool.binary() + " is not installed");
-    var outcome = tool.run(folder, arguments);
-    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    var result = tool.run(folder, arguments);
+    assertThat(result.exit()).as(result.output()).isZero();
   }
 
   private static List<String> arguments(List<String> command, String folder) throws IOException {

@@ -7,6 +7,7 @@ import io.syncledger.events.ErrorType;
 import io.syncledger.events.Rejection;
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.http.Role;
+import io.syncledger.standalone.DemoOrganizations;
 import io.syncledger.standalone.StandaloneServer;
 import io.syncledger.systemtests.ApiClient;
 import java.io.IOException;
@@ -16,17 +17,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A short past of an organisation that leaves nothing out: a full sync of the clinic, and a
- * warehouse of somebody else's whose imports fail three times in a row, the last one in the middle.
+ * Creates a history with everything that dashboards show: a full sync of the clinic, and an
+ * external warehouse import that fails three times in a row, the last time half-way.
  */
 final class SampleHistory {
-  static final String ORGANIZATION = StandaloneServer.DEMO.value();
+  static final String ORGANIZATION = DemoOrganizations.DEMO.value();
 
-  /** A run with pages, rejected records, a failure and an announced retry. */
+  /** A run with pages, rejected records, a failure and a scheduled retry. */
   static final String RUN = "warehouse_3";
 
   private static final String SERVICE = "warehouse";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final StandaloneServer server;
   private final ApiClient api;
@@ -36,10 +37,10 @@ final class SampleHistory {
     this.api = new ApiClient(server.baseUrl(), server.token());
   }
 
-  /** Returns when all of it can be seen. */
+  /** Creates the history and waits until all of it is visible. */
   void create() throws IOException, InterruptedException {
     var syncId = api.syncAll(ORGANIZATION);
-    var emitter = server.token(List.of(StandaloneServer.DEMO), Set.of(Role.EMITTER));
+    var emitter = server.token(List.of(DemoOrganizations.DEMO), Set.of(Role.EMITTER));
     var warehouse = new ExternalEmitter(server.baseUrl(), emitter);
     var first = Instant.now().minusSeconds(600);
     for (int i = 1; i < 3; i++) {
@@ -59,7 +60,7 @@ final class SampleHistory {
             .retryScheduled(2, 60)
             .events());
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> {
               assertThat(api.status(syncId)).isEqualTo("completed");

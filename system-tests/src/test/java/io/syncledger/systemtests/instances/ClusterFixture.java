@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Two instances over one database, and the organisations that sync by them.
+ * Two instances on one database, with the organisations that they sync.
  *
  * @param url of the database
  */
@@ -60,7 +60,7 @@ record ClusterFixture(
         "0",
         "SYNCLEDGER_RUN_LEASE",
         "3s",
-        // It would say something more after everything has ended.
+        // A check would add events after everything has ended.
         "SYNCLEDGER_CHECK_AFTER_FULL_SYNC",
         "false");
   }
@@ -85,7 +85,7 @@ record ClusterFixture(
         "{\"api_key\": \"" + tenant.key() + "\"}");
   }
 
-  /** What it has written down. */
+  /** Verifies what the instances have written. */
   EventLogVerifier ledger() throws SQLException {
     return new EventLogVerifier(
         DriverManager.getConnection(url), TestKafka.shared().bootstrapServers());

@@ -24,28 +24,28 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * Organisations that sync again and again, each start asked for at both instances at once, while
- * one instance after the other is killed and the clinics' staff goes on working.
+ * Organisations that sync repeatedly, each start requested from both instances at once, while
+ * instances are killed one after the other and the clinics' records keep changing.
  */
 final class SoakTestScenario implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /**
-   * @param runs least starts of each organisation
-   * @param kills least number of them
+   * @param runs the minimum number of starts per organisation
+   * @param kills the minimum number of kills
    */
   record Size(int organizations, int runs, int kills, Duration limit) {}
 
   private final Size size;
-  private final ClusterFixture installation;
+  private final ClusterFixture fixture;
   private final List<Tenant> tenants;
   private final Random random = new Random(20261122);
   private final AtomicInteger kills = new AtomicInteger();
 
-  private SoakTestScenario(Size size, ClusterFixture installation) {
+  private SoakTestScenario(Size size, ClusterFixture fixture) {
     this.size = size;
-    this.installation = installation;
-    this.tenants = installation.tenants();
+    this.fixture = fixture;
+    this.tenants = fixture.tenants();
   }
 
   static SoakTestScenario prepare(Path directory, Size size) throws Exception {
@@ -53,9 +53,9 @@ final class SoakTestScenario implements AutoCloseable {
   }
 
   /**
-   * Runs it all, and a last sync of each organisation when everything is calm again.
+   * Runs the scenario and, when no more instances are killed, a last sync of each organisation.
    *
-   * @return how many kills there were
+   * @return the number of kills
    */
   int run() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -63,7 +63,7 @@ final class SoakTestScenario implements AutoCloseable {
           tenants.stream().map(tenant -> threads.submit(() -> syncRepeatedly(tenant))).toList();
       var killing = threads.submit(() -> killRepeatedly(syncing));
       await(syncing);
-      killing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      killing.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       await(tenants.stream().map(tenant -> threads.submit(() -> syncFinally(tenant))).toList());
     }
     return kills.get();
@@ -99,7 +99,7 @@ final class SoakTestScenario implements AutoCloseable {
           .pollDelay(Duration.ofMillis(random.nextLong(1_000, 3_000)))
           .until(() -> true);
       try {
-        installation.cluster().killOne(random);
+        fixture.cluster().killOne(random);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -107,28 +107,28 @@ final class SoakTestScenario implements AutoCloseable {
     }
   }
 
-  /** Asks both instances at once, until one has answered. */
+  /** Requests a start from both instances at once, until one of them responds. */
   private void start(Tenant tenant, boolean full) {
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(200))
         .until(
             () ->
-                installation.cluster().clients().parallelStream()
-                    .map(door -> startAt(door, tenant, full))
+                fixture.cluster().clients().parallelStream()
+                    .map(client -> startAt(client, tenant, full))
                     .collect(Collectors.toSet())
                     .contains(true));
   }
 
-  private static boolean startAt(ApiClient door, Tenant tenant, boolean full) {
+  private static boolean startAt(ApiClient client, Tenant tenant, boolean full) {
     try {
-      var answer =
-          door.post(
+      var response =
+          client.post(
               "/api/v1/cliniko/sync/%s?mode=comprehensive&full=%s".formatted(tenant.id(), full));
-      if (answer.status() >= 500) {
+      if (response.status() >= 500) {
         return false;
       }
-      assertThat(answer.status()).as(answer.text()).isIn(202, 409);
+      assertThat(response.status()).as(response.text()).isIn(202, 409);
       return true;
     } catch (UncheckedIOException e) {
       return false; // just killed
@@ -136,14 +136,14 @@ final class SoakTestScenario implements AutoCloseable {
   }
 
   private void awaitNoLiveRun(Tenant tenant) {
-    try (var own = DriverManager.getConnection(installation.url());
+    try (var own = DriverManager.getConnection(fixture.url());
         var live =
             own.prepareStatement(
                 "select count(*) from sync.sync_runs where organization_id = ? and ended_at is"
                     + " null")) {
       live.setString(1, tenant.id().value());
       Awaitility.await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .pollInterval(Duration.ofMillis(100))
           .until(
               () -> {
@@ -155,12 +155,12 @@ final class SoakTestScenario implements AutoCloseable {
     }
   }
 
-  /** Of every organisation's tables from its clinic. */
+  /** The differences between the tables of all organisations and their clinics. */
   List<String> differences() {
     var differences = new ArrayList<String>();
     for (var tenant : tenants) {
       differences.addAll(
-          new LocalCopy(installation.url(), tenant.id().value())
+          new LocalCopy(fixture.url(), tenant.id().value())
               .differences(tenant.cliniko().clinic(), Tolerance.NONE));
     }
     return differences;
@@ -170,12 +170,12 @@ final class SoakTestScenario implements AutoCloseable {
     return tenants.stream().map(Tenant::id).collect(Collectors.toSet());
   }
 
-  ClusterFixture installation() {
-    return installation;
+  ClusterFixture fixture() {
+    return fixture;
   }
 
   @Override
   public void close() {
-    installation.close();
+    fixture.close();
   }
 }

@@ -11,11 +11,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 
-/** Two instances of sync-service, of which one is killed at a time. */
+/** Two instances of sync-service, of which one at a time can be killed. */
 final class SyncServiceCluster implements AutoCloseable {
   private static final int INSTANCES = 2;
 
-  /** Short of what a small heap and a fast start need; nothing of what is tested depends on it. */
+  /** JVM options for a fast start; the tests do not depend on them. */
   private static final List<String> FAST_START =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -38,7 +38,7 @@ final class SyncServiceCluster implements AutoCloseable {
     }
   }
 
-  /** All instances' doors, those of killed ones too. */
+  /** Clients of all instances, including killed ones. */
   List<ApiClient> clients() {
     return List.of(client(0), client(1));
   }
@@ -47,7 +47,7 @@ final class SyncServiceCluster implements AutoCloseable {
     return new ApiClient(instances.get(instance).base(), token);
   }
 
-  /** {@code kill -9} of one instance, and a new one in its place. */
+  /** Kills a random instance with {@code kill -9} and starts a new one in its place. */
   void killOne(Random random) throws IOException {
     int victim = random.nextInt(INSTANCES);
     instances.get(victim).kill();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
 
-/** One organisation: its clinic, which is like no other, and its key. */
+/** An organisation with its own clinic and API key. */
 record Tenant(OrganizationId id, String key, ClinikoSimulator cliniko, Random random)
     implements AutoCloseable {
   private static final int PATIENTS = 150;
@@ -40,7 +40,7 @@ record Tenant(OrganizationId id, String key, ClinikoSimulator cliniko, Random ra
         .build();
   }
 
-  /** What a clinic's staff does between two syncs. */
+  /** Makes the changes of a clinic's staff between two syncs. */
   void editRecords() {
     var clinic = cliniko.clinic();
     var patients = clinic.patients();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances over one database, one of them killed again and again. */
+/** Two instances on one database, one of which is killed repeatedly. */
 class TwoInstancesTest {
   @TempDir Path directory;
 
@@ -28,17 +28,17 @@ class TwoInstancesTest {
   }
 
   private void runScenario(SoakTestScenario.Size size) throws Exception {
-    try (var endurance = SoakTestScenario.prepare(directory, size)) {
-      int kills = endurance.run();
-      var organizations = endurance.organizations();
-      var ledger = endurance.installation().ledger();
+    try (var scenario = SoakTestScenario.prepare(directory, size)) {
+      int kills = scenario.run();
+      var organizations = scenario.organizations();
+      var ledger = scenario.fixture().ledger();
       ledger.awaitOutboxPublished();
 
       var events = ledger.assertLogEqualsOutbox(organizations);
       EventLogVerifier.assertOneLiveRunAtATime(events);
       ledger.assertEpochsAreConsecutive();
       var runs = EventLogVerifier.foldWithoutAnomalies(events);
-      assertThat(endurance.differences()).isEmpty();
+      assertThat(scenario.differences()).isEmpty();
       System.out.printf(
           "%d organisations, %d kills, %d runs: %d completed, %d failed; %d events%n",
           organizations.size(),

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Recognisable patients and keys are planted, everything that leaves the patients' table is
- * searched.
+ * Plants recognisable patients and keys, then searches everything that leaves the patients table.
  */
 class PrivacyTest {
   private static final String NAME = "Quetzalina";
@@ -167,7 +166,8 @@ class PrivacyTest {
   }
 
   /**
-   * As text, as its UTF-8 bytes read as Latin-1 (log files, spans), and as Basic authentication.
+   * Searches for the text itself, for its UTF-8 bytes read as Latin-1 (log files, spans) and for
+   * its form in Basic authentication.
    */
   private static void assertClean(String where, String text) {
     for (var planted : PLANTED) {
@@ -181,7 +181,7 @@ class PrivacyTest {
     }
   }
 
-  /** Takes exported spans as an OpenTelemetry collector would. */
+  /** Receives exported spans like an OpenTelemetry collector. */
   private static final class Spans implements AutoCloseable {
     private final ByteArrayOutputStream bodies = new ByteArrayOutputStream();
     private final HttpServer server;

@@ -4,7 +4,7 @@ import io.syncledger.testkit.cliniko.clinic.Clinic;
 import java.time.Clock;
 import picocli.CommandLine.Option;
 
-/** How large the clinic is. */
+/** Command-line options for the size of the clinic. */
 final class ClinicSizeOptions {
 
   @Option(
@@ -12,7 +12,7 @@ final class ClinicSizeOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Generate a clinic of N live patients; 0 serves the recorded one of 648 with its"
+          "Generate a clinic of N active patients; 0 serves the recorded one of 648 with its"
               + " appointments.")
   private int patients;
 
@@ -43,7 +43,7 @@ final class ClinicSizeOptions {
       names = "--inactive-practitioners",
       paramLabel = "N",
       defaultValue = "2",
-      description = "And those who have left (default: ${DEFAULT-VALUE}).")
+      description = "Former practitioners (default: ${DEFAULT-VALUE}).")
   private int inactive;
 
   @Option(
@@ -61,7 +61,7 @@ final class ClinicSizeOptions {
   private int types;
 
   /**
-   * @throws IllegalArgumentException when the numbers do not fit each other
+   * @throws IllegalArgumentException if the numbers contradict each other
    */
   Clinic clinic(long seed, Clock clock) {
     if (patients == 0) {

@@ -14,41 +14,41 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The simulator as a program of its own. */
+/** Runs the simulator as a program. */
 @Command(
     name = "cliniko-simulator",
     mixinStandardHelpOptions = true,
     version = "cliniko-simulator 1.0.0",
     sortOptions = false,
-    description = "Serves a clinic as Cliniko's API v1 does, until it is stopped.")
+    description = "Serve a clinic like Cliniko's API v1 until stopped.")
 public final class ClinikoCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8010",
-      description = "Port on 127.0.0.1; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "Port on 127.0.0.1; 0 picks a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
       defaultValue = "SIMKEY-au4",
-      description = "The key that clients must send (default: ${DEFAULT-VALUE}).")
+      description = "The API key that clients must send (default: ${DEFAULT-VALUE}).")
   private String apiKey = "";
 
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Requests a minute for each key; 0 for no limit (default: ${DEFAULT-VALUE}).")
+      description = "Requests per minute and key; 0 for no limit (default: ${DEFAULT-VALUE}).")
   private int rateLimit;
 
   @Option(
       names = "--latency",
       paramLabel = "MS",
       defaultValue = "0",
-      description = "Milliseconds that every answer takes longer (default: ${DEFAULT-VALUE}).")
+      description = "Milliseconds added to every response (default: ${DEFAULT-VALUE}).")
   private int latency;
 
   @Option(
@@ -56,7 +56,7 @@ public final class ClinikoCommand implements Callable<Integer> {
       paramLabel = "SEED",
       defaultValue = "1",
       description =
-          "Decides a generated clinic and what hostile switches do (default: ${DEFAULT-VALUE}).")
+          "Determines a generated clinic and what hostile switches do (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @ArgGroup(validate = false, heading = "%nThe clinic:%n")
@@ -65,14 +65,14 @@ public final class ClinikoCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nHostility:%n")
   private HostileOptions hostile = new HostileOptions();
 
-  /** Runs until the process is told to stop. */
+  /** Runs until the process is stopped. */
   public static void main(String[] arguments) {
-    // Netty explains itself at DEBUG, which is no use to whoever reads this program's output.
+    // Netty's debug output is of no use to users of this program.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     System.exit(commandLine().execute(arguments));
   }
 
-  /** A taken port or a senseless number gets one sentence, not a stack trace. */
+  /** Reports a port in use or an invalid number in one sentence instead of a stack trace. */
   static CommandLine commandLine() {
     return new CommandLine(new ClinikoCommand())
         .setExecutionExceptionHandler(
@@ -97,7 +97,7 @@ public final class ClinikoCommand implements Callable<Integer> {
     }
   }
 
-  /** Starts the simulator the options describe. */
+  /** Starts the simulator that the options describe. */
   ClinikoSimulator start() {
     Clinic clinic = size.clinic(seed, Clock.systemUTC());
     ClinikoSimulator cliniko =

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One address for many clinics, as each of Cliniko's shards is: the key tells which of them
- * answers. Each keeps its own faults, traffic and rate limit.
+ * Serves many clinics at one address, as each of Cliniko's shards does, and routes requests by API
+ * key. Each clinic keeps its own faults, traffic and rate limit.
  */
 public final class ClinikoShard implements AutoCloseable {
 
@@ -25,17 +25,17 @@ public final class ClinikoShard implements AutoCloseable {
     return new ClinikoShard();
   }
 
-  /** Requests with this key go to this clinic from now on. */
+  /** Routes requests with this key to this clinic. */
   public void serve(String key, ClinikoSimulator clinic) {
     clinics.put(authorization(key), clinic);
   }
 
-  /** Where the API begins. */
+  /** The base URL of the API. */
   public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + door.port() + "/v1");
   }
 
-  /** Closes the address; the clinics are left to their owners. */
+  /** Stops listening; the clinics stay open. */
   @Override
   public void close() {
     door.close();

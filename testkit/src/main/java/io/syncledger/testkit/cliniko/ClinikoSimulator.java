@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running Cliniko on the loopback address. By default it behaves as documented, with the
- * documented rate limit; faults are switched on and off while it runs.
+ * A simulated Cliniko on the loopback address. By default it behaves as documented, including the
+ * documented rate limit; faults can be switched on and off while it runs.
  *
  * <pre>{@code
  * try (var cliniko = ClinikoSimulator.builder().apiKey("SIMKEY-au4").rateLimit(RateLimit.none()).start()) {
@@ -51,7 +51,7 @@ public final class ClinikoSimulator implements AutoCloseable {
     return new Builder();
   }
 
-  /** Where the API begins, such as {@code http://127.0.0.1:40123/v1}. */
+  /** The base URL of the API, such as {@code http://127.0.0.1:40123/v1}. */
   public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + port() + "/v1");
   }
@@ -60,7 +60,10 @@ public final class ClinikoSimulator implements AutoCloseable {
     return door.port();
   }
 
-  /** The truth that a client's copy is compared with, and the place to change it. */
+  /**
+   * The clinic that is served: what a client's copy is compared with, and where records are
+   * changed.
+   */
   public Clinic clinic() {
     return clinic;
   }
@@ -77,12 +80,12 @@ public final class ClinikoSimulator implements AutoCloseable {
     return traffic;
   }
 
-  /** The clock of everything but the clinic. */
+  /** The clock of everything except the clinic. */
   public Clock clock() {
     return clock;
   }
 
-  /** Where links and redirects to another host lead; opened when first asked for. */
+  /** The host to which foreign links and redirects lead; started on first use. */
   public synchronized ForeignHost foreignHost() {
     if (foreignHost == null) {
       foreignHost = new ForeignHost(clock);
@@ -98,16 +101,16 @@ public final class ClinikoSimulator implements AutoCloseable {
     }
   }
 
-  /** What this clinic answers, at whichever door it was asked. */
+  /** Handles a request that arrived at this simulator's server or at a shard's. */
   Response answer(Request request) throws InterruptedException {
     traffic.recordRequest(clock.instant(), request.path());
-    Response reply = faults.intercept(request, () -> api.handle(request));
-    traffic.recordResponse(reply.status());
-    return reply;
+    Response response = faults.intercept(request, () -> api.handle(request));
+    traffic.recordResponse(response.status());
+    return response;
   }
 
   /**
-   * The settings of a simulator; each has a default but the API keys: without one, every request is
+   * Settings of a simulator. All but the API keys have defaults; without a key, every request gets
    * a 401.
    */
   public static final class Builder {
@@ -126,7 +129,7 @@ public final class ClinikoSimulator implements AutoCloseable {
       return this;
     }
 
-    /** Makes a key known; may be called again for further keys. */
+    /** Accepts an API key; may be called repeatedly. */
     public Builder apiKey(String key) {
       apiKeys.add(key);
       return this;
@@ -143,14 +146,14 @@ public final class ClinikoSimulator implements AutoCloseable {
     }
 
     /**
-     * The clock of the rate limit, of traffic counts and of the Date header; a clinic has its own.
+     * The clock of the rate limit, the traffic counts and the Date header; the clinic has its own.
      */
     public Builder clock(Clock other) {
       clock = other;
       return this;
     }
 
-    /** The port on the loopback address; 0, the default, takes a free one. */
+    /** The port on the loopback address; 0, the default, picks a free one. */
     public Builder port(int wanted) {
       port = wanted;
       return this;

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A host that is not the one a client was told to call. Links and redirects may lead there; a good
- * client never comes, and above all does not show its key.
+ * A host other than the one that a client was configured to call. Links and redirects may lead
+ * here; a correct client never follows them and, above all, never sends its key.
  */
 public final class ForeignHost implements AutoCloseable {
 
@@ -24,12 +24,12 @@ public final class ForeignHost implements AutoCloseable {
     return door.port();
   }
 
-  /** Requests that came. */
+  /** The number of requests received. */
   public long requests() {
     return visits.get();
   }
 
-  /** Those of them that carried a key. */
+  /** The number of requests that carried an API key. */
   public long keysSeen() {
     return keysSeen.get();
   }

@@ -4,6 +4,7 @@ import io.syncledger.testkit.cliniko.hostile.ChangeSwitch;
 import io.syncledger.testkit.cliniko.hostile.ExpectedOutcome;
 import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitches;
 import io.syncledger.testkit.cliniko.hostile.Intensity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** What is wrong with the simulated Cliniko. */
+/** Command-line options that make the simulated Cliniko misbehave. */
 final class HostileOptions {
 
   private static final String MIX = "mix:";
@@ -33,22 +34,22 @@ final class HostileOptions {
       paramLabel = "SWITCH",
       split = ",",
       description =
-          "Hostile switches by name, mix:SEED for the handful that a seed picks, or all for every"
-              + " one that a good client survives. May be given several times.")
+          "Hostile switches by name, mix:SEED for a few chosen by a seed, or all for all that a"
+              + " correct client survives. May be repeated.")
   private List<String> switches = new ArrayList<>();
 
   @Option(
       names = "--mutate",
       description =
-          "Records are added, edited, archived, brought back, cancelled or gone after about every"
-              + " second page, for as long as it runs.")
+          "Add, edit, archive, unarchive, cancel or remove a record after about every second page,"
+              + " as long as the simulator runs.")
   private boolean staffEdits;
 
   @Option(
       names = "--pause",
       paramLabel = "MS",
       defaultValue = "35000",
-      description = "How long answers take that dawdle (default: ${DEFAULT-VALUE}).")
+      description = "How long slow responses take (default: ${DEFAULT-VALUE}).")
   private long pause;
 
   @Option(names = "--list-switches", description = "Print all hostile switches and exit.")
@@ -59,29 +60,29 @@ final class HostileOptions {
   }
 
   /**
-   * @throws IllegalArgumentException when a switch is not known
+   * @throws IllegalArgumentException if a switch is unknown
    */
   List<HostileSwitch> selected() {
     return switches.stream().flatMap(name -> named(name.strip())).distinct().toList();
   }
 
   void activate(ClinikoSimulator cliniko, long seed) {
-    Intensity dose = Intensity.of(seed).withDelay(Duration.ofMillis(pause));
-    new HostileMix(seed, selected()).activate(cliniko, dose);
+    Intensity intensity = Intensity.of(seed).withDelay(Duration.ofMillis(pause));
+    new HostileMix(seed, selected()).activate(cliniko, intensity);
     if (staffEdits) {
       new HostileMix(seed, STAFF)
-          .activate(cliniko, dose.withProbability(SELDOM).withMaxChanges(Integer.MAX_VALUE));
+          .activate(cliniko, intensity.withProbability(SELDOM).withMaxChanges(Integer.MAX_VALUE));
     }
   }
 
-  /** All switches, one a line. */
+  /** All switches, one per line. */
   static String listing() {
-    return HostileSwitch.all().stream()
+    return HostileSwitches.all().stream()
         .map(one -> describe(one) + System.lineSeparator())
         .collect(Collectors.joining());
   }
 
-  /** A switch's name, what it does, and what a good client makes of it. */
+  /** A switch's name, its effect, and what to expect of a correct client. */
   static String describe(HostileSwitch one) {
     String outcome = one.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String waits = one.delaysClient() ? ", after a wait" : "";
@@ -90,12 +91,12 @@ final class HostileOptions {
 
   private static Stream<HostileSwitch> named(String name) {
     if (name.equalsIgnoreCase("all")) {
-      return HostileSwitch.all().stream().filter(one -> one.outcome() != ExpectedOutcome.FATAL);
+      return HostileSwitches.all().stream().filter(one -> one.outcome() != ExpectedOutcome.FATAL);
     }
     if (name.startsWith(MIX)) {
       return HostileMix.of(seed(name.substring(MIX.length()))).switches().stream();
     }
-    return Stream.of(HostileSwitch.named(name));
+    return Stream.of(HostileSwitches.named(name));
   }
 
   private static long seed(String text) {

@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the simulator has seen: numbers for its whole life, and the latest requests' instants. Ids
- * in paths are replaced by {@code {id}}, so the number of paths is small. Safe for use by many
- * threads.
+ * Counts the requests that the simulator has received and keeps the times of the latest ones. Ids
+ * in paths are replaced by {@code {id}}, so that there are few paths. Thread-safe.
  */
 public final class TrafficStats {
 
-  /** How many instants are kept. */
+  /** How many request times are kept. */
   static final int KEPT_INSTANTS = 10_000;
 
   private static final int KEPT_PATHS = 100;
@@ -52,12 +51,12 @@ public final class TrafficStats {
     byStatus.merge(status, 1L, Long::sum);
   }
 
-  /** Requests that arrived, answered or not. */
+  /** All requests, whether or not they got a response. */
   public synchronized long total() {
     return total;
   }
 
-  /** The most requests that arrived within one minute of the clock, of all keys together. */
+  /** The largest number of requests, of all keys together, within one clock minute. */
   public synchronized long peakPerMinute() {
     return mostInAMinute;
   }
@@ -70,12 +69,12 @@ public final class TrafficStats {
     return Map.copyOf(byStatus);
   }
 
-  /** Requests answered with 401. */
+  /** Requests that got a 401. */
   public synchronized long authFailures() {
     return byStatus.getOrDefault(401, 0L);
   }
 
-  /** When the latest requests arrived, oldest first; at most {@value #KEPT_INSTANTS}. */
+  /** The arrival times of the latest requests, oldest first; at most {@value #KEPT_INSTANTS}. */
   public synchronized List<Instant> requestTimes() {
     return List.copyOf(instants);
   }

@@ -1,6 +1,6 @@
 /**
- * A Cliniko to develop and test against: a real HTTP server that behaves as Cliniko's v1 API does,
- * well or badly on demand. Start with {@link io.syncledger.testkit.cliniko.ClinikoSimulator}.
+ * A simulated Cliniko for development and tests: an HTTP server that behaves like Cliniko's v1 API
+ * and misbehaves on demand. Start with {@link io.syncledger.testkit.cliniko.ClinikoSimulator}.
  */
 @NullMarked
 package io.syncledger.testkit.cliniko;

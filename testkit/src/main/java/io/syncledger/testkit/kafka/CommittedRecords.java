@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * What a topic holds for whoever believes committed records only. Transactions that are open now
- * are waited for, as a producer is told of its commit before readers see it.
+ * Reads the committed records of a topic. Waits for transactions that are open now, because a
+ * producer learns of its commit before readers see it.
  */
 public final class CommittedRecords {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -26,12 +26,12 @@ public final class CommittedRecords {
 
   private CommittedRecords() {}
 
-  /** All so far, as bytes. */
+  /** All records so far, as bytes. */
   public static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, String topic) {
     return of(bootstrapServers, topic, new ByteArrayDeserializer());
   }
 
-  /** All so far, each partition in its order. */
+  /** All records so far, in order within each partition. */
   public static <V> List<ConsumerRecord<String, V>> of(
       String bootstrapServers, String topic, Deserializer<V> values) {
     var records = new ArrayList<ConsumerRecord<String, V>>();
@@ -39,7 +39,10 @@ public final class CommittedRecords {
     return records;
   }
 
-  /** Hands over all so far, each partition in its order, and returns how many there are. */
+  /**
+   * Passes all records so far to the reader, in order within each partition, and returns their
+   * number.
+   */
   public static <V> long forEach(
       String bootstrapServers,
       String topic,
@@ -68,7 +71,7 @@ public final class CommittedRecords {
     return count;
   }
 
-  /** Where the partitions end, open transactions included. */
+  /** The end offsets of the partitions, including open transactions. */
   private static Map<TopicPartition, Long> ends(
       String bootstrapServers, Set<TopicPartition> partitions) {
     try (var consumer =

@@ -11,7 +11,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
-/** A broker inside this JVM; its directory goes when it is closed. */
+/** A broker inside this JVM; its directory is deleted when it is closed. */
 final class EmbeddedKafka implements AutoCloseable {
   private final KafkaNodeConfig node;
   private final KafkaRaftServer server;

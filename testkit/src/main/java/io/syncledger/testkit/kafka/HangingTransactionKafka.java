@@ -15,8 +15,9 @@ import org.apache.kafka.storage.internals.log.AppendOrigin;
 import scala.Option;
 
 /**
- * A broker that can be made to hold what Kafka 4.3.1 may leave in a partition when it is killed
- * while a transaction commits: its records, and no marker that ends it, now or ever.
+ * A broker in which a test can create a hanging transaction, as Kafka 4.3.1 may leave it when it is
+ * killed during a commit: its records are in the partition, but the marker that ends it never
+ * follows.
  */
 public final class HangingTransactionKafka implements AutoCloseable {
   private static final TopicPartition PARTITION = new TopicPartition(Topics.EVENTS.name(), 0);
@@ -29,17 +30,17 @@ public final class HangingTransactionKafka implements AutoCloseable {
     this.kafka = kafka;
   }
 
-  /** A broker without topics; the caller closes it. */
+  /** Starts a broker without topics; the caller closes it. */
   public static HangingTransactionKafka start() {
     return new HangingTransactionKafka(EmbeddedKafka.start());
   }
 
-  /** The address for {@code bootstrap.servers}. */
+  /** The value for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return kafka.bootstrapServers();
   }
 
-  /** Leaves the records of such a transaction in the first partition of {@code sync.events}. */
+  /** Writes the records of a hanging transaction to the first partition of {@code sync.events}. */
   public void leaveHanging(
       long producerId, short producerEpoch, List<ProducerRecord<byte[], byte[]>> records) {
     var batch =
@@ -50,7 +51,8 @@ public final class HangingTransactionKafka implements AutoCloseable {
             0,
             records.stream().map(HangingTransactionKafka::simple).toArray(SimpleRecord[]::new));
     var partition = broker().replicaManager().getPartitionOrException(PARTITION);
-    // Who asks for leave does so just before it asks the coordinator, which here says nothing.
+    // A broker normally starts this verification just before it asks the coordinator, which is
+    // skipped here.
     var leave = partition.maybeStartTransactionVerification(producerId, 0, producerEpoch, true);
     partition.appendRecordsToLeader(
         batch, AppendOrigin.CLIENT, ACKS, RequestLocal.noCaching(), leave, TRANSACTION_VERSION);
@@ -61,14 +63,14 @@ public final class HangingTransactionKafka implements AutoCloseable {
         record.timestamp(), record.key(), record.value(), record.headers().toArray());
   }
 
-  /** Kafka has no door to it: clients cannot do what a broker should never do. */
+  /** Accesses a private field, because no public API can create a hanging transaction. */
   private BrokerServer broker() {
     try {
       Field broker = KafkaRaftServer.class.getDeclaredField("broker");
       broker.setAccessible(true);
       return (BrokerServer) ((Option<?>) broker.get(kafka.server())).get();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("Kafka's server is built differently", e);
+      throw new IllegalStateException("This version of Kafka has another field for its broker", e);
     }
   }
 

@@ -12,14 +12,14 @@ import java.util.Properties;
 import kafka.tools.StorageTool;
 
 /**
- * The settings of a broker that is its own controller, on loopback.
+ * The configuration of a node that is both broker and controller, on loopback.
  *
- * @param directory holds the log and the settings; may be kept between starts
+ * @param directory for the log and the settings; may be kept between starts
  * @param port of the broker
- * @param controllerPort of the controller; both ports may differ from one start to the next
+ * @param controllerPort of the controller; both ports may change between starts
  */
 public record KafkaNodeConfig(Path directory, int port, int controllerPort) {
-  /** The words "syncledger-kafka"; one id for ever, so that formatting can be repeated. */
+  /** The text "syncledger-kafka"; the id is fixed so that formatting can be repeated. */
   private static final String CLUSTER_ID = "c3luY2xlZGdlci1rYWZrYQ";
 
   private static final Map<String, String> FIXED =
@@ -36,21 +36,21 @@ public record KafkaNodeConfig(Path directory, int port, int controllerPort) {
           Map.entry("share.coordinator.state.topic.replication.factor", "1"),
           Map.entry("share.coordinator.state.topic.min.isr", "1"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
-          // A killed writer's last transaction holds up readers until it is looked for.
+          // The last transaction of a killed producer blocks readers until the broker aborts it.
           Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
           Map.entry("auto.create.topics.enable", "false"),
           Map.entry("num.network.threads", "2"),
           Map.entry("num.io.threads", "4"),
           Map.entry("log.segment.bytes", "134217728"),
-          // The default takes 128 MiB of heap at once.
+          // The default allocates 128 MiB of heap.
           Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
 
-  /** Where clients connect. */
+  /** The address for clients. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
 
-  /** What the broker reads at start. */
+  /** The properties of the node. */
   public Properties properties() {
     var properties = new Properties();
     properties.putAll(FIXED);
@@ -65,7 +65,10 @@ public record KafkaNodeConfig(Path directory, int port, int controllerPort) {
     return properties;
   }
 
-  /** The settings of the controller alone, which gives up a broker that says nothing at once. */
+  /**
+   * The properties for running only the controller, with a short session timeout so that it soon
+   * fences a dead broker.
+   */
   public Properties controllerProperties() {
     var properties = properties();
     properties.put("process.roles", "controller");
@@ -76,15 +79,15 @@ public record KafkaNodeConfig(Path directory, int port, int controllerPort) {
     return properties;
   }
 
-  /** The folder of all partitions. */
+  /** The directory of all partitions. */
   public Path logDirectory() {
     return directory.resolve("log");
   }
 
   /**
-   * Writes the settings and, the first time, formats the log directory.
+   * Writes the properties file and, the first time, formats the log directory.
    *
-   * @return the settings file
+   * @return the properties file
    */
   public Path prepareStorage() throws IOException {
     Files.createDirectories(directory);

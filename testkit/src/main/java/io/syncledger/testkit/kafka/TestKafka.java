@@ -8,8 +8,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * A real broker for tests. Tests that share one keep apart by organisation ids and group ids of
- * their own; a test that stops the broker or counts whole topics starts its own.
+ * A real broker for tests. Tests that share one use their own organisation ids and group ids; a
+ * test that stops the broker or counts whole topics starts its own.
  */
 public final class TestKafka implements AutoCloseable {
   private static final int PARTITIONS = 4;
@@ -23,22 +23,24 @@ public final class TestKafka implements AutoCloseable {
     this.stop = stop;
   }
 
-  /** A broker of one's own, without topics; the caller closes it. */
+  /** Starts a separate broker without topics; the caller closes it. */
   public static TestKafka start() {
     return DockerEngine.available() ? inContainer() : embedded();
   }
 
-  /** The broker of this JVM, with every topic of the product; it stops when the JVM ends. */
+  /**
+   * The broker shared by this JVM, with every topic of the product; it stops when the JVM exits.
+   */
   public static TestKafka shared() {
     return Shared.KAFKA;
   }
 
-  /** The address for {@code bootstrap.servers}. */
+  /** The value for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return bootstrapServers;
   }
 
-  /** Creates the product's topics and waits until they take records. */
+  /** Creates the product's topics and waits until they accept records. */
   public TestKafka createTopics() {
     try (Admin admin = admin()) {
       TopicSetup.ensureTopics(admin, PARTITIONS, (short) 1);
@@ -49,7 +51,7 @@ public final class TestKafka implements AutoCloseable {
     }
   }
 
-  /** A new admin client; the caller closes it. */
+  /** Creates an admin client; the caller closes it. */
   public Admin admin() {
     return Admin.create(
         Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));

@@ -1,5 +1,6 @@
 /**
- * A real Kafka broker for tests: a container where Docker is found, else a KRaft node in this JVM.
+ * A real Kafka broker for tests: a container where Docker is available, else a KRaft node in this
+ * JVM.
  */
 @NullMarked
 package io.syncledger.testkit.kafka;

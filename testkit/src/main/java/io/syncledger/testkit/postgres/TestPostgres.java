@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A real PostgreSQL 18 for tests, as superuser, durable writes off. Test classes share a server and
- * keep apart by databases of their own.
+ * A real PostgreSQL 18 for tests, accessed as superuser, without durable writes. Test classes share
+ * a server and use their own databases.
  */
 public final class TestPostgres implements AutoCloseable {
   private static final String IMAGE = "postgres:18.6";
@@ -38,21 +38,21 @@ public final class TestPostgres implements AutoCloseable {
     this.stop = stop;
   }
 
-  /** A server of one's own; the caller closes it. */
+  /** Starts a separate server; the caller closes it. */
   public static TestPostgres start() {
     return start(Map.of());
   }
 
   /**
-   * A server of one's own; the caller closes it.
+   * Starts a separate server; the caller closes it.
    *
-   * @param settings of the server, by their names, such as {@code shared_buffers}
+   * @param settings of the server by name, such as {@code shared_buffers}
    */
   public static TestPostgres start(Map<String, String> settings) {
     return DockerEngine.available() ? inContainer(settings) : embedded(settings);
   }
 
-  /** The server of this JVM; it stops when the JVM ends. */
+  /** The server shared by this JVM; it stops when the JVM exits. */
   public static TestPostgres shared() {
     return Shared.POSTGRES;
   }
@@ -60,7 +60,7 @@ public final class TestPostgres implements AutoCloseable {
   /**
    * Creates an empty database.
    *
-   * @return its JDBC URL, which holds the login and may be extended by {@code &key=value}
+   * @return its JDBC URL including the login; {@code &key=value} may be appended
    */
   public String createDatabase() {
     String name = "test_" + databases.incrementAndGet();
@@ -83,8 +83,8 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   private static TestPostgres embedded(Map<String, String> settings) {
-    // One folder a user: what root unpacked, another could neither write nor lock. The library also
-    // stops the servers that it finds there without their JVM.
+    // One directory per user, because one user can neither write nor lock what another has
+    // unpacked. The library also stops servers that it finds there without their JVM.
     Path folder =
         Path.of(
             System.getProperty("java.io.tmpdir"),

@@ -1,7 +1,4 @@
-/**
- * A real PostgreSQL for tests: a container where Docker is found, else a server of its own
- * binaries.
- */
+/** A real PostgreSQL for tests: a container where Docker is available, else an embedded server. */
 @NullMarked
 package io.syncledger.testkit.postgres;
 

@@ -5,15 +5,13 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
-/**
- * Says whether a Docker engine answers on this machine; asked once, the answer holds for the JVM.
- */
+/** Tells whether Docker is available on this machine. Checked once per JVM. */
 public final class DockerEngine {
   private static final String PROBING = "org.testcontainers.dockerclient";
 
   private DockerEngine() {}
 
-  /** True where fixtures use containers, false where they are embedded. */
+  /** True if fixtures use containers, false if they run embedded servers. */
   public static boolean available() {
     return Answer.AVAILABLE;
   }
@@ -22,7 +20,7 @@ public final class DockerEngine {
     static final boolean AVAILABLE = probe();
 
     private static boolean probe() {
-      // A machine without Docker is a normal one here, not an error worth a stack of log lines.
+      // A machine without Docker is normal here and not worth log messages.
       if (!(LoggerFactory.getLogger(PROBING) instanceof Logger logger)) {
         return DockerClientFactory.instance().isDockerAvailable();
       }

@@ -7,9 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Ports of loopback that nothing listens on, for servers that must know theirs before they listen.
- * They lie below the range from which systems number outgoing connections: one of those could take
- * the port in the seconds until the server binds it.
+ * Free ports on loopback, for servers that need to know theirs before they listen. They are below
+ * the ephemeral range, so that no outgoing connection takes the port before the server binds it.
  */
 public final class FreePorts {
   private static final int FIRST = 20_000;
@@ -18,19 +17,19 @@ public final class FreePorts {
 
   private FreePorts() {}
 
-  /** A free port. */
+  /** Any free port. */
   public static int any() {
     return firstFree(ThreadLocalRandom.current().ints(ATTEMPTS, FIRST, END));
   }
 
-  /** The wished port when it is free, else another. */
+  /** The preferred port if it is free, else another one. */
   public static int preferring(int wished) {
     return firstFree(
         IntStream.concat(
             IntStream.of(wished), ThreadLocalRandom.current().ints(ATTEMPTS, FIRST, END)));
   }
 
-  /** Whether a server could listen on the port now. */
+  /** Whether a server can listen on the port now. */
   public static boolean isFree(int port) {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return true;

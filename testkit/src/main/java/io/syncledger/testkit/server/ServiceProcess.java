@@ -3,25 +3,20 @@ package io.syncledger.testkit.server;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
-/** A service as a process of its own, so that it can be measured and killed. */
+/** A service in a separate process, so that it can be measured and killed. */
 public final class ServiceProcess implements AutoCloseable {
-  /** What {@link #await} may wait for: that it can be used, or that it lives. */
+  /** The health check that {@link #await} waits for. */
   public enum Probe {
     READINESS,
     LIVENESS
@@ -33,22 +28,20 @@ public final class ServiceProcess implements AutoCloseable {
               + "(/target/classes|-[0-9][^/]*\\.jar)$");
   private static final Duration UP_WITHIN = Duration.ofSeconds(90);
 
-  private final Process process;
+  private final TestProcess process;
   private final URI base;
-  private final Path log;
 
-  private ServiceProcess(Process process, URI base, Path log) {
+  private ServiceProcess(TestProcess process, URI base) {
     this.process = process;
     this.base = base;
-    this.log = log;
   }
 
   /**
-   * Starts it, on a port of its own.
+   * Starts a service on a free port.
    *
-   * @param module that the service is in, such as {@code query-api}
-   * @param log what it prints is added there
-   * @param environment added to this process's
+   * @param module of the service, such as {@code query-api}
+   * @param log the file to which its output is appended
+   * @param environment added to that of this process
    * @param options of the JVM
    */
   public static ServiceProcess start(
@@ -63,45 +56,28 @@ public final class ServiceProcess implements AutoCloseable {
                 Stream.of("-cp", classPath(module), main.getName()))
             .flatMap(part -> part)
             .toList();
-    var builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    builder.environment().put("SYNCLEDGER_PORT", Integer.toString(port));
-    builder.environment().put("SYNCLEDGER_LOG_FORMAT", "text");
-    var process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    return new ServiceProcess(process, URI.create("http://127.0.0.1:" + port), log);
+    var all = new HashMap<>(environment);
+    all.put("SYNCLEDGER_PORT", Integer.toString(port));
+    all.put("SYNCLEDGER_LOG_FORMAT", "text");
+    var base = URI.create("http://127.0.0.1:" + port);
+    return new ServiceProcess(TestProcess.start(command, all, log), base);
   }
 
-  /** A Micronaut context takes in every service that it finds; so it finds one. */
+  /** A Micronaut context loads every service on its class path, so that must contain only one. */
   private static String classPath(String module) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> MODULE.matcher(entry).results().allMatch(it -> it.group(1).equals(module)))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Waits for its health. */
+  /** Waits until its health check succeeds. */
   public ServiceProcess await(Probe probe) throws IOException {
-    Awaitility.await().atMost(UP_WITHIN).until(() -> !process.isAlive() || answers(probe));
-    if (!process.isAlive()) {
-      throw new IOException("The service did not start:\n" + Files.readString(log));
-    }
+    var path = "/health/" + probe.name().toLowerCase(Locale.ROOT);
+    process.awaitReady(UP_WITHIN, () -> RestClient.of(base).responds(path));
     return this;
   }
 
-  private boolean answers(Probe probe) throws InterruptedException {
-    var path = "/health/" + probe.name().toLowerCase(Locale.ROOT);
-    try (var http = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(base.resolve(path)).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false; // nobody listens yet
-    }
-  }
-
-  /** Where it listens. */
+  /** The base URL of the service. */
   public URI base() {
     return base;
   }
@@ -114,20 +90,18 @@ public final class ServiceProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Since when it runs, and for how long it has kept a core busy. */
+  /** Its start time and the CPU time that it has used. */
   public ProcessHandle.Info info() {
-    return process.info();
+    return process.handle().info();
   }
 
   /** {@code kill -9}. */
   public void kill() {
-    process.destroyForcibly();
-    process.onExit().join();
+    process.kill();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    process.close();
   }
 }

@@ -1,4 +1,7 @@
-/** How fixtures run their servers: in containers or embedded, and on which ports. */
+/**
+ * Starts services and tools as processes and calls them; decides between containers and embedded
+ * servers.
+ */
 @NullMarked
 package io.syncledger.testkit.server;
 

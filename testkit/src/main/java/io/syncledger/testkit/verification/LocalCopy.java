@@ -20,12 +20,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the product keeps of one organisation, to be compared with the clinic itself. */
+/** Compares the product's copy of one organisation's data with the clinic itself. */
 public final class LocalCopy {
   private static final int REPORTED = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Columns that are the product's own. */
+  /** Columns that do not come from the source. */
   private static final Set<String> OWN =
       Set.of("id", "organization_id", "content_hash", "first_seen_at", "changed_at", "vanished_at");
 
@@ -33,29 +33,33 @@ public final class LocalCopy {
   private final String organization;
 
   /**
-   * @param url of the database, as superuser
+   * @param url of the database, with a superuser's login
    */
   public LocalCopy(String url, String organization) {
     this.url = url;
     this.organization = organization;
   }
 
-  /** What may differ, and why that is no fault. */
+  /** Differences that are not faults. */
   public record Tolerance(Set<String> rejected, boolean ghostsAllowed) {
     public static final Tolerance NONE = new Tolerance(Set.of(), false);
 
-    /** Records that the run named as unreadable: {@code patients/123}. */
+    /** Tolerates records that the run rejected: {@code patients/123}. */
     public static Tolerance rejected(Set<String> rejected) {
       return new Tolerance(rejected, false);
     }
 
-    /** Records that vanished may still be there: only a full sync can tell. */
+    /**
+     * Tolerates copies of records that the source no longer has: only a full sync can find them.
+     */
     public static Tolerance ghosts() {
       return new Tolerance(Set.of(), true);
     }
   }
 
-  /** Every kept table's differences from the clinic, in words; empty when they are equal. */
+  /**
+   * The differences between every synced table and the clinic, in words; empty if they are equal.
+   */
   public List<String> differences(Clinic clinic, Tolerance allowance) {
     return differences(clinic, SyncedTable.all(), allowance);
   }
@@ -127,7 +131,7 @@ public final class LocalCopy {
     }
   }
 
-  /** The id that the record has when nothing spoils it. */
+  /** The id of the original record, even if it is served with other JSON. */
   private static String sourceId(ClinicRecord record) {
     return String.valueOf(record.value(Field.ID));
   }

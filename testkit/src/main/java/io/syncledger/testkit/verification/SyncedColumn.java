@@ -12,21 +12,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a kept table and how its value follows from a record of Cliniko. Absent, null and ""
- * are alike.
+ * A column of a synced table and how its value follows from a Cliniko record. Absent, null and ""
+ * are equivalent.
  *
- * @param type PostgreSQL's name of it, such as {@code timestamptz}
+ * @param type its PostgreSQL type, such as {@code timestamptz}
  */
 record SyncedColumn(String name, String type) {
 
-  /** Columns whose member of the record has another name. */
+  /** Columns whose field in the record has another name. */
   private static final Map<String, String> RENAMED =
       Map.of(
           "source_created_at", "created_at",
           "source_updated_at", "updated_at",
           "phone_numbers", "patient_phone_numbers");
 
-  /** The members of nested objects that are kept. */
+  /** The fields of nested objects that are stored. */
   private static final Set<String> NESTED =
       Set.of(
           "phone_type",
@@ -36,12 +36,12 @@ record SyncedColumn(String name, String type) {
           "number_of_repeats",
           "repeating_interval");
 
-  /** Whether this is the record's id, which is named for the source. */
+  /** Whether this column holds the record's id at the source. */
   boolean isSourceId() {
     return name.startsWith("cliniko_") && name.endsWith("_id");
   }
 
-  /** What a record says, comparable with {@link #actual}; null for nothing. */
+  /** The value in a record, comparable with {@link #actual}; null if there is none. */
   @Nullable Object expected(ObjectNode record) {
     var member = isSourceId() ? "id" : RENAMED.getOrDefault(name, name);
     var value = record.path(member);
@@ -51,7 +51,7 @@ record SyncedColumn(String name, String type) {
     return comparable(value);
   }
 
-  /** What a row holds. */
+  /** The value in a row. */
   @Nullable Object actual(JsonNode row) {
     return comparable(row.path(name));
   }
@@ -79,7 +79,7 @@ record SyncedColumn(String name, String type) {
     return id.matches("\\d{1,19}") ? id : null;
   }
 
-  /** Objects as their kept members. */
+  /** Reduces objects to the fields that are stored. */
   private static Object nested(JsonNode value) {
     return value.isArray() ? value.valueStream().map(SyncedColumn::part).toList() : part(value);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The product's table for each of Cliniko's resources. */
+/** The product's table for each Cliniko resource. */
 public enum SyncedTable {
   PATIENTS("patients", Resource.PATIENTS),
   APPOINTMENTS("appointments", Resource.INDIVIDUAL_APPOINTMENTS),
@@ -27,7 +27,7 @@ public enum SyncedTable {
     this.resource = source;
   }
 
-  /** The table's name, which is the resource's name in events too. */
+  /** The name of the table, which is also the name of the resource in events. */
   public String table() {
     return table;
   }
@@ -36,12 +36,12 @@ public enum SyncedTable {
     return resource;
   }
 
-  /** A record's name in differences: {@code patients/123}. */
+  /** How a record is named in differences: {@code patients/123}. */
   public String recordName(String id) {
     return table + "/" + id;
   }
 
-  /** The names of the records that are served without a sound id. */
+  /** The names of the records that are served without a valid id. */
   public Set<String> unidentifiable(Clinic clinic) {
     return clinic
         .table(resource)
@@ -52,9 +52,9 @@ public enum SyncedTable {
   }
 
   /**
-   * The table of a resource's records.
+   * The table of a resource.
    *
-   * @param resource as events name it
+   * @param resource as named in events
    */
   public static SyncedTable of(String resource) {
     return Arrays.stream(values())

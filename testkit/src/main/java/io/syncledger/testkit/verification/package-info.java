@@ -1,6 +1,6 @@
 /**
- * What the product must hold of a clinic, told by the simulator's own records. Knows the product's
- * tables by their names and none of its code, so that it can contradict it.
+ * Compares the product's tables with a simulated clinic. Knows the tables by name but uses none of
+ * the product's code, so that it can contradict it.
  */
 @NullMarked
 package io.syncledger.testkit.verification;

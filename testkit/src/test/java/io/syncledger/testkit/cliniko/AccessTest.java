@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.access.UserAgentPolicy;
+import io.syncledger.testkit.time.ManualClock;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class AccessTest {
   @Test
   void over_the_limit_comes_429_with_the_next_minute_as_reset_and_no_retry_after()
       throws Exception {
-    var now = new SettableClock("2026-11-22T10:15:30Z");
+    var now = new ManualClock("2026-11-22T10:15:30Z");
     try (var cliniko =
             ClinikoSimulator.builder()
                 .apiKey(SimulatorClient.KEY)
@@ -111,7 +112,7 @@ class AccessTest {
 
   @Test
   void the_limit_is_two_hundred_a_minute_unless_told_otherwise() throws Exception {
-    var now = new SettableClock("2026-11-22T10:15:30Z");
+    var now = new ManualClock("2026-11-22T10:15:30Z");
     try (var cliniko = ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).clock(now).start();
         var client = new SimulatorClient(cliniko)) {
       for (int i = 0; i < 201; i++) {
@@ -123,7 +124,7 @@ class AccessTest {
 
   @Test
   void traffic_is_counted_by_path_and_minute() throws Exception {
-    var now = new SettableClock("2026-11-22T10:15:30Z");
+    var now = new ManualClock("2026-11-22T10:15:30Z");
     try (var cliniko = ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).clock(now).start();
         var client = new SimulatorClient(cliniko)) {
       client.get("/patients/80");

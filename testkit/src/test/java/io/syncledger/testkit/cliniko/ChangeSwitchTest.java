@@ -61,7 +61,7 @@ class ChangeSwitchTest {
     for (int i = 0; i < 4; i++) {
       hostile.get("/patients?per_page=10&page=" + (i + 1));
     }
-    // Not every resource has a record that is archived.
+    // Not every resource has an archived record.
     int least = one == ChangeSwitch.UNARCHIVES_BETWEEN_PAGES ? 1 : 4;
     assertThat(difference(one, before, state())).hasSizeBetween(least, 4);
     for (int i = 0; i < 10; i++) {
@@ -194,7 +194,7 @@ class ChangeSwitchTest {
     assertThat(hostile.get("/patients/deleted?q%5B%5D=updated_at:?").statusCode()).isEqualTo(400);
   }
 
-  /** Those that are another than before, or gone, in the way that the switch says. */
+  /** The records that have changed or disappeared. */
   private static List<ObjectNode> difference(
       ChangeSwitch one, Map<String, ObjectNode> before, Map<String, ObjectNode> after) {
     if (one == ChangeSwitch.VANISHINGS_BETWEEN_PAGES || one == ChangeSwitch.IDS_GONE) {

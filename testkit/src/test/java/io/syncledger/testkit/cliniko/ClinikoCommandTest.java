@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitches;
 import io.syncledger.testkit.cliniko.records.Resource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,7 +143,7 @@ class ClinikoCommandTest {
   void the_readme_has_every_switch_with_what_it_does() throws Exception {
     String readme =
         Files.readString(Path.of("src/main/java/io/syncledger/testkit/cliniko/README.md"));
-    for (HostileSwitch one : HostileSwitch.all()) {
+    for (HostileSwitch one : HostileSwitches.all()) {
       String effect = one.delaysClient() ? one.description() + " (waits)" : one.description();
       assertThat(readme).contains("| `" + one.name() + "` | " + effect + " |");
       assertThat(HostileOptions.listing()).contains(one.name(), one.description());
@@ -153,7 +154,7 @@ class ClinikoCommandTest {
     try {
       return client.get("/practitioners").statusCode();
     } catch (IOException e) {
-      // A hostile switch broke it off.
+      // A hostile switch closed the connection.
       return 0;
     }
   }

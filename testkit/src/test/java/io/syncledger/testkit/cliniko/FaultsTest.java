@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
+import io.syncledger.testkit.time.ManualClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultsTest {
 
-  private final SettableClock clock = new SettableClock("2026-11-22T10:15:30Z");
+  private final ManualClock clock = new ManualClock("2026-11-22T10:15:30Z");
   private ClinikoSimulator cliniko;
   private SimulatorClient client;
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
-import io.syncledger.testkit.cliniko.clinic.GeneratedClinic;
 import io.syncledger.testkit.cliniko.records.ClinicRecord;
 import io.syncledger.testkit.cliniko.records.Field;
 import io.syncledger.testkit.cliniko.records.JsonRecord;
@@ -219,7 +218,7 @@ class GeneratedResourcesTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static GeneratedClinic clinic(long seed) {
+  private static Clinic.Builder clinic(long seed) {
     return Clinic.builder()
         .patients(199)
         .appointments(150)

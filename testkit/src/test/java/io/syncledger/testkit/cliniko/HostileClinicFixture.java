@@ -5,17 +5,18 @@ import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.hostile.Intensity;
 import io.syncledger.testkit.cliniko.records.Resource;
+import io.syncledger.testkit.time.ManualClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** A generated clinic behind a door whose clock stands still, and a client of it. */
+/** A generated clinic, served with a clock that stands still, and a client of it. */
 final class HostileClinicFixture implements AutoCloseable {
 
   static final Intensity ONCE =
       Intensity.quick(7).withProbability(1).withMaxStrikes(1).withDelay(Duration.ofMillis(200));
 
-  final SettableClock clock = new SettableClock("2026-11-22T10:15:30Z");
+  final ManualClock clock = new ManualClock("2026-11-22T10:15:30Z");
   final ClinikoSimulator cliniko =
       ClinikoSimulator.builder()
           .clinic(
@@ -43,12 +44,12 @@ final class HostileClinicFixture implements AutoCloseable {
     return client.json(path);
   }
 
-  /** The later half of the patients' first hundred, in the order of change. */
+  /** The second half of the first hundred patients, sorted by {@code updated_at}. */
   JsonNode secondPage() throws IOException, InterruptedException {
     return json("/patients?sort=updated_at&per_page=50&page=2");
   }
 
-  /** All that filters do not hide, whatever happened to it. */
+  /** All records, including archived and cancelled ones. */
   JsonNode everything(Resource resource) throws IOException, InterruptedException {
     return client.list("/" + resource.path(), "archived_at:*");
   }

@@ -8,6 +8,7 @@ import io.syncledger.testkit.cliniko.hostile.ErrorResponseSwitch;
 import io.syncledger.testkit.cliniko.hostile.ExpectedOutcome;
 import io.syncledger.testkit.cliniko.hostile.HostileMix;
 import io.syncledger.testkit.cliniko.hostile.HostileSwitch;
+import io.syncledger.testkit.cliniko.hostile.HostileSwitches;
 import io.syncledger.testkit.cliniko.hostile.Intensity;
 import io.syncledger.testkit.cliniko.hostile.TransportSwitch;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ class HostileMixTest {
     }
     assertThat(seen)
         .containsExactlyInAnyOrderElementsOf(
-            HostileSwitch.all().stream()
+            HostileSwitches.all().stream()
                 .filter(one -> one.outcome() != ExpectedOutcome.FATAL && !one.delaysClient())
                 .toList());
   }
@@ -56,23 +57,23 @@ class HostileMixTest {
 
   @Test
   void every_switch_has_a_name_and_a_sentence_of_its_own() {
-    assertThat(HostileSwitch.all().stream().map(HostileSwitch::name)).doesNotHaveDuplicates();
-    assertThat(HostileSwitch.all().stream().map(HostileSwitch::description))
+    assertThat(HostileSwitches.all().stream().map(HostileSwitch::name)).doesNotHaveDuplicates();
+    assertThat(HostileSwitches.all().stream().map(HostileSwitch::description))
         .doesNotHaveDuplicates();
-    assertThat(HostileSwitch.all()).allMatch(one -> HostileSwitch.named(one.name()) == one);
-    assertThat(HostileSwitch.named(" late_commits ")).isEqualTo(ChangeSwitch.LATE_COMMITS);
-    assertThatThrownBy(() -> HostileSwitch.named("RAIN"))
+    assertThat(HostileSwitches.all()).allMatch(one -> HostileSwitches.named(one.name()) == one);
+    assertThat(HostileSwitches.named(" late_commits ")).isEqualTo(ChangeSwitch.LATE_COMMITS);
+    assertThatThrownBy(() -> HostileSwitches.named("RAIN"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("RAIN");
   }
 
-  /** However many are armed, the API comes to itself again, as every fault is bounded. */
+  /** However many switches are active, the API recovers, because every fault is bounded. */
   @Test
   void all_that_is_survivable_at_once_ends() throws Exception {
     try (HostileClinicFixture hostile = new HostileClinicFixture()) {
       new HostileMix(
               3,
-              HostileSwitch.all().stream()
+              HostileSwitches.all().stream()
                   .filter(one -> one.outcome() != ExpectedOutcome.FATAL)
                   .filter(one -> !one.name().contains("TOTAL") && !one.name().contains("IN_BOTH"))
                   .toList())

@@ -101,7 +101,7 @@ class ListSwitchTest {
     ForeignHost foreign = hostile.cliniko.foreignHost();
     long seen = foreign.keysSeen();
     assertThat(next).startsWith(host + foreign.port());
-    // A client that goes there is found out.
+    // The foreign host notices clients.
     assertThat(hostile.get(next).statusCode()).isEqualTo(401);
     assertThat(foreign.keysSeen()).isEqualTo(seen + 1);
   }

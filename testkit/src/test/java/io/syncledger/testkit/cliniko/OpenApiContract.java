@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Cliniko's OpenAPI document as a judge of replies. */
+/** Validates responses against Cliniko's OpenAPI document. */
 final class OpenApiContract {
 
   private static final String DOCUMENT = "https://cliniko.test/openapi.json";
@@ -37,7 +37,7 @@ final class OpenApiContract {
             .build();
   }
 
-  /** The names of a record's keys that its schema does not know. */
+  /** The keys of a record that its schema does not define. */
   Set<String> undeclared(String schema, JsonNode record) {
     Set<String> names = new TreeSet<>();
     record.fieldNames().forEachRemaining(names::add);
@@ -48,7 +48,7 @@ final class OpenApiContract {
     return names;
   }
 
-  /** What a reply breaks of the schema for a path's 200; empty when it keeps to it. */
+  /** The violations of the schema for a path's 200 response; empty if there are none. */
   Set<ValidationMessage> violations(String path, JsonNode reply) {
     String pointer =
         "#/paths/"
@@ -59,9 +59,7 @@ final class OpenApiContract {
     return schemas.getSchema(SchemaLocation.of(DOCUMENT + pointer), config).validate(reply);
   }
 
-  /**
-   * OpenAPI 3.0's, in which a key that is no rule of a schema is a note, not a cause for a warning.
-   */
+  /** The dialect of OpenAPI 3.0, in which unknown keywords are annotations. */
   private static JsonMetaSchema dialect() {
     return JsonMetaSchema.builder(OpenApi30.getInstance())
         .unknownKeywordFactory((keyword, node) -> new AnnotationKeyword(keyword))

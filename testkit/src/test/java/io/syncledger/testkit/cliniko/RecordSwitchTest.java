@@ -87,7 +87,7 @@ class RecordSwitchTest {
                 .contains(one));
   }
 
-  /** What was edited since the clinic was made up, as it is served. */
+  /** The records that were edited after the clinic was generated, as they are served. */
   private List<JsonNode> changed() throws Exception {
     List<JsonNode> changed = new ArrayList<>();
     for (Resource resource :

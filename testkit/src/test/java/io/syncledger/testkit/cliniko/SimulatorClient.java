@@ -60,12 +60,12 @@ final class SimulatorClient implements AutoCloseable {
     return MAPPER.readTree(response.body());
   }
 
-  /** A list with filters, which it encodes. */
+  /** A list with filters, which are encoded. */
   JsonNode list(String path, String... filters) throws IOException, InterruptedException {
     return json(path + "?per_page=100" + query(filters));
   }
 
-  /** The ids of all pages of a list, as the links lead. */
+  /** The ids on all pages of a list, found by following its links. */
   List<String> walk(String path) throws IOException, InterruptedException {
     List<String> ids = new ArrayList<>();
     String resource = path.substring(1).split("[?/]", 2)[0];

@@ -54,7 +54,7 @@ class TransportSwitchTest {
   @EnumSource(TransportSwitch.class)
   void an_answer_arrives_as_the_switch_says_and_the_next_one_whole(TransportSwitch one)
       throws Exception {
-    // Clients ask again by themselves when not even one byte came.
+    // The client itself retries if it has not received a single byte.
     int strikes = one == TransportSwitch.NO_ANSWER ? 50 : 1;
     one.activate(hostile.cliniko, HostileClinicFixture.ONCE.withMaxStrikes(strikes));
     switch (one) {

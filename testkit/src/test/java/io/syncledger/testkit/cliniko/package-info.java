@@ -1,4 +1,4 @@
-/** The simulator asked over HTTP, as any client would. */
+/** Tests of the simulator over HTTP. */
 @NullMarked
 package io.syncledger.testkit.cliniko;
 

@@ -10,32 +10,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API keys this clinic knows. A key is sent as the user name of Basic auth, with or without its
- * shard suffix; the same secret with another shard's suffix is as unknown as any other.
+ * The API keys that this clinic accepts. A key is sent as the user name of Basic authentication,
+ * with or without its shard suffix; the same secret with another shard's suffix is rejected.
  */
 public final class ApiKeys {
 
-  // The secret may hold hyphens itself: the shard follows the last one.
+  // The secret itself may contain hyphens; the shard follows the last one.
   private static final Pattern SHARDED = Pattern.compile("(.+)-([a-z]{2}\\d{1,2})");
   private static final String SCHEME = "Basic ";
-  // A key with no suffix is an old one, and those live on au1.
+  // Keys without a suffix are old ones, which belong to au1.
   private static final String OLDEST_SHARD = "au1";
 
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
-  /** Makes a key such as {@code SIMKEY-au4} known. */
+  /** Accepts a key such as {@code SIMKEY-au4}. */
   public void add(String key) {
     accepted.add(canonical(key));
     accepted.add(secret(key));
   }
 
-  /** The key gets 401 from now on, in either form. */
+  /** Revokes a key: it gets a 401 from now on, in either form. */
   public void revoke(String key) {
     accepted.remove(canonical(key));
     accepted.remove(secret(key));
   }
 
-  /** The secret of the known key an Authorization header carries; empty when it carries none. */
+  /** The secret of the accepted key in an Authorization header; empty if there is none. */
   public Optional<String> authenticate(@Nullable String authorization) {
     if (authorization == null || !authorization.startsWith(SCHEME)) {
       return Optional.empty();

@@ -1,13 +1,13 @@
 package io.syncledger.testkit.cliniko.access;
 
 /**
- * How many requests a key may make in one minute of the clock.
+ * How many requests a key may make per clock minute.
  *
- * @param perMinute the number, at least 1
+ * @param perMinute at least 1
  */
 public record RateLimit(int perMinute) {
 
-  /** Cliniko's own: 200. */
+  /** Cliniko's limit: 200. */
   public static final RateLimit CLINIKO = new RateLimit(200);
 
   public RateLimit {

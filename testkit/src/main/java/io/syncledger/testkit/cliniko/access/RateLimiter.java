@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts each key's requests in fixed minutes of the clock. Refused requests count too, as they did
- * arrive.
+ * Counts each key's requests in fixed windows of one clock minute. Refused requests count as well.
  */
 public final class RateLimiter {
 
@@ -24,7 +23,7 @@ public final class RateLimiter {
     this.clock = clock;
   }
 
-  /** Counts one request; when it is over the limit, the instant at which the next minute begins. */
+  /** Counts one request; if it exceeds the limit, returns when the next minute begins. */
   public synchronized Optional<Instant> blockedUntil(String key) {
     long now = Math.floorDiv(clock.instant().getEpochSecond(), (long) SECONDS);
     if (now != minute) {

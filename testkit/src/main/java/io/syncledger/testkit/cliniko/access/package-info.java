@@ -1,4 +1,4 @@
-/** Who may call and how often: API keys with their shards, the User-Agent rule, the rate limit. */
+/** Access control: API keys with their shards, the User-Agent policy and the rate limit. */
 @NullMarked
 package io.syncledger.testkit.cliniko.access;
 

@@ -9,7 +9,7 @@ import io.syncledger.testkit.cliniko.http.Response;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The API in good order: who calls, how often, then what for. */
+/** The well-behaved API: authenticates a request, applies the rate limit, then routes it. */
 public final class ClinikoApi {
 
   private final UserAgentPolicy userAgents;
@@ -38,7 +38,7 @@ public final class ClinikoApi {
         .orElseGet(() -> routes.handle(request));
   }
 
-  /** No Retry-After: the reset, in UNIX seconds, is all that Cliniko documents. */
+  /** Without Retry-After: Cliniko only documents the reset, in UNIX seconds. */
   public static Response tooManyRequests(Instant reset) {
     return Response.text(429, "text/plain", "Retry later\n")
         .withHeader("X-RateLimit-Reset", Long.toString(reset.getEpochSecond()));

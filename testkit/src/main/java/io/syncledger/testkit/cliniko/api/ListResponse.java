@@ -11,8 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A page in Cliniko's envelope. {@code next} and {@code previous} are absent, not null, where there
- * is none.
+ * A page of a list in Cliniko's envelope. {@code next} and {@code previous} are absent, not null,
+ * if there is no such page.
  */
 final class ListResponse {
 
@@ -53,8 +53,8 @@ final class ListResponse {
   }
 
   /**
-   * The same listing at another page: filters, sort and page size stay, encoded; the key is never
-   * part of it.
+   * The URL of another page of the same list, with the same filters, sort and page size, and
+   * without the key.
    */
   private static String link(Request request, int page) {
     String resource = request.path().substring("/v1".length());

@@ -18,11 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/** What GET answers. */
+/** Handles GET requests. */
 final class ReadHandler {
 
   private static final Field ACTIVE = new Field("active", FieldType.BOOLEAN);
-  // Lists the records' links lead to although the simulated clinic has nothing to put in them.
+  // Records link to these lists, but the simulated clinic has nothing to put into them.
   private static final Set<String> EMPTY_BELOW_PATIENTS =
       Set.of("medical_alerts", "invoices", "patient_attachments", "treatment_notes");
 
@@ -32,7 +32,7 @@ final class ReadHandler {
     this.clinic = clinic;
   }
 
-  /** {@code /patients} and its like; of the practitioners, only the active ones. */
+  /** A top-level list such as {@code /patients}; of the practitioners, only the active ones. */
   Response list(Resource resource, Request request) {
     return resource == Resource.PRACTITIONERS
         ? practitioners(request, "=true")
@@ -43,7 +43,7 @@ final class ReadHandler {
     return practitioners(request, "=false");
   }
 
-  /** One record; an archived or cancelled one is served too. */
+  /** A single record, even if it is archived or cancelled. */
   Response get(Resource resource, String id, Request request) {
     return clinic
         .table(resource)
@@ -52,7 +52,7 @@ final class ReadHandler {
         .orElseGet(Response::notFound);
   }
 
-  /** A list below one record. */
+  /** A list below a record. */
   Response nestedList(Resource parent, String id, String name, Request request) {
     if (clinic.table(parent).find(id).isEmpty()) {
       return Response.notFound();
@@ -68,7 +68,7 @@ final class ReadHandler {
         .orElseGet(Response::notFound);
   }
 
-  /** The user whose key it is. */
+  /** The user to whom the key belongs. */
   Response currentUser(Request request) {
     Page users = clinic.table(Resource.USERS).page(query(Resource.USERS, request));
     return single(users.records().getFirst(), request);
@@ -92,7 +92,7 @@ final class ReadHandler {
   }
 
   /**
-   * @throws InvalidQueryException when the parameters are not understood
+   * @throws InvalidQueryException if the parameters are invalid
    */
   private static ListQuery query(Resource resource, Request request) {
     return ListQuery.parse(request.parameters(), resource);

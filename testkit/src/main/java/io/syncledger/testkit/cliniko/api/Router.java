@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which path and method does what. What is not listed here is a 404. */
+/** Routes paths and methods to handlers. Everything else gets a 404. */
 final class Router {
 
   private static final String VERSION = "/v1/";

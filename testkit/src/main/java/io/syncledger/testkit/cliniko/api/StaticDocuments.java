@@ -3,7 +3,7 @@ package io.syncledger.testkit.cliniko.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Small documents that belong to no record. */
+/** Small documents that do not belong to a record. */
 final class StaticDocuments {
 
   private StaticDocuments() {}
@@ -14,7 +14,7 @@ final class StaticDocuments {
     return document;
   }
 
-  /** The settings any key may read. */
+  /** The settings that any key may read. */
   static ObjectNode publicSettings() {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document

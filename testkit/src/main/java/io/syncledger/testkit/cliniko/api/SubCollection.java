@@ -4,7 +4,7 @@ import io.syncledger.testkit.cliniko.records.Resource;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The lists that hang below one record, such as {@code /patients/1/appointments}. */
+/** The lists below a single record, such as {@code /patients/1/appointments}. */
 enum SubCollection {
   PATIENT_APPOINTMENTS(
       Resource.PATIENTS, "appointments", Resource.INDIVIDUAL_APPOINTMENTS, "patient_id"),
@@ -35,7 +35,7 @@ enum SubCollection {
         .findFirst();
   }
 
-  /** The list's name in its envelope. */
+  /** The name of the list in its envelope. */
   String path() {
     return path;
   }
@@ -44,7 +44,7 @@ enum SubCollection {
     return children;
   }
 
-  /** The field of a child that names its parent. */
+  /** The field of a child that refers to its parent. */
   String foreignKey() {
     return foreignKey;
   }

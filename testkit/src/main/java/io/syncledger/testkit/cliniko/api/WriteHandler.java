@@ -13,12 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * What POST, PATCH and DELETE do. Removing is archiving: Cliniko's DELETE is documented as that.
- */
+/** Handles POST, PATCH and DELETE. DELETE archives a record, as Cliniko documents it. */
 final class WriteHandler {
 
-  // What the service itself decides about a patient.
+  // Fields that only the server sets.
   private static final Set<String> NOT_WRITABLE =
       Set.of("id", "created_at", "updated_at", "archived_at", "deleted_at", "merged_at", "links");
 
@@ -28,12 +26,12 @@ final class WriteHandler {
     this.clinic = clinic;
   }
 
-  /** Only patients can be created here. */
+  /** Only patients can be created. */
   Response create(Resource resource, Request request) {
     return resource == Resource.PATIENTS ? createPatient(request) : Response.notFound();
   }
 
-  /** Only patients can be edited here. */
+  /** Only patients can be edited. */
   Response update(Resource resource, String id, Request request) {
     return resource == Resource.PATIENTS ? updatePatient(id, request) : Response.notFound();
   }
@@ -81,7 +79,7 @@ final class WriteHandler {
     return new ReadHandler(clinic).get(resource, id, request);
   }
 
-  /** Individual appointments, and attendees of groups, can be cancelled. */
+  /** Only individual appointments and attendees of group appointments can be cancelled. */
   Response cancel(Resource resource, String id, Request request) {
     if (resource != Resource.INDIVIDUAL_APPOINTMENTS && resource != Resource.ATTENDEES) {
       return Response.notFound();

@@ -1,4 +1,4 @@
-/** Cliniko's v1 API over a clinic: which path does what, and the shapes of its JSON. */
+/** Cliniko's v1 API over a clinic: routing and JSON formats. */
 @NullMarked
 package io.syncledger.testkit.cliniko.api;
 

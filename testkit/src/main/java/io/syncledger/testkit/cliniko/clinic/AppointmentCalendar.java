@@ -9,11 +9,10 @@ import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When appointments are: from a year ago to three months ahead, in the working hours of a place
- * whose clocks change, so that the same hour is not always the same in UTC. The first one lasts
- * across such a change.
+ * When appointments take place: from a year ago to three months ahead, within the working hours of
+ * a time zone with daylight saving time. The first one spans a change of the clocks.
  */
-record AppointmentCalendar(SeededRandom dice, Instant now, int rows) {
+record AppointmentCalendar(SeededRandom random, Instant now, int rows) {
 
   static final ZoneId ZONE = ZoneId.of("Australia/Sydney");
   private static final int DAYS_BACK = 365;
@@ -29,36 +28,37 @@ record AppointmentCalendar(SeededRandom dice, Instant now, int rows) {
     }
     LocalDate first = now.atZone(ZONE).toLocalDate().minusDays(DAYS_BACK);
     LocalDate day = first.plusDays((long) DAYS_SPANNED * row / rows);
-    LocalTime time = LocalTime.of(8, 0).plusMinutes(15L * dice.intBelow(row, 1, QUARTERS_A_DAY));
+    LocalTime time = LocalTime.of(8, 0).plusMinutes(15L * random.intBelow(row, 1, QUARTERS_A_DAY));
     return day.atTime(time).atZone(ZONE).toInstant();
   }
 
-  /** Booked some weeks ahead, and not in the future. */
+  /** Up to some weeks before the appointment, and never in the future. */
   Instant createdAt(int row) {
     Instant booked =
-        startsAt(row).minus(Duration.ofMinutes(1 + dice.intBelow(row, 2, LONGEST_NOTICE * 1_440)));
-    Instant latest = now.minusSeconds(1 + dice.intBelow(row, 3, 86_400));
+        startsAt(row)
+            .minus(Duration.ofMinutes(1 + random.intBelow(row, 2, LONGEST_NOTICE * 1_440)));
+    Instant latest = now.minusSeconds(1 + random.intBelow(row, 3, 86_400));
     return booked.isBefore(latest) ? booked : latest;
   }
 
-  /** One in five shares the second of a bulk import. */
+  /** One in five has the second of a bulk import. */
   Instant updatedAt(int row) {
     Instant created = createdAt(row);
     Instant imported = now.minus(SINCE_IMPORT);
-    if (dice.oneIn(5, row, 4) && created.isBefore(imported)) {
+    if (random.oneIn(5, row, 4) && created.isBefore(imported)) {
       return imported;
     }
     long age = Duration.between(created, now).toSeconds();
-    return created.plusSeconds((long) (age * dice.fraction(row, 5)));
+    return created.plusSeconds((long) (age * random.fraction(row, 5)));
   }
 
   @Nullable Instant archivedAt(int row) {
     return row % ARCHIVED_EVERY == ARCHIVED_EVERY - 1 ? updatedAt(row) : null;
   }
 
-  /** One in eleven. */
+  /** Set for one in eleven. */
   @Nullable Instant cancelledAt(int row) {
-    return dice.oneIn(11, row, 6) ? updatedAt(row) : null;
+    return random.oneIn(11, row, 6) ? updatedAt(row) : null;
   }
 
   private Instant clockChange() {

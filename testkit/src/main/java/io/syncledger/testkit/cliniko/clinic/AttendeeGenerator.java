@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.Resource;
 
 /**
- * What each generated attendee of a group is like: row by row, the seats of one group after
- * another's.
+ * Generates attendees of group appointments: row by row, the seats of one group after those of
+ * another.
  */
 record AttendeeGenerator(
-    SeededRandom dice, AppointmentCalendar calendar, GroupAppointmentGenerator groups)
+    SeededRandom random, AppointmentCalendar calendar, GroupAppointmentGenerator groups)
     implements BookingGenerator {
 
   @Override
@@ -24,7 +24,7 @@ record AttendeeGenerator(
     RecordJson.putNulls(tree, "deleted_at", "notes", "booking_ip_address", "invoice_status");
     RecordJson.putNulls(tree, "online_booking_policy_accepted", "treatment_note_status");
     RecordJson.putCancellation(tree, cancelledAt(row), row);
-    tree.put("arrived", dice.oneIn(2, row, 11));
+    tree.put("arrived", random.oneIn(2, row, 11));
     tree.put("email_reminder_sent", false).put("sms_reminder_sent", true);
     String secret = "https://clinic.example.test/attendees/" + id(row);
     tree.put("cancellation_url", secret + "/cancel").put("telehealth_url", secret + "/connect");

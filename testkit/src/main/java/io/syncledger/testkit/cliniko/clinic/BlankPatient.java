@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.records.LinkRoot;
 import java.util.List;
 
-/** A patient record with every field there and nothing known but its id. */
+/** A patient record with all fields, of which only the id has a value. */
 final class BlankPatient {
 
   private static final List<String> UNKNOWN =

@@ -3,20 +3,20 @@ package io.syncledger.testkit.cliniko.clinic;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What appointments and their attendees have in common: ids in order, and a calendar. */
+/** What appointments and attendees have in common: ascending ids and a calendar. */
 interface BookingGenerator extends RecordGenerator {
   long ID_STEP = 1_000_003L;
 
-  SeededRandom dice();
+  SeededRandom random();
 
   AppointmentCalendar calendar();
 
-  /** The least id of the resource. */
+  /** The smallest id of the resource. */
   long firstId();
 
   @Override
   default long id(int row) {
-    return firstId() + row * ID_STEP + dice().intBelow(row, 10, (int) ID_STEP);
+    return firstId() + row * ID_STEP + random().intBelow(row, 10, (int) ID_STEP);
   }
 
   @Override

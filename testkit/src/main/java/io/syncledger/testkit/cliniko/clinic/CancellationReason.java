@@ -3,7 +3,7 @@ package io.syncledger.testkit.cliniko.clinic;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Cliniko's reasons for a cancellation, with the descriptions its OpenAPI document enumerates. */
+/** Cliniko's cancellation reasons, with the descriptions that its OpenAPI document enumerates. */
 public enum CancellationReason {
   FEELING_BETTER(10, "Feeling Better"),
   CONDITION_WORSE(20, "Condition Worse"),

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A clinic's records, and what its staff may do to them while a client reads. Trees handed out are
- * copies; their links are rooted at {@link LinkRoot#ORIGIN}. Safe for use by many threads.
+ * A clinic's records, and the edits that its staff can make while a client reads. Returned trees
+ * are copies with links rooted at {@link LinkRoot#ORIGIN}. Thread-safe.
  */
 public final class Clinic {
 
@@ -39,59 +39,66 @@ public final class Clinic {
     this.tables = new EnumMap<>(tables);
   }
 
-  /** The recorded clinic of 648 live patients, its instants as recorded. */
+  /** The recorded clinic of 648 active patients, with its instants as recorded. */
   public static Clinic sample648() {
-    return SampleClinic.load(Clock.systemUTC(), SampleClinic.RECORDED_AT);
+    return new Clinic(Clock.systemUTC(), SampleClinic.tables(SampleClinic.RECORDED_AT));
   }
 
-  /** The recorded clinic as if it had been recorded now. */
+  /** The recorded clinic, shifted as if it had been recorded now. */
   public static Clinic sample648(Clock clock) {
-    return SampleClinic.load(clock, clock.instant());
+    return new Clinic(clock, SampleClinic.tables(clock.instant()));
   }
 
   /**
-   * A generated clinic: {@code patients} live ones, and a fiftieth of that archived. The seed
-   * decides all of it.
+   * A generated clinic without appointments: {@code patients} active patients plus a fiftieth of
+   * that number archived. The seed determines everything.
    */
   public static Clinic generated(int patients, long seed, Clock clock) {
-    return GeneratedClinic.ofPatients(patients, seed, clock);
+    var size = new ClinicSize(patients, 0, 0, 1, 0, 1, 1);
+    return new Clinic(clock, new GeneratedClinic(size, seed, seconds(clock)).patientsOnly());
   }
 
-  /** As above, on the system's clock. */
+  /** The same, on the system clock. */
   public static Clinic generated(int patients, long seed) {
     return generated(patients, seed, Clock.systemUTC());
   }
 
-  /** A generated clinic with appointments, groups and all that belongs to them. */
-  public static GeneratedClinic builder() {
-    return new GeneratedClinic();
+  /** Builds a generated clinic with appointments, group appointments and what they refer to. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   public Table table(Resource resource) {
     return resource == Resource.BOOKINGS
-        ? Bookings.of(this)
+        ? bookings()
         : Objects.requireNonNull(tables.get(resource));
   }
 
-  /** The patients that are not archived, in the order of their creation. */
+  /** The union of individual and group appointments, collected anew for each query. */
+  private Table bookings() {
+    List<ClinicRecord> both =
+        Stream.of(Resource.INDIVIDUAL_APPOINTMENTS, Resource.GROUP_APPOINTMENTS)
+            .flatMap(resource -> table(resource).all(List.of()))
+            .toList();
+    return Table.of(Resource.BOOKINGS, both, 0);
+  }
+
+  /** The patients that are not archived, ordered by creation. */
   public List<ObjectNode> patients() {
     return table(Resource.PATIENTS).all(LIVE).map(ClinicRecord::tree).toList();
   }
 
-  /**
-   * Every record of a resource, archived and cancelled ones too, one by one: what a client should
-   * hold after a full sync, however it was served.
-   */
+  /** All records, archived and cancelled ones too: what a client has after a full sync. */
   public Stream<ObjectNode> records(Resource resource) {
     return table(resource).all(List.of()).map(ClinicRecord::tree);
   }
 
-  /** Those records, all at once. */
+  /** The same records as a list. */
   public List<ObjectNode> rows(Resource resource) {
     return records(resource).toList();
   }
 
-  /** A new patient; {@code details} fills in the fields. Its id is the tree's {@code id}. */
+  /** Adds a patient; {@code details} fills in the fields. Returns it with its new {@code id}. */
   public ObjectNode addPatient(Consumer<ObjectNode> details) {
     ObjectNode patient = BlankPatient.blank(Long.toString(nextId.getAndIncrement()), nowText());
     details.accept(patient);
@@ -99,42 +106,38 @@ public final class Clinic {
     return patient;
   }
 
-  /** Edits a patient as staff would: {@code updated_at} becomes now. */
+  /** Edits a patient as staff would, which sets {@code updated_at} to now. */
   public ObjectNode editPatient(String id, Consumer<ObjectNode> change) {
     return edit(Resource.PATIENTS, id, change);
   }
 
-  /** The loser is archived and points to the survivor, which does not point back. */
+  /** Archives the loser, which then refers to the survivor; the survivor does not refer back. */
   public ObjectNode mergePatients(String loser, String survivor) {
     return editPatient(
         loser,
         patient -> {
           patient.put("archived_at", nowText()).put("merged_at", nowText());
-          patient
-              .putObject("merged_with_patient")
-              .putObject("links")
-              .put("self", LinkRoot.ORIGIN + "/patients/" + survivor);
+          var links = patient.putObject("merged_with_patient").putObject("links");
+          links.put("self", LinkRoot.ORIGIN + "/patients/" + survivor);
         });
   }
 
-  /**
-   * Serves a patient with a defect, until it is edited; it is still listed where the sound one was.
-   */
+  /** Serves a patient with a defect until it is edited; it keeps its place in lists. */
   public void corruptPatient(String id, RecordDefect defect) {
     corrupt(Resource.PATIENTS, id, sound -> LinkRoot.write(defect.applyTo(sound)));
   }
 
-  /** Serves a record as this JSON, its links marked, until it is edited. */
+  /** Serves a record as this JSON, with marked links, until it is edited. */
   public void corrupt(Resource resource, String id, Function<ObjectNode, byte[]> served) {
     table(resource).change(id, sound -> new CorruptedRecord(sound, served.apply(sound.tree())));
   }
 
-  /** Takes a record away without a trace. */
+  /** Removes a record without a trace. */
   public void remove(Resource resource, String id) {
     table(resource).remove(id);
   }
 
-  /** A new record like another one; {@code details} makes it differ. Its id is the tree's. */
+  /** Adds a copy of a record with a new id; {@code details} changes it. */
   public ObjectNode addCopyOf(Resource resource, String id, Consumer<ObjectNode> details) {
     ObjectNode tree = table(resource).find(id).orElseThrow().tree();
     tree.put("id", Long.toString(nextId.getAndIncrement()));
@@ -153,7 +156,7 @@ public final class Clinic {
     return edit(resource, id, row -> row.putNull("archived_at"));
   }
 
-  /** Individual appointments and groups' attendees can be cancelled, nothing else. */
+  /** Cancels an individual appointment or an attendee of a group appointment. */
   public ObjectNode cancel(Resource resource, String id, CancellationReason reason) {
     return edit(
         resource,
@@ -164,7 +167,7 @@ public final class Clinic {
                 .put("cancellation_reason_description", reason.description()));
   }
 
-  /** Edits a record: {@code updated_at} becomes now. */
+  /** Edits a record, which sets {@code updated_at} to now. */
   public ObjectNode edit(Resource resource, String id, Consumer<ObjectNode> change) {
     return editKeepingUpdatedAt(
         resource,
@@ -175,7 +178,10 @@ public final class Clinic {
         });
   }
 
-  /** Changes a record, but not its {@code updated_at}: a late commit, a quiet archive. */
+  /**
+   * Changes a record without touching {@code updated_at}, as a late commit or a silent archive
+   * does.
+   */
   public ObjectNode editKeepingUpdatedAt(
       Resource resource, String id, Consumer<ObjectNode> change) {
     return table(resource)
@@ -189,12 +195,103 @@ public final class Clinic {
         .tree();
   }
 
-  /** The second in which an edit would be made. */
+  /** The current second, which is the timestamp of edits. */
   public Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return seconds(clock);
   }
 
   private String nowText() {
     return now().toString();
+  }
+
+  private static Instant seconds(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /**
+   * Builds a clinic of any size whose records are computed from a seed when they are read. By
+   * default it has no records except a few practitioners, businesses and appointment types.
+   *
+   * <pre>{@code
+   * Clinic.builder().patients(1_000).appointments(400).groupAppointments(20).seed(7).build()
+   * }</pre>
+   */
+  public static final class Builder {
+    private int patients;
+    private int appointments;
+    private int groupAppointments;
+    private int activePractitioners = 5;
+    private int formerPractitioners = 2;
+    private int businesses = 2;
+    private int appointmentTypes = 4;
+    private long seed = 1;
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /** Active patients; a fiftieth of that number is added as archived. */
+    public Builder patients(int active) {
+      patients = active;
+      return this;
+    }
+
+    /** Individual appointments in total: one in 11 is cancelled, one in 37 archived. */
+    public Builder appointments(int count) {
+      appointments = count;
+      return this;
+    }
+
+    /** Group appointments in total, each with up to six attendees: one in 37 is archived. */
+    public Builder groupAppointments(int count) {
+      groupAppointments = count;
+      return this;
+    }
+
+    /** Active and former practitioners; at least one in total. */
+    public Builder practitioners(int active, int former) {
+      activePractitioners = active;
+      formerPractitioners = former;
+      return this;
+    }
+
+    /** At least one. */
+    public Builder businesses(int count) {
+      businesses = count;
+      return this;
+    }
+
+    /** At least one; if there are several, the last one is for groups. */
+    public Builder appointmentTypes(int count) {
+      appointmentTypes = count;
+      return this;
+    }
+
+    /** Determines everything that is not set otherwise. */
+    public Builder seed(long other) {
+      seed = other;
+      return this;
+    }
+
+    /** All instants are before the clock's current time; edits use the clock's time. */
+    public Builder clock(Clock other) {
+      clock = other;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the numbers contradict each other
+     */
+    public Clinic build() {
+      var size =
+          new ClinicSize(
+              patients,
+              appointments,
+              groupAppointments,
+              activePractitioners,
+              formerPractitioners,
+              businesses,
+              appointmentTypes);
+      return new Clinic(clock, new GeneratedClinic(size, seed, seconds(clock)).tables());
+    }
   }
 }

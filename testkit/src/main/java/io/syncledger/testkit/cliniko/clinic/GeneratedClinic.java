@@ -2,166 +2,96 @@ package io.syncledger.testkit.cliniko.clinic;
 
 import io.syncledger.testkit.cliniko.records.Resource;
 import io.syncledger.testkit.cliniko.records.Table;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * A clinic of any size whose records are computed from a seed when they are read. What is not asked
- * for is not there, but for a few practitioners, businesses and appointment types.
- *
- * <pre>{@code
- * Clinic.builder().patients(1_000).appointments(400).groupAppointments(20).seed(7).build()
- * }</pre>
- */
-public final class GeneratedClinic {
+/** The tables of a clinic whose records are computed from a seed when they are read. */
+final class GeneratedClinic {
 
-  private static final int MOST_SEATS = 6;
+  private static final int MAX_SEATS = 6;
 
-  private int patients;
-  private int appointments;
-  private int groups;
-  private int practitioners = 5;
-  private int inactive = 2;
-  private int businesses = 2;
-  private int types = 4;
-  private long seed = 1;
-  private Clock clock = Clock.systemUTC();
-
-  GeneratedClinic() {}
-
-  /** Live ones; a fiftieth of that is archived besides. */
-  public GeneratedClinic patients(int live) {
-    patients = live;
-    return this;
-  }
-
-  /** Individual ones in all: one in 11 of them is cancelled, one in 37 archived. */
-  public GeneratedClinic appointments(int count) {
-    appointments = count;
-    return this;
-  }
-
-  /** Group appointments in all, each with up to six attendees: one in 37 is archived. */
-  public GeneratedClinic groupAppointments(int count) {
-    groups = count;
-    return this;
-  }
-
-  /** Those who work there, and those who no longer do; at least one in all. */
-  public GeneratedClinic practitioners(int active, int noLonger) {
-    practitioners = active;
-    inactive = noLonger;
-    return this;
-  }
-
-  /** At least one. */
-  public GeneratedClinic businesses(int count) {
-    businesses = count;
-    return this;
-  }
-
-  /** At least one; the last of several is for groups. */
-  public GeneratedClinic appointmentTypes(int count) {
-    types = count;
-    return this;
-  }
-
-  /** Decides everything that is not asked for. */
-  public GeneratedClinic seed(long other) {
-    seed = other;
-    return this;
-  }
-
-  /** Its instants lie before the clock's now; edits are made at the clock's time. */
-  public GeneratedClinic clock(Clock other) {
-    clock = other;
-    return this;
-  }
+  private final ClinicSize size;
+  private final long seed;
+  private final Instant now;
+  private final SeededRandom random;
+  private final PatientGenerator patients;
 
   /**
-   * @throws IllegalArgumentException when the numbers do not fit each other
+   * @param now later than all instants of the records
    */
-  public Clinic build() {
-    require(practitioners + inactive > 0 && businesses > 0 && types > 0, "nobody can be booked");
-    require(patients > 0 || appointments + groups == 0, "appointments need a patient");
-    Instant now = now(clock);
-    SeededRandom dice = new SeededRandom(seed);
-    ReferenceDataGenerator premises =
-        new ReferenceDataGenerator(dice, now, practitioners, inactive, businesses, types);
-    PatientGenerator people = new PatientGenerator(dice, now, PatientGenerator.rowsFor(patients));
-    Map<Resource, Table> tables = tables(people, premises, now);
-    tables.put(Resource.USERS, SampleClinic.referenceData(shift(now)).get(Resource.USERS));
-    tables.put(Resource.PRACTITIONERS, premises.practitioners());
-    tables.put(Resource.BUSINESSES, premises.businessTable());
-    tables.put(Resource.APPOINTMENT_TYPES, premises.appointmentTypes());
-    return new Clinic(clock, tables);
+  GeneratedClinic(ClinicSize size, long seed, Instant now) {
+    this.size = size;
+    this.seed = seed;
+    this.now = now;
+    this.random = new SeededRandom(seed);
+    this.patients = new PatientGenerator(random, now, PatientGenerator.rowsFor(size.patients()));
   }
 
-  /** Patients alone, in the setting of the recorded clinic. */
-  static Clinic ofPatients(int live, long seed, Clock clock) {
-    GeneratedClinic clinic = new GeneratedClinic().patients(live).seed(seed).clock(clock);
-    Instant now = now(clock);
-    SeededRandom dice = new SeededRandom(seed);
-    PatientGenerator people = new PatientGenerator(dice, now, PatientGenerator.rowsFor(live));
-    Map<Resource, Table> tables =
-        clinic.tables(people, new ReferenceDataGenerator(dice, now, 1, 0, 1, 1), now);
-    tables.putAll(SampleClinic.referenceData(shift(now)));
-    return new Clinic(clock, tables);
+  /** All resources. */
+  Map<Resource, Table> tables() {
+    var referenceData =
+        new ReferenceDataGenerator(
+            random,
+            now,
+            size.activePractitioners(),
+            size.formerPractitioners(),
+            size.businesses(),
+            size.appointmentTypes());
+    Map<Resource, Table> tables = bookings(referenceData);
+    tables.put(Resource.PATIENTS, patientTable());
+    tables.put(Resource.USERS, SampleClinic.referenceData(sinceRecording()).get(Resource.USERS));
+    tables.put(Resource.PRACTITIONERS, referenceData.practitioners());
+    tables.put(Resource.BUSINESSES, referenceData.businessTable());
+    tables.put(Resource.APPOINTMENT_TYPES, referenceData.appointmentTypes());
+    return tables;
   }
 
-  private Map<Resource, Table> tables(
-      PatientGenerator people, ReferenceDataGenerator premises, Instant now) {
-    Map<Resource, Table> tables = new EnumMap<>(Resource.class);
-    int seats = Math.max(1, Math.min(MOST_SEATS, people.rows()));
-    AppointmentGenerator solo =
+  /** Patients, and the reference data of the recorded clinic. */
+  Map<Resource, Table> patientsOnly() {
+    Map<Resource, Table> tables = bookings(new ReferenceDataGenerator(random, now, 1, 0, 1, 1));
+    tables.put(Resource.PATIENTS, patientTable());
+    tables.putAll(SampleClinic.referenceData(sinceRecording()));
+    return tables;
+  }
+
+  private Table patientTable() {
+    return new Table(
+        Resource.PATIENTS, patients.rows(), row -> new GeneratedPatient(patients, row), seed);
+  }
+
+  private Map<Resource, Table> bookings(ReferenceDataGenerator referenceData) {
+    int seats = Math.max(1, Math.min(MAX_SEATS, patients.rows()));
+    int attendees = size.groupAppointments() * seats;
+    var individual =
         new AppointmentGenerator(
-            new SeededRandom(seed + 1),
-            new AppointmentCalendar(new SeededRandom(seed + 1), now, appointments),
-            people,
-            premises,
-            now);
-    GroupAppointmentGenerator group =
+            random(1), calendar(1, size.appointments()), patients, referenceData, now);
+    var group =
         new GroupAppointmentGenerator(
-            new SeededRandom(seed + 2),
-            new AppointmentCalendar(new SeededRandom(seed + 2), now, groups),
-            people,
-            premises,
-            seats);
-    AttendeeGenerator seat =
-        new AttendeeGenerator(
-            new SeededRandom(seed + 3),
-            new AppointmentCalendar(new SeededRandom(seed + 3), now, groups * seats),
-            group);
-    tables.put(
-        Resource.PATIENTS,
-        new Table(
-            Resource.PATIENTS, people.rows(), row -> new GeneratedPatient(people, row), seed));
-    put(tables, Resource.INDIVIDUAL_APPOINTMENTS, appointments, solo);
-    put(tables, Resource.GROUP_APPOINTMENTS, groups, group);
-    put(tables, Resource.ATTENDEES, groups * seats, seat);
+            random(2), calendar(2, size.groupAppointments()), patients, referenceData, seats);
+    var attendee = new AttendeeGenerator(random(3), calendar(3, attendees), group);
+    Map<Resource, Table> tables = new EnumMap<>(Resource.class);
+    put(tables, Resource.INDIVIDUAL_APPOINTMENTS, size.appointments(), individual);
+    put(tables, Resource.GROUP_APPOINTMENTS, size.groupAppointments(), group);
+    put(tables, Resource.ATTENDEES, attendees, attendee);
     return tables;
   }
 
   private void put(
-      Map<Resource, Table> tables, Resource resource, int rows, RecordGenerator recipe) {
-    tables.put(resource, new Table(resource, rows, recipe::record, seed));
+      Map<Resource, Table> tables, Resource resource, int rows, RecordGenerator records) {
+    tables.put(resource, new Table(resource, rows, records::record, seed));
   }
 
-  private static Instant now(Clock clock) {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  private SeededRandom random(int resource) {
+    return new SeededRandom(seed + resource);
   }
 
-  private static Duration shift(Instant now) {
+  private AppointmentCalendar calendar(int resource, int rows) {
+    return new AppointmentCalendar(random(resource), now, rows);
+  }
+
+  private Duration sinceRecording() {
     return Duration.between(SampleClinic.RECORDED_AT, now);
-  }
-
-  private static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new IllegalArgumentException(otherwise);
-    }
   }
 }

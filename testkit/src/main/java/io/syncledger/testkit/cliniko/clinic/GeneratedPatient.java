@@ -5,25 +5,25 @@ import io.syncledger.testkit.cliniko.records.Field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A patient computed when it is read. */
-record GeneratedPatient(PatientGenerator recipe, int row) implements ClinicRecord {
+/** A generated patient, computed when it is read. */
+record GeneratedPatient(PatientGenerator generator, int row) implements ClinicRecord {
 
   @Override
   public byte[] json() {
-    return PatientJsonWriter.json(recipe, row);
+    return PatientJsonWriter.json(generator, row);
   }
 
   @Override
   public @Nullable Object value(Field field) {
     return switch (field.name()) {
-      case "id" -> recipe.id(row);
-      case "created_at" -> recipe.createdAt(row).toEpochMilli();
-      case "updated_at" -> recipe.updatedAt(row).toEpochMilli();
-      case "archived_at" -> millis(recipe.archivedAt(row));
-      case "first_name" -> recipe.firstName(row);
-      case "last_name" -> recipe.lastName(row);
-      case "email" -> recipe.email(row);
-      case "date_of_birth" -> recipe.dateOfBirth(row);
+      case "id" -> generator.id(row);
+      case "created_at" -> generator.createdAt(row).toEpochMilli();
+      case "updated_at" -> generator.updatedAt(row).toEpochMilli();
+      case "archived_at" -> millis(generator.archivedAt(row));
+      case "first_name" -> generator.firstName(row);
+      case "last_name" -> generator.lastName(row);
+      case "email" -> generator.email(row);
+      case "date_of_birth" -> generator.dateOfBirth(row);
       default -> null;
     };
   }

@@ -8,15 +8,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each generated group appointment is like.
+ * Generates group appointments.
  *
- * @param seats how many attend each of them, all different patients
+ * @param seats attendees of each, all different patients
  */
 record GroupAppointmentGenerator(
-    SeededRandom dice,
+    SeededRandom random,
     AppointmentCalendar calendar,
     PatientGenerator patients,
-    ReferenceDataGenerator premises,
+    ReferenceDataGenerator referenceData,
     int seats)
     implements BookingGenerator {
 
@@ -25,24 +25,24 @@ record GroupAppointmentGenerator(
     return 1_520_000_000_000_000_000L;
   }
 
-  /** A group is not cancelled, its attendees are. */
+  /** Attendees are cancelled, not group appointments. */
   @Override
   public @Nullable Instant cancelledAt(int row) {
     return null;
   }
 
-  /** Who sits where. */
+  /** The patient in a seat. */
   long patient(int row, int seat) {
-    return patients.id((dice.intBelow(row, 11, patients.rows()) + seat) % patients.rows());
+    return patients.id((random.intBelow(row, 11, patients.rows()) + seat) % patients.rows());
   }
 
   @Override
   public ObjectNode tree(int row) {
-    int type = premises.groupType();
+    int type = referenceData.groupType();
     Instant start = calendar.startsAt(row);
     ObjectNode tree = RecordJson.record(id(row), createdAt(row), updatedAt(row));
     tree.put("starts_at", start.toString());
-    tree.put("ends_at", start.plus(Duration.ofMinutes(premises.minutes(type))).toString());
+    tree.put("ends_at", start.plus(Duration.ofMinutes(referenceData.minutes(type))).toString());
     RecordJson.putInstant(tree, "archived_at", archivedAt(row));
     RecordJson.putNulls(tree, "deleted_at", "notes", "repeats", "telehealth_url");
     tree.put("max_attendees", Math.max(10, seats)).putObject("repeat_rule");
@@ -51,10 +51,14 @@ record GroupAppointmentGenerator(
       attending.add(Long.toString(patient(row, seat)));
     }
     String self = Resource.GROUP_APPOINTMENTS.path() + '/' + id(row);
-    RecordJson.putLink(tree, "appointment_type", Resource.APPOINTMENT_TYPES, premises.type(type));
     RecordJson.putLink(
-        tree, "business", Resource.BUSINESSES, premises.business(dice.intBelow(row, 12, 999)));
-    long practitioner = premises.practitioner(dice.intBelow(row, 13, 999));
+        tree, "appointment_type", Resource.APPOINTMENT_TYPES, referenceData.type(type));
+    RecordJson.putLink(
+        tree,
+        "business",
+        Resource.BUSINESSES,
+        referenceData.business(random.intBelow(row, 12, 999)));
+    long practitioner = referenceData.practitioner(random.intBelow(row, 13, 999));
     RecordJson.putLink(tree, "practitioner", Resource.PRACTITIONERS, practitioner);
     RecordJson.putLink(tree, "attendees", self + "/attendees");
     RecordJson.putSelfLink(tree, Resource.GROUP_APPOINTMENTS);

@@ -6,11 +6,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each generated patient is like: every answer is a function of the seed and the patient's row
- * alone. One row in 51 is archived, so that a number of live patients can be asked for exactly;
- * about one in five shares the second of a bulk import; ids and creation grow with the row.
+ * Generates patients as a function of the seed and the row. One row in 51 is archived, so that the
+ * number of active patients can be chosen exactly; about one in five has the second of a bulk
+ * import; ids and creation dates ascend with the row.
  */
-record PatientGenerator(SeededRandom dice, Instant now, int rows) {
+record PatientGenerator(SeededRandom random, Instant now, int rows) {
 
   private static final int ARCHIVED_EVERY = 51;
   private static final int OLD_IDS = 9;
@@ -19,7 +19,7 @@ record PatientGenerator(SeededRandom dice, Instant now, int rows) {
   private static final Duration HISTORY = Duration.ofDays(6 * 365);
   private static final Duration SINCE_IMPORT = Duration.ofDays(91);
 
-  /** The rows needed for so many live patients. */
+  /** The number of rows needed for so many active patients. */
   static int rowsFor(int live) {
     if (live < 0) {
       throw new IllegalArgumentException("a clinic cannot have " + live + " patients");
@@ -27,7 +27,7 @@ record PatientGenerator(SeededRandom dice, Instant now, int rows) {
     return live == 0 ? 0 : live + (live - 1) / (ARCHIVED_EVERY - 1);
   }
 
-  /** The first patients have the short ids of old accounts. */
+  /** The first patients have short ids, as in old accounts. */
   long id(int row) {
     return row < OLD_IDS ? 80 + row : FIRST_ID + row * ID_STEP + intBelow(row, 1, (int) ID_STEP);
   }
@@ -44,7 +44,7 @@ record PatientGenerator(SeededRandom dice, Instant now, int rows) {
       return imported;
     }
     long age = Duration.between(created, now).toSeconds();
-    return created.plusSeconds((long) (age * dice.fraction(row, 3)));
+    return created.plusSeconds((long) (age * random.fraction(row, 3)));
   }
 
   @Nullable Instant archivedAt(int row) {
@@ -59,7 +59,7 @@ record PatientGenerator(SeededRandom dice, Instant now, int rows) {
     return pick(row, 5, SampleNames.LAST);
   }
 
-  /** Unknown for one in fifteen; families share theirs, so it is not unique. */
+  /** Missing for one in fifteen; families share an address, so it is not unique. */
   @Nullable String email(int row) {
     return intBelow(row, 6, 15) == 0 ? null : "patient" + (row - row % 7 % 2) + "@example.test";
   }
@@ -71,11 +71,11 @@ record PatientGenerator(SeededRandom dice, Instant now, int rows) {
   }
 
   String pick(int row, int question, String[] answers) {
-    return dice.pick(row, question, answers);
+    return random.pick(row, question, answers);
   }
 
-  /** An answer from 0 to {@code bound} - 1. */
+  /** A value from 0 to {@code bound} - 1. */
   int intBelow(int row, int question, int bound) {
-    return dice.intBelow(row, question, bound);
+    return random.intBelow(row, question, bound);
   }
 }

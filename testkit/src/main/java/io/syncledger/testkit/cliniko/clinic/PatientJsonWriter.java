@@ -10,9 +10,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a generated patient's JSON straight to bytes: a page of a hundred in about a millisecond,
- * so that a large clinic needs no memory for its records and a measured client is not slowed down
- * by its simulator.
+ * Writes a generated patient's JSON directly to bytes, a page of a hundred in about a millisecond.
+ * So a large clinic needs no memory for its records, and the simulator does not slow down a client
+ * under measurement.
  */
 final class PatientJsonWriter {
 
@@ -24,20 +24,20 @@ final class PatientJsonWriter {
     "deleted_at", "merged_at"
   };
 
-  private final PatientGenerator recipe;
+  private final PatientGenerator generator;
   private final int row;
   private final JsonGenerator json;
 
-  private PatientJsonWriter(PatientGenerator recipe, int row, JsonGenerator json) {
-    this.recipe = recipe;
+  private PatientJsonWriter(PatientGenerator generator, int row, JsonGenerator json) {
+    this.generator = generator;
     this.row = row;
     this.json = json;
   }
 
-  static byte[] json(PatientGenerator recipe, int row) {
+  static byte[] json(PatientGenerator generator, int row) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_LENGTH);
     try (JsonGenerator json = JSON.createGenerator(out)) {
-      new PatientJsonWriter(recipe, row, json).write();
+      new PatientJsonWriter(generator, row, json).write();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,41 +46,41 @@ final class PatientJsonWriter {
 
   private void write() throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", Long.toString(recipe.id(row)));
+    json.writeStringField("id", Long.toString(generator.id(row)));
     person();
     address();
     phones();
-    text("reminder_type", recipe.pick(row, 9, SampleNames.REMINDERS));
-    json.writeBooleanField("accepted_email_marketing", recipe.intBelow(row, 10, 2) == 0);
-    json.writeBooleanField("accepted_sms_marketing", recipe.intBelow(row, 11, 2) == 0);
+    text("reminder_type", generator.pick(row, 9, SampleNames.REMINDERS));
+    json.writeBooleanField("accepted_email_marketing", generator.intBelow(row, 10, 2) == 0);
+    json.writeBooleanField("accepted_sms_marketing", generator.intBelow(row, 11, 2) == 0);
     for (String field : UNKNOWN) {
       json.writeNullField(field);
     }
-    instant("created_at", recipe.createdAt(row));
-    instant("updated_at", recipe.updatedAt(row));
-    instant("archived_at", recipe.archivedAt(row));
+    instant("created_at", generator.createdAt(row));
+    instant("updated_at", generator.updatedAt(row));
+    instant("archived_at", generator.archivedAt(row));
     links();
     json.writeEndObject();
   }
 
   private void person() throws IOException {
-    String first = recipe.firstName(row);
-    String last = recipe.lastName(row);
-    String gender = recipe.pick(row, 12, SampleNames.GENDERS);
+    String first = generator.firstName(row);
+    String last = generator.lastName(row);
+    String gender = generator.pick(row, 12, SampleNames.GENDERS);
     text("first_name", first);
     text("last_name", last);
     text("label", first + ' ' + last);
     text("title", gender.equals("Female") ? "Ms" : "Mr");
-    text("date_of_birth", recipe.dateOfBirth(row));
-    text("email", recipe.email(row));
+    text("date_of_birth", generator.dateOfBirth(row));
+    text("email", generator.email(row));
     text("gender", gender);
     text("sex", gender);
   }
 
   private void address() throws IOException {
-    String street = recipe.pick(row, 13, SampleNames.STREETS);
-    text("address_1", 1 + recipe.intBelow(row, 14, 400) + " " + street);
-    text("city", recipe.pick(row, 15, SampleNames.CITIES));
+    String street = generator.pick(row, 13, SampleNames.STREETS);
+    text("address_1", 1 + generator.intBelow(row, 14, 400) + " " + street);
+    text("city", generator.pick(row, 15, SampleNames.CITIES));
     text("state", "NSW");
     text("post_code", "2000");
     text("country", "Australia");
@@ -88,17 +88,17 @@ final class PatientJsonWriter {
     text("time_zone", "Australia/Sydney");
   }
 
-  /** One in ten has no number: half of those an empty list, half none at all. */
+  /** One in ten has no number: half of those have an empty list, the others null. */
   private void phones() throws IOException {
-    int kind = recipe.intBelow(row, 16, 20);
+    int kind = generator.intBelow(row, 16, 20);
     if (kind == 0) {
       json.writeNullField("patient_phone_numbers");
       return;
     }
     json.writeArrayFieldStart("patient_phone_numbers");
     if (kind > 1) {
-      // 0491 570 000 and on: numbers that Australia keeps free for fiction lie there.
-      String digits = Integer.toString(570_000 + recipe.intBelow(row, 17, 10_000));
+      // From 0491 570 000 on: Australia reserves numbers in this range for fiction.
+      String digits = Integer.toString(570_000 + generator.intBelow(row, 17, 10_000));
       json.writeStartObject();
       text("phone_type", "Mobile");
       text("number", "0491 " + digits.substring(0, 3) + ' ' + digits.substring(3));
@@ -109,7 +109,7 @@ final class PatientJsonWriter {
   }
 
   private void links() throws IOException {
-    String self = "/patients/" + recipe.id(row);
+    String self = "/patients/" + generator.id(row);
     link("appointments", self + "/appointments");
     link("medical_alerts", self + "/medical_alerts");
     json.writeObjectFieldStart("links");

@@ -3,32 +3,32 @@ package io.syncledger.testkit.cliniko.clinic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
-/** What can be wrong with one patient record while its page is well-formed. */
+/** Defects of a single patient record on an otherwise well-formed page. */
 public enum RecordDefect {
-  /** A character that PostgreSQL's text cannot hold. */
+  /** A character that PostgreSQL's text type cannot store. */
   NUL_IN_NAME(patient -> patient.put("first_name", "Nu\0l")),
   MISSING_ID(patient -> patient.remove("id")),
   NULL_ID(patient -> patient.putNull("id")),
-  /** An id that is no int64. */
+  /** An id that is not an int64. */
   TEXT_ID(patient -> patient.put("id", "not-a-number")),
-  /** A JSON number where the contract has text, beyond what a double can hold. */
+  /** A JSON number instead of a string, too large for a double. */
   NUMERIC_ID(patient -> patient.put("id", Long.parseLong(patient.path("id").asText()))),
   MISSING_UPDATED_AT(patient -> patient.remove("updated_at")),
-  /** An object, a number and text where name, instant and phone numbers should be. */
+  /** An object, a number and a string instead of a name, an instant and phone numbers. */
   WRONG_TYPES(
       patient -> {
         patient.putObject("first_name").put("given", "x");
         patient.put("updated_at", 1_790_000_000).put("patient_phone_numbers", "none");
       }),
   IMPOSSIBLE_DATE(patient -> patient.put("date_of_birth", "2026-02-31")),
-  /** Four times longer than Cliniko's own limit of 255 characters. */
+  /** Four times as long as Cliniko's limit of 255 characters. */
   LONG_NAME(patient -> patient.put("last_name", "x".repeat(1_020))),
-  /** Legal, and large: notes of 100 kB. */
+  /** Valid but large: notes of 100 kB. */
   LARGE_NOTES(patient -> patient.put("notes", "n".repeat(100_000))),
-  /** One record of more than two megabytes. */
+  /** A record of more than two megabytes. */
   OVERSIZED(patient -> patient.put("notes", "n".repeat(2_100_000)));
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Consumer<ObjectNode> damage;
 
@@ -36,7 +36,7 @@ public enum RecordDefect {
     this.damage = damage;
   }
 
-  /** The patient with this defect; the given tree is changed. */
+  /** Damages the given tree and returns it. */
   ObjectNode applyTo(ObjectNode patient) {
     damage.accept(patient);
     return patient;

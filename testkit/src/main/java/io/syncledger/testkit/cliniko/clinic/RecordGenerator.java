@@ -8,7 +8,7 @@ import io.syncledger.testkit.cliniko.records.LinkRoot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How the records of one resource are computed, each from its row alone. */
+/** Computes the records of a resource, each from its row alone. */
 interface RecordGenerator {
 
   long id(int row);
@@ -23,35 +23,37 @@ interface RecordGenerator {
 
   ObjectNode tree(int row);
 
-  /** The record of a row, computed whenever it is read. */
+  /** The record of a row, which is computed whenever it is read. */
   default ClinicRecord record(int row) {
     return new LazyRecord(this, row);
   }
 
-  /** A record that takes no memory of its own. */
-  record LazyRecord(RecordGenerator recipe, int row) implements ClinicRecord {
+  /** A record that is not kept in memory. */
+  record LazyRecord(RecordGenerator generator, int row) implements ClinicRecord {
 
     @Override
     public byte[] json() {
-      return LinkRoot.write(recipe.tree(row));
+      return LinkRoot.write(generator.tree(row));
     }
 
     @Override
     public ObjectNode tree() {
-      return recipe.tree(row);
+      return generator.tree(row);
     }
 
-    /** What listings ask of every record is not read from its JSON, which would take long. */
+    /**
+     * The fields that lists need of every record are not read from its JSON, which would be slow.
+     */
     @Override
     public @Nullable Object value(Field field) {
       return switch (field.name()) {
-        case "id" -> recipe.id(row);
-        case "created_at" -> recipe.createdAt(row).toEpochMilli();
-        case "updated_at" -> recipe.updatedAt(row).toEpochMilli();
-        case "archived_at" -> millis(recipe.archivedAt(row));
-        case "cancelled_at" -> millis(recipe.cancelledAt(row));
+        case "id" -> generator.id(row);
+        case "created_at" -> generator.createdAt(row).toEpochMilli();
+        case "updated_at" -> generator.updatedAt(row).toEpochMilli();
+        case "archived_at" -> millis(generator.archivedAt(row));
+        case "cancelled_at" -> millis(generator.cancelledAt(row));
         case "deleted_at" -> null;
-        default -> new JsonRecord(recipe.tree(row)).value(field);
+        default -> new JsonRecord(generator.tree(row)).value(field);
       };
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The members that Cliniko's records have in common. */
+/** Writes members that Cliniko's records have in common. */
 final class RecordJson {
 
   private static final List<CancellationReason> REASONS = List.of(CancellationReason.values());
@@ -32,7 +32,7 @@ final class RecordJson {
     }
   }
 
-  /** What a cancelled record says of why; of a kept one, that nothing is to be said. */
+  /** The members about a cancellation, which are null or empty if the record is not cancelled. */
   static void putCancellation(ObjectNode tree, @Nullable Instant cancelledAt, int chance) {
     CancellationReason reason = REASONS.get(chance % REASONS.size());
     putInstant(tree, "cancelled_at", cancelledAt);
@@ -50,7 +50,7 @@ final class RecordJson {
     tree.putObject(relation).putObject("links").put("self", LinkRoot.ORIGIN + '/' + path);
   }
 
-  /** The record's own address. */
+  /** The link to the record itself. */
   static void putSelfLink(ObjectNode tree, Resource resource) {
     String id = tree.path("id").asText();
     tree.putObject("links").put("self", LinkRoot.ORIGIN + '/' + resource.path() + '/' + id);

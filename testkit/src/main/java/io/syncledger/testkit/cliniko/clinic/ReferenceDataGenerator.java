@@ -11,11 +11,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Who works in a generated clinic, where, and what can be booked. The last appointment type is for
- * groups, the others are not.
+ * Generates practitioners, businesses and appointment types. Only the last appointment type is for
+ * groups.
  */
 record ReferenceDataGenerator(
-    SeededRandom dice, Instant now, int active, int inactive, int businesses, int types) {
+    SeededRandom random, Instant now, int active, int inactive, int businesses, int types) {
 
   private static final Duration SINCE_OPENING = Duration.ofDays(7 * 365);
   private static final String[] ZONES = {"Sydney", "Perth", "Adelaide", "Hobart"};
@@ -30,7 +30,7 @@ record ReferenceDataGenerator(
     return 1_502_000_000_000_000_001L + 1_000_003L * (chance % businesses);
   }
 
-  /** An appointment type for one patient. */
+  /** A random appointment type for a single patient. */
   int individualType(int chance) {
     return types == 1 ? 0 : chance % (types - 1);
   }
@@ -69,13 +69,13 @@ record ReferenceDataGenerator(
                   return new JsonRecord(record);
                 })
             .toList();
-    return Table.of(resource, records, dice.seed());
+    return Table.of(resource, records, random.seed());
   }
 
   private ObjectNode practitionerTree(int row) {
     ObjectNode tree = newRecord(practitioner(row), row);
-    String first = dice.pick(row, 20, SampleNames.FIRST);
-    String last = dice.pick(row, 21, SampleNames.LAST);
+    String first = random.pick(row, 20, SampleNames.FIRST);
+    String last = random.pick(row, 21, SampleNames.LAST);
     tree.put("first_name", first).put("last_name", last).put("title", "Dr");
     tree.put("label", "Dr " + first + ' ' + last).put("display_name", first + ' ' + last);
     tree.put("designation", "Physiotherapist").putNull("description");
@@ -108,6 +108,6 @@ record ReferenceDataGenerator(
   private ObjectNode newRecord(long id, int row) {
     Instant created = now.minus(SINCE_OPENING).plusSeconds(row);
     return RecordJson.record(
-        id, created, created.plus(Duration.ofDays(dice.intBelow(row, 22, 2_000))));
+        id, created, created.plus(Duration.ofDays(random.intBelow(row, 22, 2_000))));
   }
 }

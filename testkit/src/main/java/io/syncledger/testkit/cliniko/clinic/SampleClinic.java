@@ -13,7 +13,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The clinic kept among the resources: {@code clinic-648/README.md} names its origin. */
+/** The recorded clinic in the resources; {@code clinic-648/README.md} documents its origin. */
 final class SampleClinic {
 
   static final Instant RECORDED_AT = Instant.parse("2026-11-22T00:00:00Z");
@@ -31,8 +30,8 @@ final class SampleClinic {
 
   private SampleClinic() {}
 
-  /** Loads it with all instants shifted by as much as {@code as of} lies after the recording. */
-  static Clinic load(Clock clock, Instant asOf) {
+  /** All tables, with their instants shifted by the time between the recording and {@code asOf}. */
+  static Map<Resource, Table> tables(Instant asOf) {
     Duration shift = Duration.between(RECORDED_AT, asOf.truncatedTo(ChronoUnit.SECONDS));
     Map<Resource, Table> tables = new EnumMap<>(Resource.class);
     for (Resource resource :
@@ -44,11 +43,11 @@ final class SampleClinic {
       tables.put(resource, table(resource, shift));
     }
     tables.putAll(referenceData(shift));
-    return new Clinic(clock, tables);
+    return tables;
   }
 
   /**
-   * What is there before the first patient comes: practitioners, businesses, appointment types, the
+   * The records that exist without patients: practitioners, businesses, appointment types and the
    * key's user.
    */
   static Map<Resource, Table> referenceData(Duration shift) {

@@ -1,6 +1,6 @@
 package io.syncledger.testkit.cliniko.clinic;
 
-/** Names for generated patients; all invented, some of them hard on software. */
+/** Names for generated patients, all invented, some of them challenging for software. */
 final class SampleNames {
 
   static final String[] FIRST =

@@ -1,5 +1,6 @@
 /**
- * The clinics the simulator serves, recorded or generated, and what can happen to their records.
+ * The clinics that the simulator serves, recorded or generated, and the edits and defects of their
+ * records.
  */
 @NullMarked
 package io.syncledger.testkit.cliniko.clinic;

@@ -1,6 +1,6 @@
 package io.syncledger.testkit.cliniko.fault;
 
-/** What a failing gateway or server puts into its body. */
+/** The body of an error response from a failing gateway or server. */
 public enum ErrorBody {
   HTML("text/html", "<html><head><title>Error</title></head><body><h1>Sorry</h1></body></html>"),
   EMPTY("text/html", ""),

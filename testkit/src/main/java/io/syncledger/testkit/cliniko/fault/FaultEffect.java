@@ -4,15 +4,15 @@ import io.syncledger.testkit.cliniko.http.Request;
 import io.syncledger.testkit.cliniko.http.Response;
 
 /**
- * What a fault does to one request: delays it, answers in the API's place, or damages the API's
- * answer.
+ * What a fault does to a request: delays it, responds instead of the API, or damages the API's
+ * response.
  */
 @FunctionalInterface
 public interface FaultEffect {
 
-  Response apply(Request request, Chain rest) throws InterruptedException;
+  Response apply(Request request, Chain chain) throws InterruptedException;
 
-  /** The answer there would be without this fault; asking for it has the API handle the request. */
+  /** The rest of the chain: the remaining faults and the API. */
   @FunctionalInterface
   interface Chain {
     Response proceed() throws InterruptedException;

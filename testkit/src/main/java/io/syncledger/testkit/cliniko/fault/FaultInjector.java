@@ -5,7 +5,7 @@ import io.syncledger.testkit.cliniko.http.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The faults now switched on; the first added is the outermost. Safe for use by many threads. */
+/** The active faults; the first one added is the outermost. Thread-safe. */
 public final class FaultInjector {
 
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -23,7 +23,7 @@ public final class FaultInjector {
     faults.clear();
   }
 
-  /** The reply after all faults have had their way. */
+  /** The response after all faults have been applied. */
   public Response intercept(Request request, FaultEffect.Chain api) throws InterruptedException {
     FaultEffect.Chain answer = api;
     for (Fault fault : List.copyOf(faults).reversed()) {

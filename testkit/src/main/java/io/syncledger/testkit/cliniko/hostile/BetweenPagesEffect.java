@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Changes records after a page was made up and before the next one is, by chance and so often. */
+/** Changes records at random after a page has been produced and before the next one is. */
 final class BetweenPagesEffect implements FaultEffect {
 
   private static final int PATIENCE = 20;
@@ -23,33 +23,33 @@ final class BetweenPagesEffect implements FaultEffect {
   private final Action action;
   private int left;
 
-  /** One change, near the resource whose page was just answered. */
+  /** One change, usually to the resource whose page was just served. */
   @FunctionalInterface
   interface Action {
     void after(Resource listed, Response page, RandomEdits changes);
   }
 
-  private BetweenPagesEffect(RandomEdits changes, Intensity dose, int most, Action action) {
+  private BetweenPagesEffect(RandomEdits changes, Intensity intensity, int most, Action action) {
     this.changes = changes;
     this.random = changes.random();
-    this.chance = dose.probability();
+    this.chance = intensity.probability();
     this.action = action;
     this.left = most;
   }
 
   static Fault of(
-      ClinikoSimulator cliniko, Intensity dose, HostileSwitch one, int most, Action action) {
-    RandomEdits changes = new RandomEdits(cliniko.clinic(), dose.random(one));
-    return ListFaults.always(new BetweenPagesEffect(changes, dose, most, action));
+      ClinikoSimulator cliniko, Intensity intensity, HostileSwitch self, int most, Action action) {
+    RandomEdits changes = new RandomEdits(cliniko.clinic(), self.random(intensity));
+    return ListFaults.always(new BetweenPagesEffect(changes, intensity, most, action));
   }
 
   @Override
-  public Response apply(Request request, Chain rest) throws InterruptedException {
-    Response reply = rest.proceed();
-    if (reply.status() == 200) {
-      ListFaults.resource(request).ifPresent(listed -> change(listed, reply));
+  public Response apply(Request request, Chain chain) throws InterruptedException {
+    Response response = chain.proceed();
+    if (response.status() == 200) {
+      ListFaults.resource(request).ifPresent(listed -> change(listed, response));
     }
-    return reply;
+    return response;
   }
 
   private synchronized void change(Resource listed, Response page) {
@@ -60,8 +60,8 @@ final class BetweenPagesEffect implements FaultEffect {
   }
 
   /**
-   * A record is edited; once its new state was served, another one is edited with an instant of
-   * change before that.
+   * Edits a record; once its new state has been served, edits another one with an earlier {@code
+   * updated_at}.
    */
   static Action lateCommits() {
     return new Action() {

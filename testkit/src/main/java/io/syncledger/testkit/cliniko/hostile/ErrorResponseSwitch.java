@@ -3,6 +3,7 @@ package io.syncledger.testkit.cliniko.hostile;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Fault;
+import io.syncledger.testkit.cliniko.fault.FaultEffect;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import io.syncledger.testkit.cliniko.http.Request;
 import io.syncledger.testkit.cliniko.http.Response;
@@ -14,11 +15,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Answers other than what was asked for: rate limits, errors, refused keys, another address. */
+/** Error responses: rate limits, server errors, rejected keys, redirects. */
 public enum ErrorResponseSwitch implements HostileSwitch {
   RESET_IN_THE_PAST(
       Traits.survivable(
-          "a 429 names a reset that is over",
+          "a 429 names a reset in the past",
           limited(cliniko -> reset(cliniko, Duration.ofMinutes(-1))))),
   RESET_AN_HOUR_AHEAD(
       Traits.survivableByWaiting(
@@ -32,74 +33,72 @@ public enum ErrorResponseSwitch implements HostileSwitch {
       Traits.survivableByWaiting("a 429 names no reset", limited(cliniko -> Optional.empty()))),
   RESET_NOT_A_NUMBER(
       Traits.survivableByWaiting(
-          "a 429 names a reset that is no number", limited(cliniko -> Optional.of("NaN")))),
+          "a 429 names a reset that is not a number", limited(cliniko -> Optional.of("NaN")))),
   RATE_LIMIT_STORM(
       Traits.survivable(
-          "seven times as many 429s as of other faults, one after the other",
-          (cliniko, dose, one) ->
+          "many 429s in a row, seven times as many as other faults",
+          (cliniko, intensity, self) ->
               cliniko
                   .faults()
                   .add(
                       ListFaults.atRandom(
                           tooMany(cliniko, any -> reset(any, Duration.ZERO)),
-                          dose.withProbability(0.8),
-                          one,
-                          7 * dose.maxStrikes())))),
-  SERVER_ERRORS_WITH_HTML(errors("5xx answers with a page of HTML", ErrorBody.HTML)),
-  SERVER_ERRORS_EMPTY(errors("5xx answers without a body", ErrorBody.EMPTY)),
+                          intensity.withProbability(0.8),
+                          self,
+                          7 * intensity.maxStrikes())))),
+  SERVER_ERRORS_WITH_HTML(errors("5xx responses with an HTML page", ErrorBody.HTML)),
+  SERVER_ERRORS_EMPTY(errors("5xx responses without a body", ErrorBody.EMPTY)),
   SERVER_ERRORS_WITH_BROKEN_JSON(
-      errors("5xx answers with half a JSON document", ErrorBody.TRUNCATED_JSON)),
+      errors("5xx responses with truncated JSON", ErrorBody.TRUNCATED_JSON)),
   HTML_WITH_200(
       Traits.survivable(
-          "a page of HTML comes with status 200",
-          (cliniko, dose, one) ->
-              cliniko
-                  .faults()
-                  .add(
-                      ListFaults.atRandom(
-                          (request, rest) ->
-                              Response.text(
-                                  200, "text/html", "<html><body>Back soon</body></html>"),
-                          dose,
-                          one,
-                          dose.maxStrikes())))),
+          "an HTML page with status 200",
+          (cliniko, intensity, self) ->
+              ListFaults.inject(
+                  cliniko,
+                  (request, chain) ->
+                      Response.text(200, "text/html", "<html><body>Back soon</body></html>"),
+                  intensity,
+                  self))),
   FORBIDDEN_FOR_A_WHILE(
       Traits.fatal(
-          "in the middle of a run all is 403, for ten minutes of the simulator's clock",
-          (cliniko, dose, one) -> {
+          "in the middle of a run every request gets a 403, for ten minutes of the simulator's"
+              + " clock",
+          (cliniko, intensity, self) -> {
             AtomicReference<Instant> end = new AtomicReference<>();
             cliniko
                 .faults()
                 .add(
-                    midRun(dose, one)
+                    midRun(intensity, self)
                         .apply(Faults.forbidden())
-                        .when(request -> isBefore(cliniko, end, dose.outage())));
+                        .when(request -> isBefore(cliniko, end, intensity.outage())));
           })),
   FORBIDDEN_RESOURCE(
       Traits.fatal(
-          "one of the lists is 403, the others are not",
-          (cliniko, dose, one) -> {
+          "one of the lists returns 403, the others do not",
+          (cliniko, intensity, self) -> {
             List<String> paths = List.of("attendees", "group_appointments", "appointment_types");
-            String path = paths.get(dose.random(one).nextInt(paths.size()));
+            String path = paths.get(self.random(intensity).nextInt(paths.size()));
             cliniko.faults().add(Faults.forbidden().on("/v1/" + path));
           })),
   KEY_REVOKED(
       Traits.fatal(
           "in the middle of a run the key is revoked: 401 from then on",
-          (cliniko, dose, one) ->
-              cliniko.faults().add(midRun(dose, one).apply(Faults.keyRevoked())))),
+          (cliniko, intensity, self) ->
+              cliniko.faults().add(midRun(intensity, self).apply(Faults.keyRevoked())))),
   MOVED_TO_OTHER_SHARD(
       Traits.fatal(
-          "in the middle of a run all is 301 to another shard, which must not see the key",
-          (cliniko, dose, one) -> {
+          "in the middle of a run every request is redirected to another shard, which must not see"
+              + " the key",
+          (cliniko, intensity, self) -> {
             int port = cliniko.foreignHost().port();
             cliniko
                 .faults()
                 .add(
-                    midRun(dose, one)
+                    midRun(intensity, self)
                         .apply(
                             Fault.of(
-                                (request, rest) ->
+                                (request, chain) ->
                                     Response.empty(301)
                                         .withHeader("Location", moved(request, port)))));
           }));
@@ -107,7 +106,7 @@ public enum ErrorResponseSwitch implements HostileSwitch {
   private static final List<Integer> SERVER_ERRORS = List.of(500, 502, 503, 504);
   private static final int MOST_BEFORE = 4;
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -121,15 +120,13 @@ public enum ErrorResponseSwitch implements HostileSwitch {
   }
 
   private static Activation limited(Function<ClinikoSimulator, Optional<String>> reset) {
-    return (cliniko, dose, one) ->
-        cliniko
-            .faults()
-            .add(ListFaults.atRandom(tooMany(cliniko, reset), dose, one, dose.maxStrikes()));
+    return (cliniko, intensity, self) ->
+        ListFaults.inject(cliniko, tooMany(cliniko, reset), intensity, self);
   }
 
-  private static io.syncledger.testkit.cliniko.fault.FaultEffect tooMany(
+  private static FaultEffect tooMany(
       ClinikoSimulator cliniko, Function<ClinikoSimulator, Optional<String>> reset) {
-    return (request, rest) -> {
+    return (request, chain) -> {
       Response refusal = Response.text(429, "text/plain", "Retry later\n");
       return reset
           .apply(cliniko)
@@ -142,25 +139,22 @@ public enum ErrorResponseSwitch implements HostileSwitch {
     return Optional.of(Long.toString(cliniko.clock().instant().plus(ahead).getEpochSecond()));
   }
 
-  private static Traits errors(String sentence, ErrorBody body) {
+  private static Traits errors(String description, ErrorBody body) {
     return Traits.survivable(
-        sentence,
-        (cliniko, dose, one) -> {
-          Random random = dose.random(one);
-          cliniko
-              .faults()
-              .add(
-                  ListFaults.atRandom(
-                      (request, rest) -> Faults.error(SERVER_ERRORS.get(random.nextInt(4)), body),
-                      dose,
-                      one,
-                      dose.maxStrikes()));
+        description,
+        (cliniko, intensity, self) -> {
+          Random random = self.random(intensity);
+          ListFaults.inject(
+              cliniko,
+              (request, chain) -> Faults.error(SERVER_ERRORS.get(random.nextInt(4)), body),
+              intensity,
+              self);
         });
   }
 
-  /** After one to some lists were answered. */
-  private static Function<Fault, Fault> midRun(Intensity dose, HostileSwitch one) {
-    int before = 1 + dose.random(one).nextInt(MOST_BEFORE);
+  /** Restricts a fault to the time after one or a few list responses. */
+  private static Function<Fault, Fault> midRun(Intensity intensity, HostileSwitch self) {
+    int before = 1 + self.random(intensity).nextInt(MOST_BEFORE);
     return fault -> fault.when(ListFaults::isList).after(before);
   }
 

@@ -1,14 +1,14 @@
 package io.syncledger.testkit.cliniko.hostile;
 
-/** What a good client can make of a hostile switch. */
+/** The best possible outcome of a sync under a hostile switch. */
 public enum ExpectedOutcome {
-  /** It ends equal to the clinic. */
+  /** The copy equals the clinic. */
   SURVIVABLE,
   /**
-   * It ends equal to the clinic but for the records it may have refused; {@code Table.spoiled()}
-   * names them.
+   * The copy equals the clinic except for rejected records; {@code Table.corruptedIds()} names
+   * them.
    */
   SOME_REFUSED,
-  /** Its run fails, and it tells nothing that is not so. */
+  /** The run fails, and everything that it reports is correct. */
   FATAL
 }

@@ -10,23 +10,24 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Sound records that are served in another form than documented, a few of each resource, until they
- * are edited. Each counts as edited now.
+ * Serves a few sound records of each resource in an undocumented format until they are edited. Each
+ * counts as edited now.
  */
 public enum FormatSwitch implements HostileSwitch {
   NUMERIC_IDS(
       another(
-          "ids are JSON numbers beyond what a double can hold",
+          "ids are JSON numbers too large for a double",
           row -> row.put("id", Long.parseLong(row.path("id").asText())))),
-  EMPTY_TEXT_FOR_NULL(another("dates and text that are null are \"\"", HostileText::emptyForNull)),
-  KEYS_MISSING(another("keys whose value is null are not there", HostileText::withoutNulls)),
+  EMPTY_TEXT_FOR_NULL(
+      another("dates and text are \"\" instead of null", HostileText::emptyForNull)),
+  KEYS_MISSING(another("keys with null values are missing", HostileText::withoutNulls)),
   UNKNOWN_KEYS(
       another(
-          "there are keys that nobody documented",
+          "there are undocumented keys",
           row -> row.putObject("future_feature").putArray("of").add(1).addObject().put("a", "b"))),
   NUL_CHARACTERS(
       refusable(
-          "text holds NUL, which PostgreSQL's cannot",
+          "text contains NUL, which PostgreSQL cannot store",
           List.of(Resource.PATIENTS),
           (row, random) -> {
             HostileText.nul(row);
@@ -34,16 +35,16 @@ public enum FormatSwitch implements HostileSwitch {
           })),
   LONE_SURROGATES(
       refusable(
-          "text holds half of a surrogate pair",
+          "text contains half of a surrogate pair",
           List.of(Resource.PATIENTS),
           (row, random) -> HostileText.loneSurrogate(row))),
   UNUSABLE_RECORDS(
       refusable(
-          "records have no id or no instant of change, or such as are none",
+          "records have a missing or invalid id or updated_at",
           RandomEdits.BUSY,
           (row, random) -> LinkRoot.write(HostileText.unusable(row, random))));
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -56,9 +57,9 @@ public enum FormatSwitch implements HostileSwitch {
     return traits;
   }
 
-  private static Traits another(String sentence, Consumer<ObjectNode> form) {
+  private static Traits another(String description, Consumer<ObjectNode> form) {
     return Traits.survivable(
-        sentence,
+        description,
         served(
             RandomEdits.BUSY,
             (row, random) -> {
@@ -68,19 +69,19 @@ public enum FormatSwitch implements HostileSwitch {
   }
 
   private static Traits refusable(
-      String sentence, List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
-    return new Traits(sentence, ExpectedOutcome.SOME_REFUSED, false, served(resources, form));
+      String description, List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
+    return new Traits(description, ExpectedOutcome.SOME_REFUSED, false, served(resources, form));
   }
 
   private static Activation served(
       List<Resource> resources, BiFunction<ObjectNode, Random, byte[]> form) {
-    return (cliniko, dose, one) -> {
+    return (cliniko, intensity, self) -> {
       Clinic clinic = cliniko.clinic();
-      Random random = dose.random(one);
+      Random random = self.random(intensity);
       new RandomEdits(clinic, random)
           .forEach(
               resources,
-              dose.recordsPerResource(),
+              intensity.recordsPerResource(),
               (resource, id) -> {
                 clinic.edit(resource, id, row -> {});
                 clinic.corrupt(resource, id, row -> form.apply(row, random));

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Older states of records, in lists where only what is gone should be: an active practitioner among
- * the inactive ones, a live patient among the archived ones.
+ * Outdated states of records in lists of former records: an active practitioner among the inactive
+ * ones, an active patient among the archived ones.
  */
 final class GhostRecords {
 
@@ -25,7 +25,7 @@ final class GhostRecords {
 
   private GhostRecords() {}
 
-  /** A state, and which requests it is listed for. */
+  /** An outdated state, and the requests in whose lists it appears. */
   private record Ghost(Resource resource, ObjectNode tree, Predicate<Request> listed) {}
 
   static FaultEffect of(RandomEdits changes) {
@@ -75,7 +75,7 @@ final class GhostRecords {
         .allMatch(filter -> filter.accepts(record));
   }
 
-  /** On the first page, at its place in the order of change. */
+  /** Inserts it into the first page, sorted by {@code updated_at}. */
   private static void list(ListPage page, Ghost ghost) {
     page.envelope().put("total_entries", page.envelope().path("total_entries").asInt() + 1);
     if (page.request().parameter("page").orElse("1").equals("1")) {

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A handful of hostile switches at once, which a seed decides and explains. */
+/** A few hostile switches at once, chosen by a seed. */
 public record HostileMix(long seed, List<HostileSwitch> switches) {
 
   private static final int FEWEST = 2;
@@ -19,14 +19,14 @@ public record HostileMix(long seed, List<HostileSwitch> switches) {
     switches = List.copyOf(switches);
   }
 
-  /** Two to five switches that a good client survives without waiting for minutes. */
+  /** Two to five switches that a correct client survives without waiting for minutes. */
   public static HostileMix of(long seed) {
     return of(seed, one -> one.outcome() != ExpectedOutcome.FATAL && !one.delaysClient());
   }
 
   /** Two to five of these switches. */
   public static HostileMix of(long seed, Predicate<HostileSwitch> allowed) {
-    List<HostileSwitch> catalogue = HostileSwitch.all();
+    List<HostileSwitch> catalogue = HostileSwitches.all();
     List<HostileSwitch> choice = new ArrayList<>(catalogue.stream().filter(allowed).toList());
     Random random = new Random(seed);
     Collections.shuffle(choice, random);
@@ -35,20 +35,21 @@ public record HostileMix(long seed, List<HostileSwitch> switches) {
         seed,
         choice.stream()
             .limit(size)
-            // In the catalogue's order, faults work on each other's answers as they should.
+            // In the order of the catalogue, faults are applied to each other's responses
+            // correctly.
             .sorted(Comparator.comparingInt(catalogue::indexOf))
             .toList());
   }
 
-  public void activate(ClinikoSimulator cliniko, Intensity dose) {
-    switches.forEach(one -> one.activate(cliniko, dose));
+  public void activate(ClinikoSimulator cliniko, Intensity intensity) {
+    switches.forEach(one -> one.activate(cliniko, intensity));
   }
 
   public void activate(ClinikoSimulator cliniko) {
     activate(cliniko, Intensity.of(seed));
   }
 
-  /** Whether records may be missing in the client's copy: those that are served spoiled. */
+  /** The worst outcome of all switches. */
   public ExpectedOutcome outcome() {
     return switches.stream()
         .map(HostileSwitch::outcome)
@@ -56,7 +57,7 @@ public record HostileMix(long seed, List<HostileSwitch> switches) {
         .orElse(ExpectedOutcome.SURVIVABLE);
   }
 
-  /** What a failing test should say. */
+  /** A description for the message of a failing test. */
   public String describe() {
     return switches.stream()
         .map(one -> one.name() + " (" + one.description() + ")")

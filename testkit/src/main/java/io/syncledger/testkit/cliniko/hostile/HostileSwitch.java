@@ -1,30 +1,20 @@
 package io.syncledger.testkit.cliniko.hostile;
 
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Random;
 
 /**
- * One thing that can be wrong with a Cliniko. Armed, it stays until {@code
- * cliniko.faults().clear()}; what it changed in the clinic's records remains, as that is the truth
- * then.
+ * A way in which Cliniko can misbehave. An active switch stays on until {@code
+ * cliniko.faults().clear()}; changes to the clinic's records remain.
  *
  * <pre>{@code
- * ListSwitch.EMPTY_PAGE_WITH_NEXT.arm(cliniko, seed);
- * HostileSwitch.named("GZIP").arm(cliniko, Dose.quick(seed).withStrikes(1));
+ * ListSwitch.EMPTY_PAGE_WITH_NEXT.activate(cliniko, seed);
+ * HostileSwitches.named("GZIP").activate(cliniko, Intensity.quick(seed).withMaxStrikes(1));
  * }</pre>
  */
-public sealed interface HostileSwitch
-    permits ListSwitch,
-        ErrorResponseSwitch,
-        TransportSwitch,
-        RecordSwitch,
-        FormatSwitch,
-        ChangeSwitch {
+public interface HostileSwitch {
 
-  /** Unique among all switches. */
+  /** The name, unique among all switches. */
   String name();
 
   Traits traits();
@@ -38,62 +28,48 @@ public sealed interface HostileSwitch
     return traits().outcome();
   }
 
-  /** Whether a good client waits for a minute or longer because of it. */
+  /** Whether a correct client waits for a minute or longer because of it. */
   default boolean delaysClient() {
     return traits().delaysClient();
   }
 
-  default void activate(ClinikoSimulator cliniko, Intensity dose) {
-    traits().activation().activate(cliniko, dose, this);
+  default void activate(ClinikoSimulator cliniko, Intensity intensity) {
+    traits().activation().activate(cliniko, intensity, this);
   }
 
   default void activate(ClinikoSimulator cliniko, long seed) {
     activate(cliniko, Intensity.of(seed));
   }
 
-  /** The whole catalogue; what damages an answer comes before what decides its content. */
-  static List<HostileSwitch> all() {
-    return Stream.<HostileSwitch[]>of(
-            TransportSwitch.values(),
-            ErrorResponseSwitch.values(),
-            ListSwitch.values(),
-            ChangeSwitch.values(),
-            RecordSwitch.values(),
-            FormatSwitch.values())
-        .flatMap(Arrays::stream)
-        .toList();
+  /** A seed of its own, so that switches do not influence each other. */
+  default long seed(Intensity intensity) {
+    return intensity.seed() * 0x9E3779B97F4A7C15L ^ name().hashCode();
   }
 
-  /**
-   * @throws IllegalArgumentException when there is no such switch
-   */
-  static HostileSwitch named(String name) {
-    return all().stream()
-        .filter(known -> known.name().equals(name.strip().toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no hostile switch " + name));
+  default Random random(Intensity intensity) {
+    return new Random(seed(intensity));
   }
 
-  /** How a switch is put on. */
+  /** Activates a switch. */
   @FunctionalInterface
   interface Activation {
-    void activate(ClinikoSimulator cliniko, Intensity dose, HostileSwitch one);
+    void activate(ClinikoSimulator cliniko, Intensity intensity, HostileSwitch self);
   }
 
-  /** What there is to know of a switch. */
+  /** The properties of a switch. */
   record Traits(
       String description, ExpectedOutcome outcome, boolean delaysClient, Activation activation) {
 
-    static Traits survivable(String sentence, Activation arming) {
-      return new Traits(sentence, ExpectedOutcome.SURVIVABLE, false, arming);
+    static Traits survivable(String description, Activation activation) {
+      return new Traits(description, ExpectedOutcome.SURVIVABLE, false, activation);
     }
 
-    static Traits survivableByWaiting(String sentence, Activation arming) {
-      return new Traits(sentence, ExpectedOutcome.SURVIVABLE, true, arming);
+    static Traits survivableByWaiting(String description, Activation activation) {
+      return new Traits(description, ExpectedOutcome.SURVIVABLE, true, activation);
     }
 
-    static Traits fatal(String sentence, Activation arming) {
-      return new Traits(sentence, ExpectedOutcome.FATAL, false, arming);
+    static Traits fatal(String description, Activation activation) {
+      return new Traits(description, ExpectedOutcome.FATAL, false, activation);
     }
   }
 }

@@ -9,12 +9,12 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Text and JSON that few expect. */
+/** Unusual text and JSON. */
 final class HostileText {
 
   private static final String PLACE = "half-a-pair";
 
-  /** What makes a record one that cannot be kept. */
+  /** Damage that makes a record impossible to store. */
   private static final List<Consumer<ObjectNode>> UNUSABLE =
       List.of(
           row -> row.remove("id"),
@@ -82,7 +82,7 @@ final class HostileText {
     return row;
   }
 
-  /** As an escape, which is all that JSON text can hold of it. */
+  /** As an escape sequence, because JSON text cannot contain it otherwise. */
   static byte[] loneSurrogate(ObjectNode row) {
     row.put("first_name", PLACE);
     String json = new String(LinkRoot.write(row), StandardCharsets.UTF_8);

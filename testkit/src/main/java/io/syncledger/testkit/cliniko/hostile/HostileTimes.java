@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Instants and dates that are legal and that few expect. */
+/** Valid but unusual instants and dates. */
 final class HostileTimes {
 
   private static final ZoneId ZONE = ZoneId.of("Australia/Sydney");
@@ -18,7 +18,7 @@ final class HostileTimes {
       row.put("date_of_birth", "0001-01-01");
     }
     if (row.has("starts_at")) {
-      // At noon: one that also ends before it starts still does so in that year.
+      // At noon, so that an appointment that also ends before it starts is still in that year.
       row.put("starts_at", "0001-01-01T12:00:00Z").put("ends_at", "0001-01-01T12:30:00Z");
     }
   }

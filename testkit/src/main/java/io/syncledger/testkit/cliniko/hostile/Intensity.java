@@ -1,17 +1,17 @@
 package io.syncledger.testkit.cliniko.hostile;
 
 import java.time.Duration;
-import java.util.Random;
 
 /**
- * How much of a hostile switch, decided by a seed.
+ * How often and how strongly a hostile switch acts.
  *
- * @param probability of a fault or of a change at each answer to a list
- * @param maxStrikes how often a fault that passes strikes at most
- * @param maxChanges how many records are changed between pages at most
+ * @param seed determines all randomness
+ * @param probability of a fault or a change at each response to a list request
+ * @param maxStrikes the maximum number of times that a transient fault occurs
+ * @param maxChanges the maximum number of records changed between pages
  * @param recordsPerResource how many records of each resource are made hostile
- * @param delay how long an answer that dawdles takes
- * @param outage how long something is forbidden for a while
+ * @param delay how long a slow response takes
+ * @param outage how long temporary refusals last
  */
 public record Intensity(
     long seed,
@@ -22,12 +22,14 @@ public record Intensity(
     Duration delay,
     Duration outage) {
 
-  /** As in the field: answers dawdle past 30 seconds, a refusal lasts ten minutes. */
+  /**
+   * Realistic times: slow responses take more than 30 seconds, temporary refusals last ten minutes.
+   */
   public static Intensity of(long seed) {
     return new Intensity(seed, 0.5, 3, 40, 5, Duration.ofSeconds(35), Duration.ofMinutes(10));
   }
 
-  /** The same with times for a client whose timeouts are some hundred milliseconds. */
+  /** The same with short times, for clients with timeouts of some hundred milliseconds. */
   public static Intensity quick(long seed) {
     return of(seed).withDelay(Duration.ofMillis(600)).withOutage(Duration.ofSeconds(1));
   }
@@ -56,14 +58,5 @@ public record Intensity(
   public Intensity withOutage(Duration other) {
     return new Intensity(
         seed, probability, maxStrikes, maxChanges, recordsPerResource, delay, other);
-  }
-
-  /** Chance for one switch, so that switches do not depend on each other. */
-  Random random(HostileSwitch one) {
-    return new Random(seedFor(one));
-  }
-
-  long seedFor(HostileSwitch one) {
-    return seed * 0x9E3779B97F4A7C15L ^ one.name().hashCode();
   }
 }

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code /patients/deleted} and its like, gone from the documents: of each archived record only
- * when it was deleted and where it was. They filter by {@code deleted_at} and {@code id} alone.
+ * Undocumented legacy lists such as {@code /patients/deleted}: each archived record as a stub with
+ * its deletion time and link. They can be filtered by {@code deleted_at} and {@code id} only.
  */
 record LegacyDeletedLists(Clinic clinic) implements FaultEffect {
 
@@ -31,13 +31,13 @@ record LegacyDeletedLists(Clinic clinic) implements FaultEffect {
   private static final int LARGEST_PAGE = 100;
 
   @Override
-  public Response apply(Request request, Chain rest) throws InterruptedException {
-    Response reply = rest.proceed();
+  public Response apply(Request request, Chain chain) throws InterruptedException {
+    Response response = chain.proceed();
     Matcher path = PATH.matcher(request.path());
-    // Who may not call gets to hear that, not this.
-    return reply.status() == 404 && path.matches()
+    // Unauthorized callers still get their error.
+    return response.status() == 404 && path.matches()
         ? stubs(Resource.named(path.group(1)).orElseThrow(), request)
-        : reply;
+        : response;
   }
 
   private Response stubs(Resource resource, Request request) {

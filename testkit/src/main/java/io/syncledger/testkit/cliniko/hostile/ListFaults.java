@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.fault.Fault;
 import io.syncledger.testkit.cliniko.fault.FaultEffect;
 import io.syncledger.testkit.cliniko.http.Request;
@@ -14,7 +15,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Which requests are for lists, and faults that strike those. */
+/** Recognises list requests and creates faults for them. */
 final class ListFaults {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,7 +24,7 @@ final class ListFaults {
 
   private ListFaults() {}
 
-  /** An answered page that can be changed, and the request it answers. */
+  /** A page of a list that can be modified, and its request. */
   record ListPage(Request request, ObjectNode envelope, ArrayNode records) {
 
     ObjectNode links() {
@@ -35,7 +36,7 @@ final class ListFaults {
     }
   }
 
-  /** Whose list it is; empty when the request is for anything else. */
+  /** The resource that is listed; empty for any other request. */
   static Optional<Resource> resource(Request request) {
     if (!request.method().equals("GET") || !request.path().startsWith(VERSION)) {
       return Optional.empty();
@@ -48,41 +49,50 @@ final class ListFaults {
     return resource(request).isPresent();
   }
 
-  /** Strikes lists by chance, and only so often. */
-  static Fault atRandom(FaultEffect effect, Intensity dose, HostileSwitch one, int strikes) {
+  /** A fault that hits list requests at random, a limited number of times. */
+  static Fault atRandom(FaultEffect effect, Intensity intensity, HostileSwitch self, int strikes) {
     return Fault.of(effect)
         .when(ListFaults::isList)
-        .withProbability(dose.probability(), dose.seedFor(one))
+        .withProbability(intensity.probability(), self.seed(intensity))
         .times(strikes);
+  }
+
+  /** Adds a fault that hits list requests at random, as often as the intensity allows. */
+  static void inject(
+      ClinikoSimulator cliniko, FaultEffect effect, Intensity intensity, HostileSwitch self) {
+    cliniko.faults().add(atRandom(effect, intensity, self, intensity.maxStrikes()));
   }
 
   static Fault always(FaultEffect effect) {
     return Fault.of(effect).when(ListFaults::isList);
   }
 
-  /** Changes an answered page; an answer that is none stays as it is. */
+  /** An effect that modifies pages of lists; other responses stay unchanged. */
   static FaultEffect editing(BiConsumer<ListPage, Resource> change) {
-    return (request, rest) -> {
-      Response reply = rest.proceed();
+    return (request, chain) -> {
+      Response response = chain.proceed();
       Optional<Resource> resource = resource(request);
-      return reply.status() == 200 && resource.isPresent()
-          ? editing(request, reply, resource.get(), change)
-          : reply;
+      return response.status() == 200 && resource.isPresent()
+          ? editing(request, response, resource.get(), change)
+          : response;
     };
   }
 
   private static Response editing(
-      Request request, Response reply, Resource resource, BiConsumer<ListPage, Resource> change) {
+      Request request,
+      Response response,
+      Resource resource,
+      BiConsumer<ListPage, Resource> change) {
     try {
-      JsonNode body = MAPPER.readTree(reply.body());
+      JsonNode body = MAPPER.readTree(response.body());
       if (body instanceof ObjectNode page && page.path(resource.path()) instanceof ArrayNode rows) {
         change.accept(new ListPage(request, page, rows), resource);
-        return reply.withBody(MAPPER.writeValueAsBytes(page));
+        return response.withBody(MAPPER.writeValueAsBytes(page));
       }
-      return reply;
+      return response;
     } catch (JsonProcessingException e) {
-      // Another fault has damaged it before.
-      return reply;
+      // Another fault has damaged it already.
+      return response;
     } catch (IOException e) {
       throw new IllegalStateException("an answer in memory could not be read", e);
     }

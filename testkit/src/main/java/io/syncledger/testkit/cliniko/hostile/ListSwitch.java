@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 
-/** Lists that are well-formed and wrong: links, totals, rows. */
+/** Lists that are well-formed but have wrong links, totals or rows. */
 public enum ListSwitch implements HostileSwitch {
   NEXT_LOOPS(sometimes("'next' of a page leads to that page again", ListSwitch::loop)),
   NEXT_LEADS_BACK(sometimes("'next' of a page leads to page 1", ListSwitch::leadBack)),
@@ -19,7 +19,7 @@ public enum ListSwitch implements HostileSwitch {
       foreign("'next' leads to a plain http: address, which must not see the key", "localhost")),
   NEXT_MISSING_EARLY(
       sometimes(
-          "'next' is missing though there are further pages",
+          "'next' is missing although there are further pages",
           (page, random) -> page.links().remove("next"))),
   EMPTY_PAGE_WITH_NEXT(
       sometimes(
@@ -30,19 +30,19 @@ public enum ListSwitch implements HostileSwitch {
           })),
   EMPTY_PAGE(
       sometimes(
-          "a page has no rows though total_entries tells of some",
+          "a page has no rows although total_entries announces some",
           (page, random) -> {
             page.records().removeAll();
             page.links().remove("next");
           })),
-  SHORT_PAGE(sometimes("the later half of a page's rows is missing", ListSwitch::shorten)),
+  SHORT_PAGE(sometimes("the second half of a page's rows is missing", ListSwitch::shorten)),
   ROW_TWICE_IN_A_PAGE(
-      sometimes("a row is there twice in one page", (page, random) -> repeat(page.records()))),
-  SORT_IGNORED(sometimes("the rows of a page are not sorted as asked", ListSwitch::shuffle)),
+      sometimes("a row appears twice on a page", (page, random) -> repeat(page.records()))),
+  SORT_IGNORED(sometimes("the rows of a page are not sorted as requested", ListSwitch::shuffle)),
   STALE_PAGE(
       HostileSwitch.Traits.survivable(
-          "the answer to the request before, for the same list, comes again",
-          (cliniko, dose, one) -> StalePages.activate(cliniko.faults(), dose, one))),
+          "the response to the previous request for the same list is sent again",
+          (cliniko, intensity, self) -> StalePages.activate(cliniko.faults(), intensity, self))),
   TOTAL_AS_TEXT(
       always(
           "total_entries is text",
@@ -53,7 +53,7 @@ public enum ListSwitch implements HostileSwitch {
       always(
           "total_entries is missing", (page, random) -> page.envelope().remove("total_entries")));
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -66,52 +66,44 @@ public enum ListSwitch implements HostileSwitch {
     return traits;
   }
 
-  private static Traits sometimes(String sentence, BiConsumer<ListPage, Random> change) {
+  private static Traits sometimes(String description, BiConsumer<ListPage, Random> change) {
     return Traits.survivable(
-        sentence,
-        (cliniko, dose, one) -> {
-          Random random = dose.random(one);
-          cliniko
-              .faults()
-              .add(
-                  ListFaults.atRandom(
-                      ListFaults.editing((page, resource) -> change.accept(page, random)),
-                      dose,
-                      one,
-                      dose.maxStrikes()));
+        description,
+        (cliniko, intensity, self) -> {
+          Random random = self.random(intensity);
+          ListFaults.inject(
+              cliniko,
+              ListFaults.editing((page, resource) -> change.accept(page, random)),
+              intensity,
+              self);
         });
   }
 
-  private static Traits always(String sentence, BiConsumer<ListPage, Random> change) {
+  private static Traits always(String description, BiConsumer<ListPage, Random> change) {
     return Traits.survivable(
-        sentence,
-        (cliniko, dose, one) ->
+        description,
+        (cliniko, intensity, self) ->
             cliniko
                 .faults()
                 .add(
                     ListFaults.always(
                         ListFaults.editing(
-                            (page, resource) -> change.accept(page, dose.random(one))))));
+                            (page, resource) -> change.accept(page, self.random(intensity))))));
   }
 
-  private static Traits foreign(String sentence, String host) {
+  private static Traits foreign(String description, String host) {
     return Traits.survivable(
-        sentence,
-        (cliniko, dose, one) -> {
+        description,
+        (cliniko, intensity, self) -> {
           int port = cliniko.foreignHost().port();
-          cliniko
-              .faults()
-              .add(
-                  ListFaults.atRandom(
-                      ListFaults.editing(
-                          (page, resource) ->
-                              page.links()
-                                  .put(
-                                      "next",
-                                      "http://" + host + ':' + port + page.request().path())),
-                      dose,
-                      one,
-                      dose.maxStrikes()));
+          ListFaults.inject(
+              cliniko,
+              ListFaults.editing(
+                  (page, resource) ->
+                      page.links()
+                          .put("next", "http://" + host + ':' + port + page.request().path())),
+              intensity,
+              self);
         });
   }
 

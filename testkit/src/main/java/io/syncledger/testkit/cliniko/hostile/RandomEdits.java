@@ -17,10 +17,10 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** What the staff of a clinic do to records that chance picks. */
+/** Edits that a clinic's staff make to random records. */
 record RandomEdits(Clinic clinic, Random random) {
 
-  /** What is listed, archived and changed; the other resources hardly ever are. */
+  /** The resources that change often. */
   static final List<Resource> BUSY =
       List.of(
           Resource.PATIENTS,
@@ -31,7 +31,7 @@ record RandomEdits(Clinic clinic, Random random) {
   private static final List<Filter> ARCHIVED = List.of(Filter.of(Field.ARCHIVED_AT, "?"));
   private static final int TRIES = 50;
 
-  /** The resource itself, mostly, or another one that changes. */
+  /** Usually the resource itself, else another one that changes often. */
   Resource likelyResource(Resource listed) {
     return BUSY.contains(listed) && random.nextInt(10) < 7
         ? listed
@@ -49,8 +49,8 @@ record RandomEdits(Clinic clinic, Random random) {
   }
 
   /**
-   * An edit that becomes visible with an instant of change that is over, though later than the
-   * record's last one: for one record, time does not run backwards.
+   * An edit that becomes visible late: its {@code updated_at} is in the past, but after the
+   * record's previous one.
    */
   void editLate(Resource resource, Instant newer) {
     Instant older = newer.minusSeconds(1 + random.nextInt(60));
@@ -71,7 +71,7 @@ record RandomEdits(Clinic clinic, Random random) {
         .ifPresent(row -> clinic.archive(resource, id(row)));
   }
 
-  /** Leaves {@code updated_at} as it is. */
+  /** Archives a record without changing {@code updated_at}. */
   void archiveQuietly(Resource resource) {
     randomRow(resource, row -> row.path("archived_at").isNull())
         .ifPresent(
@@ -99,9 +99,7 @@ record RandomEdits(Clinic clinic, Random random) {
     randomRow(resource, row -> true).ifPresent(row -> clinic.remove(resource, id(row)));
   }
 
-  /**
-   * Each of so many patients is merged into the one after it, the last one into the first or not.
-   */
+  /** Merges each of so many patients into the next one, and optionally the last into the first. */
   void merge(int patients, boolean inCircle) {
     List<String> ids = randomIds(Resource.PATIENTS, patients);
     for (int i = 0; i + 1 < ids.size(); i++) {
@@ -112,14 +110,14 @@ record RandomEdits(Clinic clinic, Random random) {
     }
   }
 
-  /** Does something to so many records of each resource. */
+  /** Applies a change to so many records of each resource. */
   void forEach(List<Resource> resources, int records, BiConsumer<Resource, String> change) {
     for (Resource resource : resources) {
       randomIds(resource, records).forEach(id -> change.accept(resource, id));
     }
   }
 
-  /** Different ids by chance, as many as wanted and there. */
+  /** Up to so many distinct random ids. */
   List<String> randomIds(Resource resource, int wanted) {
     List<String> ids = new ArrayList<>(clinic.table(resource).ids());
     Collections.shuffle(ids, random);

@@ -11,20 +11,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What no programmer thinks of, in a few records of each resource: the clinic's data is like that.
- * Each of these records counts as edited now.
+ * Unusual but valid contents in a few records of each resource. Each of these records counts as
+ * edited now.
  */
 public enum RecordSwitch implements HostileSwitch {
   RTL_TEXT(
       holding(
-          "names run from right to left, with marks that turn others around",
+          "names are written from right to left, with control characters that reverse text",
           HostileText::rightToLeft,
           PATIENTS)),
   EMOJI(
       holding(
-          "names hold characters of four bytes, joined into one", HostileText::emoji, PATIENTS)),
+          "names contain sequences of four-byte characters joined into one",
+          HostileText::emoji,
+          PATIENTS)),
   MARKUP_AND_FORMULAS(
-      holding("names are HTML, scripts, formulas and SQL", HostileText::markup, PATIENTS)),
+      holding("names contain HTML, scripts, formulas and SQL", HostileText::markup, PATIENTS)),
   NAMES_MISSING(
       holding(
           "names are null",
@@ -46,28 +48,24 @@ public enum RecordSwitch implements HostileSwitch {
           "patient_phone_numbers is null", row -> row.putNull("patient_phone_numbers"), PATIENTS)),
   UNKNOWN_ENUM_VALUES(
       holding(
-          "values are none of those documented",
+          "values are undocumented",
           HostileText::unknownValues,
           PATIENTS,
           INDIVIDUAL_APPOINTMENTS,
           ATTENDEES)),
   ANCIENT_DATES(
-      holding(
-          "dates are those of the year 1",
-          HostileTimes::ancient,
-          PATIENTS,
-          INDIVIDUAL_APPOINTMENTS)),
+      holding("dates are in the year 1", HostileTimes::ancient, PATIENTS, INDIVIDUAL_APPOINTMENTS)),
   ENDS_BEFORE_STARTS(
       holding(
           "appointments end before they start", HostileTimes::backwards, INDIVIDUAL_APPOINTMENTS)),
   ACROSS_CLOCK_CHANGE(
       holding(
-          "appointments last across the hour that the clocks repeat or leave out",
+          "appointments span a change of the clocks",
           HostileTimes::acrossClockChange,
           INDIVIDUAL_APPOINTMENTS)),
   DANGLING_LINKS(
       holding(
-          "links lead to records that are a 404",
+          "links lead to records that return 404",
           HostileText::dangling,
           INDIVIDUAL_APPOINTMENTS,
           ATTENDEES)),
@@ -76,19 +74,19 @@ public enum RecordSwitch implements HostileSwitch {
           "links are absent or null", HostileText::unlinked, INDIVIDUAL_APPOINTMENTS, ATTENDEES)),
   UPDATED_IN_THE_FUTURE(
       Traits.survivable(
-          "records were changed a year from now",
-          (cliniko, dose, one) -> {
+          "updated_at is a year in the future",
+          (cliniko, intensity, self) -> {
             Clinic clinic = cliniko.clinic();
-            new RandomEdits(clinic, dose.random(one))
+            new RandomEdits(clinic, self.random(intensity))
                 .forEach(
                     List.of(PATIENTS, INDIVIDUAL_APPOINTMENTS),
-                    dose.recordsPerResource(),
+                    intensity.recordsPerResource(),
                     (resource, id) ->
                         clinic.editKeepingUpdatedAt(
                             resource, id, row -> HostileTimes.future(row, clinic.now())));
           }));
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -102,14 +100,14 @@ public enum RecordSwitch implements HostileSwitch {
   }
 
   private static Traits holding(
-      String sentence, Consumer<ObjectNode> change, Resource... resources) {
+      String description, Consumer<ObjectNode> change, Resource... resources) {
     return Traits.survivable(
-        sentence,
-        (cliniko, dose, one) ->
-            new RandomEdits(cliniko.clinic(), dose.random(one))
+        description,
+        (cliniko, intensity, self) ->
+            new RandomEdits(cliniko.clinic(), self.random(intensity))
                 .forEach(
                     List.of(resources),
-                    dose.recordsPerResource(),
+                    intensity.recordsPerResource(),
                     (resource, id) -> cliniko.clinic().edit(resource, id, change)));
   }
 }

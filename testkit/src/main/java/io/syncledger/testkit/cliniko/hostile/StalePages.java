@@ -7,26 +7,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** As a cache in between that mixes up requests: one kept answer for each list. */
+/** Simulates a cache that mixes up requests: keeps one response per list. */
 final class StalePages {
 
   private StalePages() {}
 
-  static void activate(FaultInjector faults, Intensity dose, HostileSwitch one) {
+  static void activate(FaultInjector faults, Intensity intensity, HostileSwitch self) {
     Map<String, Response> kept = new ConcurrentHashMap<>();
     faults.add(
-        Fault.of((request, rest) -> Objects.requireNonNull(kept.get(request.path())))
+        Fault.of((request, chain) -> Objects.requireNonNull(kept.get(request.path())))
             .when(request -> kept.containsKey(request.path()))
-            .withProbability(dose.probability(), dose.seedFor(one))
-            .times(dose.maxStrikes()));
+            .withProbability(intensity.probability(), self.seed(intensity))
+            .times(intensity.maxStrikes()));
     faults.add(
         ListFaults.always(
-            (request, rest) -> {
-              Response reply = rest.proceed();
-              if (reply.status() == 200) {
-                kept.put(request.path(), reply);
+            (request, chain) -> {
+              Response response = chain.proceed();
+              if (response.status() == 200) {
+                kept.put(request.path(), response);
               }
-              return reply;
+              return response;
             }));
   }
 }

@@ -14,62 +14,64 @@ import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.zip.GZIPOutputStream;
 
-/** Right answers that arrive late, in part, or otherwise than announced. */
+/** Correct responses that arrive late, in part, or not as announced. */
 public enum TransportSwitch implements HostileSwitch {
   GZIP(
-      sometimes("an answer is compressed though nobody asked for it", (reply, dose) -> zip(reply))),
+      sometimes(
+          "a response is compressed although the client did not ask for it",
+          (response, intensity) -> zip(response))),
   LENGTH_TOO_LARGE(
       sometimes(
-          "Content-Length announces more than comes before the connection ends",
-          (reply, dose) -> announced(reply, reply.body().length + 1_000))),
+          "Content-Length announces more than is sent before the connection ends",
+          (response, intensity) -> announced(response, response.body().length + 1_000))),
   LENGTH_TOO_SMALL(
       sometimes(
-          "Content-Length announces half of what comes",
-          (reply, dose) -> announced(reply, reply.body().length / 2))),
+          "Content-Length announces half of what is sent",
+          (response, intensity) -> announced(response, response.body().length / 2))),
   TRUNCATED_JSON(
       sometimes(
-          "a body ends in the middle of its JSON, and its Content-Length says so",
-          (reply, dose) -> reply.withBody(Arrays.copyOf(reply.body(), reply.body().length / 2)))),
+          "a body is truncated in the middle of its JSON, with a matching Content-Length",
+          (response, intensity) ->
+              response.withBody(Arrays.copyOf(response.body(), response.body().length / 2)))),
   RESET_MID_BODY(
       sometimes(
           "the connection is reset in the middle of a body",
-          (reply, dose) -> reply.withDelivery(half(reply, true)))),
+          (response, intensity) -> response.withDelivery(half(response, true)))),
   CLOSED_MID_BODY(
       sometimes(
           "the connection is closed in the middle of a body",
-          (reply, dose) -> reply.withDelivery(half(reply, false)))),
+          (response, intensity) -> response.withDelivery(half(response, false)))),
   NO_ANSWER(
       sometimes(
-          "the connection ends before the first byte of an answer",
-          (reply, dose) -> reply.withDelivery(new Delivery.Nothing()))),
+          "the connection ends before the first byte of a response",
+          (response, intensity) -> response.withDelivery(new Delivery.Nothing()))),
   SLOW_DRIP(
-      sometimes("an answer drips for longer than a client should wait", TransportSwitch::dripping)),
+      sometimes(
+          "a response drips in for longer than a client should wait", TransportSwitch::dripping)),
   HANG(
       Traits.survivable(
-          "an answer begins only when the client should have given up",
-          (cliniko, dose, one) ->
-              cliniko
-                  .faults()
-                  .add(
-                      ListFaults.atRandom(
-                          (request, rest) -> {
-                            Thread.sleep(dose.delay());
-                            return rest.proceed();
-                          },
-                          dose,
-                          one,
-                          dose.maxStrikes())))),
+          "a response begins only after the client should have given up",
+          (cliniko, intensity, self) ->
+              ListFaults.inject(
+                  cliniko,
+                  (request, chain) -> {
+                    Thread.sleep(intensity.delay());
+                    return chain.proceed();
+                  },
+                  intensity,
+                  self))),
   DATE_SKEWED(
       Traits.survivable(
           "the Date header is hours off",
-          (cliniko, dose, one) -> {
-            Duration skew = Duration.ofHours(dose.random(one).nextBoolean() ? 9 : -9);
+          (cliniko, intensity, self) -> {
+            Duration skew = Duration.ofHours(self.random(intensity).nextBoolean() ? 9 : -9);
             cliniko
                 .faults()
                 .add(
                     ListFaults.always(
-                        (request, rest) ->
-                            rest.proceed()
+                        (request, chain) ->
+                            chain
+                                .proceed()
                                 .withHeader(
                                     "Date",
                                     DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -80,7 +82,7 @@ public enum TransportSwitch implements HostileSwitch {
 
   private static final int DROPS = 20;
 
-  // Lambdas without state.
+  // The lambdas have no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Traits traits;
 
@@ -94,38 +96,38 @@ public enum TransportSwitch implements HostileSwitch {
   }
 
   private static Traits sometimes(
-      String sentence, BiFunction<Response, Intensity, Response> damage) {
+      String description, BiFunction<Response, Intensity, Response> damage) {
     return Traits.survivable(
-        sentence,
-        (cliniko, dose, one) -> {
-          FaultEffect effect = (request, rest) -> damage.apply(rest.proceed(), dose);
-          cliniko.faults().add(ListFaults.atRandom(effect, dose, one, dose.maxStrikes()));
+        description,
+        (cliniko, intensity, self) -> {
+          FaultEffect effect = (request, chain) -> damage.apply(chain.proceed(), intensity);
+          ListFaults.inject(cliniko, effect, intensity, self);
         });
   }
 
-  private static Delivery half(Response reply, boolean reset) {
-    return new Delivery.CutAfter(reply.body().length / 2, reset);
+  private static Delivery half(Response response, boolean reset) {
+    return new Delivery.CutAfter(response.body().length / 2, reset);
   }
 
-  /** The connection ends after the body: what it says of its length makes it useless. */
-  private static Response announced(Response reply, int length) {
-    return reply
+  /** Closes the connection after the body, because a wrong length makes it unusable. */
+  private static Response announced(Response response, int length) {
+    return response
         .withHeader("Content-Length", Integer.toString(length))
-        .withDelivery(new Delivery.CutAfter(reply.body().length, false));
+        .withDelivery(new Delivery.CutAfter(response.body().length, false));
   }
 
-  private static Response dripping(Response reply, Intensity dose) {
-    int drop = Math.max(1, reply.body().length / DROPS);
-    return reply.withDelivery(new Delivery.Drip(drop, dose.delay().dividedBy(DROPS)));
+  private static Response dripping(Response response, Intensity intensity) {
+    int drop = Math.max(1, response.body().length / DROPS);
+    return response.withDelivery(new Delivery.Drip(drop, intensity.delay().dividedBy(DROPS)));
   }
 
-  private static Response zip(Response reply) {
+  private static Response zip(Response response) {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
-      out.write(reply.body());
+      out.write(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return reply.withBody(zipped.toByteArray()).withHeader("Content-Encoding", "gzip");
+    return response.withBody(zipped.toByteArray()).withHeader("Content-Encoding", "gzip");
   }
 }

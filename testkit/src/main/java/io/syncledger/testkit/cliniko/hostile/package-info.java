@@ -1,7 +1,7 @@
 /**
- * Everything that can be wrong with a Cliniko, as named switches: {@link
- * io.syncledger.testkit.cliniko.hostile.HostileSwitch} is the catalogue, {@link
- * io.syncledger.testkit.cliniko.hostile.HostileMix} a seeded handful of them.
+ * Everything that can be wrong with Cliniko, as named switches: {@link
+ * io.syncledger.testkit.cliniko.hostile.HostileSwitches} lists them all, {@link
+ * io.syncledger.testkit.cliniko.hostile.HostileMix} combines a few by seed.
  */
 @NullMarked
 package io.syncledger.testkit.cliniko.hostile;

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection: reads a request, has it answered on a virtual thread, then reads the next. */
-// Closing a connection that is closed already is no failure.
+/** Handles one connection: reads a request, answers it on a virtual thread, then reads the next. */
+// Closing a connection twice is not an error.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
-  // No valid HTTP, or a request line beyond all bounds.
+  // Invalid HTTP, or a request line that is too long.
   private static final int UNREADABLE = 400;
 
   private final ExecutorService requests;
@@ -37,8 +37,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
   @Override
   protected void channelRead0(ChannelHandlerContext client, FullHttpRequest message) {
-    // The next request waits in FlowControlHandler until this one is answered: replies keep their
-    // order.
+    // The next request waits in FlowControlHandler until this one is answered, so responses keep
+    // their order.
     client.channel().config().setAutoRead(false);
     if (message.decoderResult().isFailure()) {
       requests.execute(() -> send(client, Response.empty(UNREADABLE), false));
@@ -56,15 +56,15 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
       Thread.currentThread().interrupt();
       client.close();
     } catch (RuntimeException e) {
-      // The path names no person; the query may.
+      // The query may contain personal data; the path does not.
       LOG.error("cliniko simulator failed to answer {} {}", request.method(), request.path(), e);
       client.close();
     }
   }
 
-  private void send(ChannelHandlerContext client, Response reply, boolean keepAlive) {
+  private void send(ChannelHandlerContext client, Response response, boolean keepAlive) {
     try {
-      new ResponseWriter(client.channel(), clock).send(reply, keepAlive);
+      new ResponseWriter(client.channel(), clock).send(response, keepAlive);
       client.channel().config().setAutoRead(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -74,7 +74,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
   @Override
   public void exceptionCaught(ChannelHandlerContext client, Throwable cause) {
-    // Rejected: the server is closing.
+    // A rejected execution means that the server is closing.
     if (!(cause instanceof IOException) && !(cause instanceof RejectedExecutionException)) {
       LOG.error("cliniko simulator lost a connection", cause);
     }

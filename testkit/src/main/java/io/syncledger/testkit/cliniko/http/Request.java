@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it arrived.
+ * A received request.
  *
  * @param path decoded, without the query, such as {@code /v1/patients}
- * @param headers names in any case
+ * @param headers names are case-insensitive
  */
 public record Request(
     String method,
@@ -39,12 +39,12 @@ public record Request(
     return parameters.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** The root of all links in the reply: this API on the host that the client called. */
+  /** The base URL of links in the response: this API at the host that the client called. */
   public String linkRoot() {
     return "http://" + headers.getOrDefault("Host", "127.0.0.1") + "/v1";
   }
 
-  /** The body as JSON; missing when it is empty or not JSON. */
+  /** The body as JSON; a missing node if it is empty or not JSON. */
   public JsonNode json() {
     try {
       return MAPPER.readTree(body);

@@ -1,6 +1,6 @@
 package io.syncledger.testkit.cliniko.http;
 
-/** Answers a request; may block, as it has a virtual thread of its own. */
+/** Answers a request. May block: each request has its own virtual thread. */
 @FunctionalInterface
 public interface RequestHandler {
   Response handle(Request request) throws InterruptedException;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A reply: status, headers, body, and how it is delivered. Changing one part gives a new reply. */
+/** An immutable response: status, headers, body, and how it is delivered. */
 public final class Response {
 
   private static final byte[] EMPTY = {};
@@ -42,7 +42,7 @@ public final class Response {
     return new Response(status, Map.of(), EMPTY, Delivery.WHOLE);
   }
 
-  /** The body Cliniko gives with 400: one message. */
+  /** A 400 with the body that Cliniko returns: a message. */
   public static Response badRequest(String message) {
     return json(400, JsonNodeFactory.instance.objectNode().put("message", message));
   }
@@ -56,7 +56,7 @@ public final class Response {
         404, JsonNodeFactory.instance.objectNode().put("status", "404").put("error", "Not Found"));
   }
 
-  /** The body Cliniko gives with 422. */
+  /** A 422 with the body that Cliniko returns. */
   public static Response validationFailed(Map<String, String> errors) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", "Validation Failed");
     ObjectNode fields = body.putObject("errors");
@@ -86,7 +86,7 @@ public final class Response {
     return headers;
   }
 
-  /** Not to be changed. */
+  /** Must not be modified. */
   public byte[] body() {
     return body;
   }

@@ -18,8 +18,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Writes one reply to its connection, as its delivery says. Blocks until it is written. */
-// A write or close that fails means that the client is gone, and then nothing is left to do.
+/**
+ * Writes one response to its connection in the way that its delivery requires. Blocks until it is
+ * written.
+ */
+// A failed write or close means that the client is gone; there is nothing left to do.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ResponseWriter {
 
@@ -33,23 +36,24 @@ final class ResponseWriter {
     this.clock = clock;
   }
 
-  void send(Response reply, boolean keepAlive) throws InterruptedException {
-    if (!(reply.delivery() instanceof Delivery.Nothing)) {
-      client.write(head(reply, keepAlive));
+  void send(Response response, boolean keepAlive) throws InterruptedException {
+    if (!(response.delivery() instanceof Delivery.Nothing)) {
+      client.write(head(response, keepAlive));
     }
-    switch (reply.delivery()) {
+    switch (response.delivery()) {
       case Delivery.Nothing nothing -> client.close();
-      case Delivery.Whole whole -> finish(body(reply, 0, reply.body().length), keepAlive);
-      case Delivery.CutAfter cut -> cut(reply, cut);
-      case Delivery.Drip drip -> drip(reply, drip, keepAlive);
+      case Delivery.Whole whole -> finish(body(response, 0, response.body().length), keepAlive);
+      case Delivery.CutAfter cut -> cut(response, cut);
+      case Delivery.Drip drip -> drip(response, drip, keepAlive);
     }
   }
 
-  private HttpResponse head(Response reply, boolean keepAlive) {
+  private HttpResponse head(Response response, boolean keepAlive) {
     HttpResponse head =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
-    if (reply.status() != 204) {
-      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+        new DefaultHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+    if (response.status() != 204) {
+      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
     }
     head.headers()
         .set(
@@ -58,8 +62,8 @@ final class ResponseWriter {
     if (!keepAlive) {
       head.headers().set(HttpHeaderNames.CONNECTION, "close");
     }
-    // Last, so that a reply can lie about any of the above.
-    reply.headers().forEach(head.headers()::set);
+    // Last, so that a response can override any of the above.
+    response.headers().forEach(head.headers()::set);
     return head;
   }
 
@@ -71,38 +75,36 @@ final class ResponseWriter {
     }
   }
 
-  private void cut(Response reply, Delivery.CutAfter cut) throws InterruptedException {
-    int sent = Math.min(cut.bytes(), reply.body().length);
-    await(client.writeAndFlush(new DefaultHttpContent(body(reply, 0, sent))));
+  private void cut(Response response, Delivery.CutAfter cut) throws InterruptedException {
+    int sent = Math.min(cut.bytes(), response.body().length);
+    await(client.writeAndFlush(new DefaultHttpContent(body(response, 0, sent))));
     if (cut.reset()) {
       client.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     client.close();
   }
 
-  private void drip(Response reply, Delivery.Drip drip, boolean keepAlive)
+  private void drip(Response response, Delivery.Drip drip, boolean keepAlive)
       throws InterruptedException {
-    int length = reply.body().length;
+    int length = response.body().length;
     int sent = 0;
     while (length - sent > drip.bytes() && client.isActive()) {
-      await(client.writeAndFlush(new DefaultHttpContent(body(reply, sent, drip.bytes()))));
+      await(client.writeAndFlush(new DefaultHttpContent(body(response, sent, drip.bytes()))));
       sent += drip.bytes();
       pause(drip.pause());
     }
-    finish(body(reply, sent, length - sent), keepAlive);
+    finish(body(response, sent, length - sent), keepAlive);
   }
 
   private static void pause(Duration pause) throws InterruptedException {
     Thread.sleep(pause);
   }
 
-  private static ByteBuf body(Response reply, int start, int length) {
-    return Unpooled.wrappedBuffer(reply.body(), start, length);
+  private static ByteBuf body(Response response, int start, int length) {
+    return Unpooled.wrappedBuffer(response.body(), start, length);
   }
 
-  /**
-   * A client that has gone away is none of the server's business: its connection is closed by then.
-   */
+  /** Ignores failures, because a client that is gone has already closed its connection. */
   private static void await(ChannelFuture write) throws InterruptedException {
     write.await();
   }

@@ -25,13 +25,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An HTTP/1.1 server on the loopback address. Each request is answered on a virtual thread of its
- * own, one at a time per connection.
+ * An HTTP/1.1 server on the loopback address. Each request is answered on its own virtual thread,
+ * one at a time per connection.
  */
 public final class SimulatorServer implements AutoCloseable {
 
   private static final int LARGEST_BODY = 1024 * 1024;
-  // A batch read names hundreds of ids in its URL.
+  // A read by ids has hundreds of them in its URL.
   private static final int LONGEST_REQUEST_LINE = 64 * 1024;
   private static final HttpDecoderConfig DECODING =
       new HttpDecoderConfig().setMaxInitialLineLength(LONGEST_REQUEST_LINE);
@@ -73,9 +73,9 @@ public final class SimulatorServer implements AutoCloseable {
   }
 
   /**
-   * Opens the door; port 0 takes a free one.
+   * Starts listening; port 0 picks a free port.
    *
-   * @throws UncheckedIOException when the port is taken
+   * @throws UncheckedIOException if the port is in use
    */
   public static SimulatorServer open(int port, Clock clock, RequestHandler handler) {
     return new SimulatorServer(port, clock, handler);
@@ -85,11 +85,11 @@ public final class SimulatorServer implements AutoCloseable {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
-  /** Refuses new connections, ends the open ones, and interrupts requests that still wait. */
+  /** Stops accepting connections, closes open ones and interrupts requests in progress. */
   @Override
   public void close() {
     channel.close().syncUninterruptibly();
-    // Before the network, which the last answers still need.
+    // Before the network, which the last responses still need.
     requests.shutdownNow();
     requests.close();
     network.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();

@@ -1,7 +1,7 @@
 /**
- * HTTP between clients and the clinic: requests, replies and how they are delivered, whole or
- * broken. Netty, not the JDK's server, because broken replies need what only it allows: a false
- * Content-Length, a false Date, a connection reset instead of a clean end.
+ * HTTP between clients and the clinic: requests, responses, and their delivery, complete or broken.
+ * Uses Netty instead of the JDK's server, because broken responses need a false Content-Length, a
+ * false Date, or a connection reset instead of a clean close.
  */
 @NullMarked
 package io.syncledger.testkit.cliniko.http;

@@ -3,27 +3,27 @@ package io.syncledger.testkit.cliniko.records;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** One record as the API serves it. */
+/** A record as the API serves it. */
 public interface ClinicRecord {
 
   /**
-   * The record's JSON in UTF-8, with its links' root marked as {@link LinkRoot} describes; not to
-   * be changed.
+   * The record's JSON in UTF-8, with the root of its links marked as {@link LinkRoot} describes;
+   * must not be modified.
    */
   byte[] json();
 
   /**
    * A field's value for filters and sorts: a Long for numbers and instants (epoch milliseconds),
-   * else String, Boolean, List.
+   * else a String, Boolean or List.
    */
   @Nullable Object value(Field field);
 
-  /** What a client gets to read, links rooted at {@link LinkRoot#ORIGIN}. */
+  /** What is served, with links rooted at {@link LinkRoot#ORIGIN}. */
   default ObjectNode served() {
     return LinkRoot.read(json());
   }
 
-  /** The JSON as a fresh tree, links rooted at {@link LinkRoot#ORIGIN}. */
+  /** The record as a new tree, with links rooted at {@link LinkRoot#ORIGIN}. */
   default ObjectNode tree() {
     return LinkRoot.read(json());
   }

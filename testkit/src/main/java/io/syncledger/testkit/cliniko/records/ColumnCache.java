@@ -7,8 +7,8 @@ import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 
 /**
- * The numbers and instants of a table as arrays of longs, built when first asked for: filters and
- * sorts scan them fast.
+ * The numeric and instant columns of a table as arrays of longs, built on first use, so that
+ * filters and sorts are fast.
  */
 final class ColumnCache {
 
@@ -21,19 +21,19 @@ final class ColumnCache {
     this.size = size;
   }
 
-  /** At least as long as the table; what lies beyond its size means nothing. */
+  /** May be longer than the table; values beyond its size are meaningless. */
   long[] of(Field field) {
     return columns.computeIfAbsent(field, this::read);
   }
 
-  /** A row has another record now, or is new. */
+  /** Updates the columns for a changed or new row. */
   void update(int row, ClinicRecord replacement) {
     columns.replaceAll((field, values) -> grown(row, values));
     columns.forEach((field, values) -> values[row] = value(replacement, field));
   }
 
   static long value(ClinicRecord record, Field field) {
-    return record.value(field) instanceof Long value ? value : Filter.NONE;
+    return record.value(field) instanceof Long value ? value : LongRanges.MISSING;
   }
 
   private static long[] grown(int row, long[] values) {

@@ -3,7 +3,7 @@ package io.syncledger.testkit.cliniko.records;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is found and sorted like the sound one, but served with other JSON. */
+/** A record that is found and sorted like the original but served with other JSON. */
 public final class CorruptedRecord implements ClinicRecord {
 
   private final ClinicRecord sound;
@@ -14,7 +14,7 @@ public final class CorruptedRecord implements ClinicRecord {
     this.json = json;
   }
 
-  /** The sound record's: what the clinic means, not what it serves. */
+  /** The original record, not what is served. */
   @Override
   public ObjectNode tree() {
     return sound.tree();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A filterable field of a resource. */
+/** A field of a resource that can be filtered by. */
 public record Field(String name, FieldType type) {
 
   public static final Field ID = new Field("id", FieldType.NUMBER);
@@ -13,7 +13,7 @@ public record Field(String name, FieldType type) {
   public static final Field ARCHIVED_AT = new Field("archived_at", FieldType.INSTANT);
   public static final Field CANCELLED_AT = new Field("cancelled_at", FieldType.INSTANT);
 
-  /** Reads {@code "id number, email string"}. */
+  /** Parses {@code "id number, email string"}. */
   static List<Field> list(String text) {
     return Arrays.stream(text.strip().split("\\s*,\\s*", -1)).map(Field::parse).toList();
   }

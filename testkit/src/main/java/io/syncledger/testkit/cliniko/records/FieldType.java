@@ -14,19 +14,22 @@ import static io.syncledger.testkit.cliniko.records.Operator.PRESENT;
 
 import java.util.Set;
 
-/** What a field holds, and so which operators its filters may use (Cliniko's operator tables). */
+/**
+ * The type of a field, which determines the operators of its filters (see Cliniko's operator
+ * tables).
+ */
 public enum FieldType {
-  /** A bare date; held as its text, which sorts as time does. */
+  /** A date, kept as text, which sorts chronologically. */
   DATE(EQUAL, AT_LEAST, MORE, AT_MOST, LESS, PRESENT, ABSENT),
-  /** A UTC instant; held as epoch milliseconds. There is no equality on instants. */
+  /** A UTC instant, kept as epoch milliseconds. Instants cannot be compared for equality. */
   INSTANT(AT_LEAST, MORE, AT_MOST, LESS, PRESENT, ABSENT, ANY),
-  /** An int64; equality also takes a comma list. */
+  /** An int64. Equality also accepts a comma-separated list. */
   NUMBER(EQUAL, NOT_EQUAL, AT_LEAST, MORE, AT_MOST, LESS, PRESENT, ABSENT),
   STRING(EQUAL, NOT_EQUAL, CONTAINS, LIKE, PRESENT, ABSENT),
   BOOLEAN(EQUAL, NOT_EQUAL),
   ARRAY(CONTAINS);
 
-  // Made by Set.of, so it cannot change.
+  // Set.of returns an immutable set.
   @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Operator> operators;
 
@@ -38,7 +41,7 @@ public enum FieldType {
     return operators.contains(operator);
   }
 
-  /** Whether values are longs, which tables keep in columns. */
+  /** Whether values are longs, which tables cache in columns. */
   boolean columnar() {
     return this == INSTANT || this == NUMBER;
   }

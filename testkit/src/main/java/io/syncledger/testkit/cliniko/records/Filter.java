@@ -3,18 +3,15 @@ package io.syncledger.testkit.cliniko.records;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One condition of a query ({@code q[]=FIELD:OPVALUE}); a query's filters are ANDed. */
+/** A condition of a query ({@code q[]=FIELD:OPVALUE}); all filters of a query must hold. */
 public sealed interface Filter {
-
-  /** Stands for "no value" where values are longs. */
-  long NONE = Long.MIN_VALUE;
 
   Field field();
 
-  /** The condition as text; two filters with the same text mean the same. */
+  /** The condition as text; filters with the same text are equivalent. */
   String expression();
 
-  /** Whether a record passes. */
+  /** Whether a record satisfies the condition. */
   default boolean accepts(ClinicRecord record) {
     return switch (this) {
       case OnLong onLong -> onLong.accepted().contains(ColumnCache.value(record, onLong.field()));
@@ -22,17 +19,17 @@ public sealed interface Filter {
     };
   }
 
-  /** A condition on a number or on an instant's epoch milliseconds. */
+  /** A condition on a number or on an instant in epoch milliseconds. */
   record OnLong(Field field, String expression, LongRanges accepted) implements Filter {}
 
-  /** A condition on any other value. */
+  /** A condition on a value of any other type. */
   record OnValue(Field field, String expression, Predicate<@Nullable Object> test)
       implements Filter {}
 
   /**
-   * Reads an expression as a client sends it.
+   * Parses an expression sent by a client.
    *
-   * @throws InvalidQueryException when the field is not filterable there, or operator or value do
+   * @throws InvalidQueryException if the field cannot be filtered by, or if operator or value do
    *     not fit it
    */
   static Filter parse(String expression, Resource resource) {
@@ -48,7 +45,7 @@ public sealed interface Filter {
     return of(field, expression.substring(colon + 1));
   }
 
-  /** The filter of a field by a condition such as {@code >=2026-01-31T00:00:00Z}. */
+  /** Creates a filter from a condition such as {@code >=2026-01-31T00:00:00Z}. */
   static Filter of(Field field, String condition) {
     Operator operator =
         Operator.leading(condition)

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Rows in the order of a column, equal ones shuffled. A value's place is found in log n steps; a
- * row that comes or goes moves those behind it by one place in memory.
+ * Rows sorted by a column, with ties shuffled. Lookup takes log n steps; adding or removing a row
+ * shifts the rows after it in memory.
  */
 final class Index {
 
@@ -24,12 +24,12 @@ final class Index {
     this.size = rows.length;
   }
 
-  /** How many rows have a value in these ranges. */
+  /** The number of rows with a value in these ranges. */
   int count(LongRanges ranges) {
     return ranges.ranges().stream().mapToInt(range -> end(range) - start(range)).sum();
   }
 
-  /** Those rows in ascending order, without the first few and no more than the limit. */
+  /** Those rows in ascending order, without the skipped ones, up to the limit. */
   int[] rows(LongRanges ranges, int skipped, int limit) {
     int[] found = new int[Math.min(limit, Math.max(0, count(ranges) - skipped))];
     int toSkip = skipped;
@@ -44,7 +44,7 @@ final class Index {
     return found;
   }
 
-  /** A row whose value is in the column by now. */
+  /** Adds a row whose value is already in the column. */
   void add(int row) {
     int at = position(column.get()[row], shuffle.rank(row));
     if (size == rows.length) {
@@ -55,7 +55,7 @@ final class Index {
     size++;
   }
 
-  /** A row whose value is still in the column. */
+  /** Removes a row whose value is still in the column. */
   void remove(int row) {
     int at = position(column.get()[row], shuffle.rank(row));
     System.arraycopy(rows, at + 1, rows, at, size - at - 1);
@@ -70,7 +70,7 @@ final class Index {
     return range.most() == Long.MAX_VALUE ? size : position(range.most() + 1, Long.MIN_VALUE);
   }
 
-  /** How many rows come before this value and place among its equals. */
+  /** The number of rows before this value and rank. */
   private int position(long value, long amongEquals) {
     long[] values = column.get();
     int low = 0;
@@ -86,7 +86,10 @@ final class Index {
     return low;
   }
 
-  /** Sorts shuffled rows by their values alone, as longs: boxed, a million take seconds. */
+  /**
+   * Sorts shuffled rows by their values as primitive longs; with boxed values, a million rows take
+   * seconds.
+   */
   private int[] sorted(int[] shuffled) {
     long[] values = column.get();
     long[] distinct = Arrays.stream(shuffled).mapToLong(row -> values[row]).sorted().toArray();

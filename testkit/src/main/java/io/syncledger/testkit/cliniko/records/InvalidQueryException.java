@@ -1,6 +1,6 @@
 package io.syncledger.testkit.cliniko.records;
 
-/** A query the API refuses with status 400. */
+/** A query that the API rejects with status 400. */
 public final class InvalidQueryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class InvalidQueryException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** What the client gets to read. */
+  /** The message in the response. */
   public String reason() {
     return reason;
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record read from or changed as JSON. Foreign keys exist only as links, as Cliniko has them:
- * {@code patient_id} is the last path segment of the link {@code patient}.
+ * A record held as JSON. As in Cliniko, foreign keys exist only as links: {@code patient_id} is the
+ * last path segment of the link {@code patient}.
  */
 public final class JsonRecord implements ClinicRecord {
 
@@ -51,8 +51,8 @@ public final class JsonRecord implements ClinicRecord {
   }
 
   private JsonNode linkedId(String name) {
-    // An attendee's appointment is its booking: Cliniko filters by both names, the record has one
-    // link.
+    // An attendee's appointment is its booking: Cliniko accepts both names in filters, but the
+    // record has one link.
     String relation =
         name.equals("appointment_id") ? "booking" : name.substring(0, name.length() - 3);
     String link = tree.path(relation).path("links").path("self").asText();

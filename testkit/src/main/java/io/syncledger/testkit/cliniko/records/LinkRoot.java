@@ -10,19 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The root of a record's links. Links must name the host the client called, which is known only
- * when a page is written; until then one byte that JSON text never contains stands for the root, so
- * that serialised records are copied, not rebuilt.
+ * The root of links in records. Links must contain the host that the client called, which is only
+ * known when a page is written. Until then a byte that never occurs in JSON stands for the root, so
+ * that serialised records can be copied instead of rebuilt.
  */
 public final class LinkRoot {
 
-  /** The root in the clinic's data and in trees handed out to tests. */
+  /** The root in the clinic's data and in trees returned to tests. */
   public static final String ORIGIN = "https://api.au4.cliniko.com/v1";
 
-  /** JSON escapes control characters, so this one is never part of a document. */
+  /** JSON escapes control characters, so this one never occurs in a document. */
   private static final byte MARK = 1;
 
-  /** The mark as text, for those who write JSON themselves. */
+  /** The mark as text, for code that writes JSON itself. */
   public static final String MARKED = Character.toString(MARK);
 
   private static final byte[] ORIGIN_BYTES = ORIGIN.getBytes(StandardCharsets.UTF_8);
@@ -30,7 +30,7 @@ public final class LinkRoot {
 
   private LinkRoot() {}
 
-  /** Serialises a tree, its links marked. */
+  /** Serialises a tree with marked links. */
   public static byte[] write(ObjectNode tree) {
     try {
       byte[] json = MAPPER.writeValueAsBytes(tree);
@@ -48,7 +48,7 @@ public final class LinkRoot {
     }
   }
 
-  /** Reads marked JSON back, its links rooted at {@link #ORIGIN}. */
+  /** Parses marked JSON, with links rooted at {@link #ORIGIN}. */
   static ObjectNode read(byte[] marked) {
     try {
       ByteArrayOutputStream json = new ByteArrayOutputStream(marked.length * 2);
@@ -59,7 +59,7 @@ public final class LinkRoot {
     }
   }
 
-  /** Appends marked JSON with the root in place of the marks. */
+  /** Appends marked JSON with the marks replaced by the root. */
   public static void copy(byte[] marked, byte[] root, ByteArrayOutputStream out) {
     int start = 0;
     for (int i = 0; i < marked.length; i++) {

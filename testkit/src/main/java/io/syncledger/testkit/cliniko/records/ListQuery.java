@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One page of one listing: which records, in which order, which of the pages. */
+/** A request for a page of a list: filters, order and page. */
 public record ListQuery(List<Filter> filters, Sort sort, int page, int perPage) {
 
   private static final int DEFAULT_PAGE_SIZE = 50;
@@ -15,11 +15,10 @@ public record ListQuery(List<Filter> filters, Sort sort, int page, int perPage) 
   }
 
   /**
-   * Reads a listing's parameters and adds the default hiding: archived and cancelled records stay
-   * out unless a filter names that very field, as {@code archived_at:*} does.
+   * Parses the parameters of a list and hides archived and cancelled records, unless a filter names
+   * that field, as {@code archived_at:*} does. A {@code per_page} above 100 means 100.
    *
-   * @throws InvalidQueryException when a parameter is not understood. {@code per_page} above 100 is
-   *     taken as 100.
+   * @throws InvalidQueryException if a parameter is invalid
    */
   public static ListQuery parse(Map<String, List<String>> parameters, Resource resource) {
     List<Filter> filters = new ArrayList<>();
@@ -36,7 +35,7 @@ public record ListQuery(List<Filter> filters, Sort sort, int page, int perPage) 
         Math.min(perPage, LARGEST_PAGE));
   }
 
-  /** The same query within a narrower set. */
+  /** The same query with one more filter. */
   public ListQuery and(Filter filter) {
     List<Filter> narrower = new ArrayList<>(filters);
     narrower.add(filter);

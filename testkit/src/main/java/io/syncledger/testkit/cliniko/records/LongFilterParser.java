@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * What the operators mean on numbers and instants. A missing value satisfies only {@code !?} and
- * {@code *}.
+ * Turns operators on numbers and instants into ranges. A missing value satisfies only {@code !?}
+ * and {@code *}.
  */
 final class LongFilterParser {
 

@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers, as ranges with both ends included, in ascending order and apart from each other. "No
- * value" is a number too: {@link Filter#NONE}.
+ * A set of longs as ascending, disjoint, inclusive ranges. A missing value is represented by {@link
+ * #MISSING}.
  */
 record LongRanges(List<Range> ranges) {
 
-  /** All numbers from the least to the most. */
+  /** All numbers from the least to the most, inclusive. */
   record Range(long least, long most) {}
 
-  /** Any number, and none at all. */
+  /** Represents a missing value. */
+  static final long MISSING = Long.MIN_VALUE;
+
+  /** Any value, or none. */
   static final LongRanges ALL = of(Long.MIN_VALUE, Long.MAX_VALUE);
 
-  static final LongRanges ABSENT = of(Filter.NONE, Filter.NONE);
-  static final LongRanges PRESENT = of(Filter.NONE + 1, Long.MAX_VALUE);
+  static final LongRanges ABSENT = of(MISSING, MISSING);
+  static final LongRanges PRESENT = of(MISSING + 1, Long.MAX_VALUE);
 
   LongRanges {
     ranges = List.copyOf(ranges);
@@ -28,7 +31,7 @@ record LongRanges(List<Range> ranges) {
         : new LongRanges(List.of(new Range(least, most)));
   }
 
-  /** Exactly these. */
+  /** Exactly these numbers. */
   static LongRanges of(long[] numbers) {
     return new LongRanges(
         java.util.Arrays.stream(numbers)
@@ -38,7 +41,7 @@ record LongRanges(List<Range> ranges) {
             .toList());
   }
 
-  /** Every value that is not among these. */
+  /** All values that are not in this set; a missing value is not one of them. */
   LongRanges complement() {
     List<Range> gaps = new ArrayList<>();
     long start = PRESENT.ranges.getFirst().least();
@@ -55,7 +58,7 @@ record LongRanges(List<Range> ranges) {
     return new LongRanges(gaps);
   }
 
-  /** What lies in both. */
+  /** The intersection. */
   LongRanges and(LongRanges other) {
     List<Range> both = new ArrayList<>();
     for (Range range : ranges) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The comparison signs of Cliniko's filter expressions. */
+/** The operators of Cliniko's filter expressions. */
 public enum Operator {
   EQUAL("="),
   NOT_EQUAL("!="),
@@ -28,12 +28,12 @@ public enum Operator {
     return sign;
   }
 
-  /** Whether the sign stands alone, with no value after it. */
+  /** Whether the operator takes no value. */
   public boolean unary() {
     return this == PRESENT || this == ABSENT || this == ANY;
   }
 
-  /** The longest sign the condition begins with: {@code >=5} is AT_LEAST, not MORE. */
+  /** The longest operator with which the condition begins: {@code >=5} is AT_LEAST, not MORE. */
   static Optional<Operator> leading(String condition) {
     return Arrays.stream(values())
         .filter(operator -> condition.startsWith(operator.sign))

@@ -2,7 +2,7 @@ package io.syncledger.testkit.cliniko.records;
 
 import java.util.List;
 
-/** One page of a listing, and how many records the whole listing has. */
+/** A page of a list, and the size of the whole list. */
 public record Page(List<ClinicRecord> records, int total) {
 
   public Page {

@@ -12,12 +12,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The rows of one query. Ranges of the column that it is sorted by are looked up; any other
- * condition is asked of each row of the smallest range.
+ * Executes one query. Ranges of the sort column are looked up in an index; all other conditions are
+ * tested on each row of the smallest range.
  */
 final class QueryExecutor {
 
-  /** The rows of a page, and how many the whole listing has. */
+  /** The rows of a page, and the size of the whole list. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Result(int[] rows, int total) {}
 
@@ -56,7 +56,7 @@ final class QueryExecutor {
             .toList();
   }
 
-  /** What listings hide by default has indexes without it. */
+  /** Conditions that hide records by default have indexes of their own. */
   private void useFilteredIndex(Field field, LongRanges accepted) {
     boolean hidden = field.equals(Field.ARCHIVED_AT) || field.equals(Field.CANCELLED_AT);
     if (hidden && accepted.equals(LongRanges.ABSENT)) {
@@ -65,8 +65,8 @@ final class QueryExecutor {
   }
 
   /**
-   * @param skipped the rows of the pages before
-   * @param limit the most rows wanted
+   * @param skipped the number of rows on the previous pages
+   * @param limit the maximum number of rows
    */
   Result page(long skipped, int limit) {
     Sort.Column column = query.sort().columns().getFirst();
@@ -108,7 +108,7 @@ final class QueryExecutor {
     return new Result(Arrays.copyOfRange(rows, from, rows.length), total);
   }
 
-  /** The field whose range has the fewest rows. */
+  /** The field whose range contains the fewest rows. */
   private Field narrowest() {
     return ranges.entrySet().stream()
         .min(
@@ -118,7 +118,7 @@ final class QueryExecutor {
         .orElse(Field.ID);
   }
 
-  /** All conditions but the one that was looked up. */
+  /** All conditions except the one that was looked up. */
   private IntPredicate matching(Field lookedUp) {
     IntPredicate matching = row -> true;
     for (Map.Entry<Field, LongRanges> range : ranges.entrySet()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The resources the simulator serves, each with the fields Cliniko's OpenAPI document lists as
- * filterable.
+ * The resources that the simulator serves, each with the fields that Cliniko's OpenAPI document
+ * lists as filterable.
  */
 public enum Resource {
   PATIENTS(
@@ -68,7 +68,7 @@ public enum Resource {
 
   private final String path;
 
-  // Made by Stream.toList, so it cannot change.
+  // Stream.toList returns an immutable list.
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Field> fields;
 
@@ -77,7 +77,7 @@ public enum Resource {
     this.fields = Field.list(fields);
   }
 
-  /** The resource's name in paths and list envelopes. */
+  /** The name of the resource in paths and list envelopes. */
   public String path() {
     return path;
   }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Compares rows by any sort, equal ones by their shuffled places. */
+/** Compares rows by any sort, and ties by their shuffled rank. */
 record RowComparator(ColumnCache columns, IntFunction<ClinicRecord> record, TieBreaker shuffle) {
 
   Comparator<Integer> of(Sort sort) {

@@ -3,10 +3,10 @@ package io.syncledger.testkit.cliniko.records;
 import java.util.Arrays;
 import java.util.List;
 
-/** The order of a listing. Cliniko documents no tie-breaker, so a table shuffles ties. */
+/** The order of a list. Cliniko documents no tie-breaker, so tables shuffle ties. */
 public record Sort(List<Column> columns) {
 
-  /** One column of a sort. */
+  /** A sort column. */
   public record Column(Field field, boolean descending) {}
 
   public static final Sort BY_CREATION = new Sort(List.of(new Column(Field.CREATED_AT, false)));
@@ -16,10 +16,10 @@ public record Sort(List<Column> columns) {
   }
 
   /**
-   * Reads {@code updated_at:desc,id}; a column without a direction takes the deprecated {@code
-   * order} parameter's.
+   * Parses {@code updated_at:desc,id}; a column without a direction uses that of the deprecated
+   * parameter {@code order}.
    *
-   * @throws InvalidQueryException when a column is unknown or cannot be sorted by
+   * @throws InvalidQueryException if a column is unknown or cannot be sorted by
    */
   static Sort parse(String text, Resource resource, boolean descendingByDefault) {
     return new Sort(

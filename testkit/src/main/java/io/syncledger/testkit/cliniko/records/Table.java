@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The records of one resource. The first rows come from a function and are made when asked for, so
- * a million generated records cost little memory; changed and added rows are kept. A page in the
- * order of a number or an instant, and how many records there are in a range of it, are looked up,
- * however large the table is and whatever changes in it. Safe for use by many threads.
+ * The records of one resource. The initial rows are computed by a function on access, so that a
+ * million generated records need little memory; changed and added rows are stored. Pages sorted by
+ * a number or an instant, and the number of records in a range, come from indexes that are
+ * maintained when records change. Thread-safe.
  */
 public final class Table {
 
@@ -33,9 +33,8 @@ public final class Table {
   private int size;
 
   /**
-   * @param origin the record of each row below {@code size}; the same row always gives the same
-   *     record
-   * @param seed decides the order of records that a sort leaves equal
+   * @param origin computes the record of each row below {@code size}, always the same for a row
+   * @param seed determines the order of ties
    */
   public Table(Resource resource, int size, IntFunction<ClinicRecord> origin, long seed) {
     this.resource = resource;
@@ -55,7 +54,7 @@ public final class Table {
     return resource;
   }
 
-  /** The page a query asks for; empty past the end. */
+  /** The page that a query asks for; empty past the end. */
   public synchronized Page page(ListQuery query) {
     long skipped = (query.page() - 1L) * query.perPage();
     QueryExecutor.Result found = search(query).page(skipped, query.perPage());
@@ -64,7 +63,7 @@ public final class Table {
   }
 
   /**
-   * All records that pass the filters, in the order of their creation. Memory: one int a record.
+   * All records that match the filters, ordered by creation. Needs one int of memory per record.
    */
   public Stream<ClinicRecord> all(List<Filter> filters) {
     int[] rows;
@@ -74,7 +73,7 @@ public final class Table {
     return Arrays.stream(rows).mapToObj(this::currentRecord);
   }
 
-  /** The ids of all records, in the order of their creation. */
+  /** The ids of all records, ordered by creation. */
   public List<String> ids() {
     return all(List.of())
         .map(record -> Long.toString(ColumnCache.value(record, Field.ID)))
@@ -86,7 +85,7 @@ public final class Table {
     return row(id).map(this::record);
   }
 
-  /** One of the records, archived or not, by chance; empty when there is hardly one. */
+  /** A random record, archived or not; empty if there is none or hardly any. */
   public synchronized Optional<ClinicRecord> randomRecord(RandomGenerator random) {
     return size == 0
         ? Optional.empty()
@@ -97,15 +96,12 @@ public final class Table {
             .findFirst();
   }
 
-  /** The ids of the records that were taken away without a trace. */
+  /** The ids of records that were removed without a trace. */
   public synchronized Set<String> removedIds() {
     return ids(removed.stream().mapToObj(this::record));
   }
 
-  /**
-   * The ids of the records that are served otherwise than they are, so that a client may refuse
-   * them.
-   */
+  /** The ids of records that are served with other JSON, so that a client may reject them. */
   public synchronized Set<String> corruptedIds() {
     return ids(changed.values().stream().filter(CorruptedRecord.class::isInstance));
   }
@@ -120,7 +116,7 @@ public final class Table {
   /**
    * Replaces a record; its id stays.
    *
-   * @throws IllegalArgumentException when there is no such id
+   * @throws IllegalArgumentException if there is no such id
    */
   public synchronized ClinicRecord change(String id, UnaryOperator<ClinicRecord> change) {
     int row = requireRow(id);
@@ -130,7 +126,7 @@ public final class Table {
     return replacement;
   }
 
-  /** Takes a record away without a trace: its id is answered by a plain 404 from now on. */
+  /** Removes a record without a trace: its id gets a plain 404 from now on. */
   public synchronized void remove(String id) {
     int row = requireRow(id);
     indexes.remove(row);

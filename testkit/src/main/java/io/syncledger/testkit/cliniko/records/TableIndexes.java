@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
- * The indexes of a table, each built when first asked for and kept up to date from then on. There
- * is one for each column that was asked for, of all rows or only of those that a listing shows.
+ * The indexes of a table, each built on first use and maintained from then on: one per column, over
+ * all rows or only over those visible in a list.
  */
 final class TableIndexes {
 
@@ -22,7 +22,7 @@ final class TableIndexes {
   private final Map<Key, Index> indexes = new HashMap<>();
 
   /**
-   * @param absent fields that a row must not have a value of to be in the index
+   * @param absent fields that must have no value for a row to be in the index
    */
   private record Key(Field field, Set<Field> absent) {}
 
@@ -33,7 +33,7 @@ final class TableIndexes {
     this.shuffle = shuffle;
   }
 
-  /** The rows that have no value of the absent fields, in the order of a field. */
+  /** The index of a field over the rows in which the absent fields have no value. */
   Index of(Field field, Set<Field> absent) {
     Key key = new Key(field, absent);
     Index known = indexes.get(key);
@@ -48,7 +48,7 @@ final class TableIndexes {
     return built;
   }
 
-  /** A new row; its values are in the columns. */
+  /** Adds a new row whose values are already in the columns. */
   void add(int row) {
     indexes.forEach(
         (key, index) -> {
@@ -58,7 +58,7 @@ final class TableIndexes {
         });
   }
 
-  /** A row goes; its values are still in the columns. */
+  /** Removes a row whose values are still in the columns. */
   void remove(int row) {
     indexes.forEach(
         (key, index) -> {
@@ -68,7 +68,7 @@ final class TableIndexes {
         });
   }
 
-  /** A row's record becomes another one; puts its values into the columns. */
+  /** Replaces a row's record and updates the columns. */
   void change(int row, ClinicRecord replacement) {
     List<Index> gaining = new ArrayList<>();
     indexes.forEach(
@@ -89,10 +89,10 @@ final class TableIndexes {
   }
 
   private boolean holds(Key key, int row) {
-    return key.absent().stream().allMatch(field -> columns.of(field)[row] == Filter.NONE);
+    return key.absent().stream().allMatch(field -> columns.of(field)[row] == LongRanges.MISSING);
   }
 
   private static boolean lacks(ClinicRecord record, Field field) {
-    return ColumnCache.value(record, field) == Filter.NONE;
+    return ColumnCache.value(record, field) == LongRanges.MISSING;
   }
 }

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * The first rows of an order out of many that are offered, as the first pages of a large listing
- * are asked for most. Most rows are turned away by their value alone.
+ * Keeps the first rows of an order out of many candidates, because the first pages of a long list
+ * are requested most often. Most candidates are rejected by their value alone.
  */
 final class TopRows {
 
@@ -16,7 +16,7 @@ final class TopRows {
   private final long kept;
 
   /**
-   * @param kept how many rows
+   * @param kept the number of rows
    */
   TopRows(Sort sort, ColumnCache columns, Comparator<Integer> order, long kept) {
     this.column = sort.columns().getFirst();
@@ -35,7 +35,7 @@ final class TopRows {
     }
   }
 
-  /** In their order. */
+  /** The kept rows in order. */
   int[] rows() {
     return rows.stream().sorted(order).mapToInt(Integer::intValue).toArray();
   }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operators mean on strings, dates, booleans and arrays. A missing value satisfies only
- * {@code !?}. Whether case counts is not documented; here it does.
+ * Turns operators on strings, dates, booleans and arrays into predicates. A missing value satisfies
+ * only {@code !?}. Case sensitivity is not documented; here, case matters.
  */
 final class ValueFilterParser {
 

@@ -1,6 +1,6 @@
 /**
  * The clinic's data as the API sees it: resources with their filterable fields, records, filters,
- * sorts and the tables that answer queries. Knows nothing of HTTP. The rules come from Cliniko's
+ * sorts, and tables that answer queries. Independent of HTTP. The rules follow Cliniko's
  * documentation of filtering, sorting and hiding.
  */
 @NullMarked

@@ -14,10 +14,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
-/** Listings of a table that changes all the time, against a plain map of what it should hold. */
+/** Compares lists of a constantly changing table with a plain map. */
 class ChangingTableTest {
 
-  /** What the map says of a patient: seconds. */
+  /** The map's entry for a patient, in seconds. */
   private record Known(long updated, @Nullable Long archived) {}
 
   private final Map<Integer, Known> patients = new TreeMap<>();
@@ -73,7 +73,7 @@ class ChangingTableTest {
     return new JsonRecord(tree);
   }
 
-  /** Pages of three, put together, are what each patient's own values say. */
+  /** Pages of three, concatenated, equal what the patients' own values say. */
   private void compare(Table table, String sort, String... filters) {
     List<Integer> listed = new ArrayList<>();
     int total = -1;

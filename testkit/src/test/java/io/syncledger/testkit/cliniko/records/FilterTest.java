@@ -116,7 +116,7 @@ class FilterTest {
           case Filter.OnLong onLong ->
               onLong
                   .accepted()
-                  .contains(value(row, filter) instanceof Long value ? value : Filter.NONE);
+                  .contains(value(row, filter) instanceof Long value ? value : LongRanges.MISSING);
           case Filter.OnValue onValue -> onValue.test().test(value(row, filter));
         };
     assertThat(matches).isEqualTo(selected);

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Small patients for tests of tables. */
+/** Creates small patient records for tests of tables. */
 final class TableRows {
 
   private TableRows() {}
 
   /**
-   * Patients with the ids 1, 2, 3 ... and these seconds as {@code updated_at}; null where unknown.
+   * Patients with the ids 1, 2, 3 ... and these seconds as {@code updated_at}; null for a missing
+   * value.
    */
   static Table updatedAt(long seed, List<@Nullable Long> seconds) {
     List<JsonRecord> records =

@@ -56,7 +56,7 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
   503: { title: 'Not ready', advice: 'The service is starting or overloaded. Try again shortly.' },
 };
 
-/** The code of a failure, from whichever of its names the API gave. */
+/** The explanation for the first known error code or error type among those given. */
 export const explainCode = (...names: (string | null | undefined)[]): Explanation | undefined => {
   for (const name of names) {
     const known = name ? (BY_CODE[name] ?? BY_CODE[BY_TYPE[name] ?? '']) : undefined;
@@ -65,7 +65,7 @@ export const explainCode = (...names: (string | null | undefined)[]): Explanatio
   return undefined;
 };
 
-/** Human words for any error, with a next step. */
+/** Explains any error and names the next step. */
 export function explain(error: Error): Explanation {
   if (!(error instanceof ApiProblem)) {
     return { title: 'Something went wrong', advice: 'Reload the page; nothing is lost.' };

@@ -15,13 +15,13 @@ const short = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-/** "30 Jun 2025, 12:00:00 UTC", in the reader's own time zone. */
+/** "30 Jun 2025, 12:00:00 UTC", in the browser's time zone. */
 export const exactTime = (instant: string): string => exact.format(new Date(instant));
 
 /** "30 Jun, 12:00". */
 export const shortTime = (instant: string): string => short.format(new Date(instant));
 
-/** Seconds from one instant to another; a clock that is behind gives 0, never a negative time. */
+/** Seconds from one instant to another; 0 instead of a negative number if the clock is behind. */
 export const secondsBetween = (from: string | number, to: string | number): number =>
   Math.max(0, (new Date(to).getTime() - new Date(from).getTime()) / 1000);
 
@@ -30,13 +30,13 @@ export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const all = Math.round(seconds);
   if (all < 60) return `${all} s`;
-  if (all < 3600) return two(Math.floor(all / 60), 'min', all % 60, 's');
-  return two(Math.floor(all / 3600), 'h', Math.floor((all % 3600) / 60), 'min');
+  if (all < 3600) return twoUnits(Math.floor(all / 60), 'min', all % 60, 's');
+  return twoUnits(Math.floor(all / 3600), 'h', Math.floor((all % 3600) / 60), 'min');
 }
 
-const two = (big: number, bigUnit: string, small: number, smallUnit: string): string =>
+const twoUnits = (big: number, bigUnit: string, small: number, smallUnit: string): string =>
   small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
 
-/** Like {@link duration}, but without tenths: for figures that tick. */
-export const ticking = (seconds: number): string =>
+/** Like {@link duration} but without tenths, for values that update every second. */
+export const wholeSeconds = (seconds: number): string =>
   seconds < 60 ? `${Math.floor(seconds)} s` : duration(Math.floor(seconds));

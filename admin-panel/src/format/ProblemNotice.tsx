@@ -7,7 +7,7 @@ interface Props {
   onRetry?: () => void;
 }
 
-/** An error in human words, with its next step. */
+/** Explains an error and what to do about it. */
 export function ProblemNotice({ problem, onRetry }: Props) {
   const { title, advice } = explain(problem);
   return (

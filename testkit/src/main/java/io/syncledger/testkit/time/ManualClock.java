@@ -1,20 +1,19 @@
-package io.syncledger.testkit.cliniko;
+package io.syncledger.testkit.time;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set. */
-final class SettableClock extends Clock {
-
+/** A clock that stands still until a test sets it. */
+public final class ManualClock extends Clock {
   private volatile Instant now;
 
-  SettableClock(String now) {
+  public ManualClock(String now) {
     this.now = Instant.parse(now);
   }
 
-  void set(String instant) {
+  public void set(String instant) {
     now = Instant.parse(instant);
   }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../api/http';
-import { count, percent, plain } from './numbers';
+import { count, percent, humanize } from './numbers';
 import { explain, explainCode } from './problems';
-import { duration, exactTime, secondsBetween, ticking } from './time';
+import { duration, exactTime, secondsBetween, wholeSeconds } from './time';
 
 describe('numbers', () => {
   it('are grouped, and a share is never rounded up to done', () => {
     expect(count(100_000)).toBe('100,000');
     expect(percent(99.96)).toBe(99);
-    expect(plain('full_patients')).toBe('Full patients');
+    expect(humanize('full_patients')).toBe('Full patients');
   });
 });
 
@@ -26,8 +26,8 @@ describe('times', () => {
   });
 
   it('that tick show no tenths', () => {
-    expect(ticking(4.9)).toBe('4 s');
-    expect(ticking(61.9)).toBe('1 min 1 s');
+    expect(wholeSeconds(4.9)).toBe('4 s');
+    expect(wholeSeconds(61.9)).toBe('1 min 1 s');
   });
 
   it('name their zone, and are never negative when the reader’s clock is behind', () => {
