@@ -11,15 +11,9 @@ import java.util.concurrent.TimeUnit;
  * Stores the pid of a child process for the next start, which may find it running if this JVM was
  * killed.
  *
-<<<<<<< HEAD
- * @param file contains the pid in its first line
- * @param commandLineMarker a path on the child's command line: pids are reused, so only a process
- *     with this argument is ours
-=======
  * @param file holds the process id on its first line
  * @param commandLineMarker a path on the child's command line: numbers are used again, so only a
  *     process that also names it is ours
->>>>>>> main
  */
 public record PidFile(Path file, Path commandLineMarker) {
   private static final long POLL_MS = 50;
