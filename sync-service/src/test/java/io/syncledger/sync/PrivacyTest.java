@@ -71,7 +71,7 @@ class PrivacyTest {
                   .headers()
                   .forEach(h -> places.add(new String(h.value(), StandardCharsets.UTF_8)));
             });
-    for (var table : List.of("outbox", "sync_runs", "rejected_records", "start_answers")) {
+    for (var table : List.of("outbox", "sync_runs", "rejected_records", "idempotency_keys")) {
       database
           .query("select t::text as row from " + table + " as t")
           .forEach(row -> places.add(row.toString()));

@@ -16,11 +16,10 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.Trigger;
+import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
 import io.syncledger.sync.run.IdempotencyKey;
-import io.syncledger.sync.run.ModeParameter;
 import io.syncledger.sync.run.RunStarter;
-import io.syncledger.sync.run.StartParameters;
 import io.syncledger.sync.run.StartRequest;
 import io.syncledger.sync.run.StartResult;
 import io.syncledger.sync.source.cliniko.ApiKey;
@@ -81,10 +80,10 @@ class ClinikoSyncController {
   HttpResponse<ModeStarted> sync(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(value = "mode", defaultValue = "comprehensive") String mode,
-      @QueryValue(value = StartParameters.NAME, defaultValue = "false") String full,
+      @QueryValue(value = "full", defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var parsed = ModeParameter.parse("mode", mode, MODES);
-    var answer = start(organizationId, parsed, StartParameters.parseFull(full), idempotencyKey);
+    var parsed = QueryParameters.oneOf("mode", mode, MODES);
+    var answer = start(organizationId, parsed, QueryParameters.flag("full", full), idempotencyKey);
     return HttpResponse.<ModeStarted>accepted()
         .header("Deprecation", DEPRECATED_SINCE)
         .header(

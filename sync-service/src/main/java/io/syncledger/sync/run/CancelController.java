@@ -9,23 +9,41 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
+import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
+import io.syncledger.sync.run.lease.ActiveRuns;
+import io.syncledger.sync.run.lease.RunStore;
+import jakarta.inject.Named;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Ends syncs before their time. */
+/** Ends syncs before their time: on request, or because their worker died. */
 @Controller("/api/v1/sync")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class CancelController {
-  private final Cancellation cancellation;
+  private final TransactionOperations<Connection> transactions;
+  private final RunStore runs;
+  private final PendingRetryStore retries;
+  private final ActiveRuns active;
   private final StaleRunReaper reaper;
   private final Clock clock;
 
-  CancelController(Cancellation cancellation, StaleRunReaper reaper, Clock clock) {
-    this.cancellation = cancellation;
+  CancelController(
+      @Named("sync") TransactionOperations<Connection> transactions,
+      RunStore runs,
+      PendingRetryStore retries,
+      ActiveRuns active,
+      StaleRunReaper reaper,
+      Clock clock) {
+    this.transactions = transactions;
+    this.runs = runs;
+    this.retries = retries;
+    this.active = active;
     this.reaper = reaper;
     this.clock = clock;
   }
@@ -36,16 +54,36 @@ class CancelController {
   @Serdeable
   record CleanedUp(String message, int cleanedSyncs, Instant timestamp) {}
 
-  /** The sync ends after the page in hand; what was stored stays. */
+  /**
+   * Requests the end of a sync, whichever instance works on it: it ends after the page in hand, and
+   * what was stored stays. If the sync has failed and waits for its retry, the retry is cancelled.
+   *
+   * @throws Problem 404 when none of the caller's organizations has such a sync, 409 when it has
+   *     ended and no retry of it is pending
+   */
   @Post("/cancel/{sync_id}")
   @Status(HttpStatus.ACCEPTED)
   Cancelling cancel(@PathVariable("sync_id") SyncId syncId, Caller caller) {
-    var organizationId = cancellation.request(syncId, caller);
+    var organizationId =
+        runs.organizationOf(syncId, caller.organizations())
+            .orElseThrow(() -> Problem.notFound("There is no such sync"));
+    if (!runs.requestCancel(syncId, organizationId, caller.subject()) && !cancelRetry(syncId)) {
+      throw new Problem(
+          HttpStatus.CONFLICT,
+          "sync_not_running",
+          "Sync not running",
+          "The sync has ended already");
+    }
+    active.cancel(syncId, caller.subject());
     return new Cancelling(
         "Sync is being cancelled", syncId.value(), organizationId.value(), clock.instant());
   }
 
-  /** Ends the syncs of the caller's organisations whose worker is gone. */
+  private boolean cancelRetry(SyncId failedRun) {
+    return transactions.<Boolean>executeWrite(_ -> retries.cancel(failedRun));
+  }
+
+  /** Ends the syncs of the caller's organizations whose worker died. */
   @Post("/cleanup")
   CleanedUp cleanUp(Caller caller) {
     int ended = reaper.reap(caller.organizations());

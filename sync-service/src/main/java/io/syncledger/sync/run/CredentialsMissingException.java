@@ -1,6 +1,6 @@
 package io.syncledger.sync.run;
 
-/** The organisation has no credentials for the service. */
+/** The organization has no credentials for the service. */
 final class CredentialsMissingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * The one place that says what a failure means. Nothing of an exception's message gets through: a
- * driver's may repeat a patient's data.
+ * Maps what was thrown during a run to the failure that its last event reports. No exception's
+ * message gets through: a driver's may repeat a patient's data.
  */
 final class FailureClassifier {
   private static final String INTEGRITY_VIOLATION = "23";
@@ -40,7 +40,7 @@ final class FailureClassifier {
     };
   }
 
-  /** The worker is gone, or about to go. */
+  /** The run's worker died, or is shutting down. */
   static SyncFailure workerLost(String message) {
     return SyncFailure.of(ErrorType.STALE, "WORKER_LOST", message);
   }
@@ -49,14 +49,16 @@ final class FailureClassifier {
     var state = e == null ? null : e.getSQLState();
     return state != null && state.startsWith(INTEGRITY_VIOLATION)
         ? SyncFailure.of(
-            ErrorType.DATABASE_ERROR, "DATABASE_CONSTRAINT_ERROR", "The database refused" + rule(e))
+            ErrorType.DATABASE_ERROR,
+            "DATABASE_CONSTRAINT_ERROR",
+            "The database refused" + constraint(e))
         : SyncFailure.of(
             ErrorType.DATABASE_ERROR,
             "DATABASE_UNAVAILABLE",
             "The database did not take the page" + (state == null ? "" : " (" + state + ")"));
   }
 
-  private static String rule(@Nullable SQLException e) {
+  private static String constraint(@Nullable SQLException e) {
     return e instanceof PSQLException refusal
             && refusal.getServerErrorMessage() != null
             && refusal.getServerErrorMessage().getConstraint() != null

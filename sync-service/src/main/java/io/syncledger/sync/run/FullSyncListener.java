@@ -3,9 +3,9 @@ package io.syncledger.sync.run;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
 
-/** Whoever goes on where a full sync has come to its end. */
+/** Is notified of completed full syncs. */
 public interface FullSyncListener {
 
-  /** A full sync completed, and its end is committed. Does not wait, and does not throw. */
+  /** Called once the sync's end is committed. Must neither block nor throw. */
   void onFullSyncCompleted(StreamKey key, SyncId syncId);
 }

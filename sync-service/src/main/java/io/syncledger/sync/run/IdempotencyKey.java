@@ -4,11 +4,11 @@ import io.syncledger.http.Problem;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Idempotency-Key}. */
+/** Validates the header {@code Idempotency-Key}. */
 public final class IdempotencyKey {
   public static final String HEADER = "Idempotency-Key";
 
-  private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private IdempotencyKey() {}
 
@@ -16,7 +16,7 @@ public final class IdempotencyKey {
    * @throws Problem 400 naming the header
    */
   public static @Nullable String validate(@Nullable String key) {
-    if (key != null && !FORM.matcher(key).matches()) {
+    if (key != null && !PATTERN.matcher(key).matches()) {
       throw Problem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters");
     }
     return key;

@@ -7,27 +7,27 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The statements about {@code start_answers}. */
+/** Statements on {@code idempotency_keys}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface IdempotencyRepository extends GenericRepository<IdempotencyRow, String> {
 
   @Query(
       """
-      select * from start_answers
+      select * from idempotency_keys
       where organization_id = :organizationId and idempotency_key = :key and answered_at > :since
       """)
   Optional<IdempotencyRow> find(String organizationId, String key, Instant since);
 
   @Query(
       """
-      delete from start_answers
+      delete from idempotency_keys
       where organization_id = :organizationId and answered_at <= :before
       """)
   int deleteExpired(String organizationId, Instant before);
 
   @Query(
       """
-      insert into start_answers (organization_id, idempotency_key, request, sync_id, started,
+      insert into idempotency_keys (organization_id, idempotency_key, request, sync_id, started,
         answered_at)
       values (:organizationId, :idempotencyKey, :request, :syncId, :started,
         :answeredAt)

@@ -5,8 +5,8 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.syncledger.events.SyncId;
 import java.time.Instant;
 
-/** A row of {@code start_answers}. */
-@MappedEntity("start_answers")
+/** A row of {@code idempotency_keys}: the answer to a request with an idempotency key. */
+@MappedEntity("idempotency_keys")
 record IdempotencyRow(
     @Id String idempotencyKey,
     String organizationId,

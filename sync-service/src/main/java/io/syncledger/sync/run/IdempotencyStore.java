@@ -8,54 +8,54 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What wishes with an idempotency key were answered. All methods take part in the transaction that
- * decides about the wish, with the organisation locked.
+ * Stores how requests with an idempotency key were answered, for 24 hours. All methods take part in
+ * the transaction that decides about the request, which holds the organization's lock.
  */
 @Singleton
 final class IdempotencyStore {
-  private static final Duration KEPT = Duration.ofHours(24);
+  private static final Duration RETENTION = Duration.ofHours(24);
 
-  private final IdempotencyRepository rows;
+  private final IdempotencyRepository repository;
 
-  IdempotencyStore(IdempotencyRepository rows) {
-    this.rows = rows;
+  IdempotencyStore(IdempotencyRepository repository) {
+    this.repository = repository;
   }
 
   /**
-   * The first answer to this very wish, if it was given within 24 hours.
+   * Finds the answer to an earlier request with the same key.
    *
-   * @throws Problem 422 when the key was used for another wish
+   * @throws Problem 422 when the key was used for a different request
    */
   Optional<StartResult> find(StartRequest request, Instant now) {
     var key = request.idempotencyKey();
     if (key == null) {
       return Optional.empty();
     }
-    var kept = rows.find(request.key().organizationId().value(), key, now.minus(KEPT));
-    if (kept.isPresent() && !kept.get().request().equals(request.fingerprint())) {
+    var stored = repository.find(request.key().organizationId().value(), key, now.minus(RETENTION));
+    if (stored.isPresent() && !stored.get().request().equals(request.fingerprint())) {
       throw new Problem(
           HttpStatus.UNPROCESSABLE_ENTITY,
           "idempotency_key_reused",
           "Idempotency key reused",
           "This Idempotency-Key was used for another request");
     }
-    return kept.map(IdempotencyRow::toResult);
+    return stored.map(IdempotencyRow::toResult);
   }
 
-  void save(StartRequest request, StartResult answer) {
+  void save(StartRequest request, StartResult result) {
     var key = request.idempotencyKey();
     if (key == null) {
       return;
     }
     var organizationId = request.key().organizationId().value();
-    rows.deleteExpired(organizationId, answer.answeredAt().minus(KEPT));
-    rows.insert(
+    repository.deleteExpired(organizationId, result.answeredAt().minus(RETENTION));
+    repository.insert(
         new IdempotencyRow(
             key,
             organizationId,
             request.fingerprint(),
-            answer.syncId().value(),
-            answer.started(),
-            answer.answeredAt()));
+            result.syncId().value(),
+            result.started(),
+            result.answeredAt()));
   }
 }

@@ -3,8 +3,6 @@ package io.syncledger.sync.run;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.http.problem.RedactedException;
-import io.syncledger.sync.run.retry.PendingRetry;
-import io.syncledger.sync.run.retry.PendingRetryStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -12,52 +10,52 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Begins retries when they are due. Every instance looks, each retry is begun once. */
+/** Polls for retries that are due and starts them. Every instance polls, each retry starts once. */
 @Singleton
 final class RetryPoller {
   private static final Logger LOG = LoggerFactory.getLogger(RetryPoller.class);
 
   private final TransactionOperations<Connection> transactions;
   private final PendingRetryStore retries;
-  private final StartDecision decision;
+  private final RunStarter starter;
   private final RunWorker worker;
   private final Clock clock;
 
   RetryPoller(
       @Named("sync") TransactionOperations<Connection> transactions,
       PendingRetryStore retries,
-      StartDecision decision,
+      RunStarter starter,
       RunWorker worker,
       Clock clock) {
     this.transactions = transactions;
     this.retries = retries;
-    this.decision = decision;
+    this.starter = starter;
     this.worker = worker;
     this.clock = clock;
   }
 
-  @Scheduled(fixedDelay = "${syncledger.sync-service.retry.look-every:500ms}")
-  void begin() {
+  @Scheduled(fixedDelay = "${syncledger.sync-service.retry.poll-interval:500ms}")
+  void poll() {
     if (!worker.isAccepting()) {
       return;
     }
     try {
-      transactions.executeRead(_ -> retries.findDue(clock.instant())).forEach(this::begin);
+      transactions.executeRead(_ -> retries.findDue(clock.instant())).forEach(this::start);
     } catch (Exception e) {
-      warn("Retries could not be looked for, the next look will tell", e);
+      warn("Due retries could not be looked up; the next poll tries again", e);
     }
   }
 
-  /** One that cannot be begun keeps no other from it. */
-  private void begin(PendingRetry due) {
+  /** A retry that cannot be started holds up no other. */
+  private void start(PendingRetry due) {
     try {
-      decision.on(due).ifPresent(begun -> worker.submit(begun.run(), begun.span()));
+      starter.startRetry(due);
     } catch (Exception e) {
-      warn("A retry could not be begun, the next look will try", e);
+      warn("A retry could not be started; the next poll tries again", e);
     }
   }
 
-  private static void warn(String what, Exception e) {
-    LOG.atWarn().setMessage(what).setCause(new RedactedException(e)).log();
+  private static void warn(String message, Exception e) {
+    LOG.atWarn().setMessage(message).setCause(new RedactedException(e)).log();
   }
 }

@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How many runs there were, how they ended and how long they took: started = ended + still running.
- * No label grows with the number of organisations.
+ * Meters of runs: how many started, how they ended and how long they took. Started = ended + still
+ * running. No label grows with the number of organizations.
  */
-@Context // its meters are there from the start
+@Context // registers its meters at startup
 final class RunMetrics {
   private static final String NO_ERROR = "none";
 
-  /** The limits of the buckets; fixed, so that instances can be added up. */
+  /** Bucket limits, the same on every instance, so that histograms can be added up. */
   private static final Duration[] BUCKETS = {
     Duration.ofSeconds(1),
     Duration.ofSeconds(5),
@@ -57,11 +57,11 @@ final class RunMetrics {
   }
 
   /**
-   * A run ended.
+   * Counts a run's end and records its duration.
    *
-   * @param startedAt when it had begun
+   * @param startedAt when the run began
    */
-  void ended(SyncEvent.Terminal how, Instant startedAt) {
+  void recordEnd(SyncEvent.Terminal how, Instant startedAt) {
     var error =
         how instanceof SyncEvent.SyncFailed failed
             ? failed.failure().errorType().toString()
@@ -72,7 +72,7 @@ final class RunMetrics {
         .record(Duration.between(startedAt, how.envelope().occurredAt()));
   }
 
-  /** How a run ended, in a word. */
+  /** The outcome of a run, as metrics and tables call it. */
   static String outcome(SyncEvent.Terminal how) {
     return switch (how) {
       case SyncEvent.SyncCompleted _ -> "completed";

@@ -27,54 +27,54 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works on runs, each on a virtual thread of its own, from their start to their end. */
+/** Works on runs from their start to their end, each on a virtual thread of its own. */
 @Singleton
 final class RunWorker {
   private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
-  private static final int STOP_WITHIN_S = 5;
+  private static final int SHUTDOWN_TIMEOUT_S = 5;
 
   private final CredentialStore credentials;
   private final Sources sources;
-  private final RunExecutor execution;
-  private final RunFinisher outcomes;
+  private final RunExecutor executor;
+  private final RunFinisher finisher;
   private final ActiveRuns active;
   private final RunMetrics metrics;
-  private final FullSyncListener next;
+  private final FullSyncListener fullSyncs;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sync-run-", 0).factory());
 
   RunWorker(
       CredentialStore credentials,
       Sources sources,
-      RunExecutor execution,
-      RunFinisher outcomes,
+      RunExecutor executor,
+      RunFinisher finisher,
       ActiveRuns active,
       RunMetrics metrics,
-      FullSyncListener next) {
+      FullSyncListener fullSyncs) {
     this.credentials = credentials;
     this.sources = sources;
-    this.execution = execution;
-    this.outcomes = outcomes;
+    this.executor = executor;
+    this.finisher = finisher;
     this.active = active;
     this.metrics = metrics;
-    this.next = next;
+    this.fullSyncs = fullSyncs;
   }
 
-  /** Whether runs may be launched: not any more while this instance is going down. */
+  /** Whether runs may be submitted: not while this instance is shutting down. */
   boolean isAccepting() {
     return !threads.isShutdown();
   }
 
-  /** Takes over a run that was just begun, and its span. */
+  /** Takes over a run that was just created, and its span. */
   void submit(Run run, Span span) {
     metrics.recordStart(run.key().service());
     var control = active.register(run.syncId());
     try {
-      threads.execute(() -> work(run, control, span));
+      threads.execute(() -> run(run, control, span));
     } catch (RejectedExecutionException e) {
-      // This instance is going down: without a sign of life the run is left to the reaper.
+      // This instance is shutting down: the run's lease expires and a reaper ends it.
       LOG.atWarn()
-          .setMessage("A sync was begun too late and is left to the reaper")
+          .setMessage("A sync was started during shutdown and is left to the reaper")
           .addKeyValue("sync_id", run.syncId().value())
           .log();
       active.unregister(run.syncId());
@@ -82,11 +82,11 @@ final class RunWorker {
     }
   }
 
-  private void work(Run run, RunControl control, Span span) {
+  private void run(Run run, RunControl control, Span span) {
     try {
-      end(run, control, span);
+      execute(run, control, span);
     } catch (Exception e) {
-      // Its lease will run out, and the reaper ends it.
+      // Its lease expires, and a reaper ends it.
       LOG.atWarn()
           .setMessage("A sync's end could not be written and is left to the reaper")
           .addKeyValue("sync_id", run.syncId().value())
@@ -99,7 +99,7 @@ final class RunWorker {
     }
   }
 
-  private void end(Run run, RunControl control, Span span) {
+  private void execute(Run run, RunControl control, Span span) {
     @Nullable Credential found = null;
     try {
       var source = sources.of(run.key().service());
@@ -108,50 +108,50 @@ final class RunWorker {
         throw new SourceException(source.credentialRefusedBefore());
       }
       var result =
-          execution.execute(
+          executor.execute(
               new RunTask(run, source, found.secret(), control, Context.root().with(span)));
       var stop = control.stopReason();
       if (stop == null) {
         completed(run, result);
       } else {
-        outcomes.stopped(run, stop);
+        finisher.stop(run, stop);
       }
     } catch (LeaseLostException e) {
-      outcomes.stopped(run, new StopReason.LeaseLost());
+      finisher.stop(run, new StopReason.LeaseLost());
     } catch (InterruptedException e) {
-      outcomes.stopped(run, reasonOf(control));
+      finisher.stop(run, stopReason(control));
     } catch (Exception | Error e) {
-      broken(run, control, span, e, found == null ? 0 : found.version());
+      failed(run, control, span, e, found == null ? 0 : found.version());
     }
   }
 
   private void completed(Run run, Result result) {
-    if (outcomes.completed(run, result) && run.type() == SyncType.FULL) {
-      next.onFullSyncCompleted(run.key(), run.syncId());
+    if (finisher.complete(run, result) && run.type() == SyncType.FULL) {
+      fullSyncs.onFullSyncCompleted(run.key(), run.syncId());
     }
   }
 
-  /** What broke because it was interrupted is no failure. */
-  private void broken(Run run, RunControl control, Span span, Throwable thrown, long credentials) {
+  /** An error that a stop has caused is no failure. */
+  private void failed(Run run, RunControl control, Span span, Throwable thrown, long credentials) {
     if (control.stopReason() != null) {
-      outcomes.stopped(run, reasonOf(control));
+      finisher.stop(run, stopReason(control));
     } else {
       span.setStatus(StatusCode.ERROR);
-      outcomes.failed(run, thrown, credentials);
+      finisher.fail(run, thrown, credentials);
     }
   }
 
-  private static StopReason reasonOf(RunControl control) {
+  private static StopReason stopReason(RunControl control) {
     var reason = control.stopReason();
     return reason == null ? new StopReason.ShuttingDown() : reason;
   }
 
-  /** Whoever has not ended in time is left to another instance's reaper. */
+  /** Runs that do not end in time are left to another instance's reaper. */
   @PreDestroy
   void stop() throws InterruptedException {
     threads.shutdown();
     active.stopAll();
-    if (!threads.awaitTermination(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+    if (!threads.awaitTermination(SHUTDOWN_TIMEOUT_S, TimeUnit.SECONDS)) {
       LOG.warn("Syncs that could not be ended in time are left to the reaper");
       threads.shutdownNow();
     }

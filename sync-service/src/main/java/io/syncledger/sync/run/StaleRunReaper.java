@@ -13,49 +13,48 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends runs whose worker is gone. Every instance does, each run is ended once. */
+/** Ends runs whose worker died. Every instance does so, each run is ended once. */
 @Singleton
 final class StaleRunReaper {
   private static final Logger LOG = LoggerFactory.getLogger(StaleRunReaper.class);
 
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
-  private final Endings endings;
+  private final RunFinisher finisher;
   private final Clock clock;
 
   StaleRunReaper(
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
-      Endings endings,
+      RunFinisher finisher,
       Clock clock) {
     this.transactions = transactions;
     this.runs = runs;
-    this.endings = endings;
+    this.finisher = finisher;
     this.clock = clock;
   }
 
-  @Scheduled(fixedDelay = "${syncledger.sync-service.run.reap-every:2s}")
+  @Scheduled(fixedDelay = "${syncledger.sync-service.run.reap-interval:2s}")
   void reap() {
     try {
-      int unused = transactions.executeWrite(_ -> tell(runs.endExpired(clock.instant())));
+      int unused = transactions.executeWrite(_ -> finish(runs.endExpired(clock.instant())));
     } catch (Exception e) {
       LOG.warn(
-          "Stale syncs could not be looked for, the next time will tell: {}",
-          e.getClass().getName());
+          "Stale syncs could not be ended; the next pass tries again: {}", e.getClass().getName());
     }
   }
 
   /**
-   * Ends those of the given organisations, in the transaction that is under way if there is one.
+   * Ends the stale runs of the given organizations, in the caller's transaction if there is one.
    *
    * @return how many
    */
   int reap(Collection<OrganizationId> organizations) {
-    return transactions.executeWrite(_ -> tell(runs.endExpired(clock.instant(), organizations)));
+    return transactions.executeWrite(_ -> finish(runs.endExpired(clock.instant(), organizations)));
   }
 
-  private int tell(List<RunStore.EndedRun> ended) {
-    endings.tellStale(ended);
+  private int finish(List<RunStore.EndedRun> ended) {
+    finisher.finishStale(ended);
     return ended.size();
   }
 }

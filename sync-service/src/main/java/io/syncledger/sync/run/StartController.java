@@ -16,24 +16,25 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.Trigger;
+import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
 import io.syncledger.sync.source.Sources;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts syncs, for whatever the organisation syncs. */
+/** Starts syncs of whatever the organization syncs. */
 @Controller("/api/v1/sync")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class StartController {
   private static final String ORGANIZATION = "X-Organization-ID";
 
-  private final RunStarter starts;
+  private final RunStarter starter;
   private final Sources sources;
 
-  StartController(RunStarter starts, Sources sources) {
-    this.starts = starts;
+  StartController(RunStarter starter, Sources sources) {
+    this.starter = starter;
     this.sources = sources;
   }
 
@@ -57,7 +58,7 @@ class StartController {
       @Header(ORGANIZATION) OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var answer =
-        starts.start(
+        starter.start(
             new StartRequest(
                 new StreamKey(organizationId, sources.primary().service()),
                 SyncMode.ACTIVE,
@@ -82,18 +83,18 @@ class StartController {
   Started start(
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(value = "sync_mode", defaultValue = "active") String syncMode,
-      @QueryValue(value = StartParameters.NAME, defaultValue = "false") String full,
+      @QueryValue(value = "full", defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var mode =
-        ModeParameter.parse(
+        QueryParameters.oneOf(
             "sync_mode", syncMode, List.of(SyncMode.ACTIVE, SyncMode.COMPREHENSIVE));
     var answer =
-        starts
+        starter
             .start(
                 new StartRequest(
                     new StreamKey(organizationId, sources.primary().service()),
                     mode,
-                    StartParameters.parseFull(full),
+                    QueryParameters.flag("full", full),
                     Trigger.MANUAL,
                     IdempotencyKey.validate(idempotencyKey)))
             .orThrowConflict();

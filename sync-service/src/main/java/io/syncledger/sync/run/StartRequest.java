@@ -6,15 +6,15 @@ import io.syncledger.events.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to start a run.
+ * A request to start a run.
  *
- * @param full whether to take over everything, not only what changed; a first run does anyway
- * @param idempotencyKey when set, the same wish within 24 hours gets the same answer
+ * @param full whether to fetch everything, not only what changed; a first run does anyway
+ * @param idempotencyKey when set, the same request within 24 hours gets the same answer
  */
 public record StartRequest(
     StreamKey key, SyncMode mode, boolean full, Trigger trigger, @Nullable String idempotencyKey) {
 
-  /** What must be the same for it to be the same wish. */
+  /** Identifies what is requested: equal for a repeated request. */
   String fingerprint() {
     return key.service() + " " + mode + (full ? " full " : " ") + trigger;
   }

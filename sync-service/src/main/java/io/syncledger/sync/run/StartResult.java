@@ -6,15 +6,15 @@ import io.syncledger.http.Problem;
 import java.time.Instant;
 
 /**
- * What became of a wish to start a run.
+ * The answer to a request to start a run.
  *
  * @param syncId the run that was started, or else the one that is running already
- * @param answeredAt when the wish was answered, in whole milliseconds
+ * @param answeredAt in whole milliseconds
  */
 public record StartResult(SyncId syncId, boolean started, Instant answeredAt) {
 
   /**
-   * For paths that do not take a running sync for an answer.
+   * For paths on which a running sync is a conflict.
    *
    * @throws Problem 409 naming the running sync, so that the caller can watch that one
    */

@@ -18,7 +18,7 @@ final class HostileTestService implements AutoCloseable {
           "syncledger.sync-service.cliniko.backoff", "5ms",
           "syncledger.sync-service.cliniko.rate-limit-window", "1s",
           "syncledger.sync-service.retry.backoff", "10ms",
-          "syncledger.sync-service.retry.look-every", "50ms");
+          "syncledger.sync-service.retry.poll-interval", "50ms");
 
   private final ClinikoShard shard = ClinikoShard.open();
   private final TestDatabase database = TestDatabase.create();

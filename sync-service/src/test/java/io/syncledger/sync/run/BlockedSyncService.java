@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** Each test has a clinic of its own, whose sync does not get beyond page 2 unless let. */
+/**
+ * Each test has a clinic of its own, whose sync is blocked at page 2 until the test releases it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 abstract class BlockedSyncService {
@@ -41,12 +43,12 @@ abstract class BlockedSyncService {
             .apiKey(TestOrganizations.KEY)
             .rateLimit(RateLimit.none())
             .start();
-    // What is stale stays so until a test cleans it up.
+    // Stale runs stay stale until a test cleans them up.
     service =
         ServiceInstance.start(
             database.url(),
             cliniko.baseUrl(),
-            Map.of("syncledger.sync-service.run.reap-every", "1h"));
+            Map.of("syncledger.sync-service.run.reap-interval", "1h"));
   }
 
   @AfterAll
@@ -62,7 +64,7 @@ abstract class BlockedSyncService {
     operator = ApiClient.withRole(service, Role.OPERATOR, clinic.organizationId());
   }
 
-  /** A sync that went on would ask for pages that the next test counts as its own. */
+  /** Waits for the end: a sync still running would request pages that the next test counts. */
   @AfterEach
   void release() {
     cliniko.faults().clear();
@@ -81,14 +83,14 @@ abstract class BlockedSyncService {
     return operator.post(path + clinic.organizationId() + query);
   }
 
-  /** What the sync's first event says, after its end. */
+  /** Releases the sync, awaits its end and returns its first event. */
   SyncStarted started(ApiClient.Response answer, String idMember) {
     var syncId = new SyncId(text(answer, idMember));
     latch.countDown();
     return (SyncStarted) SyncDriver.awaitEnd(clinic, syncId).getFirst();
   }
 
-  /** Until the sync's first page is stored: then it waits for the next. */
+  /** Waits until the sync's first page is stored and the second is blocked. */
   void awaitBlocked(SyncId syncId) {
     await()
         .atMost(Duration.ofSeconds(60))

@@ -54,7 +54,7 @@ class EarlyEndTest extends SharedService {
   }
 
   @Test
-  void a_wish_to_cancel_reaches_a_worker_in_another_instance() {
+  void a_cancel_request_reaches_a_worker_in_another_instance() {
     var held = SyncDriver.blockAtPage(cliniko, 3);
     var clinic = TestOrganizations.withCredentials(service);
     var syncId = SyncDriver.start(service, clinic).syncId();

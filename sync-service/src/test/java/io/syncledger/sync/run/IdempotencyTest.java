@@ -38,7 +38,7 @@ class IdempotencyTest extends BlockedSyncService {
     latch.countDown();
     SyncDriver.awaitEnd(clinic, new SyncId(text(first, "sync_id")));
     database.execute(
-        "update start_answers set answered_at = answered_at - interval '24 hours'"
+        "update idempotency_keys set answered_at = answered_at - interval '24 hours'"
             + " where organization_id = ?",
         clinic.organizationId().value());
 

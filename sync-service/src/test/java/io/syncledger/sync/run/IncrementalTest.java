@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a later sync asks for, and what it does not miss. */
+/** What an incremental sync requests, and that it misses nothing. */
 class IncrementalTest extends ServicePerTest {
   @Override
   Clinic source() {

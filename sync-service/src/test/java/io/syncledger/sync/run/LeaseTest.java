@@ -56,7 +56,7 @@ class LeaseTest extends SharedService {
     var first = SyncDriver.start(service, clinic);
     awaitPages(clinic, first.syncId(), 2);
 
-    // A worker that stands still gives no sign of life, but it may wake up.
+    // A worker that is stalled does not renew its lease, but it may wake up.
     service.bean(ActiveRuns.class).unregister(first.syncId());
     expire(first.syncId());
     await().atMost(PATIENCE).until(() -> ended(first.syncId()));
@@ -146,8 +146,8 @@ class LeaseTest extends SharedService {
             cliniko.baseUrl(),
             Map.of(
                 "syncledger.sync-service.run.lease", "2s",
-                "syncledger.sync-service.run.sign-every", "300ms",
-                "syncledger.sync-service.run.reap-every", "200ms"))) {
+                "syncledger.sync-service.run.lease-renew-interval", "300ms",
+                "syncledger.sync-service.run.reap-interval", "200ms"))) {
       var clinic = TestOrganizations.withCredentials(instance);
       var begun = System.nanoTime();
       var syncId = SyncDriver.start(instance, clinic).syncId();
@@ -167,7 +167,7 @@ class LeaseTest extends SharedService {
     try (var other = ServiceInstance.start(database.url(), cliniko.baseUrl(), Map.of())) {
       var syncId = SyncDriver.start(other, clinic).syncId();
       awaitPages(clinic, syncId, 1);
-      // As if it had been killed: no sign of life any more, and no goodbye.
+      // As if it had been killed: its lease is neither renewed nor given up.
       other.bean(ActiveRuns.class).unregister(syncId);
       expire(syncId);
 
@@ -179,7 +179,7 @@ class LeaseTest extends SharedService {
     }
   }
 
-  /** Until the worker waits for its first page, and writes nothing more. */
+  /** Waits until the worker waits for its first page, and writes nothing more. */
   private static void awaitPlanned(StreamKey clinic, SyncId syncId) {
     await()
         .atMost(PATIENCE)
@@ -197,7 +197,7 @@ class LeaseTest extends SharedService {
                     >= pages);
   }
 
-  /** As if the worker's last sign of life were long ago. */
+  /** Lets the lease expire, as if the worker had died. */
   private void expire(SyncId syncId) {
     database.execute(
         "update sync_runs set lease_until = now() - interval '1 minute' where sync_id = ?",

@@ -107,7 +107,7 @@ class ModesTest extends ServicePerTest {
   }
 
   @Test
-  void a_wait_for_the_source_is_told() {
+  void a_wait_for_the_source_is_reported() {
     cliniko
         .faults()
         .add(

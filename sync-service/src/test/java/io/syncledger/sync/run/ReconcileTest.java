@@ -26,7 +26,7 @@ class ReconcileTest extends ServicePerTest {
   }
 
   @Test
-  void records_that_are_gone_without_a_trace_are_marked_and_told_of() {
+  void records_that_are_gone_without_a_trace_are_marked_and_reported() {
     SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var gone = List.of(ids().get(3), ids().get(700), ids().get(1_200));
     gone.forEach(id -> cliniko.clinic().remove(Resource.PATIENTS, id));
@@ -72,7 +72,7 @@ class ReconcileTest extends ServicePerTest {
   @Test
   void records_that_are_missing_here_are_fetched_by_name() {
     var missing = ids().get(900);
-    // Lost between the walk and the comparison, as if it had been committed late.
+    // Lost between fetching and comparing, as if it had been committed late.
     cliniko
         .faults()
         .add(

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How often a failed run is tried again. */
+/** How often a failed run is retried. */
 class RetryBudgetTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ class RetryBudgetTest extends SharedService {
   }
 
   @Test
-  void after_five_futile_retries_a_run_is_given_up_and_kept_as_a_dead_letter() {
+  void after_five_retries_without_progress_a_run_is_given_up_and_kept_as_a_dead_letter() {
     cliniko.faults().add(SyncDriver.onPage(1, Faults.serverError(502, ErrorBody.EMPTY)));
     var clinic = TestOrganizations.withCredentials(service);
 

@@ -26,11 +26,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Failed runs that go on as further attempts. */
+/** Failed runs that are continued by further attempts. */
 class RetryTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The last record that was stored is given once more: others may be of its second. */
+  /** The last stored record is fetched again: others may have changed in the same second. */
   private static final int BOUNDARY = 1;
 
   RetryTest() {
@@ -105,7 +105,7 @@ class RetryTest extends SharedService {
   }
 
   @Test
-  void a_run_whose_worker_died_before_it_saw_the_wish_to_cancel_is_cancelled() {
+  void a_run_whose_worker_died_before_it_saw_the_cancel_request_is_cancelled() {
     var held = SyncDriver.blockAtPage(cliniko, 3);
     var clinic = TestOrganizations.withCredentials(service);
     var syncId = SyncDriver.start(service, clinic).syncId();
@@ -158,7 +158,7 @@ class RetryTest extends SharedService {
         clinic.organizationId().value());
   }
 
-  /** As if the worker's last sign of life were long ago. */
+  /** Lets the lease expire, as if the worker had died. */
   private void expire(SyncId syncId) {
     database.execute(
         "update sync_runs set lease_until = now() - interval '1 minute' where sync_id = ?",

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Each test has a service and a clinic of its own, as it changes what the clinic has. */
+/** Each test has a service and a clinic of its own, because it changes the clinic's records. */
 @SuppressWarnings("NullAway.Init")
 abstract class ServicePerTest {
   final TestDatabase database = TestDatabase.create();

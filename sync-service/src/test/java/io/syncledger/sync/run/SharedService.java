@@ -12,15 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** All tests of a class share a service and a source, which behaves at the start of each. */
+/** All tests of a class share a service and a source, whose faults are cleared after each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 abstract class SharedService {
-  /** One try of each request, and runs that are tried again at once. */
+  /** Requests are not retried, and failed runs are retried almost at once. */
   static final Map<String, Object> RETRIES_SOON =
       Map.of(
           "syncledger.sync-service.retry.backoff", "20ms",
-          "syncledger.sync-service.retry.look-every", "100ms",
+          "syncledger.sync-service.retry.poll-interval", "100ms",
           "syncledger.sync-service.cliniko.attempts", "1");
 
   final TestDatabase database = TestDatabase.create();

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a source that fails does to a sync. */
+/** How faults of the source affect a sync. */
 class SourceFaultTest extends SharedService {
   private static final String ROWS = "select count(*) from patients where organization_id = ?";
 
@@ -64,7 +64,7 @@ class SourceFaultTest extends SharedService {
 
       var asked = own.traffic().requestTimes();
       assertThat(asked).hasSize(12);
-      // The reset is told in whole seconds, so it lies 2 to 3 seconds ahead.
+      // The reset is given in whole seconds, so it lies 2 to 3 seconds ahead.
       assertThat(Duration.between(asked.get(2), asked.get(3))).isGreaterThan(Duration.ofSeconds(1));
     }
   }

@@ -89,7 +89,7 @@ public final class SyncDriver {
         .toList();
   }
 
-  /** From the so-manieth request for records on, probes and counts not among them. */
+  /** Applies a fault from the given request for records on; probes and counts do not count. */
   public static Fault onPage(int page, Fault fault) {
     return fault
         .when(request -> request.parameter("per_page").orElse("").equals("100"))
@@ -97,8 +97,8 @@ public final class SyncDriver {
   }
 
   /**
-   * Holds back the answers from this page of the next full sync on until the latch is open. What a
-   * sync before may still ask for does not count.
+   * Blocks the responses of the next full sync from this page on until the latch is open. Requests
+   * that an earlier sync may still send are not counted.
    */
   public static CountDownLatch blockAtPage(ClinikoSimulator cliniko, int page) {
     var latch = new CountDownLatch(1);

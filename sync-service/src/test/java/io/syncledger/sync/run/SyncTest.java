@@ -148,7 +148,7 @@ class SyncTest extends SharedService {
     return database.queryLong(ROWS, clinic.organizationId().value());
   }
 
-  /** Which transaction wrote each row last, and where it lies. */
+  /** The transaction that wrote each row last, and the row's physical place. */
   private List<Map<String, Object>> versions(StreamKey clinic) {
     return database.query(
         "select id, xmin::text, ctid::text from patients where organization_id = ? order by id",

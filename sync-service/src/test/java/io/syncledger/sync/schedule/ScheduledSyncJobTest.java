@@ -68,13 +68,13 @@ class ScheduledSyncJobTest {
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
     double failed = service.countedResults("failed");
-    service.database().execute("alter table start_answers rename to start_answers_away");
+    service.database().execute("alter table idempotency_keys rename to idempotency_keys_away");
     try {
       service.clock().advance(INTERVAL);
       eventually().until(() -> service.countedResults("failed") > failed);
       assertThat(service.runs(clinic)).isEqualTo(1);
     } finally {
-      service.database().execute("alter table start_answers_away rename to start_answers");
+      service.database().execute("alter table idempotency_keys_away rename to idempotency_keys");
     }
 
     service.clock().advance(Duration.ofMinutes(12));

@@ -31,8 +31,8 @@ record ClusterFixture(
   private static final String CREDENTIALS_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
   private static final List<String> FAST_HEARTBEATS =
       List.of(
-          "-Dsyncledger.sync-service.run.sign-every=500ms",
-          "-Dsyncledger.sync-service.run.reap-every=500ms");
+          "-Dsyncledger.sync-service.run.lease-renew-interval=500ms",
+          "-Dsyncledger.sync-service.run.reap-interval=500ms");
 
   static ClusterFixture of(Path directory, int organizations) throws Exception {
     var shard = ClinikoShard.open();

@@ -8,7 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 
-/** Keeps how far a run has come where no page does. */
+/** Writes the checkpoints that no page brings with it: those of steps that are done. */
 @Singleton
 final class CheckpointWriter {
   private final TransactionOperations<Connection> transactions;
@@ -20,29 +20,32 @@ final class CheckpointWriter {
   }
 
   /**
-   * Nothing of the step is left.
+   * Marks a step as done.
    *
-   * @throws UnprovenException when what came does not add up
+   * @throws UnprovenException when the source's answers do not add up
    */
-  void finish(RunContext course, Step step) {
+  void finish(RunContext context, Step step) {
     if (step instanceof Step.Paging) {
-      var list = step.list();
-      course
-          .totals()
-          .of(list)
-          .contradiction(course.task().source().displayName(), list.resource())
-          .ifPresent(
-              what -> {
-                throw new UnprovenException(what);
-              });
+      requireConsistentTotals(context, step);
     }
-    var last = course.checkpoint(step);
-    var end =
+    var last = context.checkpoint(step);
+    var done =
         last == null
             ? new Checkpoint(step.name(), "", null, true)
             : new Checkpoint(step.name(), last.position(), last.newest(), true);
-    transactions.executeWrite(
-        _ -> runs.advance(course.task().run(), 0, new RunStore.Progress(0, 0, end)));
-    course.addCheckpoint(end);
+    var progress = new RunStore.Progress(0, 0, done);
+    transactions.executeWrite(_ -> runs.saveProgress(context.task().run(), 0, progress));
+    context.addCheckpoint(done);
+  }
+
+  private static void requireConsistentTotals(RunContext context, Step step) {
+    context
+        .totals()
+        .of(step.list())
+        .contradiction(context.task().source().displayName(), step.list().resource())
+        .ifPresent(
+            contradiction -> {
+              throw new UnprovenException(contradiction);
+            });
   }
 }

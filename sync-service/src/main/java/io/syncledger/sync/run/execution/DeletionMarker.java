@@ -14,11 +14,14 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 
-/** Marks records that the source no longer has, and says so; not if they are too many. */
+/**
+ * Marks records that vanished from the source as deleted, and reports them with {@code
+ * RecordsVanished}; an implausible number of them is taken for a fault of the source.
+ */
 @Singleton
 final class DeletionMarker {
-  /** So many may vanish, whatever share of all they are. */
-  private static final long ALWAYS = 10;
+  /** This many may vanish from a list in one run, whatever share of it they are. */
+  private static final long ALWAYS_PLAUSIBLE = 10;
 
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
@@ -43,43 +46,46 @@ final class DeletionMarker {
   }
 
   /**
-   * Refuses to believe that so many are gone.
+   * Checks that not too many records are gone.
    *
-   * @param here how many were known
+   * @param stored how many records of the list are stored
    * @param gone how many of them the source no longer has
-   * @throws UnprovenException when they are too many
+   * @throws UnprovenException when that is implausible
    */
-  void checkPlausible(RunContext course, SourceResource list, long here, long gone) {
-    if (gone > ALWAYS && gone > settings.maxShare() * here) {
+  void checkPlausible(RunContext context, SourceResource list, long stored, long gone) {
+    if (gone > ALWAYS_PLAUSIBLE && gone > settings.maxShare() * stored) {
       throw new UnprovenException(
           "%s told of %d %s where there were %d"
-              .formatted(course.task().source().displayName(), here - gone, list.resource(), here));
+              .formatted(
+                  context.task().source().displayName(), stored - gone, list.resource(), stored));
     }
   }
 
   /**
-   * @param ids at most 100; of those that are not known, nothing is said
-   * @throws UnprovenException when with those of this run before, they are too many
+   * Marks records as deleted. Those that are not stored are ignored.
+   *
+   * @param ids at most one request's worth
+   * @throws UnprovenException when, with those marked in this run before, they are too many
    */
-  void markDeleted(RunContext course, SourceResource list, List<String> ids) {
-    var known = ids.isEmpty() ? ids : records.existing(course.task().owner(), list, ids);
-    if (known.isEmpty()) {
+  void markDeleted(RunContext context, SourceResource list, List<String> ids) {
+    var task = context.task();
+    var stored = ids.isEmpty() ? ids : records.existing(task.owner(), list, ids);
+    if (stored.isEmpty()) {
       return;
     }
-    var work = course.task();
-    long before = course.deletedCount(list);
-    long here = records.countPresent(work.owner(), list, IdRange.all(list)) + before;
-    checkPlausible(course, list, here, before + known.size());
+    long before = context.deletedCount(list);
+    long total = records.countPresent(task.owner(), list, IdRange.all(list)) + before;
+    checkPlausible(context, list, total, before + stored.size());
     transactions.executeWrite(
         _ -> {
-          var place = runs.advance(work.run(), 1);
-          records.markVanished(work.owner(), list, known);
-          var now = clock.instant();
+          var reserved = runs.reserveSequences(task.run(), 1);
+          records.markVanished(task.owner(), list, stored);
           var event =
-              new RecordsVanished(work.envelope(place.sequence(), now), list.resource(), known);
-          outbox.append(List.of(event), Traceparent.of(work.trace()));
-          return place;
+              new RecordsVanished(
+                  task.envelope(reserved.sequence(), clock.instant()), list.resource(), stored);
+          outbox.append(List.of(event), Traceparent.of(task.trace()));
+          return reserved;
         });
-    course.addDeleted(list, known.size());
+    context.addDeleted(list, stored.size());
   }
 }

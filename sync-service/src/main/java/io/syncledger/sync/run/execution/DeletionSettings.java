@@ -6,10 +6,10 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 
 /**
- * What is believed about records that the source no longer has.
+ * When to believe that records are gone from the source.
  *
- * @param maxShare of a list's records that may vanish in one run, 0 to 1 ({@code
- *     SYNCLEDGER_MAX_VANISHED_SHARE}); beyond it the source's answer is taken for a fault
+ * @param maxShare the share of a list's records that may vanish in one run, 0 to 1 ({@code
+ *     SYNCLEDGER_MAX_VANISHED_SHARE}); beyond it the answer is taken for a fault
  */
 @ConfigurationProperties("syncledger.sync-service.vanish")
 public record DeletionSettings(

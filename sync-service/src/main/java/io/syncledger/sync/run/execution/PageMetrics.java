@@ -9,10 +9,10 @@ import io.syncledger.sync.source.Sources;
 import java.util.List;
 
 /**
- * What was stored, as counters: {@code fetched = inserted + updated + unchanged + rejected}, summed
- * over the pages that were committed. No label grows with the number of organisations.
+ * Counters of stored records: {@code fetched = inserted + updated + unchanged + rejected}, summed
+ * over the pages that were committed. No label grows with the number of organizations.
  */
-@Context // its meters are there from the start
+@Context // registers its meters at startup
 final class PageMetrics {
   private static final String INSERTED = "inserted";
   private static final String UPDATED = "updated";
@@ -31,11 +31,11 @@ final class PageMetrics {
     }
   }
 
-  void committed(ServiceName service, PageCommitter.Committed page) {
-    count(service, page.list(), INSERTED, page.stored().inserted());
-    count(service, page.list(), UPDATED, page.stored().updated());
-    count(service, page.list(), UNCHANGED, page.stored().unchanged());
-    count(service, page.list(), REJECTED, page.rejected());
+  void record(ServiceName service, CommittedPage page) {
+    count(service, page.resource(), INSERTED, page.counts().inserted());
+    count(service, page.resource(), UPDATED, page.counts().updated());
+    count(service, page.resource(), UNCHANGED, page.counts().unchanged());
+    count(service, page.resource(), REJECTED, page.rejected());
   }
 
   private void count(ServiceName service, SourceResource list, String result, int records) {

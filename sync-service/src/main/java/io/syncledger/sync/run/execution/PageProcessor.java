@@ -6,9 +6,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.execution.PageCommitter.Arrived;
-import io.syncledger.sync.run.execution.PageCommitter.Committed;
-import io.syncledger.sync.run.execution.PageEvents.Numbered;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.StopReason;
 import io.syncledger.sync.source.Page;
@@ -17,79 +14,86 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Reads a page, has it stored, and counts it. */
+/** Processes a fetched page: parses it, has it committed, and adds it to the run's totals. */
 @Singleton
 final class PageProcessor {
   private final RecordStore records;
-  private final PageCommitter commit;
+  private final PageCommitter committer;
   private final PageMetrics metrics;
   private final Tracer tracer;
 
   PageProcessor(
-      RecordStore records, PageCommitter commit, PageMetrics metrics, OpenTelemetry telemetry) {
+      RecordStore records, PageCommitter committer, PageMetrics metrics, OpenTelemetry telemetry) {
     this.records = records;
-    this.commit = commit;
+    this.committer = committer;
     this.metrics = metrics;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
   }
 
   /**
-   * @param place where the run is once the page is stored
+   * @param checkpoint where the run is once the page is committed
    */
   void process(
-      RunContext course, SourceResource list, Page page, Function<ParsedPage, Checkpoint> place) {
-    var work = course.task();
-    var before = course.totals().of(list);
+      RunContext context,
+      SourceResource list,
+      Page page,
+      Function<ParsedPage, Checkpoint> checkpoint) {
+    var task = context.task();
+    var before = context.totals().of(list);
     if (!before.isReportable(page)) {
       return;
     }
-    var span = begin(work, list, before.nextPageNumber());
+    var span = startSpan(task, list, before.nextPageNumber());
     try {
+      var fetched = parse(list, page, PageNumber.of(before, page), checkpoint);
       long start = System.nanoTime();
-      var ready = records.parse(list, page.records());
-      long read = System.nanoTime();
-      var arrived =
-          new Arrived(
-              page, ready, Numbered.of(before, page), millis(read - start), place.apply(ready));
-      var committed = commit.commit(work, arrived, Traceparent.of(work.trace().with(span)));
-      var times =
-          new RunTotals.Times(
-              page.durationMs(), arrived.transformMs(), millis(System.nanoTime() - read));
+      var committed = committer.commit(task, fetched, Traceparent.of(task.trace().with(span)));
+      var times = new RunTotals.Times(page.durationMs(), fetched.parseMs(), millisSince(start));
       describe(span, committed);
-      metrics.committed(work.run().key().service(), committed);
-      course.addCheckpoint(arrived.place());
-      course.updateTotals(course.totals().plus(page, committed, times));
-      heed(work, committed);
+      metrics.record(task.run().key().service(), committed);
+      context.addCheckpoint(fetched.checkpoint());
+      context.updateTotals(context.totals().plus(page, committed, times));
+      checkCancelRequest(task, committed);
     } finally {
       span.end();
     }
   }
 
-  private Span begin(RunTask work, SourceResource list, int number) {
+  private FetchedPage parse(
+      SourceResource list,
+      Page page,
+      PageNumber number,
+      Function<ParsedPage, Checkpoint> checkpoint) {
+    long start = System.nanoTime();
+    var parsed = records.parse(list, page.records());
+    return new FetchedPage(page, parsed, number, millisSince(start), checkpoint.apply(parsed));
+  }
+
+  private Span startSpan(RunTask task, SourceResource list, int number) {
     return tracer
         .spanBuilder("sync page")
-        .setParent(work.trace())
-        .setAttribute("sync_id", work.run().syncId().value())
+        .setParent(task.trace())
+        .setAttribute("sync_id", task.run().syncId().value())
         .setAttribute("resource", list.resource())
         .setAttribute("page", number)
         .startSpan();
   }
 
-  private static void heed(RunTask work, Committed committed) {
+  private static void checkCancelRequest(RunTask task, CommittedPage committed) {
     var by = committed.cancelRequestedBy();
     if (by != null) {
-      work.control().stop(new StopReason.Cancelled(by));
+      task.control().stop(new StopReason.Cancelled(by));
     }
   }
 
-  private static void describe(Span span, Committed committed) {
-    span.setAttribute("inserted", committed.stored().inserted())
-        .setAttribute("updated", committed.stored().updated())
-        .setAttribute("unchanged", committed.stored().unchanged())
+  private static void describe(Span span, CommittedPage committed) {
+    span.setAttribute("inserted", committed.counts().inserted())
+        .setAttribute("updated", committed.counts().updated())
+        .setAttribute("unchanged", committed.counts().unchanged())
         .setAttribute("rejected", committed.rejected());
   }
 
-  private static long millis(long nanos) {
-    return Duration.ofNanos(nanos).toMillis();
+  private static long millisSince(long start) {
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 }

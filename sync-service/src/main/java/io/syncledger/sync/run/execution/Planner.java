@@ -4,11 +4,14 @@ import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.PlannedResource;
 import io.syncledger.events.SyncEvent.SyncPlanned;
 import io.syncledger.http.telemetry.Traceparent;
+import io.syncledger.sync.deadletters.DeadLetterStore;
+import io.syncledger.sync.deadletters.RedriveClaim;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.plan.Watermark;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -17,86 +20,114 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what there is to be done, and says so before it is done. */
+/**
+ * Plans a run: makes its plan, asks each list of a full run how much it holds, and announces what
+ * is to be done with {@code SyncPlanned}.
+ */
 @Singleton
 final class Planner {
-  private final SourceCall inquiry;
+  private final SourceCall source;
+  private final DeadLetterStore deadLetters;
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
   private final Outbox outbox;
   private final Clock clock;
 
   Planner(
-      SourceCall inquiry,
+      SourceCall source,
+      DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       Outbox outbox,
       Clock clock) {
-    this.inquiry = inquiry;
+    this.source = source;
+    this.deadLetters = deadLetters;
     this.transactions = transactions;
     this.runs = runs;
     this.outbox = outbox;
     this.clock = clock;
   }
 
-  /** Takes the plan's probes, and tells what is left of it. */
-  void announce(RunContext course, Plan plan) throws InterruptedException {
-    var probed = new ArrayList<Checkpoint>();
-    for (var step : plan.steps()) {
-      if (step instanceof Step.Probe probe && !course.isDone(probe)) {
-        probed.add(ask(course, probe));
-      }
-    }
-    probed.forEach(course::addCheckpoint);
-    var resources =
+  /** Makes the plan, executes its probes, and announces the lists that are still to be fetched. */
+  Plan plan(RunContext context, Map<SourceResource, Watermark> known) throws InterruptedException {
+    var plan = make(context.task(), known);
+    var probed = probe(context, plan);
+    probed.forEach(context::addCheckpoint);
+    var pending =
         plan.steps().stream()
-            .filter(step -> step instanceof Step.Paging && !course.isDone(step))
+            .filter(step -> step instanceof Step.Paging && !context.isDone(step))
             .map(Step::list)
             .distinct()
-            .map(list -> new PlannedResource(list.resource(), total(course, list)))
+            .map(list -> new PlannedResource(list.resource(), total(context, list)))
             .toList();
-    if (!resources.isEmpty()) {
-      tell(course.task(), probed, resources);
+    if (!pending.isEmpty()) {
+      announce(context.task(), probed, pending);
     }
+    return plan;
   }
 
-  private Checkpoint ask(RunContext course, Step.Probe step) throws InterruptedException {
-    var probe =
-        inquiry
-            .call(course, context -> course.task().client().stats(context, step.list()))
+  private Plan make(RunTask task, Map<SourceResource, Watermark> known) {
+    var run = task.run();
+    var claimed = transactions.executeRead(_ -> deadLetters.findClaimed(run.key(), run.syncId()));
+    return claimed.isEmpty()
+        ? Plan.of(task.source(), run.mode(), run.type(), known, clock.instant())
+        : Plan.redrive(
+            claimed.stream()
+                .map(RedriveClaim::resource)
+                .distinct()
+                .map(task.source()::resource)
+                .toList());
+  }
+
+  private List<Checkpoint> probe(RunContext context, Plan plan) throws InterruptedException {
+    var probed = new ArrayList<Checkpoint>();
+    for (var step : plan.steps()) {
+      if (step instanceof Step.Probe probe && !context.isDone(probe)) {
+        probed.add(probe(context, probe));
+      }
+    }
+    return probed;
+  }
+
+  private Checkpoint probe(RunContext context, Step.Probe step) throws InterruptedException {
+    var stats =
+        source
+            .call(context, request -> context.task().client().stats(request, step.list()))
             .orElseThrow(IllegalStateException::new);
-    var total = probe.total();
+    var total = stats.total();
     return new Checkpoint(
         step.name(),
         total == null ? "" : total.toString(),
-        earlier(probe.latestChange(), clock.instant()),
+        notAfter(stats.latestChange(), clock.instant()),
         true);
   }
 
   /** A change in the future says nothing about what was changed until now. */
-  private static @Nullable Instant earlier(@Nullable Instant newest, Instant now) {
+  private static @Nullable Instant notAfter(@Nullable Instant newest, Instant now) {
     return newest != null && newest.isAfter(now) ? now : newest;
   }
 
-  /** Null where that is not known, also because an earlier attempt has taken a part of it. */
-  private static @Nullable Long total(RunContext course, SourceResource list) {
-    var probe = course.checkpoint(new Step.Probe(list));
-    boolean begun = course.checkpoint(new Step.Changes(list, null)) != null;
+  /** Null where that is not known, also because an earlier attempt has fetched a part of it. */
+  private static @Nullable Long total(RunContext context, SourceResource list) {
+    var probe = context.checkpoint(new Step.Probe(list));
+    boolean begun = context.checkpoint(new Step.Changes(list, null)) != null;
     return probe == null || begun || probe.position().isEmpty()
         ? null
         : Long.valueOf(probe.position());
   }
 
-  private void tell(RunTask work, List<Checkpoint> probed, List<PlannedResource> resources) {
+  private void announce(RunTask task, List<Checkpoint> probed, List<PlannedResource> pending) {
     transactions.executeWrite(
         _ -> {
-          var place = runs.advance(work.run(), 1);
-          probed.forEach(probe -> runs.advance(work.run(), 0, new RunStore.Progress(0, 0, probe)));
-          var event = new SyncPlanned(work.envelope(place.sequence(), clock.instant()), resources);
-          outbox.append(List.of(event), Traceparent.of(work.trace()));
-          return place;
+          var reserved = runs.reserveSequences(task.run(), 1);
+          probed.forEach(
+              probe -> runs.saveProgress(task.run(), 0, new RunStore.Progress(0, 0, probe)));
+          var event = new SyncPlanned(task.envelope(reserved.sequence(), clock.instant()), pending);
+          outbox.append(List.of(event), Traceparent.of(task.trace()));
+          return reserved;
         });
   }
 }

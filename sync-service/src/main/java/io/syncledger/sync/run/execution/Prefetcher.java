@@ -10,24 +10,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the source on a thread of its own, which a stop may interrupt; interrupting the worker's
- * would cut its connection to the database. The next answers are fetched while one is being stored:
- * two at most wait, so memory stays that of a few pages however long the walk is.
+ * Fetches from the source on a thread of its own while the worker stores what came before. A stop
+ * interrupts that thread only: interrupting the worker's would cut its connection to the database.
+ * At most two items wait, so memory stays at a few pages however long the list is.
  */
 final class Prefetcher<T> implements AutoCloseable {
-  private static final int WAITING = 2;
+  private static final int CAPACITY = 2;
 
-  private final BlockingQueue<Item<T>> queue = new ArrayBlockingQueue<>(WAITING);
-  private final WaitListener heard;
+  private final BlockingQueue<Item<T>> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final WaitListener waitListener;
   private final Thread fetcher;
 
-  /** What is asked until it answers null. */
+  /** Supplies items; null ends the stream. */
   interface ItemSupplier<T> {
     @Nullable T next() throws InterruptedException;
   }
 
   private sealed interface Item<T> {
-    record Fetched<T>(T answer) implements Item<T> {}
+    record Fetched<T>(T value) implements Item<T> {}
 
     record WaitStarted<T>(Instant until, WaitListener.Reason reason) implements Item<T> {}
 
@@ -37,32 +37,34 @@ final class Prefetcher<T> implements AutoCloseable {
   }
 
   /**
-   * @param source given who asks
-   * @param heard is told of waits by whoever takes answers, so that a run has one writer
+   * @param items creates the supplier, given the context of its requests
+   * @param waitListener is called by whoever takes the items, so that a run has one writer
    */
   Prefetcher(
-      RunContext course, Function<RequestContext, ItemSupplier<T>> source, WaitListener heard) {
-    this.heard = heard;
-    var work = course.task();
-    var account = new RequestContext(work.credential(), new Told(course));
-    this.fetcher = Thread.ofVirtual().name("sync-fetch").start(() -> fetch(source.apply(account)));
-    work.control().onStop(fetcher::interrupt);
+      RunContext context,
+      Function<RequestContext, ItemSupplier<T>> items,
+      WaitListener waitListener) {
+    this.waitListener = waitListener;
+    var task = context.task();
+    var request = new RequestContext(task.credential(), new QueueingListener(context));
+    this.fetcher = Thread.ofVirtual().name("sync-fetch").start(() -> fetch(items.apply(request)));
+    task.control().onStop(fetcher::interrupt);
   }
 
   /**
-   * The next answer, as soon as there is one.
+   * Waits for the next item.
    *
-   * @return empty after the last one, or once stopped
-   * @throws RuntimeException what kept it from coming
+   * @return empty after the last one, or once the run was stopped
+   * @throws RuntimeException what made fetching it fail
    */
   Optional<T> next() throws InterruptedException {
     while (true) {
       switch (queue.take()) {
-        case Item.Fetched<T>(T answer) -> {
-          return Optional.of(answer);
+        case Item.Fetched<T>(T value) -> {
+          return Optional.of(value);
         }
         case Item.WaitStarted<T>(Instant until, WaitListener.Reason reason) ->
-            heard.waitingUntil(until, reason);
+            waitListener.waitingUntil(until, reason);
         case Item.End<T> _ -> {
           return Optional.empty();
         }
@@ -74,12 +76,12 @@ final class Prefetcher<T> implements AutoCloseable {
     }
   }
 
-  /** What the client tells on the fetching thread. */
-  private final class Told implements WaitListener {
-    private final RunContext course;
+  /** Listens on the fetching thread and passes waits on to the worker. */
+  private final class QueueingListener implements WaitListener {
+    private final RunContext context;
 
-    Told(RunContext course) {
-      this.course = course;
+    QueueingListener(RunContext context) {
+      this.context = context;
     }
 
     @Override
@@ -87,46 +89,46 @@ final class Prefetcher<T> implements AutoCloseable {
       try {
         queue.put(new Item.WaitStarted<>(until, reason));
       } catch (InterruptedException e) {
-        // The wait itself will see it.
+        // The wait itself will notice.
         Thread.currentThread().interrupt();
       }
     }
 
     @Override
     public void requestSent() {
-      course.countRequest();
+      context.countRequest();
     }
   }
 
-  private void fetch(ItemSupplier<T> source) {
+  private void fetch(ItemSupplier<T> items) {
     try {
-      for (@Nullable T answer = source.next(); answer != null; answer = source.next()) {
-        queue.put(new Item.Fetched<>(answer));
+      for (@Nullable T item = items.next(); item != null; item = items.next()) {
+        queue.put(new Item.Fetched<>(item));
       }
       queue.put(new Item.End<>());
     } catch (InterruptedException e) {
-      end(new Item.End<>());
+      endWith(new Item.End<>());
     } catch (Exception | Error e) {
       // Handed over: the worker throws it.
-      broken(e);
+      fail(e);
     }
   }
 
-  private void broken(Throwable failure) {
+  private void fail(Throwable failure) {
     try {
       queue.put(new Item.Failed<>(failure));
     } catch (InterruptedException e) {
-      end(new Item.Failed<>(failure));
+      endWith(new Item.Failed<>(failure));
     }
   }
 
-  /** Answers that were not stored count for nothing: whoever goes on gets them again. */
-  private void end(Item<T> last) {
+  /** Drops items that were not stored: the next attempt fetches them again. */
+  private void endWith(Item<T> last) {
     queue.clear();
     queue.add(last);
   }
 
-  /** What is being fetched at this moment is not waited for. */
+  /** Does not wait for a request that is in flight. */
   @Override
   public void close() {
     fetcher.interrupt();

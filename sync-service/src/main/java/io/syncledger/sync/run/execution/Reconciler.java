@@ -1,112 +1,177 @@
 package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.records.RecordStore;
+import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares how many records there are on both sides; where that differs, halves the range of ids
- * until the records themselves can be compared.
+ * Reconciles a list with what is stored of it. Where the counts of both sides differ, the range of
+ * ids is halved until the ids themselves can be compared; then records that the source lacks are
+ * marked as deleted, and records that are missing here are fetched.
  */
 @Singleton
 final class Reconciler {
-  /** So many ids are compared at once on this side; on the source's it is a page. */
-  static final int COMPARED = 1_000;
+  /** How many stored ids are compared at once; of the source's, one request's worth. */
+  private static final int MAX_STORED_IDS = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
-  private final SourceCall inquiry;
+  private final SourceCall source;
   private final RecordStore records;
-  private final RejectedRecordRepository refusals;
-  private final Settling settling;
-  private final DeletionMarker vanishing;
-  private final CheckpointWriter places;
+  private final RejectedRecordRepository rejectedRecords;
+  private final DeletionMarker deletions;
+  private final PageProcessor pages;
+  private final CheckpointWriter checkpoints;
 
   Reconciler(
-      SourceCall inquiry,
+      SourceCall source,
       RecordStore records,
-      RejectedRecordRepository refusals,
-      Settling settling,
-      DeletionMarker vanishing,
-      CheckpointWriter places) {
-    this.inquiry = inquiry;
+      RejectedRecordRepository rejectedRecords,
+      DeletionMarker deletions,
+      PageProcessor pages,
+      CheckpointWriter checkpoints) {
+    this.source = source;
     this.records = records;
-    this.refusals = refusals;
-    this.settling = settling;
-    this.vanishing = vanishing;
-    this.places = places;
+    this.rejectedRecords = rejectedRecords;
+    this.deletions = deletions;
+    this.pages = pages;
+    this.checkpoints = checkpoints;
   }
 
   /**
-   * @throws UnprovenException when more would vanish than is believed
+   * @throws UnprovenException when implausibly many records would count as deleted
    */
-  void reconcile(RunContext course, Step.Reconcile step) throws InterruptedException {
-    var list = step.list();
-    var there = there(course, list, IdRange.all(step.list()));
-    if (there < 0) {
+  void reconcile(RunContext context, Step.Reconcile step) throws InterruptedException {
+    var task = context.task();
+    long atSource = countAtSource(context, step.list(), IdRange.all(step.list()));
+    if (atSource < 0) {
       LOG.atWarn()
-          .setMessage("{} does not say how many {} it has, so none can be missed")
-          .addArgument(course.task().source().displayName())
-          .addArgument(list.resource())
-          .addKeyValue("sync_id", course.task().run().syncId().value())
+          .setMessage("{} does not count its {}, so missing ones cannot be noticed")
+          .addArgument(task.source().displayName())
+          .addArgument(step.list().resource())
+          .addKeyValue("sync_id", task.run().syncId().value())
           .log();
     } else {
-      compare(course, step, there);
+      compareCounts(context, step, atSource);
     }
-    if (!course.task().isStopped()) {
-      places.finish(course, step);
-    }
-  }
-
-  private void compare(RunContext course, Step.Reconcile step, long there)
-      throws InterruptedException {
-    var refused = refusals.find(course.task().run(), step.list());
-    long here = records.countPresent(course.task().owner(), step.list(), IdRange.all(step.list()));
-    vanishing.checkPlausible(course, step.list(), here, here - there);
-    if (there != here + refused.count()) {
-      search(course, step, refused);
+    if (!task.isStopped()) {
+      checkpoints.finish(context, step);
     }
   }
 
-  private void search(RunContext course, Step.Reconcile step, RejectedIds refused)
+  private void compareCounts(RunContext context, Step.Reconcile step, long atSource)
       throws InterruptedException {
     var list = step.list();
+    var rejected = findRejected(context, list);
+    long stored = records.countPresent(context.task().owner(), list, IdRange.all(list));
+    deletions.checkPlausible(context, list, stored, stored - atSource);
+    if (atSource != stored + rejected.count()) {
+      search(context, step, rejected);
+    }
+  }
+
+  /** The records that this run and its earlier attempts could not store. */
+  private RejectedIds findRejected(RunContext context, SourceResource list) {
+    var run = context.task().run();
+    return RejectedIds.of(
+        list.idFormat(),
+        rejectedRecords.findByRun(
+            run.syncId().value(),
+            run.key().organizationId().value(),
+            list.resource(),
+            RejectedIds.MAX));
+  }
+
+  private void search(RunContext context, Step.Reconcile step, RejectedIds rejected)
+      throws InterruptedException {
+    var task = context.task();
+    var list = step.list();
     var ranges = new ArrayDeque<IdRange>();
-    ranges.push(IdRange.all(step.list()));
-    while (!ranges.isEmpty() && !course.task().isStopped()) {
+    ranges.push(IdRange.all(list));
+    while (!ranges.isEmpty() && !task.isStopped()) {
       var range = ranges.pop();
-      long there = there(course, list, range);
-      long here = records.countPresent(course.task().owner(), list, range);
-      if (there <= course.task().client().maxIdsPerRequest() && here <= COMPARED) {
-        if (there != here + refused.count(range)) {
-          settling.settle(course, step, range, refused);
-        }
-      } else if (there != here + refused.count(range)) {
-        var middle = middle(course, list, range, here);
+      long atSource = countAtSource(context, list, range);
+      long stored = records.countPresent(task.owner(), list, range);
+      if (atSource == stored + rejected.count(range)) {
+        continue;
+      }
+      if (atSource <= task.client().maxIdsPerRequest() && stored <= MAX_STORED_IDS) {
+        compareIds(context, step, range, rejected);
+      } else {
+        var middle = middle(context, list, range, stored);
         ranges.push(range.from(middle));
         ranges.push(range.below(middle));
       }
     }
   }
 
-  private long there(RunContext course, SourceResource list, IdRange range)
+  private long countAtSource(RunContext context, SourceResource list, IdRange range)
       throws InterruptedException {
-    return inquiry
-        .call(course, context -> course.task().client().count(context, list, range, true))
-        .orElse(-1L);
+    var client = context.task().client();
+    return source.call(context, request -> client.count(request, list, range, true)).orElse(-1L);
   }
 
-  /** Where half of this side's ids are below; without any, half of the numbers. */
-  private String middle(RunContext course, SourceResource list, IdRange range, long here) {
-    var median = records.presentIdAt(course.task().owner(), list, range, Math.max(1, here / 2));
-    if (median.isPresent()) {
-      return median.get();
+  /** The median of the stored ids; without any, the middle of the numbers. */
+  private String middle(RunContext context, SourceResource list, IdRange range, long stored) {
+    return records
+        .presentIdAt(context.task().owner(), list, range, Math.max(1, stored / 2))
+        .orElseGet(range::middle);
+  }
+
+  private void compareIds(
+      RunContext context, Step.Reconcile step, IdRange range, RejectedIds rejected)
+      throws InterruptedException {
+    var task = context.task();
+    var list = step.list();
+    var atSource =
+        source.call(context, request -> task.client().ids(request, list, range)).orElse(List.of());
+    var stored = records.presentIds(task.owner(), list, range, MAX_STORED_IDS);
+    markDeleted(context, list, without(stored, atSource));
+    fetchMissing(context, step, without(without(atSource, stored), rejected.ids()));
+  }
+
+  private static List<String> without(Collection<String> ids, Collection<String> others) {
+    var remaining = new LinkedHashSet<>(ids);
+    remaining.removeAll(Set.copyOf(others));
+    return List.copyOf(remaining);
+  }
+
+  /** Requests the records by id first: an answer that left some out would not do so twice. */
+  private void markDeleted(RunContext context, SourceResource list, List<String> absent)
+      throws InterruptedException {
+    var client = context.task().client();
+    int max = client.maxIdsPerRequest();
+    for (int first = 0; first < absent.size(); first += max) {
+      var ids = absent.subList(first, Math.min(absent.size(), first + max));
+      var found =
+          source
+              .call(context, request -> client.byId(request, list, ids))
+              .map(RecordIds::of)
+              .orElse(Set.of());
+      deletions.markDeleted(context, list, ids.stream().filter(id -> !found.contains(id)).toList());
     }
-    return range.middle();
+  }
+
+  private void fetchMissing(RunContext context, Step step, List<String> missing)
+      throws InterruptedException {
+    if (missing.isEmpty()) {
+      return;
+    }
+    var page =
+        source
+            .call(context, request -> context.task().client().byId(request, step.list(), missing))
+            .orElseThrow(IllegalStateException::new);
+    context.beginPass(step.list());
+    pages.process(context, step.list(), page, _ -> new Checkpoint(step.name(), "", null, false));
   }
 }

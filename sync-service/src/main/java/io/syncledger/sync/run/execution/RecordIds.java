@@ -4,10 +4,11 @@ import io.syncledger.sync.source.Page;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The ids on a page, as text also where the source gives numbers, as far as records have one. */
+/** Reads the ids of the records on a page, as text even where the source sends numbers. */
 final class RecordIds {
   private RecordIds() {}
 
+  /** Leaves out records without an id. */
   static Set<String> of(Page page) {
     return page.records().stream()
         .map(record -> record.json().path("id").asText(""))

@@ -12,85 +12,88 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 
-/** Takes over records that were rejected before, asked for by id in batches. */
+/** Fetches the records again whose dead letters a redrive has claimed, by id in batches. */
 @Singleton
 final class RedriveFetcher {
-  private final SourceCall inquiry;
-  private final PageProcessor intake;
-  private final DeadLetterStore letters;
+  private final SourceCall source;
+  private final PageProcessor pages;
+  private final DeadLetterStore deadLetters;
   private final TransactionOperations<Connection> transactions;
-  private final CheckpointWriter places;
+  private final CheckpointWriter checkpoints;
   private final Clock clock;
 
   RedriveFetcher(
-      SourceCall inquiry,
-      PageProcessor intake,
-      DeadLetterStore letters,
+      SourceCall source,
+      PageProcessor pages,
+      DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
-      CheckpointWriter places,
+      CheckpointWriter checkpoints,
       Clock clock) {
-    this.inquiry = inquiry;
-    this.intake = intake;
-    this.letters = letters;
+    this.source = source;
+    this.pages = pages;
+    this.deadLetters = deadLetters;
     this.transactions = transactions;
-    this.places = places;
+    this.checkpoints = checkpoints;
     this.clock = clock;
   }
 
-  void fetch(RunContext course, Step.Redrive step) throws InterruptedException {
-    var left = left(course, step);
+  void fetch(RunContext context, Step.Redrive step) throws InterruptedException {
+    var task = context.task();
+    int max = task.client().maxIdsPerRequest();
+    var remaining = remaining(context, step);
     long fetched = 0;
-    course.beginPass(step.list());
+    context.beginPass(step.list());
     do {
-      var batch = left.subList(0, Math.min(left.size(), course.task().client().maxIdsPerRequest()));
-      left = left.subList(batch.size(), left.size());
-      var page = fetch(course, step, batch);
+      var batch = remaining.subList(0, Math.min(remaining.size(), max));
+      remaining = remaining.subList(batch.size(), remaining.size());
+      var page = fetch(context, step, batch);
       fetched += page.records().size();
-      take(course, step, batch, counted(page, fetched + left.size()));
-    } while (!left.isEmpty() && !course.task().isStopped());
-    if (!course.task().isStopped()) {
-      places.finish(course, step);
+      process(context, step, batch, withTotal(page, fetched + remaining.size()));
+    } while (!remaining.isEmpty() && !task.isStopped());
+    if (!task.isStopped()) {
+      checkpoints.finish(context, step);
     }
   }
 
-  /** By id, behind the last one that an earlier attempt has fetched. */
-  private List<String> left(RunContext course, Step.Redrive step) {
-    var reached = course.checkpoint(step);
-    var behind = reached == null ? "" : reached.position();
-    var run = course.task().run();
-    return transactions.executeRead(_ -> letters.findClaimed(run.key(), run.syncId())).stream()
+  /** The claimed ids in order, after the last one that an earlier attempt has fetched. */
+  private List<String> remaining(RunContext context, Step.Redrive step) {
+    var run = context.task().run();
+    var reached = context.checkpoint(step);
+    var last = reached == null ? "" : reached.position();
+    return transactions.executeRead(_ -> deadLetters.findClaimed(run.key(), run.syncId())).stream()
         .filter(claim -> claim.resource().equals(step.list().resource()))
         .map(RedriveClaim::recordId)
         .sorted()
-        .filter(id -> id.compareTo(behind) > 0)
+        .filter(id -> id.compareTo(last) > 0)
         .toList();
   }
 
-  private Page fetch(RunContext course, Step.Redrive step, List<String> ids)
+  private Page fetch(RunContext context, Step.Redrive step, List<String> ids)
       throws InterruptedException {
     return ids.isEmpty()
         ? Page.empty(clock.instant())
-        : inquiry
-            .call(course, context -> course.task().client().byId(context, step.list(), ids))
+        : source
+            .call(context, request -> context.task().client().byId(request, step.list(), ids))
             .orElseThrow(IllegalStateException::new);
   }
 
-  private void take(RunContext course, Step.Redrive step, List<String> ids, Page page) {
+  private void process(RunContext context, Step.Redrive step, List<String> ids, Page page) {
     var last = ids.isEmpty() ? "" : ids.getLast();
-    intake.process(course, step.list(), page, _ -> new Checkpoint(step.name(), last, null, false));
-    var back = RecordIds.of(page);
-    var missing = ids.stream().filter(id -> !back.contains(id)).toList();
+    pages.process(context, step.list(), page, _ -> new Checkpoint(step.name(), last, null, false));
+    var found = RecordIds.of(page);
+    var missing = ids.stream().filter(id -> !found.contains(id)).toList();
     if (!missing.isEmpty()) {
+      var key = context.task().run().key();
       transactions.executeWrite(
           _ -> {
-            letters.markMissing(course.task().run().key(), step.list().resource(), missing);
+            deadLetters.markMissing(key, step.list().resource(), missing);
             return missing;
           });
     }
   }
 
-  /** Its requests are counted already. */
-  private static Page counted(Page page, long total) {
+  /** The requests count as none here: {@link SourceCall} has counted them. */
+  private static Page withTotal(Page page, long total) {
     return new Page(
         1,
         page.records(),

@@ -1,23 +1,32 @@
 package io.syncledger.sync.run.execution;
 
+import io.syncledger.sync.run.execution.RejectedRecordRepository.RejectedRecord;
 import io.syncledger.sync.source.IdFormat;
 import io.syncledger.sync.source.IdRange;
-import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The records that a run could not take over: they are missing here for a reason.
+ * The records that a run could not store: they are missing here for a reason.
  *
  * @param ids in the order of the list's {@link IdFormat}
- * @param nameless how many had no id
+ * @param withoutId how many had no id
  */
 record RejectedIds(SortedSet<String> ids, long withoutId) {
+  /** Beyond this many, rejected records are not told apart from missing ones. */
+  static final int MAX = 10_000;
 
-  static RejectedIds of(IdFormat format, Collection<String> ids, long nameless) {
-    var sorted = new TreeSet<>(format);
-    ids.stream().filter(format::isId).forEach(sorted::add);
-    return new RejectedIds(sorted, nameless);
+  static RejectedIds of(IdFormat format, List<RejectedRecord> records) {
+    var ids = new TreeSet<String>(format);
+    records.stream()
+        .map(RejectedRecord::recordId)
+        .filter(Objects::nonNull)
+        .filter(format::isId)
+        .forEach(ids::add);
+    return new RejectedIds(
+        ids, records.stream().filter(record -> record.recordId() == null).count());
   }
 
   long count() {

@@ -1,69 +1,40 @@
 package io.syncledger.sync.run.execution;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.transaction.TransactionOperations;
-import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.source.SourceResource;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.util.ArrayList;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a run and its earlier attempts could not take over. */
-@Singleton
-final class RejectedRecordRepository {
-  /** More than these are not told apart from what is missing for no reason. */
-  private static final int MOST = 10_000;
+/** Finds what a run and its earlier attempts could not store. */
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
+interface RejectedRecordRepository
+    extends GenericRepository<RejectedRecordRepository.RejectedRecord, Long> {
 
-  private static final String OF =
+  /**
+   * A part of a row of {@code rejected_records}.
+   *
+   * @param recordId null for a record without an id
+   */
+  @MappedEntity("rejected_records")
+  record RejectedRecord(@Id long id, @Nullable String recordId) {}
+
+  /** Finds each record id once, and each record without an id. */
+  @Query(
       """
-      with recursive tries as (
-        select sync_id, retry_of from sync_runs where sync_id = ?
+      with recursive attempts as (
+        select sync_id, retry_of from sync_runs where sync_id = :syncId
         union all
         select earlier.sync_id, earlier.retry_of from sync_runs as earlier
-        join tries on earlier.sync_id = tries.retry_of)
-      select distinct record_id, case when record_id is null then id end as nameless
-      from rejected_records
-      where organization_id = ? and kind = 'record' and resource = ?
-        and sync_id in (select sync_id from tries)
-      limit ?
-      """;
-
-  private final TransactionOperations<Connection> transactions;
-  private final JdbcOperations database;
-
-  RejectedRecordRepository(
-      @Named("sync") TransactionOperations<Connection> transactions,
-      @Named("sync") JdbcOperations database) {
-    this.transactions = transactions;
-    this.database = database;
-  }
-
-  RejectedIds find(Run run, SourceResource list) {
-    return transactions.executeRead(_ -> read(run, list));
-  }
-
-  private RejectedIds read(Run run, SourceResource list) {
-    return database.prepareStatement(
-        OF,
-        statement -> {
-          statement.setString(1, run.syncId().value());
-          statement.setString(2, run.key().organizationId().value());
-          statement.setString(3, list.resource());
-          statement.setInt(4, MOST);
-          var ids = new ArrayList<String>();
-          long nameless = 0;
-          try (var result = statement.executeQuery()) {
-            while (result.next()) {
-              var id = result.getString("record_id");
-              if (id == null) {
-                nameless++;
-              } else {
-                ids.add(id);
-              }
-            }
-          }
-          return RejectedIds.of(list.idFormat(), ids, nameless);
-        });
-  }
+        join attempts on earlier.sync_id = attempts.retry_of)
+      select min(id) as id, record_id from rejected_records
+      where organization_id = :organizationId and kind = 'record' and resource = :resource
+        and sync_id in (select sync_id from attempts)
+      group by record_id, case when record_id is null then id end
+      limit :limit
+      """)
+  List<RejectedRecord> findByRun(String syncId, String organizationId, String resource, int limit);
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run told of one resource so far. A resource may be walked in several passes: their pages
- * are numbered on, and their sums accumulate.
+ * What a run has reported about one resource. A resource may be fetched in several passes: page
+ * numbers continue and totals accumulate.
  *
- * @param pages told so far; the last one's number
- * @param totalPages as announced last
- * @param announced records, as announced last; null while the source does not say
- * @param fetchedBefore fetched before the pass that is under way
+ * @param pages reported so far; the number of the last one
+ * @param totalPages as the source announced last
+ * @param announced records, as the source announced last; null while it does not say
+ * @param fetchedBefore fetched before the current pass
  */
 record ResourceTotals(
     int pages,
@@ -24,20 +24,20 @@ record ResourceTotals(
 
   static final ResourceTotals ZERO = new ResourceTotals(0, null, null, 0, 0, 0, 0);
 
-  /** Another pass begins. */
+  /** The totals as another pass begins. */
   ResourceTotals nextPass() {
     return new ResourceTotals(pages, totalPages, announced, fetched, fetched, stored, rejected);
   }
 
   /**
-   * Whether there is something to tell: an empty page of a further pass that changes no sum is
-   * none.
+   * Whether the page is worth an event: an empty page of a further pass that changes no total is
+   * not.
    */
   boolean isReportable(Page page) {
-    return pages == 0 || !page.records().isEmpty() || !sameTotals(page);
+    return pages == 0 || !page.records().isEmpty() || !hasSameTotals(page);
   }
 
-  private boolean sameTotals(Page page) {
+  private boolean hasSameTotals(Page page) {
     var records = recordsTotal(page);
     return (records == null || records.equals(announced))
         && (totalPages == null || totalPages <= pages);
@@ -59,7 +59,7 @@ record ResourceTotals(
     return total == null ? null : fetchedBefore + total;
   }
 
-  /** After a page that was told. */
+  /** The totals once the page is reported. */
   ResourceTotals plus(Page page, long storedNow, long rejectedNow) {
     var pagesNow = totalPages(page);
     var recordsNow = recordsTotal(page);
@@ -73,7 +73,7 @@ record ResourceTotals(
         rejected + rejectedNow);
   }
 
-  /** Which sum is off at the end of a pass, if one is. */
+  /** Says which total does not add up at the end of a pass, if one does not. */
   Optional<String> contradiction(String source, String resource) {
     if (pages == 0) {
       return Optional.of(source + " gave no page of " + resource);

@@ -4,36 +4,40 @@ import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.source.SourceResource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** How far a worker has come with its run; its thread's alone, but for the count of requests. */
+/**
+ * The state of a run in execution: its checkpoints and totals. Confined to the worker's thread, but
+ * for the count of requests.
+ */
 final class RunContext {
-  private final RunTask work;
-  private final Map<String, Checkpoint> reached;
-  private final Map<SourceResource, Long> vanished = new HashMap<>();
+  private final RunTask task;
+  private final Map<String, Checkpoint> checkpoints;
+  private final Map<SourceResource, Long> deleted = new LinkedHashMap<>();
   private final AtomicLong requests = new AtomicLong();
-  private RunTotals tally = RunTotals.ZERO;
+  private RunTotals totals = RunTotals.ZERO;
 
   /**
-   * @param reached by this run's earlier attempts
+   * @param checkpoints of this run's earlier attempts
    */
-  RunContext(RunTask work, Map<String, Checkpoint> reached) {
-    this.work = work;
-    this.reached = new HashMap<>(reached);
+  RunContext(RunTask task, Map<String, Checkpoint> checkpoints) {
+    this.task = task;
+    this.checkpoints = new HashMap<>(checkpoints);
   }
 
   RunTask task() {
-    return work;
+    return task;
   }
 
   RunTotals totals() {
-    return tally.withRequests(requests.get());
+    return totals.withRequests(requests.get());
   }
 
   @Nullable Checkpoint checkpoint(Step step) {
-    return reached.get(step.name());
+    return checkpoints.get(step.name());
   }
 
   boolean isDone(Step step) {
@@ -42,11 +46,12 @@ final class RunContext {
   }
 
   void addCheckpoint(Checkpoint checkpoint) {
-    reached.merge(checkpoint.step(), checkpoint, (before, now) -> now.mergedWith(before));
+    checkpoints.merge(checkpoint.step(), checkpoint, (before, now) -> now.mergedWith(before));
   }
 
+  /** Another pass over a list begins. */
   void beginPass(SourceResource list) {
-    tally = tally.nextPass(list);
+    totals = totals.nextPass(list);
   }
 
   /** A request was sent, by whatever thread. */
@@ -55,15 +60,15 @@ final class RunContext {
   }
 
   void updateTotals(RunTotals now) {
-    tally = now;
+    totals = now;
   }
 
-  /** How many of the list's records were found to be gone. */
+  /** How many of the list's records this run has marked as deleted. */
   long deletedCount(SourceResource list) {
-    return vanished.getOrDefault(list, 0L);
+    return deleted.getOrDefault(list, 0L);
   }
 
   void addDeleted(SourceResource list, long more) {
-    vanished.merge(list, more, Long::sum);
+    deleted.merge(list, more, Long::sum);
   }
 }

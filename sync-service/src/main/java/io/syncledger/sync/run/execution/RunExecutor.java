@@ -2,7 +2,6 @@ package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.lease.CheckpointRepository;
 import io.syncledger.sync.run.plan.Plan;
@@ -14,117 +13,126 @@ import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out a run's plan, from where the attempt before has come to. */
+/**
+ * Executes a run: makes its plan, executes the steps that earlier attempts left, and proves that
+ * what came adds up.
+ */
 @Singleton
 public final class RunExecutor {
   private final TransactionOperations<Connection> transactions;
   private final WatermarkStore watermarks;
   private final CheckpointRepository checkpoints;
-  private final DeadLetterStore letters;
-  private final Planner planning;
-  private final Steps steps;
-  private final Clock clock;
+  private final Planner planner;
+  private final ListFetcher lists;
+  private final ReferencedRecordFetcher referenced;
+  private final RedriveFetcher redrives;
+  private final Reconciler reconciler;
 
   RunExecutor(
       @Named("sync") TransactionOperations<Connection> transactions,
       WatermarkStore watermarks,
       CheckpointRepository checkpoints,
-      DeadLetterStore letters,
-      Planner planning,
-      Steps steps,
-      Clock clock) {
+      Planner planner,
+      ListFetcher lists,
+      ReferencedRecordFetcher referenced,
+      RedriveFetcher redrives,
+      Reconciler reconciler) {
     this.transactions = transactions;
     this.watermarks = watermarks;
     this.checkpoints = checkpoints;
-    this.letters = letters;
-    this.planning = planning;
-    this.steps = steps;
-    this.clock = clock;
+    this.planner = planner;
+    this.lists = lists;
+    this.referenced = referenced;
+    this.redrives = redrives;
+    this.reconciler = reconciler;
   }
 
   /**
-   * What a run that came to its end has done.
+   * What a run did.
    *
-   * @param reached the watermarks that may move with it
+   * @param reached the watermarks that move when the run completes
    */
   public record Result(Plan plan, RunTotals totals, Map<SourceResource, Watermark> reached) {}
 
   /**
-   * Returns after the last step, or after the page in hand when stopped.
+   * Returns after the last step, or after the page in hand when the run is stopped.
    *
    * @throws UnprovenException when what came does not add up
    * @throws InterruptedException when stopped while waiting for the source
    */
-  public Result execute(RunTask work) throws InterruptedException {
-    var run = work.run();
-    var known = transactions.executeRead(_ -> watermarks.find(work.source(), run.key()));
-    var course =
-        new RunContext(work, transactions.executeRead(_ -> checkpoints.find(run.syncId())));
-    var plan = plan(work, known);
-    planning.announce(course, plan);
+  public Result execute(RunTask task) throws InterruptedException {
+    var run = task.run();
+    var known = transactions.executeRead(_ -> watermarks.find(task.source(), run.key()));
+    var context =
+        new RunContext(task, transactions.executeRead(_ -> checkpoints.find(run.syncId())));
+    var plan = planner.plan(context, known);
     for (var step : plan.steps()) {
-      if (!work.isStopped() && !course.isDone(step)) {
-        steps.take(course, step);
+      if (!task.isStopped() && !context.isDone(step)) {
+        execute(context, step);
       }
     }
-    if (!work.isStopped()) {
-      prove(course, plan);
+    if (!task.isStopped()) {
+      prove(context, plan);
     }
-    return new Result(plan, course.totals(), reached(course, plan, known));
+    return new Result(plan, context.totals(), reached(context, plan, known));
   }
 
-  private Plan plan(RunTask work, Map<SourceResource, Watermark> known) {
-    var run = work.run();
-    var claims = transactions.executeRead(_ -> letters.findClaimed(run.key(), run.syncId()));
-    return claims.isEmpty()
-        ? Plan.of(work.source(), run.mode(), run.type(), known, clock.instant())
-        : Plan.redrive(
-            claims.stream()
-                .map(claim -> work.source().resource(claim.resource()))
-                .distinct()
-                .toList());
+  /** Returns when the step is done, or the run stopped. */
+  private void execute(RunContext context, Step step) throws InterruptedException {
+    switch (step) {
+      case Step.Changes changes -> lists.fetchChanges(context, changes);
+      case Step.Tombstoned tombstoned -> lists.fetchTombstoned(context, tombstoned);
+      case Step.Referenced records -> referenced.fetch(context, records);
+      case Step.Redrive redrive -> redrives.fetch(context, redrive);
+      case Step.Reconcile reconcile -> reconciler.reconcile(context, reconcile);
+      case Step.Probe probe ->
+          throw new IllegalStateException("Probes are executed by the planner: " + probe);
+    }
   }
 
-  private static void prove(RunContext course, Plan plan) {
-    course
+  /** A run completes only if its totals agree and every step is done. */
+  private static void prove(RunContext context, Plan plan) {
+    context
         .totals()
-        .contradiction(course.task().source().displayName())
-        .or(
-            () ->
-                plan.steps().stream()
-                    .filter(step -> !course.isDone(step))
-                    .map(Step::name)
-                    .findFirst()
-                    .map("The sync never came to the end of "::concat))
+        .contradiction(context.task().source().displayName())
+        .or(() -> unfinishedStep(context, plan))
         .ifPresent(
-            what -> {
-              throw new UnprovenException(what);
+            contradiction -> {
+              throw new UnprovenException(contradiction);
             });
   }
 
+  private static Optional<String> unfinishedStep(RunContext context, Plan plan) {
+    return plan.steps().stream()
+        .filter(step -> !context.isDone(step))
+        .map(Step::name)
+        .findFirst()
+        .map("The sync never came to the end of "::concat);
+  }
+
   private static Map<SourceResource, Watermark> reached(
-      RunContext course, Plan plan, Map<SourceResource, Watermark> known) {
+      RunContext context, Plan plan, Map<SourceResource, Watermark> known) {
     var reached = new LinkedHashMap<SourceResource, Watermark>();
     for (var list : plan.lists()) {
-      var changes = course.checkpoint(new Step.Changes(list, null));
-      var newest = newest(changes);
-      if (list.changeTracking() == ChangeTracking.TOKEN) {
-        reached.put(list, Watermark.ofToken(changes == null ? null : changes.position()));
-        continue;
-      }
-      reached.put(
-          list,
-          course.task().run().type() == SyncType.FULL
-              ? Watermark.afterFull(newest, newest(course.checkpoint(new Step.Probe(list))))
-              : known.getOrDefault(list, Watermark.NONE).advancedTo(newest));
+      reached.put(list, reached(context, list, known.getOrDefault(list, Watermark.NONE)));
     }
     return reached;
+  }
+
+  private static Watermark reached(RunContext context, SourceResource list, Watermark known) {
+    var changes = context.checkpoint(new Step.Changes(list, null));
+    if (list.changeTracking() == ChangeTracking.TOKEN) {
+      return Watermark.ofToken(changes == null ? null : changes.position());
+    }
+    return context.task().run().type() == SyncType.FULL
+        ? Watermark.afterFull(newest(changes), newest(context.checkpoint(new Step.Probe(list))))
+        : known.advancedTo(newest(changes));
   }
 
   private static @Nullable Instant newest(@Nullable Checkpoint checkpoint) {

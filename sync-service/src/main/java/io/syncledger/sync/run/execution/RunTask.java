@@ -10,7 +10,7 @@ import io.syncledger.sync.source.SourceClient;
 import io.syncledger.sync.source.SourceCredential;
 import java.time.Instant;
 
-/** What a worker works on, and with what. */
+/** A run to execute, and what that takes. */
 public record RunTask(
     Run run, Source source, SourceCredential credential, RunControl control, Context trace) {
 

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 /**
  * What a run has done so far.
  *
- * @param requests sent to the source, repeated ones included
- * @param statements sent to the database to store records and their events
+ * @param requests sent to the source, retried ones included
+ * @param statements sent to the database to store pages
  * @param changed records that were inserted or updated
  */
 public record RunTotals(
@@ -36,23 +36,22 @@ public record RunTotals(
     return lists.getOrDefault(list, ResourceTotals.ZERO);
   }
 
-  /** Another pass of a list begins. */
+  /** The totals as another pass over a list begins. */
   RunTotals nextPass(SourceResource list) {
     return with(list, ResourceTotals::nextPass);
   }
 
-  /** With the requests that were sent until now. */
   RunTotals withRequests(long sent) {
     return new RunTotals(lists, sent, statements, changed, times);
   }
 
-  RunTotals plus(Page page, PageCommitter.Committed committed, Times spent) {
-    var told =
+  RunTotals plus(Page page, CommittedPage committed, Times spent) {
+    var added =
         with(
-            committed.list(),
-            tally -> tally.plus(page, committed.accounted(), committed.rejected()));
+            committed.resource(),
+            totals -> totals.plus(page, committed.stored(), committed.rejected()));
     return new RunTotals(
-        told.lists,
+        added.lists,
         requests,
         statements + committed.statements(),
         changed + committed.changed(),
@@ -60,8 +59,7 @@ public record RunTotals(
   }
 
   private RunTotals with(SourceResource list, UnaryOperator<ResourceTotals> change) {
-    var all = new LinkedHashMap<SourceResource, ResourceTotals>();
-    all.putAll(lists);
+    var all = new LinkedHashMap<>(lists);
     all.put(list, change.apply(of(list)));
     return new RunTotals(all, requests, statements, changed, times);
   }
@@ -78,7 +76,7 @@ public record RunTotals(
     return lists.values().stream().mapToLong(figure).sum();
   }
 
-  /** Which sum is off, if one is: then the run may not call itself completed. */
+  /** Says which total does not add up, if one does not: then the run must not complete. */
   Optional<String> contradiction(String source) {
     return lists.entrySet().stream()
         .flatMap(

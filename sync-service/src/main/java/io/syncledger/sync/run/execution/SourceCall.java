@@ -5,31 +5,34 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the source single questions. */
+/** Sends single requests to the source, interruptible and with their waits reported. */
 @Singleton
 final class SourceCall {
-  private final WaitReporter delays;
+  private final WaitReporter waits;
 
-  SourceCall(WaitReporter delays) {
-    this.delays = delays;
+  SourceCall(WaitReporter waits) {
+    this.waits = waits;
   }
 
-  /** What is asked. */
+  /** A request, and what its answer means. */
   interface Request<T> {
-    @Nullable T send(RequestContext account) throws InterruptedException;
+    @Nullable T send(RequestContext context) throws InterruptedException;
   }
 
   private record Answer<T>(@Nullable T value) {}
 
   /**
+   * Waits for the answer.
+   *
    * @return empty when the source does not say
    * @throws InterruptedException when the run was stopped in the meantime
    */
-  <T> Optional<T> call(RunContext course, Request<T> question) throws InterruptedException {
-    var work = course.task();
+  <T> Optional<T> call(RunContext context, Request<T> request) throws InterruptedException {
     try (var answers =
         new Prefetcher<Answer<T>>(
-            course, account -> once(question, account), delays.listenerFor(work))) {
+            context,
+            requestContext -> once(request, requestContext),
+            waits.listenerFor(context.task()))) {
       var answer = answers.next();
       if (answer.isEmpty()) {
         throw new InterruptedException("The run was stopped");
@@ -39,17 +42,17 @@ final class SourceCall {
   }
 
   private static <T> Prefetcher.ItemSupplier<Answer<T>> once(
-      Request<T> question, RequestContext account) {
+      Request<T> request, RequestContext context) {
     return new Prefetcher.ItemSupplier<>() {
-      private boolean asked;
+      private boolean sent;
 
       @Override
       public @Nullable Answer<T> next() throws InterruptedException {
-        if (asked) {
+        if (sent) {
           return null;
         }
-        asked = true;
-        return new Answer<>(question.send(account));
+        sent = true;
+        return new Answer<>(request.send(context));
       }
     };
   }

@@ -1,6 +1,6 @@
 package io.syncledger.sync.run.execution;
 
-/** What the source gave contradicts itself; the sentence says how, in counts alone. */
+/** The source's answers contradict each other; the description says how, in counts alone. */
 public final class UnprovenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells that a run waits for the source. */
+/** Reports, as {@code SyncDelayed} events, that a run waits for the source. */
 @Singleton
 final class WaitReporter {
   private final TransactionOperations<Connection> transactions;
@@ -33,26 +33,27 @@ final class WaitReporter {
     this.clock = clock;
   }
 
-  WaitListener listenerFor(RunTask work) {
-    return (until, reason) -> tell(work, until, reason);
+  WaitListener listenerFor(RunTask task) {
+    return (until, reason) -> report(task, until, reason);
   }
 
-  /** Says nothing of a wait that ended while pages from before it were stored. */
-  private void tell(RunTask work, Instant until, WaitListener.Reason reason) {
+  /** Leaves out a wait that ended while pages from before it were being stored. */
+  private void report(RunTask task, Instant until, WaitListener.Reason reason) {
     var now = clock.instant();
     if (!until.isAfter(now)) {
       return;
     }
     transactions.executeWrite(
         _ -> {
-          var place = runs.advance(work.run(), 1);
-          var event = new SyncDelayed(work.envelope(place.sequence(), now), reason(reason), until);
-          outbox.append(List.of(event), Traceparent.of(work.trace()));
-          return place;
+          var reserved = runs.reserveSequences(task.run(), 1);
+          var event =
+              new SyncDelayed(task.envelope(reserved.sequence(), now), delayReason(reason), until);
+          outbox.append(List.of(event), Traceparent.of(task.trace()));
+          return reserved;
         });
   }
 
-  private static DelayReason reason(WaitListener.Reason reason) {
+  private static DelayReason delayReason(WaitListener.Reason reason) {
     return switch (reason) {
       case RATE_LIMITED -> DelayReason.RATE_LIMITED;
       case SOURCE_UNAVAILABLE -> DelayReason.SOURCE_UNAVAILABLE;

@@ -1,7 +1,8 @@
 /**
- * The work of a run: its plan, step by step. Pages are fetched ahead of the one that is stored;
- * each is stored, told and counted, and its place kept, in one transaction that begins with the
- * fence.
+ * Executes a run's plan. {@link io.syncledger.sync.run.execution.RunExecutor} takes the steps in
+ * order; pages are prefetched while the one before is stored, and {@link
+ * io.syncledger.sync.run.execution.PageCommitter} commits each page's rows, events and checkpoint
+ * in one transaction. Sources are known by their port alone.
  */
 @NullMarked
 package io.syncledger.sync.run.execution;

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The runs that this instance works on; shows that it lives, for all of them at once. */
+/** The runs that this instance works on; renews all their leases with one statement. */
 @Singleton
 public final class ActiveRuns {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
@@ -51,44 +51,46 @@ public final class ActiveRuns {
     return controls.size();
   }
 
-  /** Stops the run if it is worked on here. */
-  public void cancel(SyncId syncId, String by) {
-    stop(syncId, new StopReason.Cancelled(by));
+  /** Cancels the run if this instance works on it. */
+  public void cancel(SyncId syncId, String requestedBy) {
+    stop(syncId, new StopReason.Cancelled(requestedBy));
   }
 
-  /** Stops all that is worked on here. */
+  /** Stops all runs of this instance. */
   public void stopAll() {
     Set.copyOf(controls.keySet()).forEach(syncId -> stop(syncId, new StopReason.ShuttingDown()));
   }
 
-  @Scheduled(fixedDelay = "${syncledger.sync-service.run.sign-every:3s}")
+  @Scheduled(fixedDelay = "${syncledger.sync-service.run.lease-renew-interval:3s}")
   void renewLeases() {
     var mine = Set.copyOf(controls.keySet());
     if (mine.isEmpty()) {
       return;
     }
     try {
-      heed(mine, transactions.executeWrite(_ -> runs.renewLeases(mine)));
+      apply(mine, transactions.executeWrite(_ -> runs.renewLeases(mine)));
     } catch (Exception e) {
-      LOG.warn("No sign of life could be given, the next must: {}", e.getClass().getName());
+      LOG.warn(
+          "Leases could not be renewed; the next renewal must succeed: {}", e.getClass().getName());
     }
   }
 
-  private void heed(Set<SyncId> mine, List<Heartbeat> signs) {
+  /** A run that is not among the answers was ended by someone else. */
+  private void apply(Set<SyncId> mine, List<Heartbeat> heartbeats) {
     var lost = new HashSet<>(mine);
-    for (Heartbeat sign : signs) {
-      lost.remove(sign.syncId());
-      if (sign.cancelRequestedBy() != null) {
-        cancel(sign.syncId(), sign.cancelRequestedBy());
+    for (Heartbeat heartbeat : heartbeats) {
+      lost.remove(heartbeat.syncId());
+      if (heartbeat.cancelRequestedBy() != null) {
+        cancel(heartbeat.syncId(), heartbeat.cancelRequestedBy());
       }
     }
     lost.forEach(syncId -> stop(syncId, new StopReason.LeaseLost()));
   }
 
-  private void stop(SyncId syncId, StopReason why) {
+  private void stop(SyncId syncId, StopReason reason) {
     var control = controls.get(syncId);
     if (control != null) {
-      control.stop(why);
+      control.stop(reason);
     }
   }
 }

@@ -1,18 +1,21 @@
 package io.syncledger.sync.run.lease;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run has come in one step of its plan.
+ * How far a run has come in one step of its plan: a part of a row of {@code run_positions}.
  *
- * @param position where to go on; what it means is the step's own affair
- * @param newest the greatest change that the step has seen; null for none
+ * @param position where to continue; only the step knows its meaning
+ * @param newest the latest change that the step has seen; null for none
  * @param done whether nothing of the step is left
  */
-public record Checkpoint(String step, String position, @Nullable Instant newest, boolean done) {
+@MappedEntity("run_positions")
+public record Checkpoint(@Id String step, String position, @Nullable Instant newest, boolean done) {
 
-  /** This one, with what was seen before. */
+  /** Keeps the later one of both latest changes. */
   public Checkpoint mergedWith(Checkpoint before) {
     var seen = before.newest;
     boolean later = seen != null && (newest == null || seen.isAfter(newest));

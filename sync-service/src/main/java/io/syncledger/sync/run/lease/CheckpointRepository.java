@@ -1,37 +1,44 @@
 package io.syncledger.sync.run.lease;
 
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import io.syncledger.events.SyncId;
-import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How far runs have come. Kept with {@link RunStore#advance(Run, int, Runs.Gain)}; all methods take
- * part in a transaction.
+ * How far runs have come. A checkpoint is written together with the fence, by {@link
+ * RunStore#saveProgress}; all methods take part in the caller's transaction.
  */
-@Singleton
-public final class CheckpointRepository {
-  private final CheckpointRows rows;
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
+public interface CheckpointRepository extends GenericRepository<Checkpoint, String> {
 
-  CheckpointRepository(CheckpointRows rows) {
-    this.rows = rows;
-  }
+  @Query("select step, position, newest, done from run_positions where sync_id = :syncId")
+  List<Checkpoint> findAll(String syncId);
+
+  @Query("update run_positions set sync_id = :to where sync_id = :from")
+  int move(String from, String to);
+
+  @Query("delete from run_positions where sync_id = :syncId")
+  int deleteAll(String syncId);
 
   /** By step; a step that was not begun has none. */
-  public Map<String, Checkpoint> find(SyncId syncId) {
-    return rows.of(syncId.value()).stream()
-        .map(CheckpointRow::checkpoint)
+  default Map<String, Checkpoint> find(SyncId syncId) {
+    return findAll(syncId.value()).stream()
         .collect(Collectors.toMap(Checkpoint::step, Function.identity()));
   }
 
-  /** The next attempt goes on where this one ended. */
-  public void transfer(SyncId from, SyncId to) {
-    rows.move(from.value(), to.value());
+  /** The next attempt continues where this one ended. */
+  default void transfer(SyncId from, SyncId to) {
+    move(from.value(), to.value());
   }
 
-  /** Nobody will go on. */
-  public void delete(SyncId syncId) {
-    rows.forget(syncId.value());
+  /** No attempt will continue here. */
+  default void delete(SyncId syncId) {
+    deleteAll(syncId.value());
   }
 }

@@ -6,10 +6,10 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How runs are kept alive.
+ * How long a run belongs to its worker.
  *
- * @param lease for how long a run's worker is believed to live without a sign ({@code
- *     SYNCLEDGER_RUN_LEASE}); its signs come every 3 s
+ * @param lease how long a worker that does not renew its lease is believed to live ({@code
+ *     SYNCLEDGER_RUN_LEASE}); leases are renewed every 3 s
  */
 @ConfigurationProperties("syncledger.sync-service.run")
 public record LeaseSettings(@NotNull @Bindable(defaultValue = "10s") Duration lease) {}

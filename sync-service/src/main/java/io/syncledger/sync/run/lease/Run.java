@@ -8,6 +8,6 @@ import io.syncledger.events.SyncType;
 /**
  * A run that a worker holds.
  *
- * @param epoch greater than that of every run before it of this organisation and service
+ * @param epoch greater than that of every earlier run of this organization and service
  */
 public record Run(SyncId syncId, StreamKey key, SyncMode mode, SyncType type, long epoch) {}

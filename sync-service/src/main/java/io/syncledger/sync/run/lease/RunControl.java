@@ -3,13 +3,13 @@ package io.syncledger.sync.run.lease;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** How others stop a run's worker. The first reason counts. */
+/** Lets others stop a run's worker. The first reason counts. */
 public final class RunControl {
   private final AtomicReference<@Nullable StopReason> reason = new AtomicReference<>();
   private volatile @Nullable Runnable interruption;
 
-  public void stop(StopReason why) {
-    if (reason.compareAndSet(null, why)) {
+  public void stop(StopReason newReason) {
+    if (reason.compareAndSet(null, newReason)) {
       var action = interruption;
       if (action != null) {
         action.run();
@@ -21,7 +21,7 @@ public final class RunControl {
     return reason.get();
   }
 
-  /** What to do, besides remembering the reason, so that the worker notices it soon. */
+  /** Sets what a stop does besides keeping the reason, so that the worker notices it soon. */
   public void onStop(Runnable action) {
     interruption = action;
     if (reason.get() != null) {

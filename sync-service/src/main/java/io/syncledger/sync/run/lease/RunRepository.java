@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements about {@code sync_runs}. Leases are by the database's clock, the only one that all
+ * Statements on {@code sync_runs}. Leases go by the database's clock, the only one that all
  * instances share.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
@@ -20,9 +20,10 @@ interface RunRepository extends GenericRepository<RunRow, String> {
   @Query(
       """
       insert into sync_runs (sync_id, organization_id, service, mode, sync_type, attempt, retry_of,
-        futile, epoch, worker_id, lease_until, next_sequence, traceparent, started_at)
+        retries_without_progress, epoch, worker_id, lease_until, next_sequence, traceparent,
+        started_at)
       select :syncId, :organizationId, :service, :mode, :syncType, :attempt, :retryOf,
-        :futile, coalesce(max(epoch), 0) + 1, :workerId,
+        :retriesWithoutProgress, coalesce(max(epoch), 0) + 1, :workerId,
         now() + :leaseMs * interval '1 millisecond', 1, :traceparent, :startedAt
       from sync_runs where organization_id = :organizationId and service = :service
       on conflict (organization_id, service) where ended_at is null do nothing
@@ -36,7 +37,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       String syncType,
       int attempt,
       @Nullable String retryOf,
-      int futile,
+      int retriesWithoutProgress,
       String workerId,
       long leaseMs,
       @Nullable String traceparent,
@@ -64,9 +65,9 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       where sync_id = :syncId and epoch = :epoch and ended_at is null
       returning *
       """)
-  @Nullable RunRow advance(String syncId, long epoch, long leaseMs, int events);
+  @Nullable RunRow reserveSequences(String syncId, long epoch, long leaseMs, int events);
 
-  /** Keeps the place as well, in the same statement, as there is one for every page. */
+  /** Saves the checkpoint in the same statement, because this is called for every page. */
   @Query(
       """
       with fenced as (
@@ -82,7 +83,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
           newest = greatest(place.newest, excluded.newest), done = excluded.done)
       select * from fenced
       """)
-  @Nullable RunRow advance(
+  @Nullable RunRow saveProgress(
       String syncId,
       long epoch,
       long leaseMs,
@@ -101,7 +102,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   Optional<RunRow> findLatest(String organizationId, String service);
 
-  /** The next sequence of a run, ended or not. */
+  /** Reserves the next sequence of a run, ended or not. */
   @Query(
       "update sync_runs set next_sequence = next_sequence + 1 where sync_id = :syncId returning *")
   @Nullable RunRow reserveAnnotation(String syncId);
@@ -121,7 +122,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   void recordOutcome(String syncId, String outcome, long changed);
 
-  /** Passes over runs that their worker is writing to at this moment. */
+  /** Skips runs that their worker is writing to at this moment. */
   @Query(
       """
       update sync_runs set ended_at = :at, next_sequence = next_sequence + 1
@@ -132,7 +133,7 @@ interface RunRepository extends GenericRepository<RunRow, String> {
       """)
   List<RunRow> endExpired(Instant at);
 
-  /** Those of these organisations only. */
+  /** Limited to these organizations. */
   @Query(
       """
       update sync_runs set ended_at = :at, next_sequence = next_sequence + 1

@@ -8,11 +8,11 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
+import io.syncledger.events.WireName;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the worker's side must know of a run; a part of a row of {@code sync_runs}. */
+/** A row of {@code sync_runs}, as far as workers need it. */
 @MappedEntity("sync_runs")
 record RunRow(
     @Id String syncId,
@@ -22,7 +22,7 @@ record RunRow(
     String syncType,
     int attempt,
     @Nullable String retryOf,
-    int futile,
+    int retriesWithoutProgress,
     long epoch,
     long nextSequence,
     long recordsProcessed,
@@ -40,18 +40,16 @@ record RunRow(
   }
 
   Run toRun() {
-    return new Run(id(), key(), mode(mode), type(syncType), epoch);
+    return new Run(
+        id(),
+        key(),
+        SyncMode.parse(mode),
+        WireName.parse("sync_type", SyncType.class, syncType),
+        epoch);
   }
 
   Attempt toAttempt() {
-    return new Attempt(attempt, retryOf == null ? null : new SyncId(retryOf), futile);
-  }
-
-  private static SyncMode mode(String text) {
-    return SyncMode.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  private static SyncType type(String text) {
-    return SyncType.valueOf(text.toUpperCase(Locale.ROOT));
+    return new Attempt(
+        attempt, retryOf == null ? null : new SyncId(retryOf), retriesWithoutProgress);
   }
 }

@@ -11,22 +11,26 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The runs, as this instance's worker sees them. All methods take part in a transaction. */
+/**
+ * The table of runs: who works on which run, until when that is believed, and which sequence its
+ * next event gets. All methods take part in the caller's transaction. Whoever writes in a run's
+ * name calls {@link #reserveSequences} or {@link #saveProgress} first: that is the fence.
+ */
 @Singleton
 public final class RunStore {
   private final String workerId = UUID.randomUUID().toString();
-  private final RunRepository rows;
+  private final RunRepository repository;
   private final LeaseSettings settings;
 
-  RunStore(RunRepository rows, LeaseSettings settings) {
-    this.rows = rows;
+  RunStore(RunRepository repository, LeaseSettings settings) {
+    this.repository = repository;
     this.settings = settings;
   }
 
   /**
-   * A run's place in its own history.
+   * The sequences that a run may now write events with.
    *
-   * @param sequence of the first event that may now be written
+   * @param sequence the first of them
    * @param cancelRequestedBy null while nobody asked for the run's end
    */
   public record Reservation(long sequence, @Nullable String cancelRequestedBy) {
@@ -38,8 +42,8 @@ public final class RunStore {
   /**
    * A run that was ended.
    *
-   * @param sequence where its terminal event goes
-   * @param pages how many it stored
+   * @param sequence of its terminal event
+   * @param pages how many pages it stored
    * @param cancelRequestedBy null when nobody asked for its end
    */
   public record EndedRun(
@@ -65,20 +69,21 @@ public final class RunStore {
     }
   }
 
-  /** What a run's worker learns when it shows that it lives. */
+  /** What a worker learns about a run when it renews the run's lease. */
   record Heartbeat(SyncId syncId, @Nullable String cancelRequestedBy) {}
 
   /**
-   * Begins a run, its first event counted as written; empty when one is live. The organisation must
-   * be locked.
+   * Inserts a run, with the sequence of its first event taken, unless another one is live. The
+   * organization must be locked.
    *
-   * @param wanted whose epoch is yet to be told
+   * @param wanted the run without its epoch
+   * @return the run with its epoch; empty when one is live
    */
   public Optional<Run> begin(
       Run wanted, Attempt attempt, @Nullable String traceparent, Instant startedAt) {
     var before = attempt.retryOf();
     var row =
-        rows.insertIfNoneLive(
+        repository.insertIfNoneLive(
             wanted.syncId().value(),
             wanted.key().organizationId().value(),
             wanted.key().service().value(),
@@ -95,106 +100,113 @@ public final class RunStore {
   }
 
   public Optional<SyncId> findLive(StreamKey key) {
-    return rows.findLive(key.organizationId().value(), key.service().value()).map(RunRow::id);
+    return repository.findLive(key.organizationId().value(), key.service().value()).map(RunRow::id);
   }
 
-  /** The live run, which stays so until this transaction ends. */
+  /** Finds the live run and keeps it from being ended until this transaction is over. */
   public Optional<SyncId> lockLive(StreamKey key) {
-    return rows.lockLive(key.organizationId().value(), key.service().value()).map(RunRow::id);
+    return repository.lockLive(key.organizationId().value(), key.service().value()).map(RunRow::id);
   }
 
   /**
-   * The fence: takes the next sequences of a run that is still this worker's, and shows that the
-   * worker lives.
+   * The fence: reserves the next sequences of a run that still belongs to this worker, and renews
+   * its lease.
    *
    * @throws LeaseLostException when the run was ended; nothing may be written then
    */
-  public Reservation advance(Run run, int events) {
-    var advanced = rows.advance(run.syncId().value(), run.epoch(), lease(), events);
-    return Reservation.of(lockLive(advanced), events);
+  public Reservation reserveSequences(Run run, int events) {
+    var row = repository.reserveSequences(run.syncId().value(), run.epoch(), lease(), events);
+    return Reservation.of(requireHeld(row), events);
   }
 
-  /** The fence again, keeping how far the run has come. */
-  public Reservation advance(Run run, int events, Progress gain) {
-    var advanced =
-        rows.advance(
+  /** The fence, which also saves how far the run has come. */
+  public Reservation saveProgress(Run run, int events, Progress progress) {
+    var row =
+        repository.saveProgress(
             run.syncId().value(),
             run.epoch(),
             lease(),
             events,
-            gain.pages(),
-            gain.records(),
-            gain.checkpoint().step(),
-            gain.checkpoint().position(),
-            gain.checkpoint().newest(),
-            gain.checkpoint().done());
-    return Reservation.of(lockLive(advanced), events);
+            progress.pages(),
+            progress.records(),
+            progress.checkpoint().step(),
+            progress.checkpoint().position(),
+            progress.checkpoint().newest(),
+            progress.checkpoint().done());
+    return Reservation.of(requireHeld(row), events);
   }
 
-  /** What a transaction adds to a run. */
+  /** What a transaction adds to a run: pages and records stored, and the checkpoint reached. */
   public record Progress(int pages, int records, Checkpoint checkpoint) {}
 
-  private static RunRow lockLive(@Nullable RunRow row) {
+  private static RunRow requireHeld(@Nullable RunRow row) {
     if (row == null) {
       throw new LeaseLostException();
     }
     return row;
   }
 
-  /** Ends this worker's run; empty when somebody else did before. */
+  /** Marks this worker's run as ended; empty when somebody else had ended it. */
   public Optional<EndedRun> end(Run run, Instant at) {
-    return Optional.ofNullable(rows.end(run.syncId().value(), run.epoch(), at)).map(EndedRun::of);
+    return Optional.ofNullable(repository.end(run.syncId().value(), run.epoch(), at))
+        .map(EndedRun::of);
   }
 
-  /** What became of a run that was ended, for those who plan the next ones. */
+  /** Records the outcome of a run that was ended, for the scheduler to plan the next ones. */
   public void recordOutcome(SyncId syncId, String outcome, long changed) {
-    rows.recordOutcome(syncId.value(), outcome, changed);
+    repository.recordOutcome(syncId.value(), outcome, changed);
   }
 
-  /** Ends runs whose worker gave no sign of life in time. */
+  /** Marks runs whose lease has expired as ended. */
   public List<EndedRun> endExpired(Instant at) {
-    return rows.endExpired(at).stream().map(EndedRun::of).toList();
+    return repository.endExpired(at).stream().map(EndedRun::of).toList();
   }
 
-  /** Those of the given organisations only. */
+  /** Marks those of the given organizations only. */
   public List<EndedRun> endExpired(Instant at, Collection<OrganizationId> organizations) {
     return organizations.isEmpty()
         ? List.of()
-        : rows.endExpired(at, values(organizations)).stream().map(EndedRun::of).toList();
+        : repository.endExpired(at, values(organizations)).stream().map(EndedRun::of).toList();
   }
 
-  /** The run that was begun last, live or not. */
+  /** Finds the run that began last, live or not. */
   public Optional<SyncId> findLatest(StreamKey key) {
-    return rows.findLatest(key.organizationId().value(), key.service().value()).map(RunRow::id);
+    return repository
+        .findLatest(key.organizationId().value(), key.service().value())
+        .map(RunRow::id);
   }
 
-  /** The sequence of one more event about a run that may have ended. */
+  /** Reserves the sequence of one more event about a run that may have ended. */
   public long reserveAnnotation(SyncId syncId) {
-    return lockLive(rows.reserveAnnotation(syncId.value())).nextSequence() - 1;
+    return requireHeld(repository.reserveAnnotation(syncId.value())).nextSequence() - 1;
   }
 
-  /** Shows that the workers of these runs live; tells which of the runs are still theirs. */
+  /** Renews the leases of these runs; returns those that still belong to this instance. */
   List<Heartbeat> renewLeases(Collection<SyncId> runs) {
-    return rows.renewLeases(runs.stream().map(SyncId::value).toList(), workerId, lease()).stream()
+    return repository
+        .renewLeases(runs.stream().map(SyncId::value).toList(), workerId, lease())
+        .stream()
         .map(row -> new Heartbeat(row.id(), row.cancelRequestedBy()))
         .toList();
   }
 
-  /** The organisation of a run, if it is one of these. */
+  /** Finds the organization of a run, if it is one of these. */
   public Optional<OrganizationId> organizationOf(
       SyncId syncId, Collection<OrganizationId> organizations) {
     return organizations.isEmpty()
         ? Optional.empty()
-        : rows.find(syncId.value(), values(organizations)).map(row -> row.key().organizationId());
+        : repository
+            .find(syncId.value(), values(organizations))
+            .map(row -> row.key().organizationId());
   }
 
   /**
-   * Leaves word for the run's worker, wherever it is.
+   * Requests the end of a run; its worker sees that with its next page or lease renewal.
    *
    * @return false when the run has ended
    */
   public boolean requestCancel(SyncId syncId, OrganizationId organizationId, String by) {
-    return rows.requestCancel(syncId.value(), organizationId.value(), by) > 0;
+    return repository.requestCancel(syncId.value(), organizationId.value(), by) > 0;
   }
 
   private static List<String> values(Collection<OrganizationId> organizations) {

@@ -1,14 +1,14 @@
 package io.syncledger.sync.run.lease;
 
-/** Why a worker must leave its run before all is done. */
+/** Why a worker must stop before its run's plan is done. */
 public sealed interface StopReason {
 
   /** Somebody asked for it. */
   record Cancelled(String by) implements StopReason {}
 
-  /** The run was ended by someone else: nothing may be written about it any more. */
+  /** The run was ended by someone else: nothing more may be written in its name. */
   record LeaseLost() implements StopReason {}
 
-  /** This instance is going down. */
+  /** This instance is shutting down. */
   record ShuttingDown() implements StopReason {}
 }

@@ -1,6 +1,6 @@
 /**
- * Who works on which run, and until when that is believed. Whoever writes in a run's name begins
- * with {@link io.syncledger.sync.run.lease.RunStore#advance the fence}.
+ * Which worker a run belongs to, until when, and how far it has come. Whoever writes in a run's
+ * name passes {@link io.syncledger.sync.run.lease.RunStore#reserveSequences the fence} first.
  */
 @NullMarked
 package io.syncledger.sync.run.lease;

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run does, in order. A first run of a mode, and one that was asked for it, takes everything
- * over and compares both sides at the end; any other takes over what changed since.
+ * The steps of a run, in order. A full run fetches its lists as a whole and reconciles them at the
+ * end; an incremental run fetches what changed since the watermarks.
  *
- * @param lists those that are taken over as a whole, in order; their watermarks move
+ * @param lists those that are copied as a whole, in order; their watermarks move when the run
+ *     completes
  */
 public record Plan(List<SourceResource> lists, List<Step> steps) {
-  /** How much earlier than needed is asked: commits may come late, and clocks differ. */
+  /** How far before its watermark a list is read: commits may come late, and clocks differ. */
   static final Duration OVERLAP = Duration.ofMinutes(5);
 
   public Plan {
@@ -28,9 +29,9 @@ public record Plan(List<SourceResource> lists, List<Step> steps) {
   }
 
   /**
-   * Full as long as one of the mode's lists was never taken over as a whole.
+   * Full as long as one of the mode's lists was never fetched as a whole.
    *
-   * @param full whether a full run is asked for
+   * @param full whether a full run was requested
    */
   public static SyncType syncType(
       Source source, SyncMode mode, boolean full, Map<SourceResource, Watermark> known) {
@@ -40,7 +41,7 @@ public record Plan(List<SourceResource> lists, List<Step> steps) {
   }
 
   /**
-   * The plan of a run.
+   * Makes the plan of a run.
    *
    * @param at when it is made
    */
@@ -56,34 +57,35 @@ public record Plan(List<SourceResource> lists, List<Step> steps) {
       lists.forEach(list -> steps.add(new Step.Probe(list)));
       lists.forEach(list -> steps.add(new Step.Changes(list, null)));
     } else {
-      lists.forEach(list -> steps.addAll(since(list, known.getOrDefault(list, Watermark.NONE))));
+      lists.forEach(
+          list -> steps.addAll(incremental(list, known.getOrDefault(list, Watermark.NONE))));
     }
     source.referenced(mode).ifPresent(records -> steps.add(new Step.Referenced(records, at)));
     if (type == SyncType.FULL) {
-      // Last, so that whoever moved from one list to another in the meantime is not missed.
+      // Last, so that records which moved between lists in the meantime are not missed.
       lists.forEach(list -> steps.add(new Step.Reconcile(list)));
     }
     return new Plan(lists, steps);
   }
 
-  /** The plan of a run that takes over rejected records of these lists; no watermark moves. */
+  /** Makes the plan of a redrive of records of these lists; no watermark moves. */
   public static Plan redrive(List<SourceResource> lists) {
     return new Plan(List.of(), lists.stream().<Step>map(Step.Redrive::new).toList());
   }
 
-  private static List<Step> since(SourceResource list, Watermark watermark) {
+  private static List<Step> incremental(SourceResource list, Watermark watermark) {
     if (list.changeTracking() == ChangeTracking.TOKEN) {
       var token = watermark.token();
       return List.of(new Step.Changes(list, null, token == null ? Page.START : token));
     }
     var changed = watermark.updatedAt();
     var floor = watermark.changeFloor();
-    var marked = floor == null ? Instant.EPOCH : floor.minus(OVERLAP);
+    var tombstonedSince = floor == null ? Instant.EPOCH : floor.minus(OVERLAP);
     var steps = new ArrayList<Step>();
     steps.add(new Step.Changes(list, changed == null ? null : changed.minus(OVERLAP)));
     list.filterableTombstones().stream()
         .sorted()
-        .forEach(tombstone -> steps.add(new Step.Tombstoned(list, tombstone, marked)));
+        .forEach(tombstone -> steps.add(new Step.Tombstoned(list, tombstone, tombstonedSince)));
     return steps;
   }
 }

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a run does with one list of the source, from beginning to end. */
 public sealed interface Step {
 
-  /** What it is called where places are kept: unique within a plan, the same in every attempt. */
+  /** Names its checkpoint: unique within a plan, the same in every attempt. */
   String name();
 
   SourceResource list();
 
-  /** Brings pages: an own page, though an empty one, if it is the first of its list. */
+  /** Brings pages: at least one, even if it is empty, when it is the first step of its list. */
   sealed interface Paging extends Step {}
 
-  /** Asks how many records there are, and which was changed last. */
+  /** Asks how many records the list has, and when the last one changed. */
   record Probe(SourceResource list) implements Step {
     @Override
     public String name() {
@@ -27,7 +27,7 @@ public sealed interface Step {
   }
 
   /**
-   * Takes over what was changed.
+   * Fetches what changed.
    *
    * @param from inclusive; null for everything
    * @param cursor where to begin: a token of the run before, or {@link Page#START}
@@ -43,7 +43,7 @@ public sealed interface Step {
     }
   }
 
-  /** Takes over what was archived, cancelled or deleted since, perhaps without being changed. */
+  /** Fetches what was archived, cancelled or deleted since, which need not count as a change. */
   record Tombstoned(SourceResource list, Tombstone tombstone, Instant since) implements Paging {
     @Override
     public String name() {
@@ -64,7 +64,7 @@ public sealed interface Step {
     }
   }
 
-  /** Takes over records that were rejected before, as they are now. */
+  /** Fetches records again that were rejected before. */
   record Redrive(SourceResource list) implements Paging {
     @Override
     public String name() {
@@ -72,7 +72,7 @@ public sealed interface Step {
     }
   }
 
-  /** Finds what is here and no longer there, and what is there and not yet here. */
+  /** Finds stored records that the source no longer has, and records that are not stored yet. */
   record Reconcile(SourceResource list) implements Step {
     @Override
     public String name() {

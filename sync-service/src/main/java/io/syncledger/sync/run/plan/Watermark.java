@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a list was taken over by the runs before; both instants are the source's.
+ * How far earlier runs have fetched a list; both instants are the source's.
  *
  * @param updatedAt the latest change received; null for none
- * @param floor the latest change that was known when the run that moved this began; null for none
+ * @param changeFloor the latest change known when the run that moved this began; null for none
  * @param token where the next run of a list begins that tracks changes by tokens; null for others
  */
 public record Watermark(
@@ -23,12 +23,12 @@ public record Watermark(
     return new Watermark(null, null, token);
   }
 
-  /** After a full walk: what was changed behind its back happened after the probe. */
+  /** After a full run: what changed unnoticed meanwhile did so after the probe. */
   public static Watermark afterFull(@Nullable Instant newest, @Nullable Instant probed) {
     return new Watermark(newest, probed);
   }
 
-  /** After an incremental walk that began from here. */
+  /** After an incremental run that started from here. */
   public Watermark advancedTo(@Nullable Instant newest) {
     var latest =
         updatedAt == null || (newest != null && newest.isAfter(updatedAt)) ? newest : updatedAt;

@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
-/** The statements about {@code watermarks}. */
+/** Statements on {@code watermarks}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface WatermarkRepository extends GenericRepository<WatermarkRow, String> {
 

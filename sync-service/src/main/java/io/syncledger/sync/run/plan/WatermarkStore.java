@@ -12,19 +12,19 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The watermarks of every organisation. All methods take part in a transaction. */
+/** Stores watermarks. All methods take part in the caller's transaction. */
 @Singleton
 public final class WatermarkStore {
-  private final WatermarkRepository rows;
+  private final WatermarkRepository repository;
 
-  WatermarkStore(WatermarkRepository rows) {
-    this.rows = rows;
+  WatermarkStore(WatermarkRepository repository) {
+    this.repository = repository;
   }
 
-  /** A list that was never taken over as a whole has none. */
+  /** Finds the watermarks by list; a list that was never fetched as a whole has none. */
   public Map<SourceResource, Watermark> find(Source source, StreamKey owner) {
     var rowsByResource =
-        rows.find(owner.organizationId().value(), owner.service().value()).stream()
+        repository.find(owner.organizationId().value(), owner.service().value()).stream()
             .collect(Collectors.toMap(WatermarkRow::resource, row -> row));
     var known = new LinkedHashMap<SourceResource, Watermark>();
     for (var list : source.resources()) {
@@ -39,7 +39,7 @@ public final class WatermarkStore {
   public void save(StreamKey owner, Map<SourceResource, Watermark> reached) {
     reached.forEach(
         (list, watermark) ->
-            rows.upsert(
+            repository.upsert(
                 new WatermarkRow(
                     owner.organizationId().value(),
                     owner.service().value(),
@@ -49,7 +49,7 @@ public final class WatermarkStore {
                     watermark.token())));
   }
 
-  /** How events tell them: {@code list=instant}, joined by commas; null when there are none. */
+  /** Formats them for events: {@code list=instant}, joined by commas; null when there are none. */
   public static @Nullable String token(
       List<SourceResource> lists, Map<SourceResource, Watermark> watermarks) {
     var token =

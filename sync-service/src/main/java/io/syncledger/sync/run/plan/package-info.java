@@ -1,4 +1,4 @@
-/** What a run has to do, as a pure function of what was asked and of how far earlier runs came. */
+/** What a run has to do: a pure function of the request and of how far earlier runs have come. */
 @NullMarked
 package io.syncledger.sync.run.plan;
 

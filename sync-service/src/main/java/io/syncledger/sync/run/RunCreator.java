@@ -7,7 +7,6 @@ import io.opentelemetry.context.Context;
 import io.syncledger.events.Envelope;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent.SyncStarted;
-import io.syncledger.events.SyncId;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
 import io.syncledger.events.Trigger;
@@ -20,7 +19,6 @@ import io.syncledger.sync.run.lease.Run;
 import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.WatermarkStore;
-import io.syncledger.sync.run.retry.PendingRetry;
 import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -28,46 +26,49 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Begins runs: the run and its first event in one transaction. */
+/**
+ * Creates runs: the run's row and its {@code SyncStarted} event. All methods take part in the
+ * caller's transaction, which holds the organization's lock, and return empty when a run is live.
+ */
 @Singleton
-final class Opening {
+final class RunCreator {
+  private final Sources sources;
   private final RunStore runs;
   private final SyncIdGenerator syncIds;
   private final WatermarkStore watermarks;
-  private final Sources sources;
-  private final DeadLetterStore letters;
+  private final DeadLetterStore deadLetters;
   private final CredentialStore credentials;
   private final Outbox outbox;
   private final Tracer tracer;
 
-  Opening(
+  RunCreator(
+      Sources sources,
       RunStore runs,
       SyncIdGenerator syncIds,
       WatermarkStore watermarks,
-      Sources sources,
-      DeadLetterStore letters,
+      DeadLetterStore deadLetters,
       CredentialStore credentials,
       Outbox outbox,
       OpenTelemetry telemetry) {
+    this.sources = sources;
     this.runs = runs;
     this.syncIds = syncIds;
     this.watermarks = watermarks;
-    this.sources = sources;
-    this.letters = letters;
+    this.deadLetters = deadLetters;
     this.credentials = credentials;
     this.outbox = outbox;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
   }
 
-  /** A run that exists as soon as the transaction commits, and the span it lives in. */
-  record Begun(Run run, Span span) {}
+  /** A run that exists once the transaction commits, and the span that covers it. */
+  record NewRun(Run run, Span span) {}
 
   /**
-   * What is to be begun.
+   * What distinguishes a run from others of its organization and service.
    *
-   * @param tokenBefore from where
+   * @param tokenBefore the watermarks that the run starts from, as its first event reports them
    */
-  private record Wanted(
+  private record Spec(
       StreamKey key,
       SyncMode mode,
       SyncType type,
@@ -76,16 +77,13 @@ final class Opening {
       boolean redrive,
       @Nullable String tokenBefore) {}
 
-  /**
-   * Begins what somebody wishes, in the transaction that is under way, with the organisation
-   * locked. Empty when a run is live already.
-   */
-  Optional<Begun> begin(StartRequest request, Instant at) {
+  /** Creates the run that was requested. */
+  Optional<NewRun> create(StartRequest request, Instant now) {
     var source = sources.of(request.key().service());
     var known = watermarks.find(source, request.key());
     var mode = request.mode();
-    return begin(
-        new Wanted(
+    return create(
+        new Spec(
             request.key(),
             mode,
             Plan.syncType(source, mode, request.full(), known),
@@ -93,14 +91,14 @@ final class Opening {
             Attempt.FIRST,
             false,
             WatermarkStore.token(source.resources(mode), known)),
-        at);
+        now);
   }
 
-  /** Begins the next attempt of a run that failed, in the same way. */
-  Optional<Begun> begin(PendingRetry retry, Instant at) {
+  /** Creates the next attempt of a run that failed. */
+  Optional<NewRun> createRetry(PendingRetry retry, Instant now) {
     var source = sources.of(retry.key().service());
-    return begin(
-        new Wanted(
+    return create(
+        new Spec(
             retry.key(),
             retry.mode(),
             retry.type(),
@@ -109,77 +107,66 @@ final class Opening {
             false,
             WatermarkStore.token(
                 source.resources(retry.mode()), watermarks.find(source, retry.key()))),
-        at);
+        now);
   }
 
-  /** Begins a run that fetches the records of these letters anew, in the same way. */
-  Optional<Begun> redrive(StreamKey key, List<Long> wanted, Instant at) {
-    var begun =
-        begin(
-            new Wanted(
-                key,
-                SyncMode.COMPREHENSIVE,
-                SyncType.INCREMENTAL,
-                Trigger.MANUAL,
-                Attempt.FIRST,
-                true,
-                null),
-            at);
-    begun.ifPresent(run -> letters.claim(key, run.run().syncId(), wanted));
-    return begun;
+  /** Creates a run that fetches the records of these dead letters again. */
+  Optional<NewRun> createRedrive(StreamKey key, List<Long> deadLetterIds, Instant now) {
+    var spec =
+        new Spec(
+            key,
+            SyncMode.COMPREHENSIVE,
+            SyncType.INCREMENTAL,
+            Trigger.MANUAL,
+            Attempt.FIRST,
+            true,
+            null);
+    var created = create(spec, now);
+    created.ifPresent(run -> deadLetters.claim(key, run.run().syncId(), deadLetterIds));
+    return created;
   }
 
-  private Optional<Begun> begin(Wanted wanted, Instant at) {
-    var syncId = syncIds.next(wanted.key().organizationId(), at);
+  private Optional<NewRun> create(Spec spec, Instant now) {
+    var syncId = syncIds.next(spec.key().organizationId(), now);
     var span =
         tracer
             .spanBuilder("sync run")
             .setAttribute("sync_id", syncId.value())
-            .setAttribute("mode", wanted.mode().toString())
-            .setAttribute("attempt", wanted.attempt().number())
+            .setAttribute("mode", spec.mode().toString())
+            .setAttribute("attempt", spec.attempt().number())
             .startSpan();
     var traceparent = Traceparent.of(Context.current().with(span));
-    var run = new Run(syncId, wanted.key(), wanted.mode(), wanted.type(), 0);
-    return runs.begin(run, wanted.attempt(), traceparent, at)
+    var run = new Run(syncId, spec.key(), spec.mode(), spec.type(), 0);
+    return runs.begin(run, spec.attempt(), traceparent, now)
         .map(
-            begun -> {
-              boolean redrive = wanted.redrive() || again(wanted.attempt(), begun);
-              outbox.append(List.of(started(begun, wanted, redrive, at)), traceparent);
-              return new Begun(begun, span);
+            created -> {
+              boolean redrive = spec.redrive() || continuesRedrive(spec.attempt(), created);
+              outbox.append(List.of(started(created, spec, redrive, now)), traceparent);
+              return new NewRun(created, span);
             });
   }
 
-  /** Whether the attempt before was a redrive; then this one goes on with it. */
-  private boolean again(Attempt attempt, Run begun) {
-    return attempt.retryOf() != null && letters.transferClaims(attempt.retryOf(), begun.syncId());
+  /** Whether the attempt before was a redrive; its claims then pass to this run. */
+  private boolean continuesRedrive(Attempt attempt, Run run) {
+    return attempt.retryOf() != null && deadLetters.transferClaims(attempt.retryOf(), run.syncId());
   }
 
-  /** The run that is live. */
-  Optional<SyncId> live(StreamKey key) {
-    return runs.findLive(key);
-  }
-
-  /** Waits until the live run either goes on or has ended, if somebody is just about to end it. */
-  void awaitEnding(StreamKey key) {
-    var unused = runs.lockLive(key);
-  }
-
-  private SyncStarted started(Run run, Wanted wanted, boolean redrive, Instant at) {
+  private SyncStarted started(Run run, Spec spec, boolean redrive, Instant now) {
     var envelope =
-        new Envelope(run.syncId(), 0, run.key().organizationId(), run.key().service(), at);
+        new Envelope(run.syncId(), 0, run.key().organizationId(), run.key().service(), now);
     return new SyncStarted(
         envelope,
         run.type(),
         redrive ? null : run.mode(),
-        redrive ? "redrive" : operation(run.mode()),
-        wanted.trigger(),
-        wanted.attempt().number(),
-        wanted.attempt().retryOf(),
-        wanted.tokenBefore(),
+        redrive ? "redrive" : operationType(run.mode()),
+        spec.trigger(),
+        spec.attempt().number(),
+        spec.attempt().retryOf(),
+        spec.tokenBefore(),
         credentials.status(run.key()).map(CredentialStore.Status::apiRegion).orElse(null));
   }
 
-  private static String operation(SyncMode mode) {
+  private static String operationType(SyncMode mode) {
     return switch (mode) {
       case COMPREHENSIVE -> "comprehensive";
       case PATIENTS_ONLY -> "full_patients";

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -6,10 +6,10 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How failed runs are tried again.
+ * How failed runs are retried.
  *
- * @param backoff the longest pause before the first retry ({@code SYNCLEDGER_RETRY_BACKOFF}); it
- *     doubles with each further one in a row
+ * @param backoff the longest delay before the first retry ({@code SYNCLEDGER_RETRY_BACKOFF}); it
+ *     doubles with each further retry in a row
  */
 @ConfigurationProperties("syncledger.sync-service.retry")
 public record RetrySettings(@NotNull @Bindable(defaultValue = "1s") Duration backoff) {}

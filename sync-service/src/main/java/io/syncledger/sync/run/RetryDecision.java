@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.syncledger.events.SyncFailure;
 import io.syncledger.sync.run.lease.Attempt;
@@ -7,29 +7,29 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a failed run. */
+/** Whether and when a failed run is retried. */
 sealed interface RetryDecision {
-  /** Retries in a row that began without the try before having stored a page. */
+  /** Retries in a row whose preceding attempt had stored no page. */
   int MAX_RETRIES_WITHOUT_PROGRESS = 5;
 
-  /** Tries of the same work, whatever they achieved. */
+  /** Attempts at the same work, whatever they achieved. */
   int MAX_ATTEMPTS = 20;
 
-  /** It is tried again. */
+  /** The run is retried. */
   record Retry(int attempt, int retriesWithoutProgress, Instant dueAt) implements RetryDecision {}
 
-  /** It was tried often enough. */
+  /** The attempts are used up. */
   record GiveUp() implements RetryDecision {}
 
-  /** Trying again cannot help. */
+  /** A retry cannot help. */
   record NoRetry() implements RetryDecision {}
 
   /**
-   * Decides about a failed run. The pause is chosen by chance between nothing and a bound that
-   * doubles, so that runs which failed together do not come back together.
+   * Decides about a failed run. The delay is exponential backoff with full jitter: random between
+   * zero and a bound that doubles, so that runs which failed together do not return together.
    *
    * @param progressed whether the run stored a page
-   * @param chance where the jitter comes from
+   * @param random the source of the jitter
    */
   static RetryDecision decide(
       SyncFailure failure,
@@ -37,19 +37,19 @@ sealed interface RetryDecision {
       boolean progressed,
       Instant now,
       Duration backoff,
-      RandomGenerator chance) {
+      RandomGenerator random) {
     if (!failure.retryable()) {
       return new NoRetry();
     }
-    int futile = progressed ? 0 : attempt.retriesWithoutProgress();
-    if (futile >= MAX_RETRIES_WITHOUT_PROGRESS || attempt.number() >= MAX_ATTEMPTS) {
+    int withoutProgress = progressed ? 0 : attempt.retriesWithoutProgress();
+    if (withoutProgress >= MAX_RETRIES_WITHOUT_PROGRESS || attempt.number() >= MAX_ATTEMPTS) {
       return new GiveUp();
     }
-    long longest = backoff.toMillis() << futile;
-    var pause = Duration.ofMillis(chance.nextLong(longest + 1));
+    long maxDelayMs = backoff.toMillis() << withoutProgress;
+    var at = now.plus(Duration.ofMillis(random.nextLong(maxDelayMs + 1)));
     var earliest = now.plusSeconds(orZero(failure.retryAfterSeconds()));
-    var at = now.plus(pause);
-    return new Retry(attempt.number() + 1, futile + 1, at.isBefore(earliest) ? earliest : at);
+    return new Retry(
+        attempt.number() + 1, withoutProgress + 1, at.isBefore(earliest) ? earliest : at);
   }
 
   private static long orZero(@Nullable Long seconds) {

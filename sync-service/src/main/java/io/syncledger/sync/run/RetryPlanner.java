@@ -1,8 +1,7 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncFailed;
-import io.syncledger.events.SyncId;
 import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.run.lease.Attempt;
 import io.syncledger.sync.run.lease.RunStore.EndedRun;
@@ -13,63 +12,66 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What a run leaves behind: a retry, a dead letter, or nothing. Part of the ending transaction. */
+/**
+ * Plans what follows the end of a run: a retry, a dead letter for the run, or nothing. Takes part
+ * in the transaction that ends the run.
+ */
 @Singleton
-public final class RetryPlanner {
+final class RetryPlanner {
   private final PendingRetryStore retries;
   private final DeadLetterStore deadLetters;
   private final RetrySettings settings;
   private final Clock clock;
-  private final RandomGenerator chance;
+  private final RandomGenerator random;
 
   RetryPlanner(
       PendingRetryStore retries,
       DeadLetterStore deadLetters,
       RetrySettings settings,
       Clock clock,
-      @Named("sync-ids") RandomGenerator chance) {
+      @Named("secure-random") RandomGenerator random) {
     this.retries = retries;
     this.deadLetters = deadLetters;
     this.settings = settings;
     this.clock = clock;
-    this.chance = chance;
+    this.random = random;
   }
 
   /**
-   * Decides whether a run that failed is tried again, and sees to it. Not when somebody asked for
-   * its end.
+   * Schedules the retry of a run that failed in a way that may pass, unless somebody asked for the
+   * run's end.
    *
    * @return the retry, if there is one
    */
-  public Optional<PendingRetry> planAfter(EndedRun run, SyncEvent.Terminal end) {
+  Optional<PendingRetry> planAfter(EndedRun run, SyncEvent.Terminal end) {
     if (!(end instanceof SyncFailed event) || run.cancelRequestedBy() != null) {
-      return none(run.run().syncId());
+      return noRetry(run);
     }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var verdict =
+    var decision =
         RetryDecision.decide(
-            event.failure(), run.attempt(), run.pages() > 0, now, settings.backoff(), chance);
-    return switch (verdict) {
-      case RetryDecision.Retry again -> Optional.of(again(run, again));
+            event.failure(), run.attempt(), run.pages() > 0, now, settings.backoff(), random);
+    return switch (decision) {
+      case RetryDecision.Retry retry -> Optional.of(schedule(run, retry));
       case RetryDecision.GiveUp _ -> {
         deadLetters.openForRun(run.run().key(), run.run().syncId(), event.failure(), now);
-        yield none(run.run().syncId());
+        yield noRetry(run);
       }
-      case RetryDecision.NoRetry _ -> none(run.run().syncId());
+      case RetryDecision.NoRetry _ -> noRetry(run);
     };
   }
 
-  private PendingRetry again(EndedRun ended, RetryDecision.Retry again) {
+  private PendingRetry schedule(EndedRun ended, RetryDecision.Retry decision) {
     var run = ended.run();
-    var next = new Attempt(again.attempt(), run.syncId(), again.retriesWithoutProgress());
+    var next = new Attempt(decision.attempt(), run.syncId(), decision.retriesWithoutProgress());
     var retry =
-        new PendingRetry(run.key(), run.syncId(), run.mode(), run.type(), next, again.dueAt());
+        new PendingRetry(run.key(), run.syncId(), run.mode(), run.type(), next, decision.dueAt());
     retries.save(retry);
     return retry;
   }
 
-  private Optional<PendingRetry> none(SyncId syncId) {
-    retries.deleteCheckpoints(syncId);
+  private Optional<PendingRetry> noRetry(EndedRun ended) {
+    retries.deleteCheckpoints(ended.run().syncId());
     return Optional.empty();
   }
 }

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -8,9 +8,9 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
+import io.syncledger.events.WireName;
 import io.syncledger.sync.run.lease.Attempt;
 import java.time.Instant;
-import java.util.Locale;
 
 /** A row of {@code pending_retries}. */
 @MappedEntity("pending_retries")
@@ -21,7 +21,7 @@ record PendingRetryRow(
     String mode,
     String syncType,
     int attempt,
-    int futile,
+    int retriesWithoutProgress,
     Instant dueAt) {
 
   static PendingRetryRow of(PendingRetry retry) {
@@ -41,9 +41,9 @@ record PendingRetryRow(
     return new PendingRetry(
         new StreamKey(new OrganizationId(organizationId), new ServiceName(service)),
         failed,
-        SyncMode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
-        SyncType.valueOf(syncType.toUpperCase(Locale.ROOT)),
-        new Attempt(attempt, failed, futile),
+        SyncMode.parse(mode),
+        WireName.parse("sync_type", SyncType.class, syncType),
+        new Attempt(attempt, failed, retriesWithoutProgress),
         dueAt);
   }
 }

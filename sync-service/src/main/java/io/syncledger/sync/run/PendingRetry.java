@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
@@ -8,12 +8,12 @@ import io.syncledger.sync.run.lease.Attempt;
 import java.time.Instant;
 
 /**
- * A failed run that will be tried again.
+ * A retry that waits for its time.
  *
- * @param failedRun the run that failed
- * @param nextAttempt what the retry is
+ * @param failedRun the run that it retries
+ * @param nextAttempt the attempt that the retry is
  */
-public record PendingRetry(
+record PendingRetry(
     StreamKey key,
     SyncId failedRun,
     SyncMode mode,

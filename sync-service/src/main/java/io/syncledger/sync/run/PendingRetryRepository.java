@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The statements about {@code pending_retries}. */
+/** Statements on {@code pending_retries}. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface PendingRetryRepository extends GenericRepository<PendingRetryRow, String> {
 
   @Query(
       """
       insert into pending_retries (organization_id, service, retry_of, mode, sync_type, attempt,
-        futile, due_at)
+        retries_without_progress, due_at)
       values (:organizationId, :service, :retryOf, :mode, :syncType, :attempt,
-        :futile, :dueAt)
+        :retriesWithoutProgress, :dueAt)
       on conflict (organization_id, service) do update set retry_of = excluded.retry_of,
         mode = excluded.mode, sync_type = excluded.sync_type, attempt = excluded.attempt,
-        futile = excluded.futile, due_at = excluded.due_at
+        retries_without_progress = excluded.retries_without_progress, due_at = excluded.due_at
       """)
   int upsert(PendingRetryRow row);
 

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.retry;
+package io.syncledger.sync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,8 +52,9 @@ class RetryDecisionTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "1, 2", "2, 4", "3, 8", "4, 16"})
-  void the_longest_pause_doubles_and_every_shorter_one_is_as_likely(int futile, int seconds) {
-    var attempt = new Attempt(futile + 1, null, futile);
+  void the_longest_pause_doubles_and_every_shorter_one_is_as_likely(
+      int retriesWithoutProgress, int seconds) {
+    var attempt = new Attempt(retriesWithoutProgress + 1, null, retriesWithoutProgress);
     List<Duration> pauses = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       var again = (RetryDecision.Retry) on(FAILURE, attempt, false);

@@ -1,0 +1,153 @@
+package io.syncledger.sync.run.execution;
+
+import io.syncledger.sync.run.lease.Checkpoint;
+import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.source.Page;
+import io.syncledger.sync.source.RequestContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the records that stored records refer to, by id in batches. Those that do not come back
+ * are marked as deleted.
+ */
+@Singleton
+final class ReferencedRecordFetcher {
+  private final PageProcessor pages;
+  private final DeletionMarker deletions;
+  private final CheckpointWriter checkpoints;
+  private final WaitReporter waits;
+  private final Clock clock;
+
+  ReferencedRecordFetcher(
+      PageProcessor pages,
+      DeletionMarker deletions,
+      CheckpointWriter checkpoints,
+      WaitReporter waits,
+      Clock clock) {
+    this.pages = pages;
+    this.deletions = deletions;
+    this.checkpoints = checkpoints;
+    this.waits = waits;
+    this.clock = clock;
+  }
+
+  /**
+   * The answer to one request.
+   *
+   * @param missing the ids that did not come back
+   * @param lastId the last id of the batch
+   */
+  private record Batch(Page page, List<String> missing, String lastId) {}
+
+  void fetch(RunContext context, Step.Referenced step) throws InterruptedException {
+    var task = context.task();
+    var reached = context.checkpoint(step);
+    var startAfter = reached == null ? "" : reached.position();
+    long count = step.records().count(task.owner(), step.at());
+    context.beginPass(step.list());
+    try (var prefetcher =
+        new Prefetcher<Batch>(
+            context,
+            request -> new BatchSupplier(task, step, request, count, startAfter, clock),
+            waits.listenerFor(task))) {
+      for (var batch = prefetcher.next(); batch.isPresent(); batch = prefetcher.next()) {
+        process(context, step, batch.get());
+        if (task.isStopped()) {
+          return;
+        }
+      }
+    }
+    if (!task.isStopped()) {
+      checkpoints.finish(context, step);
+    }
+  }
+
+  /** Deletions come first: the checkpoint that is saved with the page covers both. */
+  private void process(RunContext context, Step step, Batch batch) {
+    deletions.markDeleted(context, step.list(), batch.missing());
+    pages.process(
+        context,
+        step.list(),
+        batch.page(),
+        _ -> new Checkpoint(step.name(), batch.lastId(), null, false));
+  }
+
+  /** Fetches one batch after the other, at least one even if it is empty. */
+  private static final class BatchSupplier implements Prefetcher.ItemSupplier<Batch> {
+    private final RunTask task;
+    private final Step.Referenced step;
+    private final RequestContext request;
+    private final long count;
+    private final Clock clock;
+    private String lastId;
+    private long requested;
+    private long fetched;
+    private boolean ended;
+
+    /**
+     * @param count how many ids there are, roughly
+     * @param startAfter the last id that an earlier attempt requested; empty for none
+     */
+    BatchSupplier(
+        RunTask task,
+        Step.Referenced step,
+        RequestContext request,
+        long count,
+        String startAfter,
+        Clock clock) {
+      this.task = task;
+      this.step = step;
+      this.request = request;
+      this.count = count;
+      this.lastId = startAfter;
+      this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Batch next() throws InterruptedException {
+      if (ended) {
+        return null;
+      }
+      var ids = nextIds();
+      // References may end in something that is no id; no record has it.
+      var valid = ids.stream().filter(step.list().idFormat()::isId).toList();
+      var page =
+          valid.isEmpty()
+              ? Page.empty(clock.instant())
+              : task.client().byId(request, step.list(), valid);
+      fetched += page.records().size();
+      var found = RecordIds.of(page);
+      return new Batch(
+          withTotal(page), valid.stream().filter(id -> !found.contains(id)).toList(), lastId);
+    }
+
+    /** Looks up one id more than a batch holds, to know whether it is the last batch. */
+    private List<String> nextIds() {
+      int max = task.client().maxIdsPerRequest();
+      var found = step.records().ids(task.owner(), step.at(), lastId, max + 1);
+      var ids = found.stream().limit(max).toList();
+      ended = found.size() <= max;
+      lastId = ids.isEmpty() ? lastId : ids.getLast();
+      requested += ids.size();
+      return ids;
+    }
+
+    /** The total is an estimate until the last page, which makes it exact. */
+    private Page withTotal(Page page) {
+      long remaining = ended ? 0 : Math.max(1, count - requested);
+      return new Page(
+          1,
+          page.records(),
+          null,
+          fetched + remaining,
+          page.bytes(),
+          page.durationMs(),
+          page.fetchedAt(),
+          page.requests(),
+          page.cursor());
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.syncledger.sync.run.retry;
-
-import org.jspecify.annotations.NullMarked;
