@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import io.syncledger.http.ServiceLauncher;
+import io.syncledger.http.lifecycle.ServiceLauncher;
 
 /** Runs the service on its own. */
 @OpenAPIDefinition(

@@ -1,6 +1,6 @@
 package io.syncledger.streams;
 
-import io.syncledger.http.ServiceLauncher;
+import io.syncledger.http.lifecycle.ServiceLauncher;
 
 /** Runs the streams as a service of their own. */
 public final class MetricsStreams {

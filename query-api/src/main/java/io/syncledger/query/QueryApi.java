@@ -1,6 +1,6 @@
 package io.syncledger.query;
 
-import io.syncledger.http.ServiceLauncher;
+import io.syncledger.http.lifecycle.ServiceLauncher;
 
 /** Runs the read side as a service of its own. */
 public final class QueryApi {

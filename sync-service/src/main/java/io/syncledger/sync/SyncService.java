@@ -2,7 +2,7 @@ package io.syncledger.sync;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.syncledger.http.ServiceLauncher;
+import io.syncledger.http.lifecycle.ServiceLauncher;
 
 /** The service as a process of its own. */
 @OpenAPIDefinition(info = @Info(title = "Syncledger sync-service", version = "1"))

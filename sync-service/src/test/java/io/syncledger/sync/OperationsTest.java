@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What operators see of the service. */
+/** Health, metrics and traces, as the service's operators see them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class OperationsTest {
@@ -46,7 +46,7 @@ class OperationsTest {
   }
 
   @Test
-  void it_is_ready_once_events_get_out() {
+  void it_is_ready_once_events_are_published() {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
@@ -63,7 +63,7 @@ class OperationsTest {
   }
 
   @Test
-  void it_is_not_ready_while_kafka_does_not_answer() {
+  void it_is_not_ready_while_kafka_is_unreachable() {
     try (var cutOff =
         ServiceInstance.start(
             TestDatabase.create().url(),

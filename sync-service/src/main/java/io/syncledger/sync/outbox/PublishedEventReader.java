@@ -73,7 +73,9 @@ final class PublishedEventReader {
       long deadline = System.nanoTime() + READ_WITHIN.toNanos();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         if (System.nanoTime() > deadline) {
-          LOG.error("A transaction of somebody stays open in sync.events; nobody can read past it");
+          LOG.error(
+              "Another producer's transaction stays open in sync.events; readers cannot read past"
+                  + " it");
           throw new KafkaException("The log's end was not reached");
         }
         for (var record : consumer.poll(POLL)) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings {@code scheduled_tasks} in line with credentials and settings. Each step looks for what
- * differs, so the next round completes whatever an instance left undone; all instances do this.
+ * differs, so the next round, on any instance, completes what this one leaves undone.
  */
 @Singleton
 @Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")

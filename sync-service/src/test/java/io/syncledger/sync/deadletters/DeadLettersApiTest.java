@@ -2,7 +2,6 @@ package io.syncledger.sync.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.RecordsRejected;
@@ -24,8 +23,6 @@ import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.clinic.RecordDefect;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +36,7 @@ class DeadLettersApiTest {
   private static ClinikoSimulator cliniko;
 
   private StreamKey clinic;
+  private DeadLettersClient letters;
   private String nul;
   private String wrong;
 
@@ -62,9 +60,9 @@ class DeadLettersApiTest {
         .start();
   }
 
-  /** A clinic with three letters: two of records with an id, and one without. */
+  /** Creates an organisation with three dead letters: two of records with an id, one without. */
   @BeforeEach
-  void rejectSome() {
+  void createDeadLetters() {
     var ids = cliniko.clinic().patients().stream().map(p -> p.path("id").asText()).toList();
     nul = ids.get(0);
     wrong = ids.get(1);
@@ -72,11 +70,12 @@ class DeadLettersApiTest {
     cliniko.clinic().corruptPatient(wrong, RecordDefect.WRONG_TYPES);
     cliniko.clinic().corruptPatient(ids.get(2), RecordDefect.MISSING_ID);
     clinic = TestOrganizations.withCredentials(service);
+    letters = new DeadLettersClient(service, clinic.organizationId());
     SyncDriver.run(service, clinic);
   }
 
   @AfterEach
-  void behave() {
+  void restoreCliniko() {
     cliniko.faults().clear();
     cliniko.clinic().patients().stream()
         .map(patient -> patient.path("id").asText())
@@ -85,66 +84,66 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void each_rejected_record_has_a_letter_that_names_its_event_and_page() {
-    var told =
+  void each_rejected_record_has_a_dead_letter_that_names_its_event_and_page() {
+    var reported =
         SyncDriver.ofType(RecordsRejected.class, EventLog.events(clinic.organizationId()))
             .getFirst();
 
-    var letters = letters();
+    var open = letters.open();
 
-    assertThat(letters).hasSize(3);
-    assertThat(letters)
+    assertThat(open).hasSize(3);
+    assertThat(open)
         .allSatisfy(
             letter -> {
               assertThat(letter.path("kind").asText()).isEqualTo("record");
               assertThat(letter.path("resource").asText()).isEqualTo("patients");
               assertThat(letter.path("event_id").asText())
-                  .isEqualTo(told.envelope().id().toString());
+                  .isEqualTo(reported.envelope().id().toString());
               assertThat(letter.path("page").asInt()).isEqualTo(1);
               assertThat(letter.path("redriven_by").isNull()).isTrue();
             });
-    assertThat(letter(nul).path("error_type").asText()).isEqualTo("invalid_text");
+    assertThat(letters.open(nul).path("error_type").asText()).isEqualTo("invalid_text");
   }
 
   @Test
   void the_list_is_read_page_by_page() {
-    var first = viewer().get(path() + "?limit=2").json();
+    var first = letters.viewer().get(letters.path() + "?limit=2").json();
     var cursor = first.path("next_cursor").asText();
-    var second = viewer().get(path() + "?limit=2&cursor=" + cursor).json();
+    var second = letters.viewer().get(letters.path() + "?limit=2&cursor=" + cursor).json();
 
     assertThat(first.path("dead_letters")).hasSize(2);
     assertThat(second.path("dead_letters")).hasSize(1);
     assertThat(second.path("next_cursor").isNull()).isTrue();
-    assertThat(viewer().get(path() + "?cursor=nonsense").status()).isEqualTo(400);
+    assertThat(letters.viewer().get(letters.path() + "?cursor=nonsense").status()).isEqualTo(400);
   }
 
   @Test
-  void a_record_that_is_rejected_again_has_still_one_letter() {
+  void a_record_that_is_rejected_again_still_has_one_dead_letter() {
     var again =
         SyncDriver.runFull(service, clinic, SyncMode.PATIENTS_ONLY).getFirst().envelope().syncId();
 
-    assertThat(letters())
+    assertThat(letters.open())
         .hasSize(3)
         .allMatch(letter -> letter.path("sync_id").asText().equals(again.value()));
   }
 
   @Test
-  void a_letter_is_closed_by_any_sync_that_takes_its_record_over() {
-    heal(nul);
+  void a_dead_letter_is_closed_by_any_sync_that_stores_its_record() {
+    repair(nul);
 
     var syncId = SyncDriver.run(service, clinic).getFirst().envelope().syncId();
 
-    assertThat(letters()).hasSize(2);
-    assertThat(closed(nul).path("redriven_by").asText()).isEqualTo(syncId.value());
+    assertThat(letters.open()).hasSize(2);
+    assertThat(letters.any(nul).path("redriven_by").asText()).isEqualTo(syncId.value());
   }
 
   @Test
-  void a_rehearsal_says_what_would_pass_and_why_the_rest_would_not_and_changes_nothing() {
-    heal(nul);
+  void a_dry_run_shows_what_would_pass_and_why_the_rest_would_not_and_changes_nothing() {
+    repair(nul);
     var before = DATABASE.query("select * from rejected_records order by id").toString();
     int events = EventLog.events(clinic.organizationId()).size();
 
-    var answer = operator().postJson(path() + "/redrive?dry_run=true", ids(nul, wrong));
+    var answer = letters.dryRun(letters.selecting(nul, wrong));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("selected").asInt()).isEqualTo(2);
@@ -160,10 +159,10 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_redrive_takes_over_what_can_be_and_says_of_the_rest_why_not() {
-    heal(nul);
+  void a_redrive_stores_what_is_valid_now_and_says_why_the_rest_is_not() {
+    repair(nul);
 
-    var events = redriven(operator().postJson(path() + "/redrive", ids(nul, wrong)));
+    var events = redriven(letters.redrive(letters.selecting(nul, wrong)));
 
     var syncId = events.getFirst().envelope().syncId();
     assertThat(SyncDriver.ofType(SyncStarted.class, events).getFirst().operationType())
@@ -172,22 +171,21 @@ class DeadLettersApiTest {
     assertThat(proof.verdict()).as("%s", proof).isEqualTo(Verdict.PROVEN);
     assertThat(proof.records()).isEqualTo(new Proof.Records(2, 1, 0, 0, 1));
     assertThat(stored(nul)).isTrue();
-    assertThat(closed(nul).path("redriven_by").asText()).isEqualTo(syncId.value());
-    assertThat(letter(wrong).path("sync_id").asText()).isEqualTo(syncId.value());
-    assertThat(letters()).hasSize(2);
+    assertThat(letters.any(nul).path("redriven_by").asText()).isEqualTo(syncId.value());
+    assertThat(letters.open(wrong).path("sync_id").asText()).isEqualTo(syncId.value());
+    assertThat(letters.open()).hasSize(2);
   }
 
   @Test
-  void a_redrive_by_error_type_leaves_other_letters_alone() {
-    heal(nul);
-    heal(wrong);
+  void a_redrive_by_error_type_leaves_other_dead_letters_alone() {
+    repair(nul);
+    repair(wrong);
 
-    var events =
-        redriven(operator().postJson(path() + "/redrive", "{\"error_type\": \"invalid_text\"}"));
+    var events = redriven(letters.redrive("{\"error_type\": \"invalid_text\"}"));
 
     assertThat(Proof.of(EventLog.fold(events)).records())
         .isEqualTo(new Proof.Records(1, 1, 0, 0, 0));
-    assertThat(letter(wrong).path("redriven_by").isNull()).isTrue();
+    assertThat(letters.open(wrong).path("redriven_by").isNull()).isTrue();
   }
 
   @Test
@@ -197,10 +195,10 @@ class DeadLettersApiTest {
         clinic.organizationId().value(),
         nul);
 
-    var events = redriven(operator().postJson(path() + "/redrive", ids("1")));
+    var events = redriven(letters.redrive(letters.selecting("1")));
 
     assertThat(Proof.of(EventLog.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
-    assertThat(letter("1").path("error_type").asText()).isEqualTo("not_found");
+    assertThat(letters.open("1").path("error_type").asText()).isEqualTo("not_found");
   }
 
   @Test
@@ -208,7 +206,7 @@ class DeadLettersApiTest {
     var latch = SyncDriver.blockAtPage(cliniko, 1);
     var running = SyncDriver.startFull(service, clinic).syncId();
     try {
-      var answer = operator().postJson(path() + "/redrive", ids(wrong));
+      var answer = letters.redrive(letters.selecting(wrong));
 
       assertThat(answer.status()).isEqualTo(409);
       assertThat(answer.json().at("/details/sync_id").asText()).isEqualTo(running.value());
@@ -219,8 +217,8 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_run_that_was_given_up_is_started_once_more() {
-    var given = EventLog.events(clinic.organizationId()).getFirst().envelope().syncId();
+  void a_run_that_was_given_up_is_started_again() {
+    var givenUp = EventLog.events(clinic.organizationId()).getFirst().envelope().syncId();
     DATABASE.execute(
         """
         insert into rejected_records
@@ -228,36 +226,34 @@ class DeadLettersApiTest {
         values ('run', ?, 'cliniko', ?, 'source_unavailable', 'Cliniko has a fault', now())
         """,
         clinic.organizationId().value(),
-        given.value());
-    var wish = "{\"error_type\": \"source_unavailable\"}";
+        givenUp.value());
+    var request = "{\"error_type\": \"source_unavailable\"}";
 
-    var rehearsed = operator().postJson(path() + "/redrive?dry_run=true", wish).json();
-    var events = redriven(operator().postJson(path() + "/redrive", wish));
+    var dryRun = letters.dryRun(request).json();
+    var events = redriven(letters.redrive(request));
 
-    assertThat(rehearsed.path("would_pass").asInt()).isEqualTo(1);
+    assertThat(dryRun.path("would_pass").asInt()).isEqualTo(1);
     assertThat(SyncDriver.ofType(SyncStarted.class, events).getFirst().mode())
         .isEqualTo(SyncMode.PATIENTS_ONLY);
-    assertThat(letters()).noneMatch(letter -> letter.path("kind").asText().equals("run"));
+    assertThat(letters.open()).noneMatch(letter -> letter.path("kind").asText().equals("run"));
   }
 
   @Test
-  void only_operators_redrive_and_only_open_letters_of_their_organization() {
+  void only_operators_redrive_and_only_open_dead_letters_of_their_organization() {
     var other = TestOrganizations.withCredentials(service);
     var stranger = ApiClient.withRole(service, Role.OPERATOR, other.organizationId());
     var theirs = "/api/v1/dead-letters/" + other.organizationId().value() + "/redrive";
 
-    assertThat(viewer().postJson(path() + "/redrive", ids(nul)).status()).isEqualTo(403);
-    assertThat(stranger.postJson(theirs, ids(nul)).status()).isEqualTo(404);
-    assertThat(stranger.get(path()).status()).isEqualTo(403);
-    assertThat(operator().postJson(path() + "/redrive", "{}").status()).isEqualTo(400);
     assertThat(
-            operator()
-                .postJson(path() + "/redrive", "{\"ids\": [1], \"error_type\": \"x\"}")
-                .status())
-        .isEqualTo(400);
+            letters.viewer().postJson(letters.path() + "/redrive", letters.selecting(nul)).status())
+        .isEqualTo(403);
+    assertThat(stranger.postJson(theirs, letters.selecting(nul)).status()).isEqualTo(404);
+    assertThat(stranger.get(letters.path()).status()).isEqualTo(403);
+    assertThat(letters.redrive("{}").status()).isEqualTo(400);
+    assertThat(letters.redrive("{\"ids\": [1], \"error_type\": \"x\"}").status()).isEqualTo(400);
   }
 
-  private static void heal(String id) {
+  private static void repair(String id) {
     cliniko.clinic().editPatient(id, patient -> patient.put("first_name", "Sound"));
   }
 
@@ -266,52 +262,11 @@ class DeadLettersApiTest {
     return SyncDriver.awaitEnd(clinic, new SyncId(answer.json().path("sync_id").asText()));
   }
 
-  private String ids(String... records) {
-    return "{\"ids\": "
-        + List.of(records).stream().map(record -> letter(record).path("id").asLong()).toList()
-        + "}";
-  }
-
-  private JsonNode letter(String record) {
-    return find(letters(), record).orElseThrow();
-  }
-
-  private JsonNode closed(String record) {
-    var all = viewer().get(path() + "?include_redriven=true").json().path("dead_letters");
-    return find(list(all), record).orElseThrow();
-  }
-
-  private static Optional<JsonNode> find(List<JsonNode> letters, String record) {
-    return letters.stream()
-        .filter(letter -> letter.path("record_id").asText().equals(record))
-        .findFirst();
-  }
-
-  private List<JsonNode> letters() {
-    return list(viewer().get(path()).json().path("dead_letters"));
-  }
-
-  private static List<JsonNode> list(JsonNode letters) {
-    return StreamSupport.stream(letters.spliterator(), false).toList();
-  }
-
   private boolean stored(String record) {
     return DATABASE.queryLong(
             "select count(*) from patients where organization_id = ? and cliniko_patient_id = ?",
             clinic.organizationId().value(),
             record)
         > 0;
-  }
-
-  private ApiClient viewer() {
-    return ApiClient.withRole(service, Role.VIEWER, clinic.organizationId());
-  }
-
-  private ApiClient operator() {
-    return ApiClient.withRole(service, Role.OPERATOR, clinic.organizationId());
-  }
-
-  private String path() {
-    return "/api/v1/dead-letters/" + clinic.organizationId().value();
   }
 }

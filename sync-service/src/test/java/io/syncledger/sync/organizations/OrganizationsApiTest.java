@@ -76,7 +76,7 @@ class OrganizationsApiTest {
         "{\"organization_id\": \"org_bad\", \"name\": \" \"}    | name",
         "{\"organization_id\": \"a/b\", \"name\": \"x\"}        | organization_id"
       })
-  void a_body_that_is_not_whole_is_400_naming_the_field(String body, String field) {
+  void an_incomplete_or_invalid_body_is_400_naming_the_field(String body, String field) {
     var answer = admin("org_bad").postJson(PATH, body);
 
     assertThat(answer.status()).isEqualTo(400);

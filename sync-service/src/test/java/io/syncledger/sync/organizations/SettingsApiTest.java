@@ -46,7 +46,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void what_nobody_chose_is_as_the_service_has_it() {
+  void settings_that_nobody_chose_have_the_services_defaults() {
     var answer = admin.get(path);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -59,7 +59,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void what_a_body_names_changes_and_the_rest_stays() {
+  void settings_that_a_body_names_change_and_the_others_stay() {
     admin.putJson(path, "{\"interval_minutes\": 15, \"adaptive\": true}");
     var paused = admin.putJson(path, "{\"paused\": true, \"sync_mode\": \"patients-only\"}");
 
@@ -70,7 +70,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void null_is_the_services_default_again() {
+  void null_restores_the_services_default() {
     admin.putJson(path, "{\"interval_minutes\": 15, \"paused\": true, \"sync_mode\": \"basic\"}");
 
     var answer =
@@ -110,7 +110,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void what_belongs_to_alerts_is_a_400_that_says_where_it_is_set() {
+  void alert_settings_are_a_400_that_says_where_they_are_set() {
     var answer = admin.putJson(path, "{\"thresholds\": {}, \"channels\": []}");
 
     assertThat(answer.status()).isEqualTo(400);
@@ -131,7 +131,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void an_organization_that_does_not_exist_has_none() {
+  void an_unknown_organization_has_no_settings() {
     var unknown = ApiClient.withRole(service, Role.ADMIN, new OrganizationId("org_unknown"));
 
     assertThat(unknown.get("/api/v1/organizations/org_unknown/settings").status()).isEqualTo(404);

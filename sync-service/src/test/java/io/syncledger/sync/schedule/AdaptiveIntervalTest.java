@@ -39,12 +39,12 @@ class AdaptiveIntervalTest {
       @ForAll @IntRange(min = 1, max = 10_080) int chosen,
       @ForAll @IntRange(min = 1, max = 10_080) int shortest,
       @ForAll @IntRange(min = 1, max = 10_080) int longest,
-      @ForAll @Size(max = 30) List<SyncYield> findings) {
+      @ForAll @Size(max = 30) List<SyncYield> yields) {
     var interval =
         new AdaptiveInterval(
             Duration.ofMinutes(chosen), Duration.ofMinutes(shortest), Duration.ofMinutes(longest));
 
-    assertThat(interval.after(findings))
+    assertThat(interval.after(yields))
         .isBetween(
             Duration.ofMinutes(Math.min(chosen, shortest)),
             Duration.ofMinutes(Math.max(chosen, longest)));
@@ -52,27 +52,27 @@ class AdaptiveIntervalTest {
 
   @Property
   void one_more_sync_without_news_never_means_sooner_and_one_with_many_never_later(
-      @ForAll @Size(max = 30) List<SyncYield> findings) {
-    var now = HOURLY.after(findings);
+      @ForAll @Size(max = 30) List<SyncYield> yields) {
+    var now = HOURLY.after(yields);
 
-    assertThat(HOURLY.after(with(findings, SyncYield.NOTHING_NEW))).isGreaterThanOrEqualTo(now);
-    assertThat(HOURLY.after(with(findings, SyncYield.FAILED))).isGreaterThanOrEqualTo(now);
-    assertThat(HOURLY.after(with(findings, SyncYield.MANY_CHANGES))).isLessThanOrEqualTo(now);
+    assertThat(HOURLY.after(with(yields, SyncYield.NOTHING_NEW))).isGreaterThanOrEqualTo(now);
+    assertThat(HOURLY.after(with(yields, SyncYield.FAILED))).isGreaterThanOrEqualTo(now);
+    assertThat(HOURLY.after(with(yields, SyncYield.MANY_CHANGES))).isLessThanOrEqualTo(now);
   }
 
   @Property
-  void the_bounds_are_reached_from_anywhere(@ForAll @Size(max = 30) List<SyncYield> findings) {
-    var quiet = new ArrayList<>(findings);
+  void the_bounds_are_reached_from_anywhere(@ForAll @Size(max = 30) List<SyncYield> yields) {
+    var quiet = new ArrayList<>(yields);
     quiet.addAll(Collections.nCopies(7, SyncYield.NOTHING_NEW));
-    var busy = new ArrayList<>(findings);
+    var busy = new ArrayList<>(yields);
     busy.addAll(Collections.nCopies(7, SyncYield.MANY_CHANGES));
 
     assertThat(HOURLY.after(quiet)).isEqualTo(Duration.ofDays(1));
     assertThat(HOURLY.after(busy)).isEqualTo(Duration.ofMinutes(15));
   }
 
-  private static List<SyncYield> with(List<SyncYield> findings, SyncYield last) {
-    var more = new ArrayList<>(findings);
+  private static List<SyncYield> with(List<SyncYield> yields, SyncYield last) {
+    var more = new ArrayList<>(yields);
     more.add(last);
     return more;
   }

@@ -28,9 +28,7 @@ class MultipleSchedulersTest {
   private static final int AT_ONCE = 2;
   private static final int CLINICS = 50;
 
-  /**
-   * Pairs of runs of one worker that overlap, and how many runs a run overlaps with at its start.
-   */
+  /** The greatest number of runs that one worker had at the start of a run, including that run. */
   private static final String BUSIEST =
       """
       select coalesce(max(n), 0) from (
@@ -94,7 +92,7 @@ class MultipleSchedulersTest {
   }
 
   @Test
-  void a_scheduler_that_stops_leaves_nothing_in_hand() {
+  void a_scheduler_that_stops_leaves_no_task_picked() {
     var clinic = clinics(1).getFirst();
     var held = new CountDownLatch(1);
     cliniko
@@ -120,9 +118,9 @@ class MultipleSchedulersTest {
     assertThat(SchedulerFixture.scheduledTasks(database, clinic))
         .singleElement()
         .satisfies(
-            visit -> {
-              assertThat(visit.picked()).isFalse();
-              assertThat(visit.lastSuccess()).isNotNull();
+            task -> {
+              assertThat(task.picked()).isFalse();
+              assertThat(task.lastSuccess()).isNotNull();
             });
   }
 
@@ -134,7 +132,7 @@ class MultipleSchedulersTest {
     }
   }
 
-  /** As if all schedulers had stood still for hours. */
+  /** Makes the tasks hours overdue, as if no scheduler had run. */
   private void overdue(List<StreamKey> clinics) {
     clinics.forEach(
         clinic ->

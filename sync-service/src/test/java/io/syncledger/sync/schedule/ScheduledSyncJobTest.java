@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Visits that do not go as they should. */
+/** Scheduled syncs that cannot start, and those left by a scheduler that died. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class ScheduledSyncJobTest {
-  /** Longer than an hour with all jitter. */
+  /** Longer than an hour plus the jitter. */
   private static final Duration INTERVAL = Duration.ofMinutes(67);
 
   private ServiceWithScheduler service;
@@ -64,7 +64,7 @@ class ScheduledSyncJobTest {
   }
 
   @Test
-  void a_visit_that_the_database_refuses_is_made_soon_after() {
+  void a_sync_that_the_database_prevents_is_started_soon_after() {
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
     double failed = service.countedResults("failed");
@@ -83,7 +83,7 @@ class ScheduledSyncJobTest {
   }
 
   @Test
-  void what_a_scheduler_left_that_is_gone_is_done_once() {
+  void a_sync_left_by_a_scheduler_that_died_is_made_once() {
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
     var due = service.clock().instant().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
@@ -91,7 +91,7 @@ class ScheduledSyncJobTest {
     service.abandonTask(clinic, due);
     service.awaitRuns(clinic, 2);
 
-    // Once more, as if it had died after the sync had begun.
+    // Once more, as if the scheduler had died after the sync had started.
     service.abandonTask(clinic, due);
     service.awaitNextRun(clinic);
     assertThat(service.runs(clinic)).isEqualTo(2);

@@ -67,7 +67,7 @@ class SchedulerApiTest {
   }
 
   @Test
-  void without_credentials_no_sync_is_to_come() {
+  void without_credentials_no_sync_is_scheduled() {
     var answer = status();
 
     assertThat(answer.status()).isEqualTo(200);
@@ -90,7 +90,7 @@ class SchedulerApiTest {
   }
 
   @Test
-  void with_credentials_it_tells_when_the_next_sync_is_due() {
+  void with_credentials_it_shows_when_the_next_sync_is_due() {
     TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);
 
     SchedulerFixture.eventually()
@@ -101,7 +101,7 @@ class SchedulerApiTest {
   }
 
   @Test
-  void a_pause_is_told() {
+  void a_pause_is_shown() {
     TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);
     admin.putJson(
         "/api/v1/organizations/" + clinic.organizationId() + "/settings", "{\"paused\": true}");
@@ -111,7 +111,7 @@ class SchedulerApiTest {
   }
 
   @Test
-  void a_running_sync_and_the_last_end_are_told() {
+  void a_running_sync_and_the_last_end_are_shown() {
     var held = new CountDownLatch(1);
     cliniko
         .faults()
@@ -141,7 +141,7 @@ class SchedulerApiTest {
   }
 
   @Test
-  void viewers_may_look_and_only_operators_trigger() {
+  void viewers_may_read_and_only_operators_trigger() {
     var viewer = ApiClient.withRole(service, Role.VIEWER, clinic.organizationId());
     var stranger = ApiClient.withRole(service, Role.ADMIN, new OrganizationId("org_stranger"));
     var id = clinic.organizationId().value();

@@ -15,11 +15,11 @@ import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A scheduler at the pace of tests, and what it left in the database. */
+/** Settings of a scheduler at the pace of tests, and the tasks that it keeps in the database. */
 final class SchedulerFixture {
   private SchedulerFixture() {}
 
-  /** Switched on, and quick to look. */
+  /** Settings with the scheduler enabled and short intervals, and the given ones. */
   static Map<String, Object> enabled(Map<String, Object> more) {
     var settings =
         new HashMap<String, Object>(
@@ -37,7 +37,7 @@ final class SchedulerFixture {
     return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50));
   }
 
-  /** What is known of a visit to come, or under way. */
+  /** A task that is due or executing. */
   record ScheduledTask(Instant due, boolean picked, @Nullable Instant lastSuccess) {}
 
   static List<ScheduledTask> scheduledTasks(TestDatabase database, StreamKey key) {
@@ -56,7 +56,7 @@ final class SchedulerFixture {
         .toList();
   }
 
-  /** Waits until no visit is under way or due, and returns when the next one is. */
+  /** Waits until the task is neither executing nor due, and returns when it is due next. */
   static Instant awaitIdle(TestDatabase database, StreamKey key, AdjustableClock clock) {
     eventually()
         .untilAsserted(
@@ -64,9 +64,9 @@ final class SchedulerFixture {
                 assertThat(scheduledTasks(database, key))
                     .singleElement()
                     .satisfies(
-                        visit -> {
-                          assertThat(visit.picked()).isFalse();
-                          assertThat(visit.due()).isAfter(clock.instant());
+                        task -> {
+                          assertThat(task.picked()).isFalse();
+                          assertThat(task.due()).isAfter(clock.instant());
                         }));
     return scheduledTasks(database, key).getFirst().due();
   }

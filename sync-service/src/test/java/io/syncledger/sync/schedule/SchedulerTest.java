@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Each test has a clinic of its own, and puts the clock forward. */
+/** Each test creates an organisation and advances the clock. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class SchedulerTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** Longer than an hour with all jitter. */
+  /** Longer than an hour plus the jitter. */
   private static final Duration INTERVAL = Duration.ofMinutes(67);
 
   private ServiceWithScheduler service;
@@ -117,7 +117,7 @@ class SchedulerTest {
   }
 
   @Test
-  void whoever_takes_its_credentials_away_is_not_visited_any_more() {
+  void an_organization_that_removes_its_credentials_is_not_synced_any_more() {
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
 
@@ -129,7 +129,7 @@ class SchedulerTest {
   }
 
   @Test
-  void a_scheduled_sync_visits_what_the_organization_chose() {
+  void a_scheduled_sync_has_the_mode_that_the_organization_chose() {
     settings("{\"sync_mode\": \"patients-only\"}");
     service.connect(clinic);
     service.awaitRuns(clinic, 1);
@@ -174,7 +174,7 @@ class SchedulerTest {
     return Duration.between(service.clock().instant(), next);
   }
 
-  /** And what a slow machine takes. */
+  /** The jitter, and a minute for a slow machine. */
   private static Duration jitter(Duration interval) {
     return interval.dividedBy(10).plusMinutes(1);
   }

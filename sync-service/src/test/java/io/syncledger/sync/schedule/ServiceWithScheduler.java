@@ -19,7 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** A service whose scheduler is on, with a clock to put forward and a small Cliniko. */
+/** A service with the scheduler enabled, an adjustable clock and a small Cliniko. */
 final class ServiceWithScheduler implements AutoCloseable {
   private final TestDatabase database = TestDatabase.create();
   private final ClinikoSimulator cliniko =
@@ -67,12 +67,12 @@ final class ServiceWithScheduler implements AutoCloseable {
         clinic.organizationId().value());
   }
 
-  /** Waits until no visit is under way or due; returns when the next one is. */
+  /** Waits until no sync is running or due; returns when the next one is due. */
   Instant awaitNextRun(StreamKey clinic) {
     return awaitIdle(database, clinic, clock);
   }
 
-  /** Waits until that many syncs have ended and no visit is due; returns when the next one is. */
+  /** Waits until that many syncs have ended and none is due; returns when the next one is due. */
   Instant awaitRuns(StreamKey clinic, long count) {
     eventually()
         .untilAsserted(
@@ -86,7 +86,7 @@ final class ServiceWithScheduler implements AutoCloseable {
     return awaitNextRun(clinic);
   }
 
-  /** As if somebody had begun a visit and had not been heard of for long. */
+  /** Makes the task look as if an instance had died while it executed it. */
   void abandonTask(StreamKey clinic, Instant due) {
     database.execute(
         "update scheduled_tasks set execution_time = ?, picked = true, picked_by = 'gone',"
@@ -96,7 +96,7 @@ final class ServiceWithScheduler implements AutoCloseable {
         clinic.toString());
   }
 
-  /** How many visits came to this. */
+  /** How many executions had this result. */
   double countedResults(String result) {
     return instance
         .bean(MeterRegistry.class)

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SyncYieldTest {
-  private static final Instant BEGUN = Instant.parse("2026-03-01T09:00:00Z");
+  private static final Instant STARTED_AT = Instant.parse("2026-03-01T09:00:00Z");
 
   @ParameterizedTest
   @CsvSource({
@@ -20,18 +20,18 @@ class SyncYieldTest {
     "completed, 100, MANY_CHANGES",
     "failed, 500, FAILED"
   })
-  void a_run_is_worth_what_it_changed(String outcome, long changed, SyncYield expected) {
+  void a_run_yields_what_it_changed(String outcome, long changed, SyncYield expected) {
     assertThat(SyncYield.of(List.of(run("a", null, outcome, changed)))).containsExactly(expected);
   }
 
   @Test
-  void cancelled_and_live_runs_tell_nothing() {
+  void cancelled_and_live_runs_have_no_yield() {
     assertThat(SyncYield.of(List.of(run("a", null, "cancelled", 3), run("b", null, null, 3))))
         .isEmpty();
   }
 
   @Test
-  void all_attempts_at_a_sync_count_as_one_by_the_last() {
+  void all_attempts_at_a_sync_count_as_one_with_the_yield_of_the_last() {
     var failing =
         List.of(
             run("a", null, "failed", 0), run("b", "a", "failed", 0), run("c", "b", "failed", 0));
@@ -42,7 +42,7 @@ class SyncYieldTest {
   }
 
   @Test
-  void a_later_sync_is_no_attempt_at_the_one_before() {
+  void a_later_sync_does_not_count_as_a_retry() {
     assertThat(SyncYield.of(List.of(run("a", null, "failed", 0), run("b", null, "failed", 0))))
         .containsExactly(SyncYield.FAILED, SyncYield.FAILED);
   }
@@ -50,6 +50,11 @@ class SyncYieldTest {
   private static RunSummary run(
       String id, @Nullable String retryOf, @Nullable String outcome, long changed) {
     return new RunSummary(
-        id, BEGUN, outcome == null ? null : BEGUN.plusSeconds(9), retryOf, outcome, changed);
+        id,
+        STARTED_AT,
+        outcome == null ? null : STARTED_AT.plusSeconds(9),
+        retryOf,
+        outcome,
+        changed);
   }
 }

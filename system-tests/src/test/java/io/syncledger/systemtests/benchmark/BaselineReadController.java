@@ -8,7 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.syncledger.http.ServiceLauncher;
+import io.syncledger.http.lifecycle.ServiceLauncher;
 import jakarta.inject.Named;
 import java.sql.SQLException;
 import javax.sql.DataSource;

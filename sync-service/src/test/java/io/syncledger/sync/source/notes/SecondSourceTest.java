@@ -45,7 +45,7 @@ class SecondSourceTest {
           "true",
           "syncledger.sync-service.retry.backoff",
           "20ms",
-          "syncledger.sync-service.retry.look-every",
+          "syncledger.sync-service.retry.poll-interval",
           "100ms");
 
   private final TestDatabase database = TestDatabase.create();
@@ -207,7 +207,7 @@ class SecondSourceTest {
   private SyncId redrive() {
     var letters =
         database.query("select id from rejected_records where kind = 'record'").stream()
-            .map(row -> (Long) row.get("id"))
+            .map(row -> Long.valueOf(String.valueOf(row.get("id"))))
             .toList();
     return service.bean(RunStarter.class).redrive(account, letters).syncId();
   }

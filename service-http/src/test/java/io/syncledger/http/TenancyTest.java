@@ -1,10 +1,8 @@
-package io.syncledger.http.tenancy;
+package io.syncledger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.syncledger.http.Role;
-import io.syncledger.http.TestClient;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

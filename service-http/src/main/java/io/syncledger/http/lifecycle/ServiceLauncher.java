@@ -1,9 +1,10 @@
-package io.syncledger.http;
+package io.syncledger.http.lifecycle;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
 import io.micronaut.runtime.exceptions.ApplicationStartupException;
+import io.syncledger.http.InvalidSettingException;
 import jakarta.validation.ConstraintViolationException;
 import java.net.BindException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.syncledger.http.tenancy;
+package io.syncledger.http;
 
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -10,8 +10,6 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteMatch;
 import io.syncledger.events.OrganizationId;
-import io.syncledger.http.Caller;
-import io.syncledger.http.Problem;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.syncledger.http;
+package io.syncledger.http.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

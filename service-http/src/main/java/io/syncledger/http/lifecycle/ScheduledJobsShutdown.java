@@ -1,4 +1,4 @@
-package io.syncledger.http;
+package io.syncledger.http.lifecycle;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
