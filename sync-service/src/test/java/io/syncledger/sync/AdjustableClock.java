@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A service's clock that goes as all clocks do, and can be put forward. */
+/** A running clock that a test can put forward. */
 @Singleton
 @Replaces(Clock.class)
 @Requires(property = "test.clock", value = "moving")

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a service over HTTP, as one caller with one role in one organisation. */
+/** Calls a service over HTTP, as one caller with one role in one organization. */
 public final class ApiClient {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -40,12 +40,12 @@ public final class ApiClient {
             .issue("someone", List.of(organizations), Set.of(role), Duration.ofHours(1)));
   }
 
-  /** One whose token nobody signed. */
+  /** A caller with an unsigned token. */
   public static ApiClient withForgedToken(ServiceInstance service) {
     return new ApiClient(service, "e30.e30.e30");
   }
 
-  /** What came back. */
+  /** A response. */
   public record Response(HttpResponse<String> response) {
     public int status() {
       return response.statusCode();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What is logged while it is open: messages, key-value pairs, exceptions. */
+/** Captures what is logged while it is open: messages, key-value pairs, exceptions. */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
@@ -24,7 +24,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     return open(source.getName(), Level.INFO);
   }
 
-  /** Everything that is logged by anybody. */
+  /** Captures the log of all classes. */
   public static CapturedLog ofAll(Level level) {
     return open(org.slf4j.Logger.ROOT_LOGGER_NAME, level);
   }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Recognisable values are planted in every place a record has, and looked for everywhere else. */
+/** Plants recognisable values in every member of records, and searches for them elsewhere. */
 class PrivacyTest {
   private static final String PLANTED = "Zephyrine";
   private static final String KEY = "PLANTEDKEY-au4";

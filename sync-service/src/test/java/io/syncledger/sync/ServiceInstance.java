@@ -17,7 +17,7 @@ public final class ServiceInstance implements AutoCloseable {
     this.server = context.getBean(EmbeddedServer.class).start();
   }
 
-  /** Starts one on a database; settings come last and win. */
+  /** Starts an instance on a database; the given settings override the defaults. */
   public static ServiceInstance start(
       String databaseUrl, URI cliniko, Map<String, Object> settings) {
     var properties =

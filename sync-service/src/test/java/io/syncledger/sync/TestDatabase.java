@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An empty database, and a look into it from outside. */
+/** A new database, and queries on it from outside the service. */
 public record TestDatabase(String url) {
 
   public static TestDatabase create() {

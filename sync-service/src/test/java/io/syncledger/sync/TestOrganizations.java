@@ -8,13 +8,13 @@ import io.syncledger.sync.source.SourceCredential;
 import io.syncledger.sync.source.cliniko.ApiKey;
 import java.util.UUID;
 
-/** Organisations for tests, each with an id of its own, as all tests share one log. */
+/** Creates organizations, each with an id of its own, as all tests share one topic. */
 public final class TestOrganizations {
   public static final String KEY = "SIMKEY-au4";
 
   private TestOrganizations() {}
 
-  /** One without credentials. */
+  /** An organization without credentials. */
   public static StreamKey withoutCredentials(ServiceInstance service) {
     var id = new OrganizationId("org_" + UUID.randomUUID().toString().replace("-", ""));
     if (service.bean(Organizations.class).create(id, "A clinic").isEmpty()) {
@@ -23,7 +23,7 @@ public final class TestOrganizations {
     return new StreamKey(id, ApiKey.SERVICE);
   }
 
-  /** One that may enter the simulated Cliniko. */
+  /** An organization with credentials for the simulated Cliniko. */
   public static StreamKey withCredentials(ServiceInstance service) {
     return withCredentials(service, KEY);
   }

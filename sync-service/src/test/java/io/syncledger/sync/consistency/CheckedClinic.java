@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A clinic with everything in it, a service that may sync it, and the checks of both. */
+/** A clinic with records of every type, a service that syncs it, and their consistency checks. */
 final class CheckedClinic implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -55,7 +55,7 @@ final class CheckedClinic implements AutoCloseable {
             .start());
   }
 
-  /** From now on it is another organisation's. */
+  /** Connects the clinic to a new organization. */
   void connect() {
     clinic = TestOrganizations.withCredentials(service);
   }
@@ -85,14 +85,14 @@ final class CheckedClinic implements AutoCloseable {
         SyncCompleted.class, SyncDriver.runFull(service, clinic(), SyncMode.COMPREHENSIVE));
   }
 
-  /** Checks, and waits for what was found. */
+  /** Starts a check and waits for its result. */
   JsonNode check() {
     var answer = ApiClient.withRole(service, Role.OPERATOR, organization()).post(path("check"));
     assertThat(answer.status()).isEqualTo(202);
     return awaitResult();
   }
 
-  /** What the check found that is running. */
+  /** Waits for the result of the running check. */
   JsonNode awaitResult() {
     var viewer = ApiClient.withRole(service, Role.VIEWER, organization());
     return await()

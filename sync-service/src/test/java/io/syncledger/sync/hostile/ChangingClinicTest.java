@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Clinics whose staff works on while they are read. */
+/** Clinics whose records change while they are synced. */
 class ChangingClinicTest {
   private static final int SEEDS = Integer.getInteger("syncledger.seeds", 20);
   private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
@@ -20,28 +20,28 @@ class ChangingClinicTest {
   @Test
   void after_one_incremental_sync_the_copy_equals_the_clinic_but_for_what_vanished_meanwhile()
       throws Exception {
-    judgeAll(SEEDS);
+    verifyAll(SEEDS);
   }
 
   /** The whole suite; too long for every build. */
   @Test
   @Tag("benchmark")
   void so_it_is_with_50_clinics() throws Exception {
-    judgeAll(50);
+    verifyAll(50);
   }
 
-  private void judgeAll(int count) throws Exception {
+  private void verifyAll(int count) throws Exception {
     var seeds = LongStream.range(FIRST, FIRST + count).boxed().toList();
-    try (var stage = new HostileTestService();
-        var judging = ParallelCases.start(seeds, 8, seed -> judge(stage, seed))) {
-      assertThat(judging.findings()).isEmpty();
+    try (var service = new HostileTestService();
+        var cases = ParallelCases.start(seeds, 8, seed -> verify(service, seed))) {
+      assertThat(cases.findings()).isEmpty();
     }
     System.out.printf("%d seeds, %d changes during full syncs%n", count, changes.get());
     assertThat(changes.get()).isGreaterThan(count * 10);
   }
 
-  private List<String> judge(HostileTestService stage, long seed) {
-    try (var subject = stage.newClinic(SmallClinics.of(seed), seed)) {
+  private List<String> verify(HostileTestService service, long seed) {
+    try (var subject = service.newClinic(seed)) {
       var staff = new ClinicStaff(subject.cliniko().clinic(), seed);
       subject.cliniko().faults().add(staff.changingBetweenRequests());
       var full = subject.sync(true);
@@ -57,9 +57,9 @@ class ChangingClinicTest {
     }
   }
 
-  private static List<String> succeeded(String which, SyncHistory story) {
-    return SyncVerifier.succeeded(story)
+  private static List<String> succeeded(String which, SyncHistory history) {
+    return SyncVerifier.succeeded(history)
         ? List.of()
-        : List.of(which + " did not succeed: " + story.lastRun().ending());
+        : List.of(which + " did not succeed: " + history.lastRun().ending());
   }
 }

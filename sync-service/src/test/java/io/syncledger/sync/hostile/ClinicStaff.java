@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * A clinic's staff at work while it is read: after some answers records are added, edited,
- * archived, brought back, cancelled, or are gone. The seed decides all of it.
+ * Changes a clinic's records while it is read: after some responses records are added, edited,
+ * archived, restored, cancelled or removed. The seed determines all of it.
  */
 final class ClinicStaff {
-  private static final List<Resource> WORKED_ON =
+  private static final List<Resource> EDITED =
       List.of(
           Resource.PATIENTS,
           Resource.PATIENTS,
@@ -35,7 +35,7 @@ final class ClinicStaff {
   ClinicStaff(Clinic clinic, long seed) {
     this.clinic = clinic;
     this.random = new Random(seed);
-    WORKED_ON.forEach(
+    EDITED.forEach(
         resource ->
             ids.computeIfAbsent(
                 resource,
@@ -48,7 +48,7 @@ final class ClinicStaff {
                             .toList())));
   }
 
-  /** The staff's work as something that happens between a client's requests. */
+  /** A fault that changes records between a client's requests. */
   Fault changingBetweenRequests() {
     return Fault.of(
         (_, rest) -> {
@@ -58,7 +58,7 @@ final class ClinicStaff {
         });
   }
 
-  /** So often up to three changes. */
+  /** Makes up to three changes, so many times. */
   void work(int times) {
     for (int i = 0; i < times; i++) {
       work();
@@ -69,11 +69,11 @@ final class ClinicStaff {
     return changes;
   }
 
-  /** Up to three changes, often none. */
+  /** Makes up to three changes, often none. */
   private synchronized void work() {
     int count = Math.max(0, random.nextInt(7) - 3);
     for (int i = 0; i < count; i++) {
-      change(WORKED_ON.get(random.nextInt(WORKED_ON.size())));
+      change(EDITED.get(random.nextInt(EDITED.size())));
       changes++;
     }
   }
@@ -126,7 +126,7 @@ final class ClinicStaff {
     return random.nextBoolean() ? CancellationReason.SICK : CancellationReason.AWAY;
   }
 
-  /** Without a trace, but not so often that a whole clinic seems to go. */
+  /** Removes a record without a trace, but never so many that the whole clinic seems to vanish. */
   private void vanish(Resource resource, List<String> known, int chosen) {
     if (known.size() > 40) {
       clinic.table(resource).remove(known.remove(chosen));

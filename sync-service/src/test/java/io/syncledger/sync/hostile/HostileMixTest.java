@@ -15,35 +15,35 @@ class HostileMixTest {
   private static final int SEEDS = Integer.getInteger("syncledger.seeds", 40);
   private static final int FIRST = Integer.getInteger("syncledger.seed", 1);
   private static final int AT_ONCE = 16;
-  private static final List<SyncKind> COURSES = List.of(SyncKind.values());
+  private static final List<SyncKind> KINDS = List.of(SyncKind.values());
 
   private final AtomicInteger survived = new AtomicInteger();
 
   @Test
   void of_many_mixes_every_success_is_true_and_every_failure_says_why() throws Exception {
-    judgeAll(SEEDS);
+    verifyAll(SEEDS);
   }
 
   /** The whole suite; too long for every build. */
   @Test
   @Tag("benchmark")
   void of_200_mixes_every_success_is_true_and_every_failure_says_why() throws Exception {
-    judgeAll(200);
+    verifyAll(200);
   }
 
-  private void judgeAll(int count) throws Exception {
+  private void verifyAll(int count) throws Exception {
     var seeds = LongStream.range(FIRST, FIRST + count).boxed().toList();
-    try (var stage = new HostileTestService();
-        var judging = ParallelCases.start(seeds, AT_ONCE, seed -> judge(stage, seed))) {
-      assertThat(judging.findings()).isEmpty();
+    try (var service = new HostileTestService();
+        var cases = ParallelCases.start(seeds, AT_ONCE, seed -> verify(service, seed))) {
+      assertThat(cases.findings()).isEmpty();
     }
     System.out.printf("%d hostile mixes, %d of them survived%n", count, survived.get());
   }
 
-  /** Some of the first syncs, some of those that find what changed, some of later full ones. */
-  private List<String> judge(HostileTestService stage, long seed) {
-    var course = COURSES.get((int) (seed % COURSES.size()));
-    var result = HostileScenario.run(stage, HostileMix.of(seed, _ -> true), course);
+  /** Spreads the seeds over first, incremental and later full syncs. */
+  private List<String> verify(HostileTestService service, long seed) {
+    var kind = KINDS.get((int) (seed % KINDS.size()));
+    var result = HostileScenario.run(service, HostileMix.of(seed, _ -> true), kind);
     if (result.survived()) {
       survived.incrementAndGet();
     }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A hostile mix, what a clinic's syncs make of it, and whether that is true. Findings are
- * sentences; none is good.
+ * Syncs a clinic against a hostile source and verifies the outcome. Findings are sentences; there
+ * should be none.
  */
 final class HostileScenario {
   /** Longer than the service waits for an answer. */
   private static final Duration SLOW_RESPONSE = Duration.ofMillis(1_500);
 
-  /** How often something is done between the calm sync and the hostile one. */
+  /** How often records change between the calm sync and the hostile one. */
   private static final int CHANGES_BETWEEN_SYNCS = 30;
 
   private static final int MANY_STRIKES = 10;
@@ -50,13 +50,13 @@ final class HostileScenario {
 
   private final TestedClinic subject;
   private final HostileMix mix;
-  private final SyncKind course;
+  private final SyncKind kind;
   private final List<String> findings = new ArrayList<>();
 
-  private HostileScenario(TestedClinic subject, HostileMix mix, SyncKind course) {
+  private HostileScenario(TestedClinic subject, HostileMix mix, SyncKind kind) {
     this.subject = subject;
     this.mix = mix;
-    this.course = course;
+    this.kind = kind;
   }
 
   /**
@@ -64,71 +64,73 @@ final class HostileScenario {
    */
   record Result(boolean survived, List<String> findings) {}
 
-  static Result run(HostileTestService stage, HostileMix mix, SyncKind course) {
-    try (var subject = stage.newClinic(SmallClinics.of(mix.seed()), mix.seed())) {
-      return new HostileScenario(subject, mix, course).run();
+  static Result run(HostileTestService service, HostileMix mix, SyncKind kind) {
+    try (var subject = service.newClinic(mix.seed())) {
+      return new HostileScenario(subject, mix, kind).run();
     }
   }
 
   private Result run() {
-    if (course.calmBefore) {
+    if (kind.calmBefore) {
       mustSucceed("the calm sync before", subject.sync(true), Tolerance.NONE);
       new ClinicStaff(subject.cliniko().clinic(), mix.seed()).work(CHANGES_BETWEEN_SYNCS);
     }
-    mix.activate(subject.cliniko(), dose());
-    var spoiled = subject.malformedRecords();
-    var story = subject.sync(course.full);
-    verify(story, spoiled);
+    mix.activate(subject.cliniko(), intensity());
+    var malformed = subject.malformedRecords();
+    var history = subject.sync(kind.full);
+    verify(history, malformed);
     subject.cliniko().faults().clear();
-    recover(story);
+    recover(history);
     return new Result(
-        SyncVerifier.succeeded(story),
-        findings.stream().map(f -> course + ", " + mix.describe() + ": " + f).toList());
+        SyncVerifier.succeeded(history),
+        findings.stream().map(f -> kind + ", " + mix.describe() + ": " + f).toList());
   }
 
   /**
-   * Enough that faults strike where there is something to be missed: an incremental sync begins
-   * with lists that hardly ever change. Pauses for rate limits are long, and a storm has many.
+   * Enough that faults strike where records could be missed: an incremental sync begins with lists
+   * that hardly ever change. Pauses for rate limits are long, and a storm has many.
    */
-  private Intensity dose() {
-    var dose = Intensity.quick(mix.seed()).withDelay(SLOW_RESPONSE);
+  private Intensity intensity() {
+    var intensity = Intensity.quick(mix.seed()).withDelay(SLOW_RESPONSE);
     if (mix.switches().contains(ErrorResponseSwitch.RATE_LIMIT_STORM)) {
-      return dose.withMaxStrikes(1);
+      return intensity.withMaxStrikes(1);
     }
     boolean waits = mix.switches().stream().anyMatch(HostileSwitch::delaysClient);
-    return course == SyncKind.INCREMENTAL_SYNC && !waits ? dose.withMaxStrikes(MANY_STRIKES) : dose;
+    return kind == SyncKind.INCREMENTAL_SYNC && !waits
+        ? intensity.withMaxStrikes(MANY_STRIKES)
+        : intensity;
   }
 
-  private void verify(SyncHistory story, Set<String> spoiled) {
+  private void verify(SyncHistory history, Set<String> malformed) {
     boolean moving = mix.switches().stream().anyMatch(HostileScenario::changesRecords);
     findings.addAll(
         moving
-            ? SyncVerifier.verifyWhileChanging(subject, story)
-            : SyncVerifier.verify(subject, story, deletionsMayLinger()));
-    rejectedOnlyUnreadable(story, spoiled);
+            ? SyncVerifier.verifyWhileChanging(subject, history)
+            : SyncVerifier.verify(subject, history, deletionsMayLinger()));
+    rejectedOnlyUnreadable(history, malformed);
     if (mix.switches().stream().anyMatch(REDIRECTING::contains)
         && subject.cliniko().foreignHost().requests() > 0) {
       findings.add("another host was visited");
     }
   }
 
-  /** Only a full sync can tell what vanished. */
+  /** Only a full sync notices what vanished. */
   private boolean deletionsMayLinger() {
-    return !course.full;
+    return !kind.full;
   }
 
   /**
-   * The survivors go on and the others recover. What moved during a sync is there after the next
-   * incremental one; what vanished is seen by a full one only.
+   * Syncs once more, calmly. What changed during a sync is copied by the next incremental one; what
+   * vanished is noticed by a full one only.
    */
-  private void recover(SyncHistory story) {
+  private void recover(SyncHistory history) {
     if (mix.outcome() == ExpectedOutcome.FATAL) {
       TestOrganizations.setCredentials(subject.service(), subject.clinic(), subject.key());
     }
-    boolean survived = SyncVerifier.succeeded(story);
+    boolean survived = SyncVerifier.succeeded(history);
     if (survived || recordsChangeDuringSync()) {
       var next = subject.sync(false);
-      var rejected = SyncVerifier.rejectedRecords(subject, story, next);
+      var rejected = SyncVerifier.rejectedRecords(subject, history, next);
       mustSucceed(
           "the next sync",
           next,
@@ -141,17 +143,17 @@ final class HostileScenario {
     }
   }
 
-  private void mustSucceed(String which, SyncHistory story, Tolerance allowance) {
-    if (SyncVerifier.succeeded(story)) {
-      subject.differences(allowance).forEach(d -> findings.add("after " + which + ": " + d));
+  private void mustSucceed(String which, SyncHistory history, Tolerance tolerance) {
+    if (SyncVerifier.succeeded(history)) {
+      subject.differences(tolerance).forEach(d -> findings.add("after " + which + ": " + d));
     } else {
-      findings.add(which + " did not succeed: " + story.lastRun().ending());
+      findings.add(which + " did not succeed: " + history.lastRun().ending());
     }
   }
 
-  private void rejectedOnlyUnreadable(SyncHistory story, Set<String> spoiled) {
-    SyncVerifier.rejectedRecords(subject, story).stream()
-        .filter(name -> !spoiled.contains(name))
+  private void rejectedOnlyUnreadable(SyncHistory history, Set<String> malformed) {
+    SyncVerifier.rejectedRecords(subject, history).stream()
+        .filter(name -> !malformed.contains(name))
         .forEach(name -> findings.add("rejected though nothing was wrong with it: " + name));
   }
 

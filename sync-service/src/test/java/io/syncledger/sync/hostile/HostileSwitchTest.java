@@ -24,20 +24,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileSwitchTest {
   private static final long SEED = 20261122;
 
-  private HostileTestService stage;
-  private ParallelCases<HostileSwitch> ordeals;
+  private HostileTestService service;
+  private ParallelCases<HostileSwitch> cases;
 
-  /** All at once, as much of an ordeal is waiting. */
+  /** All at once, as most of a case is waiting. */
   @BeforeAll
   void begin() {
-    stage = new HostileTestService();
-    ordeals = ParallelCases.start(HostileSwitch.all(), 8, this::judge);
+    service = new HostileTestService();
+    cases = ParallelCases.start(HostileSwitch.all(), 8, this::verify);
   }
 
   @AfterAll
   void close() {
-    ordeals.close();
-    stage.close();
+    cases.close();
+    service.close();
   }
 
   static Stream<Named<HostileSwitch>> switches() {
@@ -47,24 +47,24 @@ class HostileSwitchTest {
   @ParameterizedTest
   @MethodSource("switches")
   void a_success_is_true_and_a_failure_says_why_when(HostileSwitch one) throws Exception {
-    assertThat(ordeals.findings(one)).isEmpty();
+    assertThat(cases.findings(one)).isEmpty();
   }
 
-  private List<String> judge(HostileSwitch one) {
-    return courses(one).stream().flatMap(course -> judge(one, course).stream()).toList();
+  private List<String> verify(HostileSwitch one) {
+    return kinds(one).stream().flatMap(kind -> verify(one, kind).stream()).toList();
   }
 
-  /** Alone, what a good client can survive must be survived, and nothing else can be. */
-  private List<String> judge(HostileSwitch one, SyncKind course) {
-    var result = HostileScenario.run(stage, new HostileMix(SEED, List.of(one)), course);
+  /** A single switch must be survived exactly if a good client can survive it. */
+  private List<String> verify(HostileSwitch one, SyncKind kind) {
+    var result = HostileScenario.run(service, new HostileMix(SEED, List.of(one)), kind);
     boolean expected = result.survived() != (one.outcome() == ExpectedOutcome.FATAL);
     return expected || !result.findings().isEmpty()
         ? result.findings()
         : List.of(result.survived() ? "survived though nobody could" : "did not survive");
   }
 
-  /** What is wrong with answers strikes most where most is asked; other records change later. */
-  private static List<SyncKind> courses(HostileSwitch one) {
+  /** Faulty responses strike most where most is requested; records change later. */
+  private static List<SyncKind> kinds(HostileSwitch one) {
     return switch (one) {
       case TransportSwitch _, ErrorResponseSwitch _ -> List.of(SyncKind.FIRST_SYNC);
       case ListSwitch _ -> List.of(SyncKind.FIRST_SYNC, SyncKind.INCREMENTAL_SYNC);

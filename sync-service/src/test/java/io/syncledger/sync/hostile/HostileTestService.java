@@ -9,7 +9,7 @@ import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import java.util.Map;
 
-/** One service and any number of clinics of their own, with short timeouts, pauses and leases. */
+/** One service with short timeouts and pauses, for any number of clinics. */
 final class HostileTestService implements AutoCloseable {
   private static final Map<String, Object> SHORT_TIMEOUTS =
       Map.of(
@@ -25,8 +25,10 @@ final class HostileTestService implements AutoCloseable {
   private final ServiceInstance service =
       ServiceInstance.start(database.url(), shard.baseUrl(), SHORT_TIMEOUTS);
 
-  /** An organisation whose clinic behaves well so far. */
-  TestedClinic newClinic(Clinic clinic, long seed) {
+  /** An organization with a small clinic of its own, which behaves well so far. */
+  TestedClinic newClinic(long seed) {
+    var clinic =
+        Clinic.builder().patients(250).appointments(120).groupAppointments(8).seed(seed).build();
     var key = "SIMKEY-%d-%d-au4".formatted(seed, System.nanoTime());
     var cliniko =
         ClinikoSimulator.builder().clinic(clinic).apiKey(key).rateLimit(RateLimit.none()).start();

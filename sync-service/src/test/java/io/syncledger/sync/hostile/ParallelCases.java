@@ -16,46 +16,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Judges many cases, some at a time. */
+/** Runs many cases, some at a time, and collects what is wrong with each. */
 final class ParallelCases<T> implements AutoCloseable {
-  private static final int LIMIT_MINUTES = 15;
+  private static final int TIMEOUT_MINUTES = 15;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<T, Future<List<String>>> cases = new LinkedHashMap<>();
 
   private ParallelCases() {}
 
-  /** Begins with all of them. */
+  /** Starts all cases. */
   static <T> ParallelCases<T> start(
-      Collection<T> cases, int atOnce, Function<T, List<String>> judge) {
-    var judging = new ParallelCases<T>();
-    var room = new Semaphore(atOnce, true);
-    cases.forEach(one -> judging.cases.put(one, judging.threads.submit(task(one, room, judge))));
-    return judging;
+      Collection<T> cases, int atOnce, Function<T, List<String>> verify) {
+    var started = new ParallelCases<T>();
+    var permits = new Semaphore(atOnce, true);
+    cases.forEach(
+        one -> started.cases.put(one, started.threads.submit(task(one, permits, verify))));
+    return started;
   }
 
   private static <T> Callable<List<String>> task(
-      T one, Semaphore room, Function<T, List<String>> judge) {
+      T one, Semaphore permits, Function<T, List<String>> verify) {
     return () -> {
-      room.acquire();
+      permits.acquire();
       try {
-        return judge.apply(one).stream().map(finding -> one + ": " + finding).toList();
+        return verify.apply(one).stream().map(finding -> one + ": " + finding).toList();
       } finally {
-        room.release();
+        permits.release();
       }
     };
   }
 
-  /** What was found out about one case; waits for it. */
+  /** The findings of one case; waits for it. */
   List<String> findings(T one) throws InterruptedException, TimeoutException {
     try {
-      return Objects.requireNonNull(cases.get(one)).get(LIMIT_MINUTES, TimeUnit.MINUTES);
+      return Objects.requireNonNull(cases.get(one)).get(TIMEOUT_MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
       return List.of(one + ": " + e.getCause());
     }
   }
 
-  /** What was found out about all cases. */
+  /** The findings of all cases; waits for them. */
   List<String> findings() throws InterruptedException, TimeoutException {
     var findings = new ArrayList<String>();
     for (var one : cases.keySet()) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What is known of the patients of a clinic, to be searched for where it must not be. */
 record PersonalData(Set<String> parts) {
-  private static final int TELLING = 4;
+  private static final int MIN_LENGTH = 4;
   private static final List<String> FIELDS =
       List.of("first_name", "last_name", "email", "date_of_birth", "address_1");
 
@@ -21,7 +21,7 @@ record PersonalData(Set<String> parts) {
             .flatMap(patient -> FIELDS.stream().map(patient::path))
             .filter(JsonNode::isTextual)
             .map(JsonNode::asText)
-            .filter(text -> text.length() >= TELLING)
+            .filter(text -> text.length() >= MIN_LENGTH)
             .collect(Collectors.toSet()));
   }
 

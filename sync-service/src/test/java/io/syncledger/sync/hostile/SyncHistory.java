@@ -8,6 +8,7 @@ import io.syncledger.events.SyncEvent.SyncStarted;
 import io.syncledger.events.SyncEvent.Terminal;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.fold.RunState;
+import io.syncledger.sync.EventLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What was told since a start: a run and those that tried again what it could not end. */
+/** The events since a start: of a run and its retries. */
 record SyncHistory(List<SyncEvent> events) {
 
   /** Whether the last run has ended and no other will follow it. */
@@ -38,7 +39,7 @@ record SyncHistory(List<SyncEvent> events) {
   }
 
   List<RunState> runStates() {
-    return runs().values().stream().map(io.syncledger.sync.EventLog::fold).toList();
+    return runs().values().stream().map(EventLog::fold).toList();
   }
 
   RunState lastRun() {
@@ -52,7 +53,7 @@ record SyncHistory(List<SyncEvent> events) {
         .toList();
   }
 
-  /** The records that could not be taken over, by resource; null for those without a sound id. */
+  /** The ids of rejected records, by resource; "" for records without a valid id. */
   Map<String, Set<String>> rejected() {
     return events.stream()
         .filter(RecordsRejected.class::isInstance)

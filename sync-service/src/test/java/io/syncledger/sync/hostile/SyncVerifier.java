@@ -11,53 +11,54 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether what a sync says of itself is true. Each finding is a sentence; none is good. */
+/** Verifies that a sync reports the truth. Each finding is a sentence; there should be none. */
 final class SyncVerifier {
   private final TestedClinic subject;
-  private final SyncHistory story;
+  private final SyncHistory history;
   private final List<String> findings = new ArrayList<>();
 
-  private SyncVerifier(TestedClinic subject, SyncHistory story) {
+  private SyncVerifier(TestedClinic subject, SyncHistory history) {
     this.subject = subject;
-    this.story = story;
+    this.history = history;
   }
 
   /**
-   * Of a sync during which the clinic's records stood still.
+   * Verifies a sync during which no record changed.
    *
-   * @param lingering whether what vanished may still be kept
+   * @param deletionsMayLinger whether records that vanished may still be stored
    */
-  static List<String> verify(TestedClinic subject, SyncHistory story, boolean lingering) {
-    var judgement = new SyncVerifier(subject, story);
-    judgement.verifyEvents();
-    judgement.verifyEnding();
-    if (succeeded(story)) {
-      var allowance = new Tolerance(rejectedRecords(subject, story), lingering);
-      judgement.findings.addAll(subject.differences(allowance));
+  static List<String> verify(
+      TestedClinic subject, SyncHistory history, boolean deletionsMayLinger) {
+    var verifier = new SyncVerifier(subject, history);
+    verifier.verifyEvents();
+    verifier.verifyEnding();
+    if (succeeded(history)) {
+      var tolerance = new Tolerance(rejectedRecords(subject, history), deletionsMayLinger);
+      verifier.findings.addAll(subject.differences(tolerance));
     }
-    return judgement.findings;
+    return verifier.findings;
   }
 
-  /** Of a sync during which they did not: what it took over is judged after a later one. */
-  static List<String> verifyWhileChanging(TestedClinic subject, SyncHistory story) {
-    var judgement = new SyncVerifier(subject, story);
-    judgement.verifyEvents();
-    judgement.verifyEnding();
-    return judgement.findings;
+  /** Verifies a sync during which records changed; they are compared after a later sync only. */
+  static List<String> verifyWhileChanging(TestedClinic subject, SyncHistory history) {
+    var verifier = new SyncVerifier(subject, history);
+    verifier.verifyEvents();
+    verifier.verifyEnding();
+    return verifier.findings;
   }
 
-  static boolean succeeded(SyncHistory story) {
-    return story.lastRun().ending() instanceof SyncCompleted;
+  static boolean succeeded(SyncHistory history) {
+    return history.lastRun().ending() instanceof SyncCompleted;
   }
 
   /**
-   * The records that syncs named as not taken over. One without a sound id cannot be named: then it
+   * The records that syncs reported as rejected. A record without a valid id cannot be named: it
    * may be any that is served without one.
    */
-  static Set<String> rejectedRecords(TestedClinic subject, SyncHistory... stories) {
+  static Set<String> rejectedRecords(TestedClinic subject, SyncHistory... histories) {
     var names = new HashSet<String>();
-    for (var story : stories) {
-      story
+    for (var history : histories) {
+      history
           .rejected()
           .forEach(
               (resource, ids) -> {
@@ -72,8 +73,8 @@ final class SyncVerifier {
   }
 
   private void verifyEvents() {
-    var runs = story.runStates();
-    var starts = story.startEvents();
+    var runs = history.runStates();
+    var starts = history.startEvents();
     for (int i = 0; i < runs.size(); i++) {
       if (!runs.get(i).anomalies().equals(Anomalies.NONE)) {
         findings.add("Run " + i + " has " + runs.get(i).anomalies());
@@ -92,15 +93,15 @@ final class SyncVerifier {
   }
 
   private void verifyEnding() {
-    switch (story.lastRun().ending()) {
+    switch (history.lastRun().ending()) {
       case SyncCompleted _ -> {
-        var proof = Proof.of(story.lastRun());
+        var proof = Proof.of(history.lastRun());
         if (proof.verdict() != Verdict.PROVEN) {
           findings.add("A success is " + proof.verdict() + ": " + proof.problems());
         }
       }
       case SyncFailed failed -> verifyFailure(failed);
-      case null, default -> findings.add("Ended by " + story.lastRun().ending());
+      case null, default -> findings.add("Ended by " + history.lastRun().ending());
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One organisation and its clinic. */
+/** An organization and its clinic. */
 record TestedClinic(
     ServiceInstance service,
     TestDatabase database,
@@ -31,10 +31,10 @@ record TestedClinic(
   /** No run may last longer, its retries included. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private static final Pattern LAST_WORD =
+  private static final Pattern LAST_EVENT =
       Pattern.compile("Sync(Completed|Failed|Cancelled)|ConsistencyChecked");
 
-  /** Syncs everything, the whole of it if so wanted, and waits until nothing is tried any more. */
+  /** Syncs everything, fully or incrementally, and waits until no retry will follow. */
   SyncHistory sync(boolean full) {
     var before = events().size();
     var started =
@@ -51,17 +51,17 @@ record TestedClinic(
         .until(() -> historySince(before), SyncHistory::isOver);
   }
 
-  /** Nothing is read as long as the latest word is none that a sync could end with. */
+  /** Reads nothing until the latest event is one that a sync can end with. */
   private SyncHistory historySince(int before) {
     var latest =
         database.query(
             "select type from outbox where key = ? order by id desc limit 1", clinic.toString());
-    return LAST_WORD.matcher(latest.toString()).find()
+    return LAST_EVENT.matcher(latest.toString()).find()
         ? new SyncHistory(events().stream().skip(before).toList())
         : new SyncHistory(List.of());
   }
 
-  /** What was committed to be told, in that order. */
+  /** The committed events, in their order. */
   private List<SyncEvent> events() {
     return database
         .query("select type, body::text from outbox where key = ? order by id", clinic.toString())
@@ -74,13 +74,13 @@ record TestedClinic(
         .toList();
   }
 
-  /** How the tables differ from the clinic. */
-  List<String> differences(Tolerance allowance) {
+  /** The differences between the tables and the clinic. */
+  List<String> differences(Tolerance tolerance) {
     return new LocalCopy(database.url(), clinic.organizationId().value())
-        .differences(cliniko.clinic(), allowance);
+        .differences(cliniko.clinic(), tolerance);
   }
 
-  /** The records that are served otherwise than they are, by the names that copies give them. */
+  /** The names of records that are served otherwise than they are. */
   Set<String> malformedRecords() {
     return SyncedTable.all().stream()
         .flatMap(
@@ -90,7 +90,7 @@ record TestedClinic(
         .collect(Collectors.toSet());
   }
 
-  /** Those of them that are served without a sound id. */
+  /** The names of records that are served without a valid id. */
   Set<String> recordsWithoutId(String resource) {
     return SyncedTable.of(resource).unidentifiable(cliniko.clinic());
   }

@@ -1,6 +1,6 @@
 /**
- * The service against a Cliniko that misbehaves: whatever it does, a success is true, and what is
- * no success says why.
+ * The service against a Cliniko that misbehaves in every known way: whatever it does, a success is
+ * true, and a failure says why.
  */
 @NullMarked
 package io.syncledger.sync.hostile;

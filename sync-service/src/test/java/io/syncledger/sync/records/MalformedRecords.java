@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Records that are right in most places and anything at all in the others; a seed decides. */
+/** Generates records that are valid in most members and arbitrary in others, from a seed. */
 final class MalformedRecords {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> TEXTS =
@@ -63,7 +63,7 @@ final class MalformedRecords {
     hostility = List.of(0.0, 0.01, 0.2).get(random.nextInt(3));
   }
 
-  /** A record of a list; its id is sound as a rule. */
+  /** A record of a list; its id is mostly valid. */
   RawRecord next(ClinikoResource list, long id) {
     if (random.nextDouble() < hostility / 10) {
       return new RawRecord(anything(3), 100);

@@ -7,7 +7,7 @@ import io.syncledger.sync.source.RawRecord;
 import java.util.Arrays;
 import java.util.List;
 
-/** Records as they come from Cliniko. */
+/** Makes raw records from JSON. */
 public final class RawRecords {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

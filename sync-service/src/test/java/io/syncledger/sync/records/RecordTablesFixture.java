@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A service on a database of its own, and its records. */
+/** A service with a database of its own, to store records in. */
 public final class RecordTablesFixture implements AutoCloseable {
   public final TestDatabase database = TestDatabase.create();
   public final ServiceInstance service =

@@ -23,7 +23,7 @@ class ClinikoHttpClientTest {
   private static final RequestContext ACCOUNT =
       new RequestContext(new ApiKey("SIMKEY-au4").toCredential(), WaitListener.NONE);
 
-  /** Answers the first request of each connection, and closes it when the second one has come. */
+  /** Answers the first request of each connection, and closes it when the second one arrives. */
   private static final class Closing implements AutoCloseable {
     private static final String BODY = "{\"patients\": [], \"total_entries\": 7}";
 

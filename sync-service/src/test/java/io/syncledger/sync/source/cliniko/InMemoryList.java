@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 
-/** A list in memory that answers as Cliniko does: equal rows have no order of their own. */
+/** A list in memory that answers as Cliniko does: rows of the same second come in any order. */
 final class InMemoryList {
   private final Map<String, Row> rows = new HashMap<>();
   private final Random random;
@@ -25,7 +25,7 @@ final class InMemoryList {
     this.random = random;
   }
 
-  /** A row, and which of its members nobody can read. */
+  /** A row, and which of its members are unreadable. */
   record Row(String id, Instant updatedAt, boolean undated, boolean nameless) {
     Row at(Instant other) {
       return new Row(id, other, undated, nameless);
@@ -43,7 +43,7 @@ final class InMemoryList {
     tellsTotal = false;
   }
 
-  /** What the total of a full page becomes, which nobody can refute. */
+  /** Falsifies the total of full pages, which no reader can disprove. */
   void distortTotals(LongUnaryOperator total) {
     madeUp = total;
   }

@@ -58,13 +58,13 @@ class JdbcRateLimiterTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> workers = new ArrayList<>();
       for (int worker = 0; worker < 8; worker++) {
-        var budgets = budgets(worker % 2, limit);
+        var rateLimiters = rateLimiters(worker % 2, limit);
         var random = new Random(worker);
         workers.add(
             threads.submit(
                 () -> {
                   for (int i = 0; i < 4; i++) {
-                    try (var _ = budgets.forKey(key).acquire(WaitListener.NONE)) {
+                    try (var _ = rateLimiters.forKey(key).acquire(WaitListener.NONE)) {
                       long from = System.nanoTime();
                       Ticker.SYSTEM.sleep(Duration.ofMillis(random.nextInt(1, 30)));
                       sent.add(new Sent(from, System.nanoTime()));
@@ -89,12 +89,12 @@ class JdbcRateLimiterTest {
   @Test
   void what_a_crashed_instance_held_comes_back() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
-      var unused = budgets(0, 3).forKey(key).acquire(WaitListener.NONE);
+      var unused = rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE);
     }
     long begin = System.nanoTime();
 
     for (int i = 0; i < 3; i++) {
-      budgets(1, 3).forKey(key).acquire(WaitListener.NONE).close();
+      rateLimiters(1, 3).forKey(key).acquire(WaitListener.NONE).close();
     }
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin))
@@ -103,8 +103,8 @@ class JdbcRateLimiterTest {
 
   @Test
   void a_slot_that_another_took_over_is_not_given_back_twice() throws InterruptedException {
-    var slow = budgets(0, 1).forKey(key).acquire(WaitListener.NONE);
-    try (var _ = budgets(1, 1).forKey(key).acquire(WaitListener.NONE)) {
+    var slow = rateLimiters(0, 1).forKey(key).acquire(WaitListener.NONE);
+    try (var _ = rateLimiters(1, 1).forKey(key).acquire(WaitListener.NONE)) {
       var before = slots();
       slow.close();
       assertThat(slots()).isEqualTo(before);
@@ -114,28 +114,28 @@ class JdbcRateLimiterTest {
   @Test
   void a_pause_that_one_instance_was_told_holds_for_the_other_and_is_told_once()
       throws InterruptedException {
-    var told = new ArrayList<WaitListener.Reason>();
-    budgets(0, 3).forKey(key).acquire(WaitListener.NONE).close();
+    var reported = new ArrayList<WaitListener.Reason>();
+    rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE).close();
     long begin = System.nanoTime();
-    budgets(0, 3).forKey(key).pause(Duration.ofMillis(2_800));
-    budgets(0, 3).forKey(key).pause(Duration.ofMillis(50));
+    rateLimiters(0, 3).forKey(key).pause(Duration.ofMillis(2_800));
+    rateLimiters(0, 3).forKey(key).pause(Duration.ofMillis(50));
 
-    budgets(1, 3).forKey(key).acquire((_, reason) -> told.add(reason)).close();
+    rateLimiters(1, 3).forKey(key).acquire((_, reason) -> reported.add(reason)).close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(2_700));
-    assertThat(told).containsExactly(WaitListener.Reason.RATE_LIMITED);
+    assertThat(reported).containsExactly(WaitListener.Reason.RATE_LIMITED);
   }
 
   @Test
   void an_interruption_ends_a_wait_at_once() throws InterruptedException {
-    budgets(0, 1).forKey(key).pause(Duration.ofHours(1));
+    rateLimiters(0, 1).forKey(key).pause(Duration.ofHours(1));
     var interrupted = new CountDownLatch(1);
     var waiter =
         Thread.ofVirtual()
             .start(
                 () -> {
                   try {
-                    budgets(1, 1).forKey(key).acquire(WaitListener.NONE).close();
+                    rateLimiters(1, 1).forKey(key).acquire(WaitListener.NONE).close();
                   } catch (InterruptedException e) {
                     interrupted.countDown();
                   }
@@ -151,12 +151,12 @@ class JdbcRateLimiterTest {
 
   @Test
   void a_slot_is_given_back_by_a_thread_that_was_interrupted() throws Exception {
-    var budget = budgets(0, 1).forKey(key);
+    var rateLimiter = rateLimiters(0, 1).forKey(key);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       threads
           .submit(
               () -> {
-                var permit = budget.acquire(WaitListener.NONE);
+                var permit = rateLimiter.acquire(WaitListener.NONE);
                 Thread.currentThread().interrupt();
                 permit.close();
                 assertThat(Thread.interrupted()).isTrue();
@@ -178,7 +178,7 @@ class JdbcRateLimiterTest {
         .isZero();
   }
 
-  private static RateLimiters budgets(int instance, int limit) {
+  private static RateLimiters rateLimiters(int instance, int limit) {
     var slots = instances.get(instance).bean(RequestSlotRepository.class);
     return new RateLimiters(
         slots,

@@ -16,13 +16,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-/** Walks through lists that are edited between the pages. */
+/** Reads lists that are edited between the pages. */
 class KeysetCursorPropertyTest {
   private static final Instant FIRST = Instant.parse("2026-01-31T10:00:00Z");
   private static final int EDITED_REQUESTS = 40;
   private static final long FIRST_ID = 1_500_000_000_000_000_000L;
 
-  /** A list of which many rows share their second, and whoever works with it. */
+  /** A list of which many rows share their second, and that is edited at random. */
   private static final class Clinic {
     final InMemoryList source;
     private final Random random;
@@ -72,7 +72,7 @@ class KeysetCursorPropertyTest {
     }
   }
 
-  /** What a walk gave, each row by what it is recognised by. */
+  /** The rows that were read, by their keys. */
   private static final class Taken {
     final List<RowKey> keys = new ArrayList<>();
     final List<KeysetPosition> positions = new ArrayList<>();
@@ -169,7 +169,7 @@ class KeysetCursorPropertyTest {
     assertThat(taken.requests).isLessThan(50 + rows / 4);
   }
 
-  /** Rows of one second, their ids apart by a step on average. */
+  /** Rows of one second whose ids differ by a step on average. */
   private static InMemoryList imported(long seed, int rows, int step) {
     var random = new Random(seed);
     var source = new InMemoryList(random);

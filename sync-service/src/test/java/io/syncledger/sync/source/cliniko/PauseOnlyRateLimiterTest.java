@@ -31,38 +31,38 @@ class PauseOnlyRateLimiterTest {
   }
 
   private final FakeTicker ticker = new FakeTicker();
-  private final PauseOnlyRateLimiter budget = new PauseOnlyRateLimiter(ticker, CLOCK);
-  private final List<Instant> told = new ArrayList<>();
-  private final WaitListener waiting = (until, _) -> told.add(until);
+  private final PauseOnlyRateLimiter rateLimiter = new PauseOnlyRateLimiter(ticker, CLOCK);
+  private final List<Instant> reported = new ArrayList<>();
+  private final WaitListener listener = (until, _) -> reported.add(until);
 
   @Test
   void a_pause_holds_back_whoever_comes_next_and_is_told() throws InterruptedException {
     long begin = ticker.nanos();
-    budget.pause(Duration.ofSeconds(7));
-    budget.pause(Duration.ofSeconds(3));
+    rateLimiter.pause(Duration.ofSeconds(7));
+    rateLimiter.pause(Duration.ofSeconds(3));
 
-    budget.acquire(waiting).close();
-    budget.acquire(waiting).close();
+    rateLimiter.acquire(listener).close();
+    rateLimiter.acquire(listener).close();
 
     assertThat(ticker.nanos() - begin).isEqualTo(Duration.ofSeconds(7).toNanos());
-    assertThat(told).containsExactly(Instant.EPOCH.plusSeconds(7));
+    assertThat(reported).containsExactly(Instant.EPOCH.plusSeconds(7));
   }
 
   @Test
   void a_pause_below_two_seconds_is_not_worth_telling() throws InterruptedException {
-    budget.pause(Duration.ofMillis(1_999));
+    rateLimiter.pause(Duration.ofMillis(1_999));
 
-    budget.acquire(waiting).close();
+    rateLimiter.acquire(listener).close();
 
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
   }
 
   @Test
   void it_may_be_forgotten_only_when_nobody_used_it_for_long() throws InterruptedException {
-    budget.acquire(waiting).close();
-    assertThat(budget.isIdle()).isFalse();
+    rateLimiter.acquire(listener).close();
+    assertThat(rateLimiter.isIdle()).isFalse();
 
     ticker.sleep(Duration.ofMinutes(11));
-    assertThat(budget.isIdle()).isTrue();
+    assertThat(rateLimiter.isIdle()).isTrue();
   }
 }

@@ -5,29 +5,30 @@ import io.syncledger.sync.source.Source;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 
-/** Clients for tests. */
+/** Creates clients for tests. */
 public final class TestClients {
   private TestClients() {}
 
-  /** One without a limit of requests, and so without a database. */
+  /** A client without a rate limit, and so without a database. */
   static ClinikoClient unlimited(ClinikoSettings settings) {
     var clock = Clock.systemUTC();
     var metrics = new SourceMetrics(new SimpleMeterRegistry());
-    var budgets = new RateLimiters(unused(RequestSlotRepository.class), settings, metrics, clock);
+    var rateLimiters =
+        new RateLimiters(unused(RequestSlotRepository.class), settings, metrics, clock);
     return new ClinikoClient(
         new ClinikoHttpClient(settings, metrics, clock),
-        new RequestRetrier(budgets, settings, clock),
+        new RequestRetrier(rateLimiters, settings, clock),
         settings);
   }
 
-  /** Cliniko's declarations, with a client and tables that nobody may use. */
+  /** Cliniko's declarations, with a client and a repository that must not be used. */
   public static Source source() {
     return new ClinikoSource(
         unlimited(TestSettings.with("http://127.0.0.1:1/v1")),
         new ActivePatients(unused(ActivePatientRepository.class)));
   }
 
-  /** Fails whoever uses it. */
+  /** Fails any call. */
   private static <T> T unused(Class<T> type) {
     return type.cast(
         Proxy.newProxyInstance(

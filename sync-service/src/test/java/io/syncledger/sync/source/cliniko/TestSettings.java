@@ -2,7 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import java.time.Duration;
 
-/** Settings for tests: the defaults, with short waits and no limit of requests. */
+/** Settings for tests: the defaults, with short waits and no rate limit. */
 final class TestSettings {
   private TestSettings() {}
 
