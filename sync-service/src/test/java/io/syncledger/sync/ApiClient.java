@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a service over HTTP, as one caller with one role in one organisation. */
+/** Calls a service over HTTP, as one caller with one role in one organization. */
 public final class ApiClient {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -17,7 +17,7 @@ public final class EventLog {
 
   private EventLog() {}
 
-  /** All records of an organisation up to now, in the order of the log. */
+  /** All records of an organization up to now, in the order of the log. */
   public static List<ConsumerRecord<String, byte[]>> records(OrganizationId organization) {
     return records(TestKafka.shared().bootstrapServers(), organization);
   }
@@ -29,12 +29,12 @@ public final class EventLog {
         .toList();
   }
 
-  /** The events of an organisation. */
+  /** The events of an organization. */
   public static List<SyncEvent> events(OrganizationId organization) {
     return events(TestKafka.shared().bootstrapServers(), organization);
   }
 
-  /** The events of an organisation in a broker of the test's own. */
+  /** The events of an organization in a broker of the test's own. */
   public static List<SyncEvent> events(String bootstrapServers, OrganizationId organization) {
     return records(bootstrapServers, organization).stream()
         .map(record -> DESERIALIZER.deserialize(record.topic(), record.headers(), record.value()))

@@ -8,13 +8,13 @@ import io.syncledger.sync.source.SourceCredential;
 import io.syncledger.sync.source.cliniko.ApiKey;
 import java.util.UUID;
 
-/** Creates organisations, each with an id of its own, as all tests share one topic. */
+/** Creates organizations, each with an id of its own, as all tests share one topic. */
 public final class TestOrganizations {
   public static final String KEY = "SIMKEY-au4";
 
   private TestOrganizations() {}
 
-  /** An organisation without credentials. */
+  /** An organization without credentials. */
   public static StreamKey withoutCredentials(ServiceInstance service) {
     var id = new OrganizationId("org_" + UUID.randomUUID().toString().replace("-", ""));
     if (service.bean(Organizations.class).create(id, "A clinic").isEmpty()) {
@@ -23,7 +23,7 @@ public final class TestOrganizations {
     return new StreamKey(id, ApiKey.SERVICE);
   }
 
-  /** An organisation with credentials for the simulated Cliniko. */
+  /** An organization with credentials for the simulated Cliniko. */
   public static StreamKey withCredentials(ServiceInstance service) {
     return withCredentials(service, KEY);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of every organisation; for each service, one runs at a time. */
+/** The checks of every organization; for each service, one runs at a time. */
 @Singleton
 final class CheckStore {
   private static final Duration IDEMPOTENCY_WINDOW = Duration.ofHours(24);
@@ -52,7 +52,7 @@ final class CheckStore {
    * Begins a check, unless one is running or the idempotency key was used within 24 hours.
    *
    * @param after the sync that the check follows, if any
-   * @throws Problem 404 when there is no such organisation
+   * @throws Problem 404 when there is no such organization
    */
   BeginResult begin(StreamKey key, @Nullable SyncId after, @Nullable String idempotencyKey) {
     return transactions.executeWrite(

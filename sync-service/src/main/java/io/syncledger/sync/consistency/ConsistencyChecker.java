@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts consistency checks, on demand and after full syncs. Each runs on a virtual thread of its
- * own; there are never more of them than organisations.
+ * own; there are never more of them than organizations.
  */
 @Singleton
 public final class ConsistencyChecker implements FullSyncListener {

@@ -11,9 +11,11 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+import io.syncledger.events.InvalidEventException;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
+import io.syncledger.http.FieldError;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
 import io.syncledger.sync.organizations.Organizations;
@@ -23,6 +25,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +72,18 @@ class CredentialsController {
       @PathVariable ServiceName service,
       @Body @Valid NewCredentials wanted) {
     var owner = owner(organizationId, service);
-    if (!credentials.set(owner, sources.of(service).credential(wanted.apiKey()))) {
+    if (!credentials.set(owner, parse(service, wanted.apiKey()))) {
       throw unknown();
     }
     return view(owner);
+  }
+
+  private SourceCredential parse(ServiceName service, String text) {
+    try {
+      return sources.of(service).credential(text);
+    } catch (InvalidEventException e) {
+      throw Problem.badRequest(List.of(FieldError.of(e)));
+    }
   }
 
   @Get

@@ -1,6 +1,7 @@
 package io.syncledger.sync.records;
 
 import io.syncledger.events.OrganizationId;
+import io.syncledger.sync.source.IdFormat;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.SourceResource;
 import io.syncledger.sync.source.Tombstone;
@@ -125,33 +126,25 @@ final class RecordIdQueries {
 
   static String sql(String form, SourceResource list) {
     var type = list.recordType();
-    var shown =
-        list.hiddenByDefault().stream()
-            .map(Tombstone::column)
-            .sorted()
-            .map(field -> " and " + field + " is null")
-            .collect(Collectors.joining());
     var id = type.idColumn();
-    return switch (list.idFormat()) {
-      case NUMERIC ->
-          form.formatted(
-              type.table(),
-              id,
-              partition(list),
-              shown,
-              id + "::numeric",
-              "coalesce(?::numeric, 0)",
-              "coalesce(?::numeric, 'infinity')");
-      case TEXT ->
-          form.formatted(
-              type.table(),
-              id,
-              partition(list),
-              shown,
-              "(" + id + " collate \"C\")",
-              "coalesce(?, '')",
-              "coalesce(?, chr(127))");
-    };
+    boolean numeric = list.idFormat() == IdFormat.NUMERIC;
+    return form.formatted(
+        type.table(),
+        id,
+        partition(list),
+        visible(list),
+        numeric ? id + "::numeric" : "(" + id + " collate \"C\")",
+        numeric ? "coalesce(?::numeric, 0)" : "coalesce(?, '')",
+        numeric ? "coalesce(?::numeric, 'infinity')" : "coalesce(?, chr(127))");
+  }
+
+  /** Leaves out the records that the list hides by default, in SQL. */
+  private static String visible(SourceResource list) {
+    return list.hiddenByDefault().stream()
+        .map(Tombstone::column)
+        .sorted()
+        .map(column -> " and " + column + " is null")
+        .collect(Collectors.joining());
   }
 
   /** Tells a list's records from those of other lists that share the table, in SQL. */

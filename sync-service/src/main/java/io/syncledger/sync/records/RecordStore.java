@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * Stores and queries the records of all types. All methods but {@link #parse} join the current
- * transaction, if any; none reaches another organisation's records.
+ * transaction, if any; none reaches another organization's records.
  */
 @Singleton
 public final class RecordStore {

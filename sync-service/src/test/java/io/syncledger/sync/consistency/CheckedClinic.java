@@ -55,7 +55,7 @@ final class CheckedClinic implements AutoCloseable {
             .start());
   }
 
-  /** Connects the clinic to a new organisation. */
+  /** Connects the clinic to a new organization. */
   void connect() {
     clinic = TestOrganizations.withCredentials(service);
   }

@@ -25,7 +25,7 @@ final class HostileTestService implements AutoCloseable {
   private final ServiceInstance service =
       ServiceInstance.start(database.url(), shard.baseUrl(), SHORT_TIMEOUTS);
 
-  /** An organisation with a small clinic of its own, which behaves well so far. */
+  /** An organization with a small clinic of its own, which behaves well so far. */
   TestedClinic newClinic(long seed) {
     var clinic =
         Clinic.builder().patients(250).appointments(120).groupAppointments(8).seed(seed).build();

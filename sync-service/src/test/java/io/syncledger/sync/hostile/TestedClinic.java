@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An organisation and its clinic. */
+/** An organization and its clinic. */
 record TestedClinic(
     ServiceInstance service,
     TestDatabase database,

@@ -3,7 +3,9 @@ package io.syncledger.sync.records;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.ATTENDEES;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.GROUP_APPOINTMENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.INACTIVE_PRACTITIONERS;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
+import static io.syncledger.sync.source.cliniko.ClinikoResource.PRACTITIONERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.events.OrganizationId;
@@ -84,6 +86,19 @@ class RecordIdQueriesTest {
 
     assertThat(seen).isEqualTo(new UpsertCounts(0, 1, 1, 0));
     assertThat(records.presentIds(owner, PATIENTS, ALL, 10)).containsExactly("1", "2");
+  }
+
+  @Test
+  void a_practitioner_moves_between_the_two_lists() {
+    var owner = RecordTablesFixture.newOrganization();
+    var practitioner = "{\"id\": \"4\", \"updated_at\": \"2026-01-02T00:00:00Z\"}";
+    tables.store(owner, PRACTITIONERS, practitioner);
+
+    tables.store(owner, INACTIVE_PRACTITIONERS, practitioner);
+
+    assertThat(tables.records.countVisible(owner, PRACTITIONERS)).isZero();
+    assertThat(tables.records.countVisible(owner, INACTIVE_PRACTITIONERS)).isEqualTo(1);
+    assertThat(tables.records.markVanished(owner, PRACTITIONERS, List.of("4"))).isZero();
   }
 
   @Test

@@ -1,9 +1,7 @@
 package io.syncledger.sync.records;
 
 import static io.syncledger.sync.source.cliniko.ClinikoResource.APPOINTMENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.INACTIVE_PRACTITIONERS;
 import static io.syncledger.sync.source.cliniko.ClinikoResource.PATIENTS;
-import static io.syncledger.sync.source.cliniko.ClinikoResource.PRACTITIONERS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -243,19 +241,6 @@ class RecordStoreTest {
     assertThat(tables.store(owner, ClinikoResource.APPOINTMENT_TYPES, page.toArray(String[]::new)))
         .isEqualTo(new UpsertCounts(40, 20, 40, 0));
     assertThat(tables.database.queryLong("select count(*) from statements")).isEqualTo(2);
-  }
-
-  @Test
-  void a_practitioner_moves_between_the_two_lists() {
-    var owner = RecordTablesFixture.newOrganization();
-    var practitioner = "{\"id\": \"4\", \"updated_at\": \"2026-01-02T00:00:00Z\"}";
-    tables.store(owner, PRACTITIONERS, practitioner);
-
-    tables.store(owner, INACTIVE_PRACTITIONERS, practitioner);
-
-    assertThat(tables.records.countVisible(owner, PRACTITIONERS)).isZero();
-    assertThat(tables.records.countVisible(owner, INACTIVE_PRACTITIONERS)).isEqualTo(1);
-    assertThat(tables.records.markVanished(owner, PRACTITIONERS, List.of("4"))).isZero();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies a version of a record, to recognise it when it is read again.
+ * Identifies a version of a record, to recognize it when it is read again.
  *
  * @param id null when it is missing or invalid
  * @param updatedAt null when it is missing or invalid

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Meters of the requests to the source: each one that was sent counts, retries included. No label
- * grows with the number of organisations.
+ * grows with the number of organizations.
  */
 @Context // its meters are there from the start
 final class SourceMetrics {

@@ -45,7 +45,7 @@ class SecondSourceTest {
           "true",
           "syncledger.sync-service.retry.backoff",
           "20ms",
-          "syncledger.sync-service.retry.look-every",
+          "syncledger.sync-service.retry.poll-interval",
           "100ms");
 
   private final TestDatabase database = TestDatabase.create();
@@ -113,7 +113,8 @@ class SecondSourceTest {
 
   @Test
   void a_full_sync_finds_what_was_lost_without_a_trace_and_is_followed_by_a_check() {
-    sync();
+    var first = awaitCheck(sync());
+    assertThat(first.mismatched()).isZero();
     notebook.lose("note-2");
 
     var events = SyncDriver.runFull(service, account, SyncMode.COMPREHENSIVE);
@@ -122,15 +123,7 @@ class SecondSourceTest {
         .extracting(RecordsVanished::recordIds)
         .containsExactly(List.of("note-2"));
     assertThat(Proof.of(EventLog.fold(events)).verdict()).isEqualTo(Verdict.PROVEN);
-    var syncId = events.getFirst().envelope().syncId();
-    var check =
-        await()
-            .atMost(Duration.ofSeconds(60))
-            .until(
-                () ->
-                    SyncDriver.ofType(ConsistencyChecked.class, SyncDriver.events(account, syncId)),
-                checks -> !checks.isEmpty())
-            .getFirst();
+    var check = awaitCheck(events);
     assertThat(check.counts()).isEqualTo(Map.of("notes", new ConsistencyChecked.Count(7, 7L)));
     assertThat(check.sampled()).isEqualTo(7);
     assertThat(check.mismatched()).isZero();
@@ -207,7 +200,7 @@ class SecondSourceTest {
   private SyncId redrive() {
     var letters =
         database.query("select id from rejected_records where kind = 'record'").stream()
-            .map(row -> (Long) row.get("id"))
+            .map(row -> Long.valueOf(String.valueOf(row.get("id"))))
             .toList();
     return service.bean(RunStarter.class).redrive(account, letters).syncId();
   }
@@ -215,6 +208,17 @@ class SecondSourceTest {
   private long openDeadLetters() {
     return database.queryLong(
         "select count(*) from rejected_records where service = 'notes' and redriven_by is null");
+  }
+
+  /** The check that follows a full sync; only one runs at a time. */
+  private ConsistencyChecked awaitCheck(List<SyncEvent> sync) {
+    var syncId = sync.getFirst().envelope().syncId();
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> SyncDriver.ofType(ConsistencyChecked.class, SyncDriver.events(account, syncId)),
+            checks -> !checks.isEmpty())
+        .getFirst();
   }
 
   /** The notes that are in use, by id. */
