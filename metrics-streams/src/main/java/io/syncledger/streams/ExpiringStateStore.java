@@ -1,5 +1,6 @@
 package io.syncledger.streams;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * only what may be due.
  */
 final class ExpiringStateStore<V> {
+  /** How often a purge is due, in event time. */
+  static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
+
   /** How many entries one purge checks, so that it never blocks the stream for long. */
   static final int PURGE_BATCH_SIZE = 1_000;
 

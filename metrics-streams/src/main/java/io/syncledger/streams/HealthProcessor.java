@@ -19,7 +19,7 @@ final class HealthProcessor implements Processor<String, RunOutcome, String, byt
   public void init(ProcessorContext<String, byte[]> processorContext) {
     context = processorContext;
     states =
-        new CachedStateStore<>(context.getStateStore(SyncTopology.HEALTH_STATES), Health.class);
+        new CachedStateStore<>(context.getStateStore(TopologyNames.HEALTH_STATES), Health.class);
   }
 
   @Override

@@ -39,11 +39,11 @@ final class MetricsProcessor implements Processor<String, RunOutcome, String, by
     windows =
         new ExpiringStateStore<>(
             new CachedStateStore<>(
-                context.getStateStore(SyncTopology.SYNC_METRICS), SyncMetrics.class),
-            context.getStateStore(SyncTopology.METRIC_EXPIRIES),
+                context.getStateStore(TopologyNames.SYNC_METRICS), SyncMetrics.class),
+            context.getStateStore(TopologyNames.METRIC_EXPIRIES),
             window -> endOfWeek(window.key().periodStart()));
     context.schedule(
-        RunProcessor.PURGE_INTERVAL,
+        ExpiringStateStore.PURGE_INTERVAL,
         PunctuationType.STREAM_TIME,
         time -> windows.purge(horizon(time)));
   }

@@ -18,8 +18,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * refused, since it would look like a new run.
  */
 final class RunProcessor implements Processor<String, SyncEvent, String, Object> {
-  static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
-
   /**
    * Brokers reject records of a megabyte, and a rejected record would block the whole partition.
    */
@@ -42,11 +40,13 @@ final class RunProcessor implements Processor<String, SyncEvent, String, Object>
     context = processorContext;
     runs =
         new ExpiringStateStore<>(
-            new CachedStateStore<>(context.getStateStore(SyncTopology.RUN_STATES), RunState.class),
-            context.getStateStore(SyncTopology.RUN_EXPIRIES),
+            new CachedStateStore<>(context.getStateStore(TopologyNames.RUN_STATES), RunState.class),
+            context.getStateStore(TopologyNames.RUN_EXPIRIES),
             RunState::lastEventAt);
     context.schedule(
-        PURGE_INTERVAL, PunctuationType.STREAM_TIME, time -> runs.purge(horizon(time)));
+        ExpiringStateStore.PURGE_INTERVAL,
+        PunctuationType.STREAM_TIME,
+        time -> runs.purge(horizon(time)));
   }
 
   @Override
@@ -76,14 +76,14 @@ final class RunProcessor implements Processor<String, SyncEvent, String, Object>
       runs.put(key, stored, after, json);
       var traced = received.withHeaders(TraceHeaders.traceOnly(received.headers()));
       context.forward(
-          traced.withKey(after.syncId().value()).withValue((Object) json), SyncTopology.RUNS);
+          traced.withKey(after.syncId().value()).withValue((Object) json), TopologyNames.RUNS);
       RunOutcome.between(before, after).ifPresent(outcome -> end(traced.withValue(outcome)));
     }
   }
 
   private void end(Record<String, RunOutcome> outcome) {
-    context.forward(outcome, SyncTopology.FOLD_HEALTH);
-    context.forward(outcome, SyncTopology.FOLD_METRICS);
+    context.forward(outcome, TopologyNames.FOLD_HEALTH);
+    context.forward(outcome, TopologyNames.FOLD_METRICS);
   }
 
   private Instant horizon(long time) {

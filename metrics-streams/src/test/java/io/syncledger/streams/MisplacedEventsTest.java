@@ -102,7 +102,7 @@ class MisplacedEventsTest {
     pipeline.append(remark);
 
     assertThat(pipeline.runs()).isEmpty();
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isZero();
+    assertThat(pipeline.storeSize(TopologyNames.RUN_STATES)).isZero();
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 }

@@ -33,11 +33,11 @@ class RetentionTest {
     pipeline.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(JUST_BEFORE, "sync_a");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
 
     startedAt(AFTER, "sync_b");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
-    assertThat(pipeline.storeSize(SyncTopology.RUN_EXPIRIES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(TopologyNames.RUN_EXPIRIES)).isEqualTo(2);
   }
 
   @Test
@@ -74,10 +74,10 @@ class RetentionTest {
     }
 
     startedAt(AFTER, "sync_x");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(11);
+    assertThat(pipeline.storeSize(TopologyNames.RUN_STATES)).isEqualTo(11);
 
-    startedAt(AFTER.plus(RunProcessor.PURGE_INTERVAL), "sync_y");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
+    startedAt(AFTER.plus(ExpiringStateStore.PURGE_INTERVAL), "sync_y");
+    assertThat(pipeline.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
   }
 
   @Test
@@ -85,11 +85,11 @@ class RetentionTest {
     pipeline.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(AFTER, "sync_a");
-    assertThat(pipeline.storeSize(SyncTopology.SYNC_METRICS)).isEqualTo(3);
+    assertThat(pipeline.storeSize(TopologyNames.SYNC_METRICS)).isEqualTo(3);
 
     startedAt(AFTER.plus(Duration.ofDays(7)), "sync_b");
-    assertThat(pipeline.storeSize(SyncTopology.SYNC_METRICS)).isZero();
-    assertThat(pipeline.storeSize(SyncTopology.METRIC_EXPIRIES)).isZero();
+    assertThat(pipeline.storeSize(TopologyNames.SYNC_METRICS)).isZero();
+    assertThat(pipeline.storeSize(TopologyNames.METRIC_EXPIRIES)).isZero();
   }
 
   @Test
@@ -102,7 +102,7 @@ class RetentionTest {
         RunLog.NOON.plusSeconds(1));
 
     startedAt(RunLog.NOON.plusSeconds(2), "sync_2");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(3);
+    assertThat(pipeline.storeSize(TopologyNames.RUN_STATES)).isEqualTo(3);
     assertThat(pipeline.deadLetters()).isEmpty();
   }
 

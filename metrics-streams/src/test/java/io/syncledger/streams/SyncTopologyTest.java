@@ -158,7 +158,7 @@ class SyncTopologyTest {
             "org_1/cliniko", health -> assertThat(health.successfulSyncs()).isEqualTo(1))
         .hasEntrySatisfying(
             "org_2/cliniko", health -> assertThat(health.failedSyncs()).isEqualTo(1));
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(pipeline.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record PlannedResource(String resource, @Nullable Long recordsTotal) {
 
   public PlannedResource {
-    resource = Preconditions.matching("resource", resource, SyncEvent.NAME_PATTERN);
+    resource = Preconditions.matching("resource", resource, Preconditions.NAME_PATTERN);
     Preconditions.minimum("records_total", 0, recordsTotal);
   }
 }

@@ -3,7 +3,6 @@ package io.syncledger.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,8 @@ public sealed interface SyncEvent {
       implements SyncEvent {
     public SyncStarted {
       Preconditions.required("sync_type", syncType);
-      operationType = Preconditions.matching("operation_type", operationType, NAME_PATTERN);
+      operationType =
+          Preconditions.matching("operation_type", operationType, Preconditions.NAME_PATTERN);
       Preconditions.required("trigger", trigger);
       Preconditions.minimum("attempt", 1, attempt);
       Preconditions.optionalText("sync_token_before", syncTokenBefore, 500);
@@ -93,7 +93,7 @@ public sealed interface SyncEvent {
       long durationMs)
       implements SyncEvent {
     public PageFetched {
-      resource = Preconditions.matching("resource", resource, NAME_PATTERN);
+      resource = Preconditions.matching("resource", resource, Preconditions.NAME_PATTERN);
       Preconditions.minimum("page", 1, page);
       Preconditions.minimum("total_pages", 0, totalPages);
       Preconditions.minimum("records", 0, records);
@@ -128,14 +128,16 @@ public sealed interface SyncEvent {
     public ItemsUpserted {
       resource =
           Preconditions.matching(
-              "resource", resource == null ? DEFAULT_RESOURCE : resource, NAME_PATTERN);
+              "resource",
+              resource == null ? DEFAULT_RESOURCE : resource,
+              Preconditions.NAME_PATTERN);
     }
   }
 
   record RecordsRejected(Envelope envelope, String resource, List<Rejection> rejects)
       implements SyncEvent {
     public RecordsRejected {
-      resource = Preconditions.matching("resource", resource, NAME_PATTERN);
+      resource = Preconditions.matching("resource", resource, Preconditions.NAME_PATTERN);
       rejects = List.copyOf(Preconditions.required("rejects", rejects));
     }
   }
@@ -150,7 +152,7 @@ public sealed interface SyncEvent {
     public static final int MAX_IDS = 100;
 
     public RecordsVanished {
-      resource = Preconditions.matching("resource", resource, NAME_PATTERN);
+      resource = Preconditions.matching("resource", resource, Preconditions.NAME_PATTERN);
       recordIds = List.copyOf(Preconditions.required("record_ids", recordIds));
       recordIds.forEach(id -> Preconditions.optionalText("record_ids", id, 200));
       if (recordIds.isEmpty() || recordIds.size() > MAX_IDS) {
@@ -256,7 +258,4 @@ public sealed interface SyncEvent {
       by = Preconditions.text("by", by, 200);
     }
   }
-
-  /** The form of names of resources and operations: lower-case words joined by {@code _}. */
-  Pattern NAME_PATTERN = Pattern.compile("[a-z][a-z0-9_]{0,59}");
 }

@@ -5,7 +5,6 @@ import io.syncledger.events.EventId;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.events.StreamKey;
-import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.ConsistencyChecked;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.fold.Health;
@@ -153,16 +152,6 @@ public record RuleInput(
     durations = List.copyOf(durations);
     outcomes = List.copyOf(outcomes);
     failures = List.copyOf(failures);
-  }
-
-  /**
-   * Applies one more event; repetitions and events that do not fit change nothing.
-   *
-   * @param watch null before the first event
-   * @return null while only annotations of unknown runs have arrived
-   */
-  public static @Nullable RuleInput apply(@Nullable RuleInput watch, SyncEvent event) {
-    return RuleInputFold.apply(watch, event);
   }
 
   public StreamKey key() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param because the events that make it fire, oldest first, at most {@link #MAX_BECAUSE}
  * @param summary a sentence for people; empty when it does not fire
  * @param errorCode the error code of the failures that make it fire; null for other rules
- * @param changesAt the next instant at which the passing of time alone could change the result;
+ * @param nextChangeAt the next instant at which the passing of time alone could change the result;
  *     null for never
  */
 public record RuleResult(

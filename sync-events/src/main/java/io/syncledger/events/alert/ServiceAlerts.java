@@ -52,7 +52,7 @@ public record ServiceAlerts(
       @Nullable ServiceAlerts before, SyncEvent event, Thresholds thresholds) {
     var at = event.envelope().occurredAt();
     if (before == null) {
-      var first = RuleInput.apply(null, event);
+      var first = RuleInputFold.apply(null, event);
       return Optional.ofNullable(first)
           .map(
               watch -> new ServiceAlerts(watch, at, null, List.of()).evaluateRules(at, thresholds));
@@ -64,7 +64,7 @@ public record ServiceAlerts(
   private Transition applyEvent(SyncEvent event, Thresholds thresholds) {
     var next =
         Objects.requireNonNull(
-            RuleInput.apply(watch, event), "Only annotations before the first run yield none");
+            RuleInputFold.apply(watch, event), "Only annotations before the first run yield none");
     var now = later(at, event.envelope().occurredAt());
     var judged = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
     return event instanceof AlertAcknowledged said
@@ -102,10 +102,10 @@ public record ServiceAlerts(
     Instant next = null;
     for (var rule : Rule.values()) {
       var before = alert(rule);
-      var verdict = rule.evaluate(watch, thresholds, now);
+      var result = RuleEvaluator.evaluate(rule, watch, thresholds, now);
       var after =
-          Alert.nextState(before, rule, watch.key(), verdict, thresholds.holdDuration(rule), now);
-      next = earlier(next, verdict.nextChangeAt());
+          Alert.nextState(before, rule, watch.key(), result, thresholds.holdDuration(rule), now);
+      next = earlier(next, result.nextChangeAt());
       if (after != null) {
         latest.add(after);
         next = earlier(next, holdEnds(after, thresholds));

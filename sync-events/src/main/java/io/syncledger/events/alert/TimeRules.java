@@ -13,15 +13,15 @@ final class TimeRules {
   private TimeRules() {}
 
   /** Fires for a run that has sent no event for too long, or has been running for too long. */
-  static RuleResult stuckSync(RuleInput watch, Thresholds thresholds, Instant now) {
+  static RuleResult stuckSync(RuleInput input, Thresholds thresholds, Instant now) {
     var next =
-        watch.live().stream()
+        input.live().stream()
             .map(run -> stuckAt(run, thresholds))
             .filter(now::isBefore)
             .min(Comparator.naturalOrder())
             .orElse(null);
     var stuck =
-        watch.live().stream()
+        input.live().stream()
             .filter(run -> !now.isBefore(stuckAt(run, thresholds)))
             .sorted(Comparator.comparing(RunState::lastEventAt))
             .toList();
@@ -62,15 +62,15 @@ final class TimeRules {
   }
 
   /** Fires when the last success is too long ago. */
-  static RuleResult staleData(RuleInput watch, Thresholds thresholds, Instant now) {
-    var success = watch.lastSuccess();
-    var since = success == null ? watch.since() : success.at();
+  static RuleResult staleData(RuleInput input, Thresholds thresholds, Instant now) {
+    var success = input.lastSuccess();
+    var since = success == null ? input.since() : success.at();
     Duration after = thresholds.staleAfter();
     var staleAt = since.plus(after);
     if (now.isBefore(staleAt)) {
       return RuleResult.NOT_FIRING.withNextChangeAt(staleAt);
     }
-    EventId because = success == null ? watch.first() : success.id();
+    EventId because = success == null ? input.first() : success.id();
     return RuleResult.fires(
         List.of(because),
         success == null

@@ -1,8 +1,5 @@
 package io.syncledger.events.fold;
 
-import io.syncledger.events.SyncEvent;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Counts the events that did not fit a run and were therefore not applied.
  *
@@ -22,21 +19,6 @@ public record Anomalies(long repeated, long afterEnd, long skipped) {
   }
 
   public static final Anomalies NONE = new Anomalies(0, 0, 0);
-
-  /** Classifies an event by the state that it would be applied to. */
-  public static Kind classify(@Nullable RunState state, SyncEvent event) {
-    if (state == null) {
-      return Kind.NONE;
-    }
-    if (!state.belongsToRun(event.envelope())) {
-      return Kind.FOREIGN;
-    }
-    if (event.envelope().sequence() <= state.lastSequence()) {
-      return Kind.REPEATED;
-    }
-    boolean ends = state.status().ended() && !(event instanceof SyncEvent.Annotation);
-    return ends ? Kind.AFTER_END : Kind.NONE;
-  }
 
   Anomalies count(Kind kind) {
     return switch (kind) {

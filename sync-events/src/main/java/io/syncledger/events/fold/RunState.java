@@ -52,7 +52,7 @@ public record RunState(
    * @param state null before the first event
    */
   public static RunState apply(@Nullable RunState state, SyncEvent event) {
-    var kind = Anomalies.classify(state, event);
+    var kind = classify(state, event);
     var current = state == null ? initial(event.envelope()) : state;
     return kind == Anomalies.Kind.NONE ? current.advance(event) : current.count(kind);
   }
@@ -81,6 +81,21 @@ public record RunState(
         null,
         null,
         Anomalies.NONE);
+  }
+
+  private static Anomalies.Kind classify(@Nullable RunState state, SyncEvent event) {
+    if (state == null) {
+      return Anomalies.Kind.NONE;
+    }
+    var envelope = event.envelope();
+    if (!state.syncId.equals(envelope.syncId()) || !state.key().equals(envelope.key())) {
+      return Anomalies.Kind.FOREIGN;
+    }
+    if (envelope.sequence() <= state.lastSequence) {
+      return Anomalies.Kind.REPEATED;
+    }
+    boolean afterEnd = state.status.ended() && !(event instanceof SyncEvent.Annotation);
+    return afterEnd ? Anomalies.Kind.AFTER_END : Anomalies.Kind.NONE;
   }
 
   private RunState advance(SyncEvent event) {
@@ -128,8 +143,10 @@ public record RunState(
           SyncEvent.RecordsVanished _ ->
           RunStatus.RUNNING;
       case SyncDelayed _ -> status;
-      case SyncEvent.SyncCompleted _ ->
-          Proof.problems(this).isEmpty() ? RunStatus.COMPLETED : RunStatus.FAILED;
+      case SyncEvent.SyncCompleted completed ->
+          Contradictions.in(started, anomalies, work, completed).isEmpty()
+              ? RunStatus.COMPLETED
+              : RunStatus.FAILED;
       case SyncEvent.SyncFailed _ -> RunStatus.FAILED;
       case SyncEvent.SyncCancelled _ -> RunStatus.CANCELLED;
       case SyncEvent.Annotation _ -> status;
@@ -178,10 +195,6 @@ public record RunState(
         ending,
         retry,
         anomalies.count(kind));
-  }
-
-  boolean belongsToRun(Envelope envelope) {
-    return syncId.equals(envelope.syncId()) && key().equals(envelope.key());
   }
 
   public StreamKey key() {

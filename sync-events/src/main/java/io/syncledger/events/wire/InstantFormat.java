@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Any other form is left to Jackson.
  */
 final class InstantFormat {
+  static final DateTimeFormatter FORMATTER =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private static final String FORM = "0000-00-00T00:00:00.000Z";
   private static final long DAY_MS = 86_400_000;
   private static final int YEAR_MAX = 9999;
@@ -30,7 +34,7 @@ final class InstantFormat {
   static String format(Instant instant) {
     var date = LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), 86_400L));
     if (date.getYear() < 1 || date.getYear() > YEAR_MAX) {
-      return EventJson.INSTANT.format(instant);
+      return FORMATTER.format(instant);
     }
     int ofDay = Math.floorMod(instant.toEpochMilli(), (int) DAY_MS);
     var text = FORM.toCharArray();

@@ -127,14 +127,16 @@ class AlertPropertiesTest {
     var watch = AlertHistory.of(log).alerting().watch();
     var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
     for (var rule : Rule.values()) {
-      var verdict = rule.evaluate(watch, AlertHistory.DEFAULTS, now);
+      var verdict = RuleEvaluator.evaluate(rule, watch, AlertHistory.DEFAULTS, now);
       var change = verdict.nextChangeAt();
       assertThat(change == null || change.isAfter(now)).isTrue();
       var until = change == null ? now.plus(Duration.ofDays(60)) : change;
       random
           .longs(5, 0, Duration.between(now, until).toMillis())
           .mapToObj(now::plusMillis)
-          .forEach(then -> same(verdict, rule.evaluate(watch, AlertHistory.DEFAULTS, then)));
+          .forEach(
+              then ->
+                  same(verdict, RuleEvaluator.evaluate(rule, watch, AlertHistory.DEFAULTS, then)));
     }
   }
 
