@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * A topic as contract/events.md declares it.
  *
- * @param keyIs the form of the key, for documentation
+ * @param keyFormat the form of the key, for documentation
  * @param owner the services that write it
- * @param holds what the topic contains, for documentation
+ * @param description what the topic contains, for documentation
  */
 public record Topic<V>(
     String name,
