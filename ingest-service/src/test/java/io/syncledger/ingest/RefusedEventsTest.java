@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is turned away, with which words, and that nothing of it reaches Kafka. */
+/** Which deliveries are refused and how, and that nothing of them reaches Kafka. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedEventsTest implements TestPropertyProvider {

@@ -77,7 +77,7 @@ class MetricsStreamsTest {
       assertThat(readiness(second)).isEqualTo(HttpStatus.OK.getCode());
     }
 
-    // Of what is said within a transaction about one run or window, only the last is written.
+    // Within a transaction only the last state of each run or window is written.
     assertThat(committed.records(Topics.RUNS)).hasSizeBetween(RUNS, events.size());
     long judged =
         committed.latest(Topics.HEALTH).values().stream()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events that come late, twice, out of order or after the end. */
+/** Events that arrive late, twice, out of order or after the end. */
 class MisplacedEventsTest {
   private final TopologyHarness pipeline;
 

@@ -23,8 +23,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * Whatever a log looks like, and in whatever order its partitions are read. Every log has
- * organisations of its own, so that all of them go through the same two topologies.
+ * Properties of the topology for random logs whose partitions are read in any order. Every log has
+ * organisations of its own, so that all of them run through the same two topologies.
  */
 class RandomLogPropertiesTest {
   private static final Instant WRITTEN = RunLog.NOON.plus(Duration.ofDays(14));
@@ -54,7 +54,7 @@ class RandomLogPropertiesTest {
     assertThat(views(PIPELINES.getLast(), RandomLog.reread(log, random))).isEqualTo(fold);
   }
 
-  /** The last word on every run, service and window, under the names of the fold. */
+  /** The latest state of every run, service and window, under the keys of {@code LogFold}. */
   private static Map<String, String> views(TopologyHarness pipeline, List<SyncEvent> log) {
     log.forEach(event -> pipeline.append(event, WRITTEN));
     var views = new TreeMap<String, String>();

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two instances share the log, one of them is killed with {@code kill -9} while events go on: the
- * other takes over, and what both have said is the pure fold. The pause is that of the partitions
- * that stood still longest, and of the reader of committed states that waited longest.
+ * Two instances share the log, and one is killed with {@code kill -9} while events are written: the
+ * other takes over, and the published states equal the pure fold. Measures the longest stall of a
+ * partition and of a reader of committed states.
  */
 @Tag("benchmark")
 class InstanceKilledBenchmarkTest {
@@ -92,7 +92,7 @@ class InstanceKilledBenchmarkTest {
     assertThat(log.latest(Topics.METRICS)).isEqualTo(fold.metrics());
   }
 
-  /** Says the fleet's events at their pace. */
+  /** Appends the events of the fleet at their pace. */
   private static final class Load {
     private static final int A_STEP = PER_SECOND / 10;
 

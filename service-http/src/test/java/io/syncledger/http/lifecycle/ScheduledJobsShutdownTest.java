@@ -31,10 +31,10 @@ class ScheduledJobsShutdownTest {
   @Singleton
   @Requires(property = "spec.name", value = "ScheduledJobsStopTest")
   static class Job {
-    /** Asks for what begins jobs, so that the job is gone before that is. */
+    /** Depends on what starts jobs, so that the job is destroyed first. */
     Job(ScheduledMethodProcessor ignored) {}
 
-    /** Is at work most of the time. */
+    /** Runs most of the time. */
     @Scheduled(fixedDelay = "1ms")
     void run() throws InterruptedException {
       begun.countDown();

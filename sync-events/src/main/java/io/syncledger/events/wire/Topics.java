@@ -18,7 +18,7 @@ public final class Topics {
           "org/service",
           events(URI.create("/sync-service")),
           Topic.Retention.FOREVER,
-          "sync-service, ingest-service; query-api: what people say",
+          "sync-service, ingest-service; query-api: annotations",
           "the log of record");
 
   public static final Topic<RunState> RUNS =

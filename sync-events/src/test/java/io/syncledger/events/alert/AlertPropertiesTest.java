@@ -28,7 +28,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** For any log of runs that succeed, fail, hang, wait and overlap. */
+/** Properties of the alerts for random logs of runs that succeed, fail, hang, wait and overlap. */
 class AlertPropertiesTest {
   private static final Thresholds HELD =
       new Thresholds(
@@ -165,7 +165,7 @@ class AlertPropertiesTest {
     return last(log).plus(Duration.ofHours(30));
   }
 
-  /** Up to 40 runs, beginning up to three hours after each other, in the order of time. */
+  /** Up to 40 runs, up to three hours apart, in the order of time. */
   @Provide
   Arbitrary<List<SyncEvent>> logs() {
     return Combinators.combine(
@@ -188,7 +188,7 @@ class AlertPropertiesTest {
       }
     }
     events.sort(Comparator.comparing(event -> event.envelope().occurredAt()));
-    // A remark before everything else belongs to nothing.
+    // An annotation before everything else belongs to no run.
     return events.getFirst() instanceof SyncEvent.Annotation
         ? with(run("sync_first", 0).events().getFirst(), events)
         : events;
