@@ -81,7 +81,7 @@ class RefusedEventsTest implements TestPropertyProvider {
           data.attempt         | "first"         | invalid_body      | attempt has the wrong form
           """)
   void an_event_that_is_not_as_published_is_400_naming_the_field(
-      String field, String json, String reason, String words) {
+      String field, String json, String reason, String detail) {
     double before = refused(reason);
 
     var answer =
@@ -89,7 +89,7 @@ class RefusedEventsTest implements TestPropertyProvider {
             .report(CloudEventJson.started(organization).with(field, json));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText()).isEqualTo(words);
+    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText()).isEqualTo(detail);
     assertThat(answer.body()).doesNotContain("Zebedee");
     assertThat(refused(reason)).isEqualTo(before + 1);
   }

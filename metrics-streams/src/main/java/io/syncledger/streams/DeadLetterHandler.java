@@ -58,8 +58,8 @@ public final class DeadLetterHandler
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
     unreadable.increment();
-    var letter = deadLetter(context, record.key(), record.value(), INVALID, exception);
-    return DeserializationExceptionHandler.Response.resume(List.of(letter));
+    var deadLetter = deadLetter(context, record.key(), record.value(), INVALID, exception);
+    return DeserializationExceptionHandler.Response.resume(List.of(deadLetter));
   }
 
   @Override
@@ -69,9 +69,9 @@ public final class DeadLetterHandler
       return ProcessingExceptionHandler.Response.fail();
     }
     refused.increment();
-    var letter =
+    var deadLetter =
         deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), REFUSED, exception);
-    return ProcessingExceptionHandler.Response.resume(List.of(letter));
+    return ProcessingExceptionHandler.Response.resume(List.of(deadLetter));
   }
 
   private static ProducerRecord<byte[], byte[]> deadLetter(

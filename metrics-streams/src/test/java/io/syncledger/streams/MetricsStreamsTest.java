@@ -79,11 +79,11 @@ class MetricsStreamsTest {
 
     // Within a transaction only the last state of each run or window is written.
     assertThat(committed.records(Topics.RUNS)).hasSizeBetween(RUNS, events.size());
-    long judged =
+    long outcomes =
         committed.latest(Topics.HEALTH).values().stream()
             .mapToLong(health -> health.successfulSyncs() + health.failedSyncs())
             .sum();
-    assertThat(judged).isEqualTo(RUNS);
+    assertThat(outcomes).isEqualTo(RUNS);
     long counted =
         committed.latest(Topics.METRICS).values().stream()
             .mapToLong(window -> window.successfulSyncs() + window.failedSyncs())
@@ -91,7 +91,7 @@ class MetricsStreamsTest {
     assertThat(counted).as("in its hour, its day and its week").isEqualTo(3 * RUNS);
     assertThat(committed.records(Topics.DEAD_LETTERS))
         .singleElement()
-        .satisfies(letter -> assertThat(letter.value()).isEqualTo(NONSENSE));
+        .satisfies(deadLetter -> assertThat(deadLetter.value()).isEqualTo(NONSENSE));
   }
 
   @Test

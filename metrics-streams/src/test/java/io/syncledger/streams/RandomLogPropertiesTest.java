@@ -55,19 +55,23 @@ class RandomLogPropertiesTest {
   }
 
   /** The latest state of every run, service and window, under the keys of {@code LogFold}. */
-  private static Map<String, String> views(TopologyHarness pipeline, List<SyncEvent> log) {
-    log.forEach(event -> pipeline.append(event, WRITTEN));
+  private static Map<String, String> views(TopologyHarness topology, List<SyncEvent> log) {
+    log.forEach(event -> topology.append(event, WRITTEN));
     var views = new TreeMap<String, String>();
-    for (var said : pipeline.bytes(Topics.RUNS)) {
-      var run = Topics.RUNS.value().deserializer().deserialize("", said.value());
-      views.put("run " + run.key() + "/" + said.key(), text(said));
+    for (var record : topology.bytes(Topics.RUNS)) {
+      var run = Topics.RUNS.value().deserializer().deserialize("", record.value());
+      views.put("run " + run.key() + "/" + record.key(), text(record));
     }
-    pipeline.bytes(Topics.HEALTH).forEach(said -> views.put("health " + said.key(), text(said)));
-    pipeline.bytes(Topics.METRICS).forEach(said -> views.put("metrics " + said.key(), text(said)));
+    topology
+        .bytes(Topics.HEALTH)
+        .forEach(record -> views.put("health " + record.key(), text(record)));
+    topology
+        .bytes(Topics.METRICS)
+        .forEach(record -> views.put("metrics " + record.key(), text(record)));
     return views;
   }
 
-  private static String text(TestRecord<String, byte[]> said) {
-    return new String(said.value(), StandardCharsets.UTF_8);
+  private static String text(TestRecord<String, byte[]> record) {
+    return new String(record.value(), StandardCharsets.UTF_8);
   }
 }

@@ -29,10 +29,10 @@ final class SameOriginFilter implements Ordered {
 
   @RequestFilter
   void check(HttpRequest<?> request) {
-    var judged =
+    var forgeable =
         !SAFE.contains(request.getMethod())
             && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
-    if (judged && !sameOrigin(request)) {
+    if (forgeable && !sameOrigin(request)) {
       throw Problem.forbidden("The request comes from another site");
     }
   }

@@ -26,9 +26,9 @@ final class TokenClaimsValidator implements GenericJwtClaimsValidator<HttpReques
         && meets(settings.audience(), claims.get(Claims.AUDIENCE));
   }
 
-  private static boolean meets(String wanted, @Nullable Object claim) {
-    return wanted.isEmpty()
-        || wanted.equals(claim)
-        || (claim instanceof Collection<?> many && many.contains(wanted));
+  private static boolean meets(String required, @Nullable Object claim) {
+    return required.isEmpty()
+        || required.equals(claim)
+        || (claim instanceof Collection<?> many && many.contains(required));
   }
 }

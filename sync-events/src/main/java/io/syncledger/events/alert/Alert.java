@@ -73,19 +73,19 @@ public record Alert(
       @Nullable Alert before,
       Rule rule,
       StreamKey key,
-      RuleResult verdict,
+      RuleResult result,
       Duration hold,
       Instant now) {
     if (before == null || before.state == AlertState.RESOLVED) {
-      return verdict.fires()
-          ? newEpisode(before, rule, key, verdict, now).fire(verdict, hold, now)
+      return result.fires()
+          ? newEpisode(before, rule, key, result, now).fire(result, hold, now)
           : before;
     }
-    return verdict.fires() ? before.fire(verdict, hold, now) : before.resolve(now);
+    return result.fires() ? before.fire(result, hold, now) : before.resolve(now);
   }
 
   private static Alert newEpisode(
-      @Nullable Alert before, Rule rule, StreamKey key, RuleResult verdict, Instant now) {
+      @Nullable Alert before, Rule rule, StreamKey key, RuleResult result, Instant now) {
     return new Alert(
         fingerprint(rule, key),
         key.organizationId(),
@@ -97,15 +97,15 @@ public record Alert(
         now,
         null,
         null,
-        verdict.because(),
-        verdict.summary(),
-        verdict.errorCode(),
+        result.because(),
+        result.summary(),
+        result.errorCode(),
         null,
         null,
         null);
   }
 
-  private Alert fire(RuleResult verdict, Duration hold, Instant now) {
+  private Alert fire(RuleResult result, Duration hold, Instant now) {
     boolean fires = state == AlertState.FIRING || !now.isBefore(pendingSince.plus(hold));
     return new Alert(
         fingerprint,
@@ -118,9 +118,9 @@ public record Alert(
         pendingSince,
         fires && startsAt == null ? now : startsAt,
         null,
-        verdict.because(),
-        verdict.summary(),
-        verdict.errorCode(),
+        result.because(),
+        result.summary(),
+        result.errorCode(),
         acknowledgedBy,
         acknowledgedAt,
         incidentId);

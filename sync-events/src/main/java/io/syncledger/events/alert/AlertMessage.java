@@ -13,10 +13,10 @@ public sealed interface AlertMessage {
   /** The alert is over. */
   record AlertResolved(Alert alert) implements AlertMessage {}
 
-  static AlertMessage of(Notification.AlertNotification notice) {
-    return switch (notice.kind()) {
-      case RAISED -> new AlertRaised(notice.alert());
-      case RESOLVED -> new AlertResolved(notice.alert());
+  static AlertMessage of(Notification.AlertNotification notification) {
+    return switch (notification.kind()) {
+      case RAISED -> new AlertRaised(notification.alert());
+      case RESOLVED -> new AlertResolved(notification.alert());
     };
   }
 }

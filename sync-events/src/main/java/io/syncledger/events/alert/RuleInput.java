@@ -124,20 +124,22 @@ public record RuleInput(
     }
 
     /** The buckets of a day with one more run; a cancelled run counts in none. */
-    static List<OutcomeBucket> withOutcome(List<OutcomeBucket> slots, RunOutcome how) {
-      if (how.result() == RunOutcome.Result.CANCELLED) {
-        return slots;
+    static List<OutcomeBucket> withOutcome(List<OutcomeBucket> buckets, RunOutcome outcome) {
+      if (outcome.result() == RunOutcome.Result.CANCELLED) {
+        return buckets;
       }
-      boolean success = how.result() == RunOutcome.Result.SUCCESS;
-      var start = startOf(how.endedAt());
+      boolean success = outcome.result() == RunOutcome.Result.SUCCESS;
+      var start = startOf(outcome.endedAt());
       var byStart = new TreeMap<Instant, OutcomeBucket>();
-      slots.forEach(slot -> byStart.put(slot.start, slot));
+      buckets.forEach(bucket -> byStart.put(bucket.start, bucket));
       byStart.merge(
           start,
           new OutcomeBucket(start, success ? 1 : 0, success ? 0 : 1),
           (a, b) -> new OutcomeBucket(a.start, a.succeeded + b.succeeded, a.failed + b.failed));
       var newest = byStart.lastKey();
-      return byStart.values().stream().filter(slot -> newest.isBefore(slot.expiresAt())).toList();
+      return byStart.values().stream()
+          .filter(bucket -> newest.isBefore(bucket.expiresAt()))
+          .toList();
     }
 
     /** When the latest of its runs is 24 hours ago. */

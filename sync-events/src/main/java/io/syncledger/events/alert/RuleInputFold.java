@@ -72,8 +72,8 @@ final class RuleInputFold {
     }
     var after = RunState.apply(before, event);
     var outcome = RunOutcome.between(before, after);
-    var living = live(input, outcome.isPresent() ? null : after, syncId, event);
-    return outcome.map(how -> ended(living, after, how)).orElse(living);
+    var updated = live(input, outcome.isPresent() ? null : after, syncId, event);
+    return outcome.map(end -> ended(updated, after, end)).orElse(updated);
   }
 
   private static @Nullable RunState run(RuleInput input, SyncId syncId) {
@@ -85,11 +85,11 @@ final class RuleInputFold {
 
   /** Updates the live runs, which are ordered by their last event. */
   private static RuleInput live(
-      RuleInput input, @Nullable RunState now, SyncId concerned, SyncEvent event) {
-    var given = event.envelope().occurredAt().minus(RuleInput.ABANDONED_AFTER);
+      RuleInput input, @Nullable RunState now, SyncId syncId, SyncEvent event) {
+    var abandonedBefore = event.envelope().occurredAt().minus(RuleInput.ABANDONED_AFTER);
     var live = new ArrayList<RunState>();
     input.live().stream()
-        .filter(run -> !run.syncId().equals(concerned) && run.lastEventAt().isAfter(given))
+        .filter(run -> !run.syncId().equals(syncId) && run.lastEventAt().isAfter(abandonedBefore))
         .forEach(live::add);
     if (now != null) {
       live.add(now);
@@ -112,10 +112,10 @@ final class RuleInputFold {
         input.drift());
   }
 
-  private static RuleInput ended(RuleInput input, RunState run, RunOutcome how) {
-    boolean success = how.result() == RunOutcome.Result.SUCCESS;
-    var failure = how.result() == RunOutcome.Result.FAILURE ? failure(run, how) : null;
-    boolean refused = how.errorType() == ErrorType.AUTHENTICATION_FAILED;
+  private static RuleInput ended(RuleInput input, RunState run, RunOutcome outcome) {
+    boolean success = outcome.result() == RunOutcome.Result.SUCCESS;
+    var failure = outcome.result() == RunOutcome.Result.FAILURE ? failure(run, outcome) : null;
+    boolean refused = outcome.errorType() == ErrorType.AUTHENTICATION_FAILED;
     return new RuleInput(
         input.organizationId(),
         input.service(),
@@ -123,44 +123,45 @@ final class RuleInputFold {
         input.since(),
         input.live(),
         added(input.ended(), run.syncId(), RuleInput.MAX_ENDED_RUNS),
-        Health.apply(input.health(), how),
-        success ? new Success(how.eventId(), how.endedAt()) : input.lastSuccess(),
+        Health.apply(input.health(), outcome),
+        success ? new Success(outcome.eventId(), outcome.endedAt()) : input.lastSuccess(),
         success
             ? added(
                 input.durations(),
-                new RunDuration(how.eventId(), how.duration().toMillis()),
+                new RunDuration(outcome.eventId(), outcome.duration().toMillis()),
                 RuleInput.MAX_DURATIONS)
             : input.durations(),
-        OutcomeBucket.withOutcome(input.outcomes(), how),
+        OutcomeBucket.withOutcome(input.outcomes(), outcome),
         failure == null
             ? input.failures()
             : added(input.failures(), failure, RuleInput.MAX_FAILURES),
         refused ? failure : input.refused(),
-        rejects(input.rejects(), run, how),
+        rejects(input.rejects(), run, outcome),
         input.drift());
   }
 
-  private static Failure failure(RunState run, RunOutcome how) {
-    var said = run.ending() instanceof SyncFailed failed ? failed.failure() : null;
+  private static Failure failure(RunState run, RunOutcome outcome) {
+    var cause = run.ending() instanceof SyncFailed failed ? failed.failure() : null;
     return new Failure(
-        how.eventId(),
-        how.endedAt(),
-        said == null ? null : said.errorType(),
-        said == null ? null : said.errorCode());
+        outcome.eventId(),
+        outcome.endedAt(),
+        cause == null ? null : cause.errorType(),
+        cause == null ? null : cause.errorCode());
   }
 
   /** A run that was cancelled, or failed before its first record, keeps the former count. */
   private static @Nullable RejectionCount rejects(
-      @Nullable RejectionCount before, RunState run, RunOutcome how) {
+      @Nullable RejectionCount before, RunState run, RunOutcome outcome) {
     long processed = run.work().sum(ResourceProgress::processed);
-    boolean tells =
-        switch (how.result()) {
+    boolean counts =
+        switch (outcome.result()) {
           case SUCCESS -> true;
           case FAILURE -> processed > 0;
           case CANCELLED -> false;
         };
-    return tells
-        ? new RejectionCount(how.eventId(), run.work().sum(ResourceProgress::rejected), processed)
+    return counts
+        ? new RejectionCount(
+            outcome.eventId(), run.work().sum(ResourceProgress::rejected), processed)
         : before;
   }
 

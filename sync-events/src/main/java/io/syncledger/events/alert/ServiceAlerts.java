@@ -57,8 +57,8 @@ public record ServiceAlerts(
           .map(
               watch -> new ServiceAlerts(watch, at, null, List.of()).evaluateRules(at, thresholds));
     }
-    var passed = before.advanceThroughChanges(at, thresholds, false);
-    return Optional.of(passed.then(passed.after.applyEvent(event, thresholds)));
+    var advanced = before.advanceThroughChanges(at, thresholds, false);
+    return Optional.of(advanced.then(advanced.after.applyEvent(event, thresholds)));
   }
 
   private Transition applyEvent(SyncEvent event, Thresholds thresholds) {
@@ -66,24 +66,25 @@ public record ServiceAlerts(
         Objects.requireNonNull(
             RuleInputFold.apply(watch, event), "Only annotations before the first run yield none");
     var now = later(at, event.envelope().occurredAt());
-    var judged = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
-    return event instanceof AlertAcknowledged said
-        ? judged.then(judged.after.acknowledge(said))
-        : judged;
+    var evaluated = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
+    return event instanceof AlertAcknowledged acknowledgement
+        ? evaluated.then(evaluated.after.acknowledge(acknowledgement))
+        : evaluated;
   }
 
   /** Advances to a later instant and evaluates nothing beyond it. */
   public Transition advanceTo(Instant now, Thresholds thresholds) {
-    var passed = advanceThroughChanges(now, thresholds, true);
-    var judged = passed.after.evaluateRules(later(passed.after.at, now), thresholds);
-    if (!judged.changed.isEmpty()) {
-      return passed.then(judged);
+    var advanced = advanceThroughChanges(now, thresholds, true);
+    var evaluated = advanced.after.evaluateRules(later(advanced.after.at, now), thresholds);
+    if (!evaluated.changed.isEmpty()) {
+      return advanced.then(evaluated);
     }
     // An evaluation without effect must not move the clock: a late event may still be on its way.
-    var same = passed.after;
+    var unchanged = advanced.after;
     return new Transition(
-        new ServiceAlerts(same.watch, same.at, judged.after.changesAt, same.alerts),
-        passed.changed);
+        new ServiceAlerts(
+            unchanged.watch, unchanged.at, evaluated.after.changesAt, unchanged.alerts),
+        advanced.changed);
   }
 
   private Transition advanceThroughChanges(Instant end, Thresholds thresholds, boolean inclusive) {
@@ -123,13 +124,14 @@ public record ServiceAlerts(
         : null;
   }
 
-  private Transition acknowledge(AlertAcknowledged said) {
+  private Transition acknowledge(AlertAcknowledged acknowledgement) {
     var marked =
         alerts.stream()
             .map(
                 alert ->
-                    alert.id().equals(said.id())
-                        ? alert.acknowledge(said.by(), said.envelope().occurredAt())
+                    alert.id().equals(acknowledgement.id())
+                        ? alert.acknowledge(
+                            acknowledgement.by(), acknowledgement.envelope().occurredAt())
                         : alert)
             .toList();
     var changed = marked.stream().filter(alert -> !alerts.contains(alert)).toList();

@@ -56,8 +56,8 @@ public record RunOutcome(
     SyncStarted started = run.started();
     var end = Objects.requireNonNull(run.endedAt(), "Only its last event ends a run");
     var completed =
-        run.status() == RunStatus.COMPLETED && run.ending() instanceof SyncCompleted said
-            ? said
+        run.status() == RunStatus.COMPLETED && run.ending() instanceof SyncCompleted claim
+            ? claim
             : null;
     return new RunOutcome(
         run.key(),

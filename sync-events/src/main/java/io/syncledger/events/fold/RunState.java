@@ -124,8 +124,8 @@ public record RunState(
    * page before it, which may still be being stored.
    */
   private @Nullable SyncDelayed delayAfter(SyncEvent event) {
-    if (event instanceof SyncDelayed begun) {
-      return begun;
+    if (event instanceof SyncDelayed delayed) {
+      return delayed;
     }
     boolean over =
         event instanceof SyncEvent.Terminal

@@ -81,9 +81,9 @@ final class InstantFormat {
       return false;
     }
     for (int i = 0; i < FORM.length(); i++) {
-      char is = text.charAt(i);
-      char form = FORM.charAt(i);
-      if (form == '0' ? is < '0' || is > '9' : is != form) {
+      char actual = text.charAt(i);
+      char expected = FORM.charAt(i);
+      if (expected == '0' ? actual < '0' || actual > '9' : actual != expected) {
         return false;
       }
     }

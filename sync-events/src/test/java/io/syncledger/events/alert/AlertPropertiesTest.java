@@ -124,11 +124,11 @@ class AlertPropertiesTest {
   @Property(tries = 300)
   void a_verdict_stays_as_it_is_until_it_says_that_it_may_change(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
-    var watch = AlertHistory.of(log).alerting().watch();
+    var input = AlertHistory.of(log).alerting().watch();
     var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
     for (var rule : Rule.values()) {
-      var verdict = RuleEvaluator.evaluate(rule, watch, AlertHistory.DEFAULTS, now);
-      var change = verdict.nextChangeAt();
+      var result = RuleEvaluator.evaluate(rule, input, AlertHistory.DEFAULTS, now);
+      var change = result.nextChangeAt();
       assertThat(change == null || change.isAfter(now)).isTrue();
       var until = change == null ? now.plus(Duration.ofDays(60)) : change;
       random
@@ -136,24 +136,24 @@ class AlertPropertiesTest {
           .mapToObj(now::plusMillis)
           .forEach(
               then ->
-                  same(verdict, RuleEvaluator.evaluate(rule, watch, AlertHistory.DEFAULTS, then)));
+                  same(result, RuleEvaluator.evaluate(rule, input, AlertHistory.DEFAULTS, then)));
     }
   }
 
-  private static void same(RuleResult verdict, RuleResult later) {
-    assertThat(later).isEqualTo(verdict);
+  private static void same(RuleResult result, RuleResult later) {
+    assertThat(later).isEqualTo(result);
   }
 
   @Property(tries = 200)
   void what_is_known_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
     var alerting = AlertHistory.of(log).advanceTo(end(log)).alerting();
-    var watch = alerting.watch();
+    var input = alerting.watch();
 
-    assertThat(watch.live()).hasSizeLessThanOrEqualTo(RuleInput.MAX_LIVE_RUNS);
-    assertThat(watch.ended()).hasSizeLessThanOrEqualTo(RuleInput.MAX_ENDED_RUNS);
-    assertThat(watch.durations()).hasSizeLessThanOrEqualTo(RuleInput.MAX_DURATIONS);
-    assertThat(watch.failures()).hasSizeLessThanOrEqualTo(RuleInput.MAX_FAILURES);
-    assertThat(watch.outcomes()).hasSizeLessThanOrEqualTo(146);
+    assertThat(input.live()).hasSizeLessThanOrEqualTo(RuleInput.MAX_LIVE_RUNS);
+    assertThat(input.ended()).hasSizeLessThanOrEqualTo(RuleInput.MAX_ENDED_RUNS);
+    assertThat(input.durations()).hasSizeLessThanOrEqualTo(RuleInput.MAX_DURATIONS);
+    assertThat(input.failures()).hasSizeLessThanOrEqualTo(RuleInput.MAX_FAILURES);
+    assertThat(input.outcomes()).hasSizeLessThanOrEqualTo(146);
     assertThat(EventJson.read(EventJson.write(alerting), ServiceAlerts.class)).isEqualTo(alerting);
   }
 
