@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What outside emitters may report, and what then stands in the log of record. */
+/** What external emitters may report, and what the log of record then contains. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AcceptedEventsTest implements TestPropertyProvider {

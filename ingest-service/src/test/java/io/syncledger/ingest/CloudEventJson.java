@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** A CloudEvent as an emitter writes it, and deviations from it. */
+/** A CloudEvent as an emitter writes it, and variations of it. */
 public final class CloudEventJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -28,7 +28,7 @@ public final class CloudEventJson {
             .formatted(organization));
   }
 
-  /** An event whose attributes fit its body. */
+  /** An event whose attributes match its body. */
   public static CloudEventJson of(String type, String body) {
     var data = (ObjectNode) tree(body);
     var event = JSON.createObjectNode();
@@ -44,7 +44,7 @@ public final class CloudEventJson {
     return new CloudEventJson(event);
   }
 
-  /** Another value of an attribute, or of {@code data.FIELD}; null takes it away. */
+  /** Replaces the value of an attribute or of {@code data.FIELD}; null removes it. */
   public CloudEventJson with(String name, @Nullable String json) {
     var copy = event.deepCopy();
     var inData = name.startsWith("data.");

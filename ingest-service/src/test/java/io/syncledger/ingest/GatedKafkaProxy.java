@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** An address that leads nowhere until it is opened, and from then on to a broker. */
+/** A TCP proxy in front of a broker that forwards nothing until it is opened. */
 final class GatedKafkaProxy implements AutoCloseable {
   private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final String host;
@@ -21,7 +21,7 @@ final class GatedKafkaProxy implements AutoCloseable {
     return "127.0.0.1:" + entrance.getLocalPort();
   }
 
-  /** Until now callers were connected and heard nothing. */
+  /** Starts forwarding. Until then clients can connect but get no response. */
   void open() {
     Thread.ofVirtual().start(this::accept);
   }
@@ -35,7 +35,7 @@ final class GatedKafkaProxy implements AutoCloseable {
         Thread.ofVirtual().start(() -> pass(broker, caller));
       }
     } catch (IOException e) {
-      // Closed: the way ends here.
+      // The proxy was closed.
     }
   }
 
@@ -44,7 +44,7 @@ final class GatedKafkaProxy implements AutoCloseable {
         to) {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException e) {
-      // One side hung up, and with it the other.
+      // One side disconnected; closing both ends the connection.
     }
   }
 

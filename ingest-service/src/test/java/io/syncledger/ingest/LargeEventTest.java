@@ -56,7 +56,7 @@ class LargeEventTest implements TestPropertyProvider {
         .isEqualTo(1);
   }
 
-  /** An event that rejects so many records that its JSON has exactly this length. */
+  /** An event with so many rejections that its JSON has exactly this length. */
   private CloudEventJson ofLength(int length) {
     int each = reject(REASON).length() + 1;
     int room = length - rejecting(reject(0)).text().length();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The door takes every type that sync-events publishes, by its golden files. */
+/** The service accepts every type that sync-events publishes, by its golden files. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishedTypesTest implements TestPropertyProvider {

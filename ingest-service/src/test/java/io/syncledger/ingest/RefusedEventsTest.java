@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is turned away, with which words, and that nothing of it reaches Kafka. */
+/** Which deliveries are refused and how, and that nothing of them reaches Kafka. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedEventsTest implements TestPropertyProvider {
@@ -81,7 +81,7 @@ class RefusedEventsTest implements TestPropertyProvider {
           data.attempt         | "first"         | invalid_body      | attempt has the wrong form
           """)
   void an_event_that_is_not_as_published_is_400_naming_the_field(
-      String field, String json, String reason, String words) {
+      String field, String json, String reason, String detail) {
     double before = refused(reason);
 
     var answer =
@@ -89,7 +89,7 @@ class RefusedEventsTest implements TestPropertyProvider {
             .report(CloudEventJson.started(organization).with(field, json));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText()).isEqualTo(words);
+    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText()).isEqualTo(detail);
     assertThat(answer.body()).doesNotContain("Zebedee");
     assertThat(refused(reason)).isEqualTo(before + 1);
   }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the log of record holds at this moment. */
+/** Reads the current content of the log of record. */
 final class StoredEvents {
   private StoredEvents() {}
 

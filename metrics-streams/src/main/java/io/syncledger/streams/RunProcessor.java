@@ -13,15 +13,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Folds events into runs and, when a run ends, says how. A run leaves the state once nothing has
- * been heard of it for the retention; an event older than that of a run not known (any more) is
+ * Folds events into the state of runs and forwards the outcome when a run ends. A run leaves the
+ * state when no event of it has arrived for the retention; an older event of an unknown run is
  * refused, since it would look like a new run.
  */
 final class RunProcessor implements Processor<String, SyncEvent, String, Object> {
-  static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
-
   /**
-   * A broker refuses records of a megabyte, and a refused record would stop the partition for all.
+   * Brokers reject records of a megabyte, and a rejected record would block the whole partition.
    */
   private static final int STATE_MAX_BYTES = 256 * 1024;
 
@@ -42,11 +40,13 @@ final class RunProcessor implements Processor<String, SyncEvent, String, Object>
     context = processorContext;
     runs =
         new ExpiringStateStore<>(
-            new CachedStateStore<>(context.getStateStore(SyncTopology.RUN_STATES), RunState.class),
-            context.getStateStore(SyncTopology.RUN_EXPIRIES),
+            new CachedStateStore<>(context.getStateStore(TopologyNames.RUN_STATES), RunState.class),
+            context.getStateStore(TopologyNames.RUN_EXPIRIES),
             RunState::lastEventAt);
     context.schedule(
-        PURGE_INTERVAL, PunctuationType.STREAM_TIME, time -> runs.purge(horizon(time)));
+        ExpiringStateStore.PURGE_INTERVAL,
+        PunctuationType.STREAM_TIME,
+        time -> runs.purge(horizon(time)));
   }
 
   @Override
@@ -59,7 +59,7 @@ final class RunProcessor implements Processor<String, SyncEvent, String, Object>
     var key = stream + "/" + event.envelope().syncId();
     var horizon = horizon(context.currentStreamTimeMs());
     var stored = runs.get(key);
-    // What is due to leave counts as gone, so that it does not matter when a purge comes by.
+    // An expired state counts as gone, so that the result does not depend on when it is purged.
     var before = stored == null || stored.lastEventAt().isBefore(horizon) ? null : stored;
     if (before == null && !RunState.canStartRun(event)) {
       return;
@@ -76,14 +76,14 @@ final class RunProcessor implements Processor<String, SyncEvent, String, Object>
       runs.put(key, stored, after, json);
       var traced = received.withHeaders(TraceHeaders.traceOnly(received.headers()));
       context.forward(
-          traced.withKey(after.syncId().value()).withValue((Object) json), SyncTopology.RUNS);
+          traced.withKey(after.syncId().value()).withValue((Object) json), TopologyNames.RUNS);
       RunOutcome.between(before, after).ifPresent(outcome -> end(traced.withValue(outcome)));
     }
   }
 
   private void end(Record<String, RunOutcome> outcome) {
-    context.forward(outcome, SyncTopology.FOLD_HEALTH);
-    context.forward(outcome, SyncTopology.FOLD_METRICS);
+    context.forward(outcome, TopologyNames.FOLD_HEALTH);
+    context.forward(outcome, TopologyNames.FOLD_METRICS);
   }
 
   private Instant horizon(long time) {

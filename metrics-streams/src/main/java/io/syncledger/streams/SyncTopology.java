@@ -13,29 +13,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Events in; runs, health and metrics out. Everything that a record touches lies under the key
- * {@code organization_id/service} of the source topic, so that no record ever changes its partition
- * on the way.
+ * Builds the topology: events in, states of runs, health and metrics out. All state is keyed below
+ * {@code organization_id/service}, the key of the source topic, so that nothing is ever
+ * repartitioned.
  */
 final class SyncTopology {
-  static final String FOLD_RUNS = "fold-runs";
-  static final String FOLD_HEALTH = "fold-health";
-  static final String FOLD_METRICS = "fold-metrics";
-  static final String RUNS = "runs";
-  static final String HEALTH = "health";
-  static final String METRICS = "metrics";
-  static final String RUN_STATES = "run-states";
-  static final String RUN_EXPIRIES = "run-expiries";
-  static final String HEALTH_STATES = "health-states";
-  static final String SYNC_METRICS = "sync-metrics";
-  static final String METRIC_EXPIRIES = "metric-expiries";
   private static final String EVENTS = "events";
 
   private SyncTopology() {}
 
   /**
-   * @param retention in event time: for how long a run and a window may still change after their
-   *     last event
+   * @param retention how long a run and a window can still change after their last event, in event
+   *     time
    */
   static Topology build(Duration retention) {
     var topology = new Topology();
@@ -46,19 +35,20 @@ final class SyncTopology {
         Serdes.String().deserializer(),
         Topics.EVENTS.value().deserializer(),
         Topics.EVENTS.name());
-    topology.addProcessor(FOLD_RUNS, () -> new RunProcessor(retention), EVENTS);
-    topology.addStateStore(store(RUN_STATES), FOLD_RUNS);
-    topology.addStateStore(store(RUN_EXPIRIES), FOLD_RUNS);
-    sink(topology, RUNS, Topics.RUNS, FOLD_RUNS);
+    topology.addProcessor(TopologyNames.FOLD_RUNS, () -> new RunProcessor(retention), EVENTS);
+    topology.addStateStore(store(TopologyNames.RUN_STATES), TopologyNames.FOLD_RUNS);
+    topology.addStateStore(store(TopologyNames.RUN_EXPIRIES), TopologyNames.FOLD_RUNS);
+    sink(topology, TopologyNames.RUNS, Topics.RUNS, TopologyNames.FOLD_RUNS);
 
-    topology.addProcessor(FOLD_HEALTH, HealthProcessor::new, FOLD_RUNS);
-    topology.addStateStore(store(HEALTH_STATES), FOLD_HEALTH);
-    sink(topology, HEALTH, Topics.HEALTH, FOLD_HEALTH);
+    topology.addProcessor(TopologyNames.FOLD_HEALTH, HealthProcessor::new, TopologyNames.FOLD_RUNS);
+    topology.addStateStore(store(TopologyNames.HEALTH_STATES), TopologyNames.FOLD_HEALTH);
+    sink(topology, TopologyNames.HEALTH, Topics.HEALTH, TopologyNames.FOLD_HEALTH);
 
-    topology.addProcessor(FOLD_METRICS, () -> new MetricsProcessor(retention), FOLD_RUNS);
-    topology.addStateStore(store(SYNC_METRICS), FOLD_METRICS);
-    topology.addStateStore(store(METRIC_EXPIRIES), FOLD_METRICS);
-    sink(topology, METRICS, Topics.METRICS, FOLD_METRICS);
+    topology.addProcessor(
+        TopologyNames.FOLD_METRICS, () -> new MetricsProcessor(retention), TopologyNames.FOLD_RUNS);
+    topology.addStateStore(store(TopologyNames.SYNC_METRICS), TopologyNames.FOLD_METRICS);
+    topology.addStateStore(store(TopologyNames.METRIC_EXPIRIES), TopologyNames.FOLD_METRICS);
+    sink(topology, TopologyNames.METRICS, Topics.METRICS, TopologyNames.FOLD_METRICS);
     return topology;
   }
 

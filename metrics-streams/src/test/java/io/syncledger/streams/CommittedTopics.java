@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What a reader of committed records finds in the topics of a broker. */
+/** Reads the committed records of a broker's topics. */
 record CommittedTopics(TestKafka kafka) {
-  /** Everything so far, each partition in its order. */
+  /** All records so far, in the order of each partition. */
   <V> List<ConsumerRecord<String, V>> records(Topic<V> topic) {
     return CommittedRecords.of(
         kafka.bootstrapServers(), topic.name(), topic.value().deserializer());

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes of a transaction, on a broker of its own. */
+/** What a transaction writes, on a broker of its own. */
 @SuppressWarnings("FutureReturnValueIgnored") // what was not sent is missed by what is read
 class CompactingProducerTest {
   private static final Topic<byte[]> STATES = topic("states", Topic.Retention.COMPACTED);
-  private static final Topic<byte[]> LETTERS = topic("letters", Topic.Retention.FOREVER);
+  private static final Topic<byte[]> DEAD_LETTERS = topic("letters", Topic.Retention.FOREVER);
 
   private final TestKafka kafka = TestKafka.start();
   private final CommittedTopics committed = new CommittedTopics(kafka);
@@ -34,7 +34,7 @@ class CompactingProducerTest {
   @BeforeEach
   void begin() throws Exception {
     try (var admin = kafka.admin()) {
-      admin.createTopics(List.of(created(STATES), created(LETTERS))).all().get();
+      admin.createTopics(List.of(created(STATES), created(DEAD_LETTERS))).all().get();
     }
     producer =
         new CompactingProducer(
@@ -68,30 +68,30 @@ class CompactingProducerTest {
     send(STATES, "a", "4", acknowledged);
     commit();
 
-    assertThat(said(STATES)).containsExactly("b=2", "a=3", "a=4");
+    assertThat(committed(STATES)).containsExactly("b=2", "a=3", "a=4");
     assertThat(acknowledged).containsExactly("b=2", "a=3", "a=4");
     assertThat(first.get().offset()).isEqualTo(last.get().offset());
   }
 
   @Test
   void of_a_topic_that_keeps_everything_everything_goes_out() {
-    send(LETTERS, "a", "1", new ArrayList<>());
-    send(LETTERS, "a", "2", new ArrayList<>());
+    send(DEAD_LETTERS, "a", "1", new ArrayList<>());
+    send(DEAD_LETTERS, "a", "2", new ArrayList<>());
     commit();
 
-    assertThat(said(LETTERS)).containsExactly("a=1", "a=2");
+    assertThat(committed(DEAD_LETTERS)).containsExactly("a=1", "a=2");
   }
 
   @Test
   void what_an_aborted_transaction_would_have_said_is_never_said() {
-    var given = send(STATES, "a", "1", new ArrayList<>());
+    var future = send(STATES, "a", "1", new ArrayList<>());
     producer.abortTransaction();
     producer.beginTransaction();
     send(STATES, "b", "2", new ArrayList<>());
     commit();
 
-    assertThat(said(STATES)).containsExactly("b=2");
-    assertThat(given).isCancelled();
+    assertThat(committed(STATES)).containsExactly("b=2");
+    assertThat(future).isCancelled();
   }
 
   @Test
@@ -119,7 +119,7 @@ class CompactingProducerTest {
     producer.commitTransaction();
   }
 
-  private List<String> said(Topic<byte[]> topic) {
+  private List<String> committed(Topic<byte[]> topic) {
     return committed.records(topic).stream()
         .map(record -> record.key() + "=" + new String(record.value(), UTF_8))
         .toList();

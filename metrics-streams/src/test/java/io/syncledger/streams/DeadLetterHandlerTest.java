@@ -22,15 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadLetterHandlerTest {
   private static final byte[] NO_EVENT = "{\"sync_id\": 7".getBytes(StandardCharsets.UTF_8);
 
-  private final TopologyHarness pipeline;
+  private final TopologyHarness topology;
 
   DeadLetterHandlerTest(@TempDir Path stateDir) {
-    pipeline = new TopologyHarness(stateDir);
+    topology = new TopologyHarness(stateDir);
   }
 
   @AfterEach
   void close() {
-    pipeline.close();
+    topology.close();
   }
 
   @Test
@@ -38,53 +38,53 @@ class DeadLetterHandlerTest {
     var headers = type("syncledger.SyncStarted.v1");
     headers.add("traceparent", "00-a-b-01".getBytes(StandardCharsets.UTF_8));
 
-    pipeline.sendBytes(new TestRecord<>("org_1/cliniko", NO_EVENT, headers, RunLog.NOON));
-    pipeline.append(RunLog.completed("org_1", "sync_1", 100).events());
+    topology.sendBytes(new TestRecord<>("org_1/cliniko", NO_EVENT, headers, RunLog.NOON));
+    topology.append(RunLog.completed("org_1", "sync_1", 100).events());
 
-    var letters = pipeline.deadLetters();
-    assertThat(letters).hasSize(1);
-    var letter = letters.getFirst();
-    assertThat(letter.key()).isEqualTo("org_1/cliniko");
-    assertThat(letter.value()).isEqualTo(NO_EVENT);
-    assertThat(header(letter.headers(), "ce_type")).isEqualTo("syncledger.SyncStarted.v1");
-    assertThat(header(letter.headers(), "traceparent")).isEqualTo("00-a-b-01");
-    assertThat(header(letter.headers(), DeadLetter.ERROR_TYPE)).isEqualTo("invalid_event");
-    assertThat(header(letter.headers(), DeadLetter.REASON)).contains("data is not JSON");
-    assertThat(header(letter.headers(), DeadLetter.ORIGIN)).isEqualTo("sync.events-0@0");
-    assertThat(pipeline.run("sync_1").status()).isEqualTo(RunStatus.COMPLETED);
+    var deadLetters = topology.deadLetters();
+    assertThat(deadLetters).hasSize(1);
+    var deadLetter = deadLetters.getFirst();
+    assertThat(deadLetter.key()).isEqualTo("org_1/cliniko");
+    assertThat(deadLetter.value()).isEqualTo(NO_EVENT);
+    assertThat(header(deadLetter.headers(), "ce_type")).isEqualTo("syncledger.SyncStarted.v1");
+    assertThat(header(deadLetter.headers(), "traceparent")).isEqualTo("00-a-b-01");
+    assertThat(header(deadLetter.headers(), DeadLetter.ERROR_TYPE)).isEqualTo("invalid_event");
+    assertThat(header(deadLetter.headers(), DeadLetter.REASON)).contains("data is not JSON");
+    assertThat(header(deadLetter.headers(), DeadLetter.ORIGIN)).isEqualTo("sync.events-0@0");
+    assertThat(topology.run("sync_1").status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(counted("invalid_event")).isEqualTo(1);
   }
 
   @Test
   void an_event_of_no_known_type_and_one_without_a_body_are_dead_letters() {
     var body = EventJson.write(RunLog.of("org_1", "sync_1").started().events().getFirst());
-    pipeline.sendBytes(record("org_1/cliniko", body, "syncledger.SyncStarted.v99"));
-    pipeline.sendBytes(record("org_1/cliniko", null, "syncledger.SyncStarted.v1"));
-    pipeline.sendBytes(new TestRecord<>("org_1/cliniko", body));
+    topology.sendBytes(record("org_1/cliniko", body, "syncledger.SyncStarted.v99"));
+    topology.sendBytes(record("org_1/cliniko", null, "syncledger.SyncStarted.v1"));
+    topology.sendBytes(new TestRecord<>("org_1/cliniko", body));
 
-    assertThat(pipeline.deadLetters())
-        .extracting(letter -> header(letter.headers(), DeadLetter.REASON))
+    assertThat(topology.deadLetters())
+        .extracting(deadLetter -> header(deadLetter.headers(), DeadLetter.REASON))
         .satisfiesExactly(
             reason -> assertThat(reason).contains("is not a published event type"),
             reason -> assertThat(reason).contains("no body"),
             reason -> assertThat(reason).contains("no ce_type"));
-    assertThat(pipeline.runs()).isEmpty();
+    assertThat(topology.runs()).isEmpty();
   }
 
   @Test
   void an_event_under_the_key_of_somebody_else_is_refused() {
     var event = RunLog.of("org_1", "sync_1").started().events().getFirst();
 
-    pipeline.sendBytes(
+    topology.sendBytes(
         record("org_2/cliniko", EventJson.write(event), "syncledger.SyncStarted.v1"));
 
-    var letters = pipeline.deadLetters();
-    assertThat(letters).hasSize(1);
-    assertThat(letters.getFirst().value()).isEqualTo(EventJson.write(event));
-    assertThat(letters.getFirst().key()).isEqualTo("org_2/cliniko");
-    assertThat(header(letters.getFirst().headers(), DeadLetter.ERROR_TYPE))
+    var deadLetters = topology.deadLetters();
+    assertThat(deadLetters).hasSize(1);
+    assertThat(deadLetters.getFirst().value()).isEqualTo(EventJson.write(event));
+    assertThat(deadLetters.getFirst().key()).isEqualTo("org_2/cliniko");
+    assertThat(header(deadLetters.getFirst().headers(), DeadLetter.ERROR_TYPE))
         .isEqualTo("refused_event");
-    assertThat(pipeline.runs()).isEmpty();
+    assertThat(topology.runs()).isEmpty();
     assertThat(counted("refused_event")).isEqualTo(1);
   }
 
@@ -92,16 +92,16 @@ class DeadLetterHandlerTest {
   void an_event_older_than_the_retention_makes_no_run_that_is_long_gone() {
     var old = RunLog.completed("org_1", "sync_old", 100);
     var later = RunLog.NOON.plus(TopologyHarness.RETENTION).plus(Duration.ofDays(1));
-    pipeline.append(RunLog.of("org_1", "cliniko", "sync_new", later).started().events());
-    pipeline.runs();
+    topology.append(RunLog.of("org_1", "cliniko", "sync_new", later).started().events());
+    topology.runs();
 
-    pipeline.append(old.events().getLast(), later);
+    topology.append(old.events().getLast(), later);
 
-    assertThat(pipeline.runs()).isEmpty();
-    assertThat(pipeline.health()).isEmpty();
-    assertThat(pipeline.deadLetters())
+    assertThat(topology.runs()).isEmpty();
+    assertThat(topology.health()).isEmpty();
+    assertThat(topology.deadLetters())
         .singleElement()
-        .extracting(letter -> header(letter.headers(), DeadLetter.REASON))
+        .extracting(deadLetter -> header(deadLetter.headers(), DeadLetter.REASON))
         .asString()
         .contains("older than");
   }
@@ -114,22 +114,22 @@ class DeadLetterHandlerTest {
       endless.add(envelope -> new PageFetched(envelope, resource, 1, 1, 1, 1L, 1, 1));
     }
 
-    pipeline.append(endless.events());
-    pipeline.append(RunLog.completed("org_1", "sync_1", 100).events());
+    topology.append(endless.events());
+    topology.append(RunLog.completed("org_1", "sync_1", 100).events());
 
-    assertThat(pipeline.deadLetters())
+    assertThat(topology.deadLetters())
         .isNotEmpty()
         .allSatisfy(
-            letter ->
-                assertThat(header(letter.headers(), DeadLetter.REASON)).contains("too large"));
-    var runs = pipeline.runs();
+            deadLetter ->
+                assertThat(header(deadLetter.headers(), DeadLetter.REASON)).contains("too large"));
+    var runs = topology.runs();
     assertThat(EventJson.write(Objects.requireNonNull(runs.get("sync_endless"))).length)
         .isLessThan(300_000);
     assertThat(runs).containsKey("sync_1");
   }
 
   private double counted(String errorType) {
-    return pipeline
+    return topology
         .registry
         .get("syncledger.streams.dead.letters")
         .tag("error_type", errorType)

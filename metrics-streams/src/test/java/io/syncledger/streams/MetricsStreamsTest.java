@@ -74,13 +74,13 @@ class MetricsStreamsTest {
       assertThat(readiness(second)).isEqualTo(HttpStatus.OK.getCode());
     }
 
-    // Of what is said within a transaction about one run or window, only the last is written.
+    // Within a transaction only the last state of each run or window is written.
     assertThat(committed.records(Topics.RUNS)).hasSizeBetween(RUNS, events.size());
-    long judged =
+    long outcomes =
         committed.latest(Topics.HEALTH).values().stream()
             .mapToLong(health -> health.successfulSyncs() + health.failedSyncs())
             .sum();
-    assertThat(judged).isEqualTo(RUNS);
+    assertThat(outcomes).isEqualTo(RUNS);
     long counted =
         committed.latest(Topics.METRICS).values().stream()
             .mapToLong(window -> window.successfulSyncs() + window.failedSyncs())
@@ -88,7 +88,7 @@ class MetricsStreamsTest {
     assertThat(counted).as("in its hour, its day and its week").isEqualTo(3 * RUNS);
     assertThat(committed.records(Topics.DEAD_LETTERS))
         .singleElement()
-        .satisfies(letter -> assertThat(letter.value()).isEqualTo(NONSENSE));
+        .satisfies(deadLetter -> assertThat(deadLetter.value()).isEqualTo(NONSENSE));
   }
 
   @Test

@@ -13,34 +13,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events that come late, twice, out of order or after the end. */
+/** Events that arrive late, twice, out of order or after the end. */
 class MisplacedEventsTest {
-  private final TopologyHarness pipeline;
+  private final TopologyHarness topology;
 
   MisplacedEventsTest(@TempDir Path stateDir) {
-    pipeline = new TopologyHarness(stateDir);
+    topology = new TopologyHarness(stateDir);
   }
 
   @AfterEach
   void close() {
-    pipeline.close();
+    topology.close();
   }
 
   @Test
   void a_log_delivered_twice_counts_every_run_once() {
     var run = RunLog.completed("org_1", "sync_1", 300);
-    pipeline.append(run.events());
-    var once = pipeline.healthOf("org_1/cliniko");
-    var windows = pipeline.metrics();
-    pipeline.runs();
+    topology.append(run.events());
+    var once = topology.healthOf("org_1/cliniko");
+    var windows = topology.metrics();
+    topology.runs();
 
-    pipeline.append(run.events());
+    topology.append(run.events());
 
-    assertThat(pipeline.health()).isEmpty();
-    assertThat(pipeline.metrics()).isEmpty();
+    assertThat(topology.health()).isEmpty();
+    assertThat(topology.metrics()).isEmpty();
     assertThat(once.successfulSyncs()).isEqualTo(1);
     assertThat(windows.values()).allSatisfy(w -> assertThat(w.successfulSyncs()).isEqualTo(1));
-    var state = pipeline.run("sync_1");
+    var state = topology.run("sync_1");
     assertThat(state.anomalies().repeated()).isEqualTo(run.events().size());
     assertThat(state.work()).isEqualTo(run.state().work());
   }
@@ -50,9 +50,9 @@ class MisplacedEventsTest {
     var events = new ArrayList<>(RunLog.completed("org_1", "sync_1", 300).events());
     events.add(4, events.remove(2));
 
-    pipeline.append(events);
+    topology.append(events);
 
-    var state = pipeline.run("sync_1");
+    var state = topology.run("sync_1");
     assertThat(state).isEqualTo(RunLog.fold(events));
     assertThat(state.anomalies().repeated()).isEqualTo(1);
     assertThat(state.status()).isEqualTo(RunStatus.FAILED);
@@ -65,31 +65,31 @@ class MisplacedEventsTest {
             .started()
             .allPages(100)
             .completed();
-    pipeline.append(RunLog.completed("org_1", "sync_1", 100).events());
-    pipeline.metrics();
+    topology.append(RunLog.completed("org_1", "sync_1", 100).events());
+    topology.metrics();
 
-    late.events().forEach(event -> pipeline.append(event, RunLog.NOON.plusSeconds(100)));
+    late.events().forEach(event -> topology.append(event, RunLog.NOON.plusSeconds(100)));
 
     var outcome = RunOutcome.between(null, late.state()).orElseThrow();
-    assertThat(pipeline.metrics().keySet())
+    assertThat(topology.metrics().keySet())
         .containsExactlyInAnyOrderElementsOf(
             MetricsKey.windowsOf(outcome).stream().map(MetricsKey::toString).toList());
-    assertThat(pipeline.runs()).containsEntry("sync_late", late.state());
+    assertThat(topology.runs()).containsEntry("sync_late", late.state());
   }
 
   @Test
   void an_event_after_the_end_reopens_nothing() {
     var run = RunLog.completed("org_1", "sync_1", 100);
-    pipeline.append(run.events());
-    pipeline.runs();
-    pipeline.health();
+    topology.append(run.events());
+    topology.runs();
+    topology.health();
 
-    pipeline.append(run.fetched(100, 100).events().getLast());
+    topology.append(run.fetched(100, 100).events().getLast());
 
-    var state = pipeline.run("sync_1");
+    var state = topology.run("sync_1");
     assertThat(state.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(state.anomalies().afterEnd()).isEqualTo(1);
-    assertThat(pipeline.health()).isEmpty();
+    assertThat(topology.health()).isEmpty();
   }
 
   @Test
@@ -99,10 +99,10 @@ class MisplacedEventsTest {
             .add(envelope -> new SyncEvent.ErrorResolved(envelope, "sync_old/3", "somebody"))
             .events();
 
-    pipeline.append(remark);
+    topology.append(remark);
 
-    assertThat(pipeline.runs()).isEmpty();
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isZero();
-    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(topology.runs()).isEmpty();
+    assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isZero();
+    assertThat(topology.deadLetters()).isEmpty();
   }
 }

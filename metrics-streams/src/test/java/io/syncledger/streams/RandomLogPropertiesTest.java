@@ -23,8 +23,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * Whatever a log looks like, and in whatever order its partitions are read. Every log has
- * organisations of its own, so that all of them go through the same two topologies.
+ * Properties of the topology for random logs whose partitions are read in any order. Every log has
+ * organisations of its own, so that all of them run through the same two topologies.
  */
 class RandomLogPropertiesTest {
   private static final Instant WRITTEN = RunLog.NOON.plus(Duration.ofDays(14));
@@ -54,20 +54,24 @@ class RandomLogPropertiesTest {
     assertThat(views(PIPELINES.getLast(), RandomLog.reread(log, random))).isEqualTo(fold);
   }
 
-  /** The last word on every run, service and window, under the names of the fold. */
-  private static Map<String, String> views(TopologyHarness pipeline, List<SyncEvent> log) {
-    log.forEach(event -> pipeline.append(event, WRITTEN));
+  /** The latest state of every run, service and window, under the keys of {@code LogFold}. */
+  private static Map<String, String> views(TopologyHarness topology, List<SyncEvent> log) {
+    log.forEach(event -> topology.append(event, WRITTEN));
     var views = new TreeMap<String, String>();
-    for (var said : pipeline.bytes(Topics.RUNS)) {
-      var run = Topics.RUNS.value().deserializer().deserialize("", said.value());
-      views.put("run " + run.key() + "/" + said.key(), text(said));
+    for (var record : topology.bytes(Topics.RUNS)) {
+      var run = Topics.RUNS.value().deserializer().deserialize("", record.value());
+      views.put("run " + run.key() + "/" + record.key(), text(record));
     }
-    pipeline.bytes(Topics.HEALTH).forEach(said -> views.put("health " + said.key(), text(said)));
-    pipeline.bytes(Topics.METRICS).forEach(said -> views.put("metrics " + said.key(), text(said)));
+    topology
+        .bytes(Topics.HEALTH)
+        .forEach(record -> views.put("health " + record.key(), text(record)));
+    topology
+        .bytes(Topics.METRICS)
+        .forEach(record -> views.put("metrics " + record.key(), text(record)));
     return views;
   }
 
-  private static String text(TestRecord<String, byte[]> said) {
-    return new String(said.value(), StandardCharsets.UTF_8);
+  private static String text(TestRecord<String, byte[]> record) {
+    return new String(record.value(), StandardCharsets.UTF_8);
   }
 }

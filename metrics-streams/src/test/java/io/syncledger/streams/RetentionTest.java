@@ -17,51 +17,51 @@ class RetentionTest {
   private static final Instant AFTER =
       RunLog.NOON.plus(TopologyHarness.RETENTION).plus(Duration.ofMinutes(5));
 
-  private final TopologyHarness pipeline;
+  private final TopologyHarness topology;
 
   RetentionTest(@TempDir Path stateDir) {
-    pipeline = new TopologyHarness(stateDir);
+    topology = new TopologyHarness(stateDir);
   }
 
   @AfterEach
   void close() {
-    pipeline.close();
+    topology.close();
   }
 
   @Test
   void a_run_stays_for_the_retention_and_then_leaves() {
-    pipeline.append(RunLog.completed("org_1", "sync_old", 100).events());
+    topology.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(JUST_BEFORE, "sync_a");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
 
     startedAt(AFTER, "sync_b");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
-    assertThat(pipeline.storeSize(SyncTopology.RUN_EXPIRIES)).isEqualTo(2);
+    assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
+    assertThat(topology.storeSize(TopologyNames.RUN_EXPIRIES)).isEqualTo(2);
   }
 
   @Test
   void a_run_that_was_heard_of_since_stays() {
     var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
-    pipeline.append(slow.events());
+    topology.append(slow.events());
     startedAt(JUST_BEFORE, "sync_a");
     var later =
         RunLog.of("org_1", "cliniko", "sync_slow", JUST_BEFORE)
             .started()
             .fetched(100, 100)
             .events();
-    pipeline.append(later.getLast());
+    topology.append(later.getLast());
 
     startedAt(AFTER, "sync_b");
 
-    pipeline.append(
+    topology.append(
         RunLog.of("org_1", "cliniko", "sync_slow", AFTER)
             .started()
             .fetched(100, 100)
             .cancelled()
             .events()
             .getLast());
-    var run = pipeline.run("sync_slow");
+    var run = topology.run("sync_slow");
     assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(run.startedAt()).isEqualTo(RunLog.NOON);
   }
@@ -74,36 +74,36 @@ class RetentionTest {
     }
 
     startedAt(AFTER, "sync_x");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(11);
+    assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isEqualTo(11);
 
-    startedAt(AFTER.plus(RunProcessor.PURGE_INTERVAL), "sync_y");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
+    startedAt(AFTER.plus(ExpiringStateStore.PURGE_INTERVAL), "sync_y");
+    assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
   }
 
   @Test
   void a_window_leaves_a_week_after_its_last_run_would_have() {
-    pipeline.append(RunLog.completed("org_1", "sync_old", 100).events());
+    topology.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(AFTER, "sync_a");
-    assertThat(pipeline.storeSize(SyncTopology.SYNC_METRICS)).isEqualTo(3);
+    assertThat(topology.storeSize(TopologyNames.SYNC_METRICS)).isEqualTo(3);
 
     startedAt(AFTER.plus(Duration.ofDays(7)), "sync_b");
-    assertThat(pipeline.storeSize(SyncTopology.SYNC_METRICS)).isZero();
-    assertThat(pipeline.storeSize(SyncTopology.METRIC_EXPIRIES)).isZero();
+    assertThat(topology.storeSize(TopologyNames.SYNC_METRICS)).isZero();
+    assertThat(topology.storeSize(TopologyNames.METRIC_EXPIRIES)).isZero();
   }
 
   @Test
   void an_emitter_whose_clock_runs_ahead_does_not_end_the_retention_of_others() {
-    pipeline.append(RunLog.of("org_1", "sync_1").started().events());
+    topology.append(RunLog.of("org_1", "sync_1").started().events());
     var future = RunLog.NOON.plus(Duration.ofDays(36500));
 
-    pipeline.append(
+    topology.append(
         RunLog.of("org_2", "cliniko", "sync_ahead", future).started().events().getFirst(),
         RunLog.NOON.plusSeconds(1));
 
     startedAt(RunLog.NOON.plusSeconds(2), "sync_2");
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(3);
-    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isEqualTo(3);
+    assertThat(topology.deadLetters()).isEmpty();
   }
 
   @Test
@@ -113,34 +113,34 @@ class RetentionTest {
       startedAt(RunLog.NOON, "sync_" + (1_000_000 + i));
     }
     startedAt(AFTER, "sync_x");
-    pipeline.runs();
+    topology.runs();
     var last = "sync_" + (1_000_000 + runs - 1); // the purge has left it over
 
     var page = RunLog.of("org_1", "cliniko", last, AFTER).started().fetched(9, 9).events();
-    pipeline.append(page.getLast());
+    topology.append(page.getLast());
 
-    assertThat(pipeline.run(last)).isEqualTo(RunLog.fold(page.subList(1, 2)));
+    assertThat(topology.run(last)).isEqualTo(RunLog.fold(page.subList(1, 2)));
   }
 
   @Test
   void a_run_that_ends_in_a_week_long_closed_is_ended_but_counts_in_no_window() {
     var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
-    pipeline.append(slow.events());
+    topology.append(slow.events());
     var alive = RunLog.of("org_1", "cliniko", "sync_slow", JUST_BEFORE).started().fetched(9, 9);
-    pipeline.append(alive.events().getLast());
+    topology.append(alive.events().getLast());
     startedAt(AFTER.plus(Duration.ofDays(7)), "sync_b");
-    pipeline.runs();
+    topology.runs();
 
     var end = slow.fetched(9, 9).cancelled().events().getLast();
-    pipeline.append(end, AFTER.plus(Duration.ofDays(7)));
+    topology.append(end, AFTER.plus(Duration.ofDays(7)));
 
-    assertThat(pipeline.run("sync_slow").status()).isEqualTo(RunStatus.CANCELLED);
-    assertThat(pipeline.healthOf("org_1/cliniko").cancelledSyncs()).isEqualTo(1);
-    assertThat(pipeline.metrics()).isEmpty();
-    assertThat(pipeline.deadLetters()).hasSize(1);
+    assertThat(topology.run("sync_slow").status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(topology.healthOf("org_1/cliniko").cancelledSyncs()).isEqualTo(1);
+    assertThat(topology.metrics()).isEmpty();
+    assertThat(topology.deadLetters()).hasSize(1);
   }
 
   private void startedAt(Instant at, String syncId) {
-    pipeline.append(RunLog.of("org_1", "cliniko", syncId, at).started().events());
+    topology.append(RunLog.of("org_1", "cliniko", syncId, at).started().events());
   }
 }

@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SyncTopologyTest {
-  private final TopologyHarness pipeline;
+  private final TopologyHarness topology;
 
   SyncTopologyTest(@TempDir Path stateDir) {
-    pipeline = new TopologyHarness(stateDir);
+    topology = new TopologyHarness(stateDir);
   }
 
   @AfterEach
   void close() {
-    pipeline.close();
+    topology.close();
   }
 
   @Test
@@ -46,18 +46,18 @@ class SyncTopologyTest {
   void a_run_becomes_its_fold_with_health_and_three_windows() {
     var run = RunLog.completed("org_1", "sync_1", 648);
 
-    pipeline.append(run.events());
+    topology.append(run.events());
 
     var outcome = RunOutcome.between(null, run.state()).orElseThrow();
-    assertThat(pipeline.runs()).containsOnly(Map.entry("sync_1", run.state()));
-    assertThat(pipeline.health())
+    assertThat(topology.runs()).containsOnly(Map.entry("sync_1", run.state()));
+    assertThat(topology.health())
         .containsOnly(Map.entry("org_1/cliniko", Health.apply(null, outcome)));
-    var metrics = pipeline.metrics();
+    var metrics = topology.metrics();
     assertThat(metrics).hasSize(3);
     for (var window : MetricsKey.windowsOf(outcome)) {
       assertThat(metrics).containsEntry(window.toString(), SyncMetrics.add(null, window, outcome));
     }
-    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(topology.deadLetters()).isEmpty();
   }
 
   @Test
@@ -73,23 +73,23 @@ class SyncTopologyTest {
             .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503")
             .retryScheduled(2, 4);
 
-    pipeline.append(run.events());
+    topology.append(run.events());
 
-    var state = pipeline.run("sync_1");
+    var state = topology.run("sync_1");
     assertThat(state).isEqualTo(run.state());
     assertThat(state.anomalies()).isEqualTo(Anomalies.NONE);
     assertThat(state.retry()).isNotNull();
-    assertThat(pipeline.healthOf("org_1/cliniko").failedSyncs()).isEqualTo(1);
-    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(topology.healthOf("org_1/cliniko").failedSyncs()).isEqualTo(1);
+    assertThat(topology.deadLetters()).isEmpty();
   }
 
   @Test
   void every_event_is_seen_at_once_and_at_its_own_time() {
     var run = RunLog.completed("org_1", "sync_1", 200);
 
-    pipeline.append(run.events());
+    topology.append(run.events());
 
-    var records = pipeline.runRecords();
+    var records = topology.runRecords();
     assertThat(records).hasSameSizeAs(run.events());
     for (int i = 0; i < records.size(); i++) {
       assertThat(records.get(i).value()).isEqualTo(RunLog.fold(run.events().subList(0, i + 1)));
@@ -106,14 +106,14 @@ class SyncTopologyTest {
             .started()
             .failed(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
 
-    pipeline.append(first.events());
-    pipeline.append(second.events());
+    topology.append(first.events());
+    topology.append(second.events());
 
-    var health = pipeline.healthOf("org_1/cliniko");
+    var health = topology.healthOf("org_1/cliniko");
     assertThat(health.successfulSyncs()).isEqualTo(1);
     assertThat(health.failedSyncs()).isEqualTo(1);
     assertThat(health.consecutiveFailures()).isEqualTo(1);
-    assertThat(pipeline.metrics().values())
+    assertThat(topology.metrics().values())
         .hasSize(3)
         .allSatisfy(window -> assertThat(window.totalSyncs()).isEqualTo(2));
   }
@@ -130,16 +130,16 @@ class SyncTopologyTest {
     for (int i = 0; i < 10; i++) {
       for (var run : runs) {
         if (i < run.events().size()) {
-          pipeline.append(run.events().get(i));
+          topology.append(run.events().get(i));
         }
       }
     }
 
-    var states = pipeline.runs();
+    var states = topology.runs();
     for (var run : runs) {
       assertThat(states).containsEntry(run.state().syncId().toString(), run.state());
     }
-    assertThat(pipeline.health())
+    assertThat(topology.health())
         .hasEntrySatisfying(
             "org_1/cliniko", health -> assertThat(health.successfulSyncs()).isEqualTo(2))
         .hasEntrySatisfying(
@@ -150,15 +150,15 @@ class SyncTopologyTest {
 
   @Test
   void the_same_sync_id_in_two_organizations_is_two_runs() {
-    pipeline.append(RunLog.completed("org_1", "sync_1", 100).events());
-    pipeline.append(RunLog.failed("org_2", "sync_1", ErrorType.RATE_LIMITED, "HTTP_429").events());
+    topology.append(RunLog.completed("org_1", "sync_1", 100).events());
+    topology.append(RunLog.failed("org_2", "sync_1", ErrorType.RATE_LIMITED, "HTTP_429").events());
 
-    assertThat(pipeline.health())
+    assertThat(topology.health())
         .hasEntrySatisfying(
             "org_1/cliniko", health -> assertThat(health.successfulSyncs()).isEqualTo(1))
         .hasEntrySatisfying(
             "org_2/cliniko", health -> assertThat(health.failedSyncs()).isEqualTo(1));
-    assertThat(pipeline.storeSize(SyncTopology.RUN_STATES)).isEqualTo(2);
+    assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isEqualTo(2);
   }
 
   @Test
@@ -168,10 +168,10 @@ class SyncTopologyTest {
     var headers = new RecordHeaders();
     headers.add("traceparent", trace.getBytes(StandardCharsets.UTF_8));
 
-    pipeline.send(new TestRecord<>("org_1/cliniko", event, headers, RunLog.NOON));
+    topology.send(new TestRecord<>("org_1/cliniko", event, headers, RunLog.NOON));
 
-    var said = pipeline.runRecords().getFirst().headers();
-    assertThat(said).hasSize(1);
-    assertThat(said.lastHeader("traceparent").value()).asString().isEqualTo(trace);
+    var published = topology.runRecords().getFirst().headers();
+    assertThat(published).hasSize(1);
+    assertThat(published.lastHeader("traceparent").value()).asString().isEqualTo(trace);
   }
 }

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology without a broker: events in, what it has said out. */
+/** Runs the topology without a broker: takes events and returns what it publishes. */
 final class TopologyHarness implements AutoCloseable {
   static final Duration RETENTION = Duration.ofDays(30);
 
@@ -37,7 +37,7 @@ final class TopologyHarness implements AutoCloseable {
         new StreamsSettings(stateDir, Duration.ofMillis(100), RETENTION, 1_000_000, 1, 0, 0);
     var kafka = new KafkaSettings("127.0.0.1:1", 1, (short) 1);
     var properties = new StreamsConfiguration(settings, kafka, registry).properties();
-    // The driver forgets dead letters of an open transaction; MetricsStreamsTest has a real one.
+    // The driver drops dead letters of an open transaction; MetricsStreamsTest has a real broker.
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver = new TopologyTestDriver(SyncTopology.build(RETENTION), properties);
   }
@@ -46,7 +46,7 @@ final class TopologyHarness implements AutoCloseable {
     events.forEach(this::append);
   }
 
-  /** An event written to the log at the moment when it happened. */
+  /** Appends an event whose record was written when it happened. */
   void append(SyncEvent event) {
     append(event, event.envelope().occurredAt());
   }
@@ -68,7 +68,7 @@ final class TopologyHarness implements AutoCloseable {
         .pipeInput(record);
   }
 
-  /** The last word on each run since the last time asked. */
+  /** The latest state of each run published since the last call. */
   Map<String, RunState> runs() {
     return read(Topics.RUNS).readKeyValuesToMap();
   }
@@ -97,7 +97,7 @@ final class TopologyHarness implements AutoCloseable {
     return read(Topics.DEAD_LETTERS).readRecordsToList();
   }
 
-  /** What a topic was told since the last time asked. */
+  /** The records published to a topic since the last call. */
   List<TestRecord<String, byte[]>> bytes(Topic<?> topic) {
     return driver
         .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())

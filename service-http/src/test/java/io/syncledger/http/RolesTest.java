@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @MicronautTest
 class RolesTest {
-  @Inject TestClient door;
+  @Inject TestClient client;
 
   @ParameterizedTest
   @CsvSource({
@@ -21,17 +21,17 @@ class RolesTest {
   })
   void a_role_opens_its_own_doors_and_those_of_the_roles_it_includes(
       String role, int viewers, int operators, int admins, int emitters) {
-    var token = door.token(role);
+    var token = client.token(role);
 
-    assertThat(door.getAs(token, "/rooms/caller").status()).isEqualTo(viewers);
-    assertThat(door.getAs(token, "/rooms/operator").status()).isEqualTo(operators);
-    assertThat(door.getAs(token, "/rooms/admin").status()).isEqualTo(admins);
-    assertThat(door.getAs(token, "/rooms/emitter").status()).isEqualTo(emitters);
+    assertThat(client.getAs(token, "/rooms/caller").status()).isEqualTo(viewers);
+    assertThat(client.getAs(token, "/rooms/operator").status()).isEqualTo(operators);
+    assertThat(client.getAs(token, "/rooms/admin").status()).isEqualTo(admins);
+    assertThat(client.getAs(token, "/rooms/emitter").status()).isEqualTo(emitters);
   }
 
   @Test
   void a_token_without_roles_opens_nothing() {
-    var answer = door.getAs(door.token(), "/rooms/caller");
+    var answer = client.getAs(client.token(), "/rooms/caller");
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("forbidden");
@@ -39,7 +39,7 @@ class RolesTest {
 
   @Test
   void a_controller_sees_who_calls() {
-    var caller = door.getAs(door.token(Role.OPERATOR, Role.EMITTER), "/rooms/caller").json();
+    var caller = client.getAs(client.token(Role.OPERATOR, Role.EMITTER), "/rooms/caller").json();
 
     assertThat(caller.path("subject").textValue()).isEqualTo("someone");
     assertThat(caller.path("organizations").toString()).isEqualTo("[\"org_1\",\"org_2\"]");
@@ -48,7 +48,7 @@ class RolesTest {
 
   @Test
   void blocking_work_runs_on_virtual_threads() {
-    var caller = door.getAs(door.token(Role.VIEWER), "/rooms/caller").json();
+    var caller = client.getAs(client.token(Role.VIEWER), "/rooms/caller").json();
 
     assertThat(caller.path("virtual").booleanValue()).isTrue();
   }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints of every kind behind the door. */
+/** Endpoints of every kind, to test what service-http does around them. */
 @Controller("/rooms")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The token of these tests names org_1 and org_2. */
 @MicronautTest
 class TenancyTest {
-  @Inject TestClient door;
+  @Inject TestClient client;
 
   @ParameterizedTest
   @CsvSource({
@@ -25,13 +25,13 @@ class TenancyTest {
     "/rooms/of/org_1%2Forg_2/sync/a, 403",
   })
   void a_path_leads_only_to_the_token_s_organizations(String path, int status) {
-    assertThat(door.getAs(door.token(Role.VIEWER), path).status()).isEqualTo(status);
+    assertThat(client.getAs(client.token(Role.VIEWER), path).status()).isEqualTo(status);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {Role.VIEWER, Role.OPERATOR, Role.ADMIN})
   void no_role_leads_to_another_organization(String role) {
-    var answer = door.getAs(door.token(role), "/rooms/of/org_3/sync/a");
+    var answer = client.getAs(client.token(role), "/rooms/of/org_3/sync/a");
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -41,23 +41,23 @@ class TenancyTest {
 
   @Test
   void the_header_leads_only_to_the_token_s_organizations() {
-    var token = door.token(Role.VIEWER);
+    var token = client.token(Role.VIEWER);
 
-    assertThat(door.getAs(token, "/rooms/by-header", "X-Organization-ID", "org_2").text())
+    assertThat(client.getAs(token, "/rooms/by-header", "X-Organization-ID", "org_2").text())
         .isEqualTo("org_2");
-    assertThat(door.getAs(token, "/rooms/by-header", "X-Organization-ID", "org_3").status())
+    assertThat(client.getAs(token, "/rooms/by-header", "X-Organization-ID", "org_3").status())
         .isEqualTo(403);
-    assertThat(door.getAs(token, "/rooms/by-header", "x-organization-id", "org_3").status())
+    assertThat(client.getAs(token, "/rooms/by-header", "x-organization-id", "org_3").status())
         .isEqualTo(403);
-    assertThat(door.getAs(token, "/rooms/caller", "X-Organization-ID", "org_3").status())
+    assertThat(client.getAs(token, "/rooms/caller", "X-Organization-ID", "org_3").status())
         .isEqualTo(403);
   }
 
   @Test
   void a_second_header_cannot_hide_behind_the_first() {
     var answer =
-        door.getAs(
-            door.token(Role.VIEWER),
+        client.getAs(
+            client.token(Role.VIEWER),
             "/rooms/by-header",
             "X-Organization-ID",
             "org_1",
@@ -70,23 +70,24 @@ class TenancyTest {
   @Test
   void path_and_header_are_both_checked() {
     var answer =
-        door.getAs(door.token(Role.VIEWER), "/rooms/of/org_1/sync/a", "X-Organization-ID", "org_3");
+        client.getAs(
+            client.token(Role.VIEWER), "/rooms/of/org_1/sync/a", "X-Organization-ID", "org_3");
 
     assertThat(answer.status()).isEqualTo(403);
   }
 
   @Test
   void a_variable_of_another_spelling_is_closed_as_well() {
-    var token = door.token(Role.VIEWER);
+    var token = client.token(Role.VIEWER);
 
-    assertThat(door.getAs(token, "/rooms/misspelt/org_1").status()).isEqualTo(200);
-    assertThat(door.getAs(token, "/rooms/misspelt/org_3").status()).isEqualTo(403);
+    assertThat(client.getAs(token, "/rooms/misspelt/org_1").status()).isEqualTo(200);
+    assertThat(client.getAs(token, "/rooms/misspelt/org_3").status()).isEqualTo(403);
   }
 
   @Test
   void a_path_of_an_organization_is_never_anonymous() {
-    assertThat(door.get("/rooms/anonymous/org_1").status()).isEqualTo(401);
-    assertThat(door.getAs(door.token(Role.VIEWER), "/rooms/anonymous/org_1").status())
+    assertThat(client.get("/rooms/anonymous/org_1").status()).isEqualTo(401);
+    assertThat(client.getAs(client.token(Role.VIEWER), "/rooms/anonymous/org_1").status())
         .isEqualTo(200);
   }
 }

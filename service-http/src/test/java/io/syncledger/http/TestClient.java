@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the server over a real connection, as any client does. */
+/** An HTTP client of the server under test. */
 @Singleton
 public final class TestClient {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -86,7 +86,7 @@ public final class TestClient {
     return all;
   }
 
-  /** What came back. */
+  /** The response. */
   public record Response(HttpResponse<String> response) {
     public int status() {
       return response.statusCode();

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The checks that the constructors of events share. */
+/** Argument checks that the constructors of events share. */
 final class Preconditions {
-  /** The most resources that one event names. */
+  /** The most resources that one event may name. */
   static final int MAX_RESOURCES = 100;
+
+  /** The form of names of resources and operations: lower-case words joined by {@code _}. */
+  static final Pattern NAME_PATTERN = Pattern.compile("[a-z][a-z0-9_]{0,59}");
 
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -23,7 +26,7 @@ final class Preconditions {
     return value;
   }
 
-  /** In whole milliseconds, and of a year that RFC 3339 can write. */
+  /** Truncates to milliseconds and rejects a year that RFC 3339 cannot express. */
   static Instant instant(String field, @Nullable Instant value) {
     var instant = required(field, value);
     if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
@@ -59,10 +62,10 @@ final class Preconditions {
     }
   }
 
-  /** A count for each resource; bounded, since it stays in the folded states. */
+  /** Counts by resource. Their number is bounded because folded states keep them. */
   static Map<String, Long> counts(String field, @Nullable Map<String, Long> value) {
     var counts = required(field, value);
-    boolean named = counts.keySet().stream().allMatch(SyncEvent.NAME_PATTERN.asMatchPredicate());
+    boolean named = counts.keySet().stream().allMatch(NAME_PATTERN.asMatchPredicate());
     boolean natural = counts.values().stream().allMatch(count -> count >= 0);
     if (counts.size() > MAX_RESOURCES || !named || !natural) {
       throw new InvalidEventException(

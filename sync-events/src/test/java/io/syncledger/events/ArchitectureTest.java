@@ -10,7 +10,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The language depends on nothing; ArchUnit itself fails a rule that matches no class. */
+/**
+ * The dependencies of the packages of this module. ArchUnit itself fails a rule that matches no
+ * class.
+ */
 @AnalyzeClasses(
     packages = "io.syncledger.events",
     importOptions = ImportOption.DoNotIncludeTests.class)

@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The topics of a broker, as bytes. */
+/** Writes and reads the topics of a broker as bytes. */
 final class BenchmarkTopics implements AutoCloseable {
   private final String bootstrapServers;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -49,7 +49,7 @@ final class BenchmarkTopics implements AutoCloseable {
     return new ProducerRecord<>(name, null, at, key, body, headers);
   }
 
-  /** Returns when the broker has them all; in nanoseconds. */
+  /** Appends the records and waits for all acknowledgements; returns the time in nanoseconds. */
   long append(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     long begin = System.nanoTime();
     var sent = records.stream().map(producer::send).toList();
@@ -60,7 +60,7 @@ final class BenchmarkTopics implements AutoCloseable {
     return System.nanoTime() - begin;
   }
 
-  /** Reads all that is committed to a topic, each partition in its order. */
+  /** Reads all committed records of a topic, in the order of each partition. */
   long read(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
     return CommittedRecords.forEach(bootstrapServers, topic, new ByteArrayDeserializer(), each);
   }

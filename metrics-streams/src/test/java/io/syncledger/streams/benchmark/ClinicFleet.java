@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the services of a thousand clinics say: rounds in which each of them syncs 23 pages, all at
- * the same time, a second between two events of a run.
+ * The events of a thousand clinics: in each round, all of them sync 23 pages at the same time, with
+ * a second between two events of a run.
  */
 final class ClinicFleet {
   static final int ORGANIZATIONS = 1_000;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** How far the folds have come, and at what cost. */
+/** Samples the progress of the folds and their CPU time. */
 final class FoldMeter {
   /**
-   * So much of the log was folded by then.
+   * The progress at an instant.
    *
    * @param at in nanoseconds
-   * @param cpu that the folding process has used
-   * @param brokerCpu that this process has used, the broker in it
+   * @param cpu CPU time of the folding process
+   * @param brokerCpu CPU time of this process, which includes the broker
    */
   record Sample(long at, long events, Duration cpu, Duration brokerCpu) {}
 
@@ -27,7 +27,7 @@ final class FoldMeter {
     this.streams = streams;
   }
 
-  /** Looks once more. */
+  /** Takes a sample. */
   Sample sample() throws ExecutionException, InterruptedException {
     var sample =
         new Sample(
@@ -39,7 +39,7 @@ final class FoldMeter {
     return sample;
   }
 
-  /** The first sample with so many events. */
+  /** The first sample with at least this many events. */
   Sample from(long events) {
     return samples.stream().filter(one -> one.events() >= events).findFirst().orElseThrow();
   }

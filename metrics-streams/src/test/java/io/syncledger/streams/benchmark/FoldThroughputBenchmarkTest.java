@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A backlog of two million events through one instance with all its folds, exactly once. The broker
- * shares the two cores. What a bare producer and a bare consumer do with the same records is
- * measured in the same run.
+ * Folds a backlog of two million events with one instance and all folds, exactly once. The broker
+ * shares the two cores. A bare producer and a bare consumer process the same records in the same
+ * run for comparison.
  */
 @Tag("benchmark")
 class FoldThroughputBenchmarkTest {
@@ -29,7 +29,7 @@ class FoldThroughputBenchmarkTest {
 
   private static final String COMMIT = System.getProperty("syncledger.benchmark.commit", "1s");
 
-  /** In event time; so that runs leave the state while the benchmark goes on. */
+  /** In event time, so short that runs leave the state during the benchmark. */
   private static final Duration RETENTION = Duration.ofMinutes(10);
 
   private final Path directory;
@@ -111,12 +111,12 @@ class FoldThroughputBenchmarkTest {
     return count / (nanos / 1e9);
   }
 
-  /** The runs of the retention, those of a purge that is due, and one round at work. */
+  /** The runs within the retention, those that are due for a purge, and those of one round. */
   private static long bound() {
     return (RETENTION.toMinutes() + 3) * ClinicFleet.ORGANIZATIONS;
   }
 
-  /** What the changelog holds is what the state holds. */
+  /** The changelog holds what the state holds. */
   private static long stored(BenchmarkTopics log) {
     Set<String> keys = new HashSet<>();
     log.read(

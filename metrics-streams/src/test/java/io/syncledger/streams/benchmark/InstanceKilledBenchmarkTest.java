@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two instances share the log, one of them is killed with {@code kill -9} while events go on: the
- * other takes over, and what both have said is the pure fold. The pause is that of the partitions
- * that stood still longest, and of the reader of committed states that waited longest.
+ * Two instances share the log, and one is killed with {@code kill -9} while events are written: the
+ * other takes over, and the published states equal the pure fold. Measures the longest stall of a
+ * partition and of a reader of committed states.
  */
 @Tag("benchmark")
 class InstanceKilledBenchmarkTest {
@@ -47,8 +47,8 @@ class InstanceKilledBenchmarkTest {
         var other = instance("other", kafka)) {
       killed.await(ServiceProcess.Probe.READINESS);
       other.await(ServiceProcess.Probe.READINESS);
-      var said = new ArrayList<SyncEvent>();
-      var load = new Load(log, said);
+      var appended = new ArrayList<SyncEvent>();
+      var load = new Load(log, appended);
 
       load.on(BEFORE);
       awaitFolded(admin);
@@ -56,7 +56,7 @@ class InstanceKilledBenchmarkTest {
       load.on(
           AFTER,
           () -> {
-            killed.kill(); // in the midst of what was just said
+            killed.kill(); // while events are being written
             pauses.sample();
           });
       awaitFolded(admin);
@@ -68,7 +68,7 @@ class InstanceKilledBenchmarkTest {
           pauses.folding().toMillis() / 1e3,
           pauses.reading().toMillis() / 1e3,
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-      verify(log, LogFold.of(said));
+      verify(log, LogFold.of(appended));
       assertThat(pauses.folding()).isBetween(Duration.ofSeconds(1), PROMISED);
       assertThat(pauses.reading()).isLessThanOrEqualTo(PROMISED);
     }
@@ -92,18 +92,18 @@ class InstanceKilledBenchmarkTest {
     assertThat(log.latest(Topics.METRICS)).isEqualTo(fold.metrics());
   }
 
-  /** Says the fleet's events at their pace. */
+  /** Appends the events of the fleet at their pace. */
   private static final class Load {
     private static final int A_STEP = PER_SECOND / 10;
 
     private final BenchmarkTopics log;
-    private final List<SyncEvent> said;
+    private final List<SyncEvent> appended;
     private List<SyncEvent> next = List.of();
     private int round;
 
-    Load(BenchmarkTopics log, List<SyncEvent> said) {
+    Load(BenchmarkTopics log, List<SyncEvent> appended) {
       this.log = log;
-      this.said = said;
+      this.appended = appended;
     }
 
     void on(Duration time) throws Exception {
@@ -116,7 +116,7 @@ class InstanceKilledBenchmarkTest {
       for (long step = 1; step <= steps; step++) {
         var events = step();
         log.append(events.stream().map(BenchmarkTopics::record).toList());
-        said.addAll(events);
+        appended.addAll(events);
         look.look();
         TimeUnit.NANOSECONDS.sleep(begin + step * 100_000_000 - System.nanoTime());
       }

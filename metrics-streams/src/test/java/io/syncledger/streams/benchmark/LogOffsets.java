@@ -12,9 +12,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the log ends, and how far the folds and their readers have come. */
+/** The end of the log and the progress of the folds and their readers. */
 record LogOffsets(Admin admin) {
-  /** Up to where each partition of the log is folded for good. */
+  /** The committed offset of the folds in each partition of the log. */
   Map<TopicPartition, Long> folded() throws ExecutionException, InterruptedException {
     return admin
         .listConsumerGroupOffsets("metrics-streams")
@@ -26,12 +26,12 @@ record LogOffsets(Admin admin) {
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
 
-  /** The end of each partition of the log. */
+  /** The end offset of each partition of the log. */
   Map<TopicPartition, Long> logged() throws ExecutionException, InterruptedException {
     return ends(Topics.EVENTS.name(), IsolationLevel.READ_UNCOMMITTED);
   }
 
-  /** Up to where a reader of committed records can read the states of runs. */
+  /** The last stable offset of each partition of run states. */
   Map<TopicPartition, Long> readable() throws ExecutionException, InterruptedException {
     return ends(Topics.RUNS.name(), IsolationLevel.READ_COMMITTED);
   }

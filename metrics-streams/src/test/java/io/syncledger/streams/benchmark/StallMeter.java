@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
-/** The longest time for which a partition stood still while events went on. */
+/** Measures the longest time for which a partition made no progress while events were written. */
 final class StallMeter {
   private record Step(long position, long since) {}
 
@@ -40,12 +40,12 @@ final class StallMeter {
     return longest;
   }
 
-  /** Of the folds. */
+  /** The longest stall of the folds. */
   Duration folding() {
     return folding;
   }
 
-  /** Of who reads what they have said. */
+  /** The longest stall of readers of their output. */
   Duration reading() {
     return reading;
   }

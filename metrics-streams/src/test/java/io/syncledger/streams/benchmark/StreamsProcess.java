@@ -15,10 +15,10 @@ final class StreamsProcess {
   private StreamsProcess() {}
 
   /**
-   * Starts it.
+   * Starts the process.
    *
-   * @param directory of its own, for the state and what it says
-   * @param settings by the names of environment variables
+   * @param directory a directory for the state and the log output
+   * @param settings environment variables
    */
   static ServiceProcess start(Path directory, String bootstrapServers, Map<String, String> settings)
       throws IOException {

@@ -1,4 +1,4 @@
-/** The folds under load: how fast, how bounded, and what a killed instance costs. */
+/** Benchmarks of the folds: throughput, size of the state, and the cost of a killed instance. */
 @NullMarked
 package io.syncledger.streams.benchmark;
 

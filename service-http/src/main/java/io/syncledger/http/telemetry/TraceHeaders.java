@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Carries a trace in the headers of Kafka records. */
 @Singleton
 public final class TraceHeaders {
+  static final String TRACEPARENT = "traceparent";
+
   static final TextMapSetter<Headers> SETTER =
       (headers, name, value) -> {
         if (headers != null) {
@@ -38,7 +40,7 @@ public final class TraceHeaders {
         }
       };
 
-  private static final List<String> W3C = List.of(Traceparent.NAME, "tracestate");
+  private static final List<String> W3C = List.of(TRACEPARENT, "tracestate");
 
   private final TextMapPropagator propagator;
 

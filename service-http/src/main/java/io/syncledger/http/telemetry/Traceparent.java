@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A trace as the text of its W3C {@code traceparent}, for rows that outlive the span. */
 public final class Traceparent {
-  static final String NAME = "traceparent";
-
   private Traceparent() {}
 
   /** The W3C text; null when there is no trace. */
@@ -24,7 +22,7 @@ public final class Traceparent {
 
   /** The text that a Kafka record carries; null when it carries none. */
   public static @Nullable String of(Headers headers) {
-    return TraceHeaders.GETTER.get(headers, NAME);
+    return TraceHeaders.GETTER.get(headers, TraceHeaders.TRACEPARENT);
   }
 
   /** The span that the text names; an invalid one when it names none. */
@@ -43,7 +41,7 @@ public final class Traceparent {
   /** Adds the text, if there is one, to the headers of a Kafka record. */
   public static void addTo(Headers headers, @Nullable String traceparent) {
     if (traceparent != null) {
-      headers.add(NAME, traceparent.getBytes(StandardCharsets.UTF_8));
+      headers.add(TraceHeaders.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -7,15 +7,19 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.syncledger.events.OrganizationId;
+import io.syncledger.http.InvalidSettingException;
 import io.syncledger.http.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Set;
 
-/** Issues tokens with the local key, for standalone mode and tests. */
+/** Issues tokens signed with the local key, for standalone mode and tests. */
 public final class LocalTokenIssuer {
+  private static final int SECRET_BYTES = 32;
+
   private final String secret;
   private final Clock clock;
 
@@ -23,7 +27,7 @@ public final class LocalTokenIssuer {
    * @param secret the services' {@code SYNCLEDGER_JWT_SECRET}
    */
   public LocalTokenIssuer(String secret, Clock clock) {
-    TokenSignatureFactory.requireLength(secret);
+    requireLength(secret);
     this.secret = secret;
     this.clock = clock;
   }
@@ -57,6 +61,13 @@ public final class LocalTokenIssuer {
       return token.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("HS256 is in every JDK", e);
+    }
+  }
+
+  static void requireLength(String secret) {
+    if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
+      throw new InvalidSettingException(
+          "SYNCLEDGER_JWT_SECRET must have at least " + SECRET_BYTES + " bytes");
     }
   }
 }

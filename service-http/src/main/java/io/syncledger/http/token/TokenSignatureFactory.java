@@ -9,15 +9,15 @@ import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfigura
 import io.syncledger.http.InvalidSettingException;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-/** The keys that tokens are checked with: published ones, or a local one; never none. */
+/**
+ * Creates what verifies the signatures of tokens: with published keys or with a local one, never
+ * with none.
+ */
 @Factory
 final class TokenSignatureFactory {
-  static final int SECRET_BYTES = 32;
-
-  /** Made with the context, so that a service without keys does not start. */
+  /** Created with the context, so that a service without keys does not start. */
   @Context
   SignatureConfiguration signatureConfiguration(TokenSettings settings) {
     if (settings.jwksUrl().isEmpty() == settings.secret().isEmpty()) {
@@ -37,17 +37,10 @@ final class TokenSignatureFactory {
   }
 
   private static SignatureConfiguration localKey(String secret) {
-    requireLength(secret);
+    LocalTokenIssuer.requireLength(secret);
     var key = new SecretSignatureConfiguration("local");
     key.setSecret(secret);
     return new SecretSignature(key);
-  }
-
-  static void requireLength(String secret) {
-    if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
-      throw new InvalidSettingException(
-          "SYNCLEDGER_JWT_SECRET must have at least " + SECRET_BYTES + " bytes");
-    }
   }
 
   private static URI url(String text) {

@@ -14,39 +14,39 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ScheduledJobsShutdownTest {
-  private static final CountDownLatch begun = new CountDownLatch(1);
-  private static final CountDownLatch gone = new CountDownLatch(1);
-  private static final CountDownLatch atWorkAfterwards = new CountDownLatch(1);
+  private static final CountDownLatch started = new CountDownLatch(1);
+  private static final CountDownLatch destroyed = new CountDownLatch(1);
+  private static final CountDownLatch ranAfterDestruction = new CountDownLatch(1);
 
   @Test
   void no_job_is_at_work_once_a_service_takes_its_parts_down() throws InterruptedException {
     try (var _ = ApplicationContext.run(Map.of("spec.name", "ScheduledJobsStopTest"), "test")) {
-      assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
-    assertThat(gone.getCount()).isZero();
-    assertThat(atWorkAfterwards.getCount()).isOne();
+    assertThat(destroyed.getCount()).isZero();
+    assertThat(ranAfterDestruction.getCount()).isOne();
   }
 
   @Singleton
   @Requires(property = "spec.name", value = "ScheduledJobsStopTest")
   static class Job {
-    /** Asks for what begins jobs, so that the job is gone before that is. */
+    /** Depends on what starts jobs, so that the job is destroyed first. */
     Job(ScheduledMethodProcessor ignored) {}
 
-    /** Is at work most of the time. */
+    /** Runs most of the time. */
     @Scheduled(fixedDelay = "1ms")
     void run() throws InterruptedException {
-      begun.countDown();
-      if (gone.await(50, TimeUnit.MILLISECONDS)) {
-        atWorkAfterwards.countDown();
+      started.countDown();
+      if (destroyed.await(50, TimeUnit.MILLISECONDS)) {
+        ranAfterDestruction.countDown();
       }
     }
 
     @PreDestroy
     void stop() throws InterruptedException {
-      gone.countDown();
-      var unused = atWorkAfterwards.await(200, TimeUnit.MILLISECONDS);
+      destroyed.countDown();
+      var unused = ranAfterDestruction.await(200, TimeUnit.MILLISECONDS);
     }
   }
 }

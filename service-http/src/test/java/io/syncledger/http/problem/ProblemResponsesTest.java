@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @MicronautTest
 class ProblemResponsesTest {
-  @Inject TestClient door;
+  @Inject TestClient client;
   private String viewer = "";
 
   @BeforeEach
   void signIn() {
-    viewer = door.token(Role.VIEWER);
+    viewer = client.token(Role.VIEWER);
   }
 
   @Test
   void a_problem_has_the_shape_of_the_contract() {
-    var answer = door.getAs(viewer, "/rooms/taken?floor=2");
+    var answer = client.getAs(viewer, "/rooms/taken?floor=2");
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
@@ -53,7 +53,7 @@ class ProblemResponsesTest {
 
   @Test
   void retry_after_stands_in_the_header_too() {
-    var answer = door.getAs(viewer, "/rooms/closed");
+    var answer = client.getAs(viewer, "/rooms/closed");
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isEqualTo("300");
@@ -75,7 +75,7 @@ class ProblemResponsesTest {
           weekDay=8              | week_day   | must be less than or equal to 7
           """)
   void a_bad_query_value_is_named(String query, String field, String reason) {
-    var answer = door.getAs(viewer, "/rooms/list?" + query);
+    var answer = client.getAs(viewer, "/rooms/list?" + query);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(fields(answer)).isEqualTo(field + " " + reason);
@@ -93,7 +93,7 @@ class ProblemResponsesTest {
           /rooms/of/org_1/sync/a%2Fb      | sync_id must match [A-Za-z0-9._:~@-]{1,200}
           """)
   void a_missing_or_bad_part_of_the_address_is_named(String path, String fields) {
-    var answer = door.getAs(viewer, path);
+    var answer = client.getAs(viewer, path);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(fields(answer)).isEqualTo(fields);
@@ -120,7 +120,7 @@ class ProblemResponsesTest {
           {"guest_name": "a"                              | body is not valid JSON
           """)
   void a_bad_part_of_the_body_is_named(String body, String fields) {
-    var answer = door.postAs(viewer, "/rooms/bookings", body);
+    var answer = client.postAs(viewer, "/rooms/bookings", body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(fields(answer)).isEqualTo(fields);
@@ -129,7 +129,7 @@ class ProblemResponsesTest {
 
   @Test
   void a_missing_body_is_named() {
-    assertThat(fields(door.postAs(viewer, "/rooms/bookings", ""))).isEqualTo("body is required");
+    assertThat(fields(client.postAs(viewer, "/rooms/bookings", ""))).isEqualTo("body is required");
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class ProblemResponsesTest {
   void what_the_server_does_not_know_is_a_problem_too(
       String method, String path, String mediaType, int status, String errorType) {
     var answer =
-        door.call(
+        client.call(
             method, path, "{}", "Content-Type", mediaType, "Authorization", "Bearer " + viewer);
 
     assertThat(answer.status()).isEqualTo(status);
@@ -152,14 +152,14 @@ class ProblemResponsesTest {
 
   @Test
   void a_wrong_method_is_told_the_right_ones() {
-    var answer = door.call("PUT", "/rooms/bookings", "{}", "Authorization", "Bearer " + viewer);
+    var answer = client.call("PUT", "/rooms/bookings", "{}", "Authorization", "Bearer " + viewer);
 
     assertThat(answer.header("Allow")).isEqualTo("POST");
   }
 
   @Test
   void a_media_type_that_a_path_does_not_answer_in_is_406() {
-    var answer = door.getAs(viewer, "/rooms/stay", "Accept", "text/csv");
+    var answer = client.getAs(viewer, "/rooms/stay", "Accept", "text/csv");
 
     assertThat(answer.status()).isEqualTo(406);
     assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("not_acceptable");
@@ -167,14 +167,14 @@ class ProblemResponsesTest {
 
   @Test
   void a_browser_gets_the_same_problem() {
-    var answer = door.get("/nowhere", "Accept", "text/html");
+    var answer = client.get("/nowhere", "Accept", "text/html");
 
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
   }
 
   @Test
   void a_problem_without_a_body_answers_head() {
-    var answer = door.call("HEAD", "/nowhere", null);
+    var answer = client.call("HEAD", "/nowhere", null);
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text()).isEmpty();
@@ -182,7 +182,7 @@ class ProblemResponsesTest {
 
   @Test
   void a_body_over_the_limit_is_413() {
-    var answer = door.postAs(viewer, "/rooms/bookings", "\"" + "x".repeat(1024 * 1024) + "\"");
+    var answer = client.postAs(viewer, "/rooms/bookings", "\"" + "x".repeat(1024 * 1024) + "\"");
 
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("body_too_large");

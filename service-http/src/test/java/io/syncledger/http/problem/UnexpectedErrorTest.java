@@ -21,7 +21,7 @@ class UnexpectedErrorTest {
   private static final Logger ROOT =
       (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-  @Inject TestClient door;
+  @Inject TestClient client;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach
@@ -37,7 +37,7 @@ class UnexpectedErrorTest {
 
   @Test
   void the_caller_learns_nothing_but_a_reference() {
-    var answer = door.getAs(door.token(Role.VIEWER), "/rooms/broken");
+    var answer = client.getAs(client.token(Role.VIEWER), "/rooms/broken");
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("internal_error");
@@ -48,7 +48,8 @@ class UnexpectedErrorTest {
   @Test
   void the_log_has_it_once_under_that_reference_and_without_what_its_messages_quote() {
     var reference =
-        door.getAs(door.token(Role.VIEWER), "/rooms/broken")
+        client
+            .getAs(client.token(Role.VIEWER), "/rooms/broken")
             .json()
             .at("/details/error_reference")
             .textValue();

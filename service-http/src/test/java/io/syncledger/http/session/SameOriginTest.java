@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameOriginTest {
   private static final String BOOKING = "{\"guest_name\": \"a\"}";
 
-  @Inject TestClient door;
+  @Inject TestClient client;
 
   @ParameterizedTest
   @CsvSource({
@@ -29,7 +29,7 @@ class SameOriginTest {
     "Accept,         application/json,     403",
   })
   void a_cookie_changes_things_only_from_our_own_pages(String header, String value, int status) {
-    var answer = door.post("/rooms/bookings", BOOKING, "Cookie", cookie(), header, value);
+    var answer = client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), header, value);
 
     assertThat(answer.status()).isEqualTo(status);
   }
@@ -37,16 +37,17 @@ class SameOriginTest {
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
   void our_own_origin_is_known_without_fetch_metadata_also_behind_a_proxy(String scheme) {
-    var origin = scheme + "://" + door.uri().getAuthority();
+    var origin = scheme + "://" + client.uri().getAuthority();
 
-    assertThat(door.post("/rooms/bookings", BOOKING, "Cookie", cookie(), "Origin", origin).status())
+    assertThat(
+            client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), "Origin", origin).status())
         .isEqualTo(200);
   }
 
   @Test
   void the_refusal_says_why() {
     var answer =
-        door.post("/rooms/bookings", BOOKING, "Cookie", cookie(), "Sec-Fetch-Site", "cross-site");
+        client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), "Sec-Fetch-Site", "cross-site");
 
     assertThat(answer.json().path("detail").textValue())
         .isEqualTo("The request comes from another site");
@@ -54,16 +55,17 @@ class SameOriginTest {
 
   @Test
   void reading_with_a_cookie_needs_no_proof_of_origin() {
-    assertThat(door.get("/rooms/stay", "Cookie", cookie(), "Sec-Fetch-Site", "cross-site").status())
+    assertThat(
+            client.get("/rooms/stay", "Cookie", cookie(), "Sec-Fetch-Site", "cross-site").status())
         .isEqualTo(200);
   }
 
   @Test
   void another_site_cannot_sign_a_visitor_in() {
     var answer =
-        door.post(
+        client.post(
             "/api/v1/session",
-            "{\"token\": \"" + door.token(Role.VIEWER) + "\"}",
+            "{\"token\": \"" + client.token(Role.VIEWER) + "\"}",
             "Sec-Fetch-Site",
             "cross-site");
 
@@ -75,12 +77,13 @@ class SameOriginTest {
   @ValueSource(strings = {"same-origin", "cross-site"})
   void a_bearer_token_may_come_from_anywhere(String site) {
     var answer =
-        door.postAs(door.token(Role.VIEWER), "/rooms/bookings", BOOKING, "Sec-Fetch-Site", site);
+        client.postAs(
+            client.token(Role.VIEWER), "/rooms/bookings", BOOKING, "Sec-Fetch-Site", site);
 
     assertThat(answer.status()).isEqualTo(200);
   }
 
   private String cookie() {
-    return "syncledger_session=" + door.token(Role.VIEWER);
+    return "syncledger_session=" + client.token(Role.VIEWER);
   }
 }

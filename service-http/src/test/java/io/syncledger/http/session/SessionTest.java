@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
   private static final String PATH = "/api/v1/session";
 
-  @Inject TestClient door;
+  @Inject TestClient client;
 
   @Test
   void a_token_becomes_a_cookie_that_scripts_cannot_read_and_other_sites_cannot_use() {
-    var answer = open(door.token(Role.VIEWER));
+    var answer = open(client.token(Role.VIEWER));
 
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.text()).isEmpty();
@@ -33,17 +33,20 @@ class SessionTest {
   @Test
   void behind_https_the_cookie_stays_on_https() {
     var answer =
-        door.post(
-            PATH, "{\"token\": \"" + door.token(Role.VIEWER) + "\"}", "X-Forwarded-Proto", "https");
+        client.post(
+            PATH,
+            "{\"token\": \"" + client.token(Role.VIEWER) + "\"}",
+            "X-Forwarded-Proto",
+            "https");
 
     assertThat(answer.header("Set-Cookie")).contains("Secure");
   }
 
   @Test
   void the_cookie_signs_in() {
-    var token = door.token(Role.OPERATOR);
+    var token = client.token(Role.OPERATOR);
 
-    var answer = door.get(PATH, "Cookie", cookie(token));
+    var answer = client.get(PATH, "Cookie", cookie(token));
 
     assertThat(answer.status()).isEqualTo(200);
     var session = answer.json();
@@ -52,7 +55,7 @@ class SessionTest {
     assertThat(session.path("roles").toString()).isEqualTo("[\"operator\",\"viewer\"]");
     assertThat(session.path("expires_at").textValue()).endsWith(".000Z");
     assertThat(Instant.parse(session.path("expires_at").textValue())).isAfter(Instant.now());
-    assertThat(door.get("/rooms/operator", "Cookie", cookie(token)).status()).isEqualTo(200);
+    assertThat(client.get("/rooms/operator", "Cookie", cookie(token)).status()).isEqualTo(200);
   }
 
   @Test
@@ -65,21 +68,21 @@ class SessionTest {
 
   @Test
   void a_session_needs_a_token_that_fits_into_a_cookie() {
-    assertThat(door.post(PATH, "{}").json().path("detail").textValue())
+    assertThat(client.post(PATH, "{}").json().path("detail").textValue())
         .isEqualTo("token must not be blank");
     assertThat(open("x".repeat(4000)).status()).isEqualTo(400);
   }
 
   @Test
   void without_a_session_there_is_nothing_to_show() {
-    assertThat(door.get(PATH).status()).isEqualTo(401);
-    assertThat(door.get(PATH, "Cookie", cookie("garbage")).status()).isEqualTo(401);
+    assertThat(client.get(PATH).status()).isEqualTo(401);
+    assertThat(client.get(PATH, "Cookie", cookie("garbage")).status()).isEqualTo(401);
   }
 
   @Test
   void closing_clears_the_cookie_even_an_expired_one() {
     var answer =
-        door.call(
+        client.call(
             "DELETE", PATH, null, "Cookie", cookie("expired"), "Sec-Fetch-Site", "same-origin");
 
     assertThat(answer.status()).isEqualTo(204);
@@ -88,13 +91,13 @@ class SessionTest {
 
   @Test
   void a_bad_bearer_token_is_not_made_good_by_a_cookie() {
-    var answer = door.getAs("garbage", PATH, "Cookie", cookie(door.token(Role.VIEWER)));
+    var answer = client.getAs("garbage", PATH, "Cookie", cookie(client.token(Role.VIEWER)));
 
     assertThat(answer.status()).isEqualTo(401);
   }
 
   private TestClient.Response open(String token) {
-    return door.post(PATH, "{\"token\": \"" + token + "\"}");
+    return client.post(PATH, "{\"token\": \"" + token + "\"}");
   }
 
   private static String cookie(String token) {

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
 class ManagementEndpointsTest {
-  @Inject TestClient door;
+  @Inject TestClient client;
 
   @ParameterizedTest
   @ValueSource(strings = {"/health/liveness", "/health/readiness"})
   void health_needs_no_token(String path) {
-    var answer = door.get(path);
+    var answer = client.get(path);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("status").textValue()).isEqualTo("UP");
@@ -25,9 +25,9 @@ class ManagementEndpointsTest {
 
   @Test
   void metrics_need_no_token() {
-    assertThat(door.getAs(door.token(Role.VIEWER), "/rooms/stay").status()).isEqualTo(200);
+    assertThat(client.getAs(client.token(Role.VIEWER), "/rooms/stay").status()).isEqualTo(200);
 
-    var answer = door.get("/prometheus");
+    var answer = client.get("/prometheus");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).contains("http_server_requests_seconds_count");
@@ -36,6 +36,6 @@ class ManagementEndpointsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/beans", "/env", "/routes", "/loggers", "/info", "/threaddump"})
   void nothing_else_about_the_inside_is_served(String path) {
-    assertThat(door.getAs(door.token(Role.ADMIN), path).status()).isEqualTo(404);
+    assertThat(client.getAs(client.token(Role.ADMIN), path).status()).isEqualTo(404);
   }
 }

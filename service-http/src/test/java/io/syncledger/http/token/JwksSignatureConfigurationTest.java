@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A service that believes the keys of an issuer's JWKS address. */
+/** A service that verifies tokens with the keys of a JWKS URL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JwksSignatureConfigurationTest {
   private final RSAKey published = rsa("key-1");

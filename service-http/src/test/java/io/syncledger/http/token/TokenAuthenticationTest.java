@@ -30,25 +30,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenAuthenticationTest {
   private static final String DOOR = "/rooms/caller";
 
-  @Inject TestClient door;
+  @Inject TestClient client;
 
   @Value("${syncledger.tokens.secret}")
   String secret = "";
 
   @Test
   void a_valid_token_opens() throws JOSEException {
-    assertThat(door.getAs(signed(claims().build(), secret), DOOR).status()).isEqualTo(200);
+    assertThat(client.getAs(signed(claims().build(), secret), DOOR).status()).isEqualTo(200);
   }
 
   @Test
   void without_a_token_the_answer_asks_for_one() {
-    refused(door.get(DOOR));
+    refused(client.get(DOOR));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "a.b.c", "", "eyJhbGciOiJIUzI1NiJ9.e30.", "null"})
   void garbage_is_refused(String token) {
-    refused(door.getAs(token, DOOR));
+    refused(client.getAs(token, DOOR));
   }
 
   @Test
@@ -62,7 +62,7 @@ class TokenAuthenticationTest {
                 Set.of(Role.ADMIN),
                 Duration.ofMinutes(59));
 
-    refused(door.getAs(token, DOOR));
+    refused(client.getAs(token, DOOR));
   }
 
   @Test
@@ -70,35 +70,35 @@ class TokenAuthenticationTest {
     var end = Instant.now().plusSeconds(6);
     var token = signed(claims().expirationTime(Date.from(end)).build(), secret);
 
-    assertThat(door.getAs(token, DOOR).status()).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> refused(door.getAs(token, DOOR)));
+    assertThat(client.getAs(token, DOOR).status()).isEqualTo(200);
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> refused(client.getAs(token, DOOR)));
   }
 
   @Test
   void a_token_that_never_ends_is_refused() throws JOSEException {
-    refused(door.getAs(signed(claims().expirationTime(null).build(), secret), DOOR));
+    refused(client.getAs(signed(claims().expirationTime(null).build(), secret), DOOR));
   }
 
   @Test
   void a_token_of_the_future_is_refused() throws JOSEException {
     var claims = claims().notBeforeTime(inMinutes(5)).build();
 
-    refused(door.getAs(signed(claims, secret), DOOR));
+    refused(client.getAs(signed(claims, secret), DOOR));
   }
 
   @Test
   void a_token_without_a_subject_is_refused() throws JOSEException {
-    refused(door.getAs(signed(claims().subject(null).build(), secret), DOOR));
+    refused(client.getAs(signed(claims().subject(null).build(), secret), DOOR));
   }
 
   @Test
   void an_unsigned_token_is_refused() {
-    refused(door.getAs(new PlainJWT(claims().build()).serialize(), DOOR));
+    refused(client.getAs(new PlainJWT(claims().build()).serialize(), DOOR));
   }
 
   @Test
   void another_key_s_signature_is_refused() throws JOSEException {
-    refused(door.getAs(signed(claims().build(), "another-secret-of-32-bytes-or-more"), DOOR));
+    refused(client.getAs(signed(claims().build(), "another-secret-of-32-bytes-or-more"), DOOR));
   }
 
   @Test
@@ -106,14 +106,14 @@ class TokenAuthenticationTest {
     var parts = signed(claims().build(), secret).split("\\.", -1);
     var forged = signed(claims().claim("roles", List.of("admin")).build(), "x".repeat(32));
 
-    refused(door.getAs(parts[0] + "." + forged.split("\\.", -1)[1] + "." + parts[2], DOOR));
+    refused(client.getAs(parts[0] + "." + forged.split("\\.", -1)[1] + "." + parts[2], DOOR));
   }
 
   @Test
   void one_organization_may_stand_in_org_id() throws JOSEException {
     var token = signed(claims().claim("org_ids", null).claim("org_id", "org_7").build(), secret);
 
-    assertThat(door.getAs(token, DOOR).json().path("organizations").toString())
+    assertThat(client.getAs(token, DOOR).json().path("organizations").toString())
         .isEqualTo("[\"org_7\"]");
   }
 
@@ -124,16 +124,17 @@ class TokenAuthenticationTest {
             claims().claim("org_ids", 5).claim("roles", List.of("root", "viewer", 7)).build(),
             secret);
 
-    var caller = door.getAs(token, DOOR).json();
+    var caller = client.getAs(token, DOOR).json();
     assertThat(caller.path("organizations").toString()).isEqualTo("[]");
     assertThat(caller.path("roles").toString()).isEqualTo("[\"viewer\"]");
-    assertThat(door.getAs(signed(claims().claim("roles", "admin").build(), secret), DOOR).status())
+    assertThat(
+            client.getAs(signed(claims().claim("roles", "admin").build(), secret), DOOR).status())
         .isEqualTo(403);
   }
 
   @Test
   void a_token_in_the_query_is_not_read() {
-    refused(door.get(DOOR + "?access_token=" + door.token(Role.VIEWER)));
+    refused(client.get(DOOR + "?access_token=" + client.token(Role.VIEWER)));
   }
 
   private static void refused(TestClient.Response answer) {

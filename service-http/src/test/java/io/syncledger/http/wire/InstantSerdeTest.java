@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
 class InstantSerdeTest {
-  @Inject TestClient door;
+  @Inject TestClient client;
 
   @ParameterizedTest
   @CsvSource({
@@ -42,14 +42,15 @@ class InstantSerdeTest {
 
   @Test
   void json_is_snake_case_and_shows_null_and_empty() {
-    assertThat(door.getAs(door.token(Role.VIEWER), "/rooms/stay").text())
+    assertThat(client.getAs(client.token(Role.VIEWER), "/rooms/stay").text())
         .isEqualTo("{\"arrived_at\":\"2025-06-30T12:00:00.000Z\",\"left_at\":null,\"wishes\":[]}");
   }
 
   @Test
   void instants_inside_of_maps_look_the_same() {
     var answer =
-        door.getAs(door.token(Role.VIEWER), "/rooms/list?not_before=2025-06-30T14:00:00%2B02:00");
+        client.getAs(
+            client.token(Role.VIEWER), "/rooms/list?not_before=2025-06-30T14:00:00%2B02:00");
 
     assertThat(answer.json().path("not_before").textValue()).isEqualTo("2025-06-30T12:00:00.000Z");
   }
@@ -57,8 +58,8 @@ class InstantSerdeTest {
   @Test
   void instants_are_read_from_bodies() {
     var answer =
-        door.postAs(
-            door.token(Role.VIEWER),
+        client.postAs(
+            client.token(Role.VIEWER),
             "/rooms/bookings",
             "{\"guest_name\": \"a\", \"until\": \"2025-06-30T14:00:00+02:00\"}");
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The rules about what runs did, and how fast. */
+/** The rules about what runs did and how long they took. */
 final class DataRules {
   private static final int RECENT = 10;
 
   private DataRules() {}
 
-  /** The latest runs take too long, or much longer than those before. */
-  static RuleResult slowSync(RuleInput watch, Thresholds thresholds) {
-    var all = watch.durations();
+  /** Fires when the latest runs take too long, or much longer than the runs before them. */
+  static RuleResult slowSync(RuleInput input, Thresholds thresholds) {
+    var all = input.durations();
     var recent = all.subList(Math.max(0, all.size() - RECENT), all.size());
     var before = all.subList(0, all.size() - recent.size());
     double average = recent.stream().mapToLong(RuleInput.RunDuration::millis).average().orElse(0);
@@ -45,8 +45,8 @@ final class DataRules {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
   }
 
-  static RuleResult partialFailure(RuleInput watch, Thresholds thresholds) {
-    var last = watch.rejects();
+  static RuleResult partialFailure(RuleInput input, Thresholds thresholds) {
+    var last = input.rejects();
     if (last == null || last.rejected() <= thresholds.rejectedShare() * last.processed()) {
       return RuleResult.NOT_FIRING;
     }
@@ -60,8 +60,8 @@ final class DataRules {
             100.0 * last.rejected() / last.processed()));
   }
 
-  static RuleResult dataDrift(RuleInput watch, Thresholds thresholds) {
-    var check = watch.drift();
+  static RuleResult dataDrift(RuleInput input, Thresholds thresholds) {
+    var check = input.drift();
     if (check == null) {
       return RuleResult.NOT_FIRING;
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The rules about runs that failed. */
+/** The rules about failed runs. */
 final class FailureRules {
   private FailureRules() {}
 
-  static RuleResult consecutiveFailures(RuleInput watch, Thresholds thresholds) {
-    Health health = watch.health();
+  static RuleResult consecutiveFailures(RuleInput input, Thresholds thresholds) {
+    Health health = input.health();
     int failures = health == null ? 0 : health.consecutiveFailures();
     if (health == null || failures < thresholds.consecutiveFailures()) {
       return RuleResult.NOT_FIRING;
@@ -22,13 +22,13 @@ final class FailureRules {
             failures
                 + (failures == 1 ? " sync has" : " syncs in a row have")
                 + " failed"
-                + as(watch))
-        .withErrorCode(lastCode(watch));
+                + as(input))
+        .withErrorCode(lastCode(input));
   }
 
-  /** More failures among the runs of a day than there may be. */
-  static RuleResult highFailureRate(RuleInput watch, Thresholds thresholds, Instant now) {
-    var day = watch.outcomes().stream().filter(slot -> now.isBefore(slot.expiresAt())).toList();
+  /** Fires when too large a share of the runs of 24 hours failed. */
+  static RuleResult highFailureRate(RuleInput input, Thresholds thresholds, Instant now) {
+    var day = input.outcomes().stream().filter(slot -> now.isBefore(slot.expiresAt())).toList();
     long failed = day.stream().mapToLong(RuleInput.OutcomeBucket::failed).sum();
     long all = failed + day.stream().mapToLong(RuleInput.OutcomeBucket::succeeded).sum();
     var next =
@@ -42,26 +42,26 @@ final class FailureRules {
       return RuleResult.NOT_FIRING.withNextChangeAt(next);
     }
     return RuleResult.fires(
-            ofTheDay(watch, now).stream().map(RuleInput.Failure::id).toList(),
+            ofTheDay(input, now).stream().map(RuleInput.Failure::id).toList(),
             String.format(
                 Locale.ROOT,
                 "%d of %d syncs in 24 hours have failed (%.1f %%)",
                 failed,
                 all,
                 100.0 * failed / all))
-        .withErrorCode(lastCode(watch))
+        .withErrorCode(lastCode(input))
         .withNextChangeAt(next);
   }
 
-  private static List<RuleInput.Failure> ofTheDay(RuleInput watch, Instant now) {
-    return watch.failures().stream()
+  private static List<RuleInput.Failure> ofTheDay(RuleInput input, Instant now) {
+    return input.failures().stream()
         .filter(failure -> now.isBefore(RuleInput.OutcomeBucket.expiryOf(failure.at())))
         .toList();
   }
 
-  static RuleResult credentialsInvalid(RuleInput watch) {
-    var health = watch.health();
-    var refused = watch.refused();
+  static RuleResult credentialsInvalid(RuleInput input) {
+    var health = input.health();
+    var refused = input.refused();
     if (refused == null || health == null || !Boolean.FALSE.equals(health.credentialsValid())) {
       return RuleResult.NOT_FIRING;
     }
@@ -69,12 +69,12 @@ final class FailureRules {
         .withErrorCode(refused.errorCode());
   }
 
-  private static @Nullable String lastCode(RuleInput watch) {
-    return watch.failures().isEmpty() ? null : watch.failures().getLast().errorCode();
+  private static @Nullable String lastCode(RuleInput input) {
+    return input.failures().isEmpty() ? null : input.failures().getLast().errorCode();
   }
 
-  private static String as(RuleInput watch) {
-    var code = lastCode(watch);
+  private static String as(RuleInput input) {
+    var code = lastCode(input);
     return code == null ? "" : ", the last one with " + code;
   }
 }

@@ -2,12 +2,8 @@ package io.syncledger.events.alert;
 
 import io.syncledger.events.InvalidEventException;
 import io.syncledger.events.WireName;
-import java.time.Instant;
 
-/**
- * The rules of contract/events.md: each a pure function of what is known of a service, the
- * thresholds and an instant.
- */
+/** The alert rules of contract/events.md. */
 public enum Rule {
   STUCK_SYNC(Severity.WARNING),
   CONSECUTIVE_FAILURES(Severity.CRITICAL),
@@ -35,23 +31,6 @@ public enum Rule {
 
   public Severity severity() {
     return severity;
-  }
-
-  /** What the rule says at an instant that no event known to the watch lies beyond. */
-  public RuleResult evaluate(RuleInput watch, Thresholds thresholds, Instant now) {
-    if (thresholds.disabled().contains(this)) {
-      return RuleResult.NOT_FIRING;
-    }
-    return switch (this) {
-      case STUCK_SYNC -> TimeRules.stuckSync(watch, thresholds, now);
-      case CONSECUTIVE_FAILURES -> FailureRules.consecutiveFailures(watch, thresholds);
-      case STALE_DATA -> TimeRules.staleData(watch, thresholds, now);
-      case HIGH_FAILURE_RATE -> FailureRules.highFailureRate(watch, thresholds, now);
-      case SLOW_SYNC -> DataRules.slowSync(watch, thresholds);
-      case PARTIAL_FAILURE -> DataRules.partialFailure(watch, thresholds);
-      case DATA_DRIFT -> DataRules.dataDrift(watch, thresholds);
-      case CREDENTIALS_INVALID -> FailureRules.credentialsInvalid(watch);
-    };
   }
 
   /** The wire form. */

@@ -20,22 +20,28 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link RuleInput} takes in one more event. */
+/** Applies events to a {@link RuleInput}. */
 final class RuleInputFold {
   private RuleInputFold() {}
 
-  static @Nullable RuleInput apply(@Nullable RuleInput watch, SyncEvent event) {
+  /**
+   * Applies one more event; repetitions and events that do not fit change nothing.
+   *
+   * @param input null before the first event
+   * @return null while only annotations of unknown runs have arrived
+   */
+  static @Nullable RuleInput apply(@Nullable RuleInput input, SyncEvent event) {
     var envelope = event.envelope();
-    if (watch == null) {
+    if (input == null) {
       return event instanceof SyncEvent.Annotation ? null : apply(before(event), event);
     }
-    if (!watch.key().equals(envelope.key())) {
-      return watch;
+    if (!input.key().equals(envelope.key())) {
+      return input;
     }
     if (event instanceof ConsistencyChecked check) {
-      return checked(withRun(watch, event), check);
+      return checked(withRun(input, event), check);
     }
-    return withRun(watch, event);
+    return withRun(input, event);
   }
 
   private static RuleInput before(SyncEvent first) {
@@ -57,123 +63,124 @@ final class RuleInputFold {
         null);
   }
 
-  private static RuleInput withRun(RuleInput watch, SyncEvent event) {
+  private static RuleInput withRun(RuleInput input, SyncEvent event) {
     var syncId = event.envelope().syncId();
-    var before = run(watch, syncId);
+    var before = run(input, syncId);
     boolean unknown = before == null && event instanceof SyncEvent.Annotation;
-    if (unknown || watch.ended().contains(syncId)) {
-      return watch;
+    if (unknown || input.ended().contains(syncId)) {
+      return input;
     }
     var after = RunState.apply(before, event);
     var outcome = RunOutcome.between(before, after);
-    var living = live(watch, outcome.isPresent() ? null : after, syncId, event);
-    return outcome.map(how -> ended(living, after, how)).orElse(living);
+    var updated = live(input, outcome.isPresent() ? null : after, syncId, event);
+    return outcome.map(end -> ended(updated, after, end)).orElse(updated);
   }
 
-  private static @Nullable RunState run(RuleInput watch, SyncId syncId) {
-    return watch.live().stream()
+  private static @Nullable RunState run(RuleInput input, SyncId syncId) {
+    return input.live().stream()
         .filter(run -> run.syncId().equals(syncId))
         .findFirst()
         .orElse(null);
   }
 
-  /** The runs that go on, the one that was heard of longest ago first. */
+  /** Updates the live runs, which are ordered by their last event. */
   private static RuleInput live(
-      RuleInput watch, @Nullable RunState now, SyncId concerned, SyncEvent event) {
-    var given = event.envelope().occurredAt().minus(RuleInput.ABANDONED_AFTER);
+      RuleInput input, @Nullable RunState now, SyncId syncId, SyncEvent event) {
+    var abandonedBefore = event.envelope().occurredAt().minus(RuleInput.ABANDONED_AFTER);
     var live = new ArrayList<RunState>();
-    watch.live().stream()
-        .filter(run -> !run.syncId().equals(concerned) && run.lastEventAt().isAfter(given))
+    input.live().stream()
+        .filter(run -> !run.syncId().equals(syncId) && run.lastEventAt().isAfter(abandonedBefore))
         .forEach(live::add);
     if (now != null) {
       live.add(now);
     }
     live.sort(Comparator.comparing(RunState::lastEventAt).thenComparing(r -> r.syncId().value()));
     return new RuleInput(
-        watch.organizationId(),
-        watch.service(),
-        watch.first(),
-        watch.since(),
+        input.organizationId(),
+        input.service(),
+        input.first(),
+        input.since(),
         last(live, RuleInput.MAX_LIVE_RUNS),
-        watch.ended(),
-        watch.health(),
-        watch.lastSuccess(),
-        watch.durations(),
-        watch.outcomes(),
-        watch.failures(),
-        watch.refused(),
-        watch.rejects(),
-        watch.drift());
+        input.ended(),
+        input.health(),
+        input.lastSuccess(),
+        input.durations(),
+        input.outcomes(),
+        input.failures(),
+        input.refused(),
+        input.rejects(),
+        input.drift());
   }
 
-  private static RuleInput ended(RuleInput watch, RunState run, RunOutcome how) {
-    boolean success = how.result() == RunOutcome.Result.SUCCESS;
-    var failure = how.result() == RunOutcome.Result.FAILURE ? failure(run, how) : null;
-    boolean refused = how.errorType() == ErrorType.AUTHENTICATION_FAILED;
+  private static RuleInput ended(RuleInput input, RunState run, RunOutcome outcome) {
+    boolean success = outcome.result() == RunOutcome.Result.SUCCESS;
+    var failure = outcome.result() == RunOutcome.Result.FAILURE ? failure(run, outcome) : null;
+    boolean refused = outcome.errorType() == ErrorType.AUTHENTICATION_FAILED;
     return new RuleInput(
-        watch.organizationId(),
-        watch.service(),
-        watch.first(),
-        watch.since(),
-        watch.live(),
-        added(watch.ended(), run.syncId(), RuleInput.MAX_ENDED_RUNS),
-        Health.apply(watch.health(), how),
-        success ? new Success(how.eventId(), how.endedAt()) : watch.lastSuccess(),
+        input.organizationId(),
+        input.service(),
+        input.first(),
+        input.since(),
+        input.live(),
+        added(input.ended(), run.syncId(), RuleInput.MAX_ENDED_RUNS),
+        Health.apply(input.health(), outcome),
+        success ? new Success(outcome.eventId(), outcome.endedAt()) : input.lastSuccess(),
         success
             ? added(
-                watch.durations(),
-                new RunDuration(how.eventId(), how.duration().toMillis()),
+                input.durations(),
+                new RunDuration(outcome.eventId(), outcome.duration().toMillis()),
                 RuleInput.MAX_DURATIONS)
-            : watch.durations(),
-        OutcomeBucket.withOutcome(watch.outcomes(), how),
+            : input.durations(),
+        OutcomeBucket.withOutcome(input.outcomes(), outcome),
         failure == null
-            ? watch.failures()
-            : added(watch.failures(), failure, RuleInput.MAX_FAILURES),
-        refused ? failure : watch.refused(),
-        rejects(watch.rejects(), run, how),
-        watch.drift());
+            ? input.failures()
+            : added(input.failures(), failure, RuleInput.MAX_FAILURES),
+        refused ? failure : input.refused(),
+        rejects(input.rejects(), run, outcome),
+        input.drift());
   }
 
-  private static Failure failure(RunState run, RunOutcome how) {
-    var said = run.ending() instanceof SyncFailed failed ? failed.failure() : null;
+  private static Failure failure(RunState run, RunOutcome outcome) {
+    var cause = run.ending() instanceof SyncFailed failed ? failed.failure() : null;
     return new Failure(
-        how.eventId(),
-        how.endedAt(),
-        said == null ? null : said.errorType(),
-        said == null ? null : said.errorCode());
+        outcome.eventId(),
+        outcome.endedAt(),
+        cause == null ? null : cause.errorType(),
+        cause == null ? null : cause.errorCode());
   }
 
-  /** A run that failed before any record, and one that was cancelled, says nothing about them. */
+  /** A run that was cancelled, or failed before its first record, keeps the former count. */
   private static @Nullable RejectionCount rejects(
-      @Nullable RejectionCount before, RunState run, RunOutcome how) {
+      @Nullable RejectionCount before, RunState run, RunOutcome outcome) {
     long processed = run.work().sum(ResourceProgress::processed);
-    boolean tells =
-        switch (how.result()) {
+    boolean counts =
+        switch (outcome.result()) {
           case SUCCESS -> true;
           case FAILURE -> processed > 0;
           case CANCELLED -> false;
         };
-    return tells
-        ? new RejectionCount(how.eventId(), run.work().sum(ResourceProgress::rejected), processed)
+    return counts
+        ? new RejectionCount(
+            outcome.eventId(), run.work().sum(ResourceProgress::rejected), processed)
         : before;
   }
 
-  private static RuleInput checked(RuleInput watch, ConsistencyChecked check) {
-    var found = Drift.after(watch.drift(), check, !watch.live().isEmpty());
+  private static RuleInput checked(RuleInput input, ConsistencyChecked check) {
+    var found = Drift.after(input.drift(), check, !input.live().isEmpty());
     return new RuleInput(
-        watch.organizationId(),
-        watch.service(),
-        watch.first(),
-        watch.since(),
-        watch.live(),
-        watch.ended(),
-        watch.health(),
-        watch.lastSuccess(),
-        watch.durations(),
-        watch.outcomes(),
-        watch.failures(),
-        watch.refused(),
-        watch.rejects(),
+        input.organizationId(),
+        input.service(),
+        input.first(),
+        input.since(),
+        input.live(),
+        input.ended(),
+        input.health(),
+        input.lastSuccess(),
+        input.durations(),
+        input.outcomes(),
+        input.failures(),
+        input.refused(),
+        input.rejects(),
         found);
   }
 

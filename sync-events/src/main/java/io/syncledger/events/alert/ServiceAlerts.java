@@ -11,20 +11,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one service of one organisation: the fold of its events and of the time that passes
- * between them. Every flip carries the instant at which it became true, not the one at which
- * somebody looked, so that it does not matter how often that is.
+ * The alerts of one service of one organisation, folded from its events and from the time that
+ * passes between them. Every change of state carries the instant at which it became true, not the
+ * instant of the evaluation, so that the result does not depend on how often the rules are
+ * evaluated.
  *
- * @param at judged up to here; never goes back
- * @param changesAt when the mere passing of time can next change an alert; null: never
+ * @param at evaluated up to this instant; never goes back
+ * @param changesAt when the passing of time alone can next change an alert; null for never
  * @param alerts the latest episode of each rule that ever fired
  */
 public record ServiceAlerts(
     RuleInput watch, Instant at, @Nullable Instant changesAt, List<Alert> alerts) {
 
   /**
-   * @param changed the episodes that are not what they were, in the order of change; one can be in
-   *     it more than once
+   * @param changed the episodes that changed, in order of change; an episode can occur more than
+   *     once
    */
   public record Transition(ServiceAlerts after, List<Alert> changed) {
     public Transition {
@@ -42,45 +43,48 @@ public record ServiceAlerts(
   }
 
   /**
-   * One more event, and all that came about by the passing of time before it.
+   * Applies one more event, after all changes that the passing of time has caused before it.
    *
    * @param before null before the first event
-   * @return empty while only remarks on unknown runs were heard
+   * @return empty while only annotations of unknown runs have arrived
    */
   public static Optional<Transition> apply(
       @Nullable ServiceAlerts before, SyncEvent event, Thresholds thresholds) {
     var at = event.envelope().occurredAt();
     if (before == null) {
-      var first = RuleInput.apply(null, event);
+      var first = RuleInputFold.apply(null, event);
       return Optional.ofNullable(first)
           .map(
               watch -> new ServiceAlerts(watch, at, null, List.of()).evaluateRules(at, thresholds));
     }
-    var passed = before.advanceThroughChanges(at, thresholds, false);
-    return Optional.of(passed.then(passed.after.applyEvent(event, thresholds)));
+    var advanced = before.advanceThroughChanges(at, thresholds, false);
+    return Optional.of(advanced.then(advanced.after.applyEvent(event, thresholds)));
   }
 
   private Transition applyEvent(SyncEvent event, Thresholds thresholds) {
-    var next = Objects.requireNonNull(RuleInput.apply(watch, event), "A watch never ends");
+    var next =
+        Objects.requireNonNull(
+            RuleInputFold.apply(watch, event), "Only annotations before the first run yield none");
     var now = later(at, event.envelope().occurredAt());
-    var judged = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
-    return event instanceof AlertAcknowledged said
-        ? judged.then(judged.after.acknowledge(said))
-        : judged;
+    var evaluated = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
+    return event instanceof AlertAcknowledged acknowledgement
+        ? evaluated.then(evaluated.after.acknowledge(acknowledgement))
+        : evaluated;
   }
 
-  /** The same at a later instant; nothing is judged beyond it. */
+  /** Advances to a later instant and evaluates nothing beyond it. */
   public Transition advanceTo(Instant now, Thresholds thresholds) {
-    var passed = advanceThroughChanges(now, thresholds, true);
-    var judged = passed.after.evaluateRules(later(passed.after.at, now), thresholds);
-    if (!judged.changed.isEmpty()) {
-      return passed.then(judged);
+    var advanced = advanceThroughChanges(now, thresholds, true);
+    var evaluated = advanced.after.evaluateRules(later(advanced.after.at, now), thresholds);
+    if (!evaluated.changed.isEmpty()) {
+      return advanced.then(evaluated);
     }
-    // That somebody looked must not matter, also not to an event that is on its way.
-    var same = passed.after;
+    // An evaluation without effect must not move the clock: a late event may still be on its way.
+    var unchanged = advanced.after;
     return new Transition(
-        new ServiceAlerts(same.watch, same.at, judged.after.changesAt, same.alerts),
-        passed.changed);
+        new ServiceAlerts(
+            unchanged.watch, unchanged.at, evaluated.after.changesAt, unchanged.alerts),
+        advanced.changed);
   }
 
   private Transition advanceThroughChanges(Instant end, Thresholds thresholds, boolean inclusive) {
@@ -99,10 +103,10 @@ public record ServiceAlerts(
     Instant next = null;
     for (var rule : Rule.values()) {
       var before = alert(rule);
-      var verdict = rule.evaluate(watch, thresholds, now);
+      var result = RuleEvaluator.evaluate(rule, watch, thresholds, now);
       var after =
-          Alert.nextState(before, rule, watch.key(), verdict, thresholds.holdDuration(rule), now);
-      next = earlier(next, verdict.nextChangeAt());
+          Alert.nextState(before, rule, watch.key(), result, thresholds.holdDuration(rule), now);
+      next = earlier(next, result.nextChangeAt());
       if (after != null) {
         latest.add(after);
         next = earlier(next, holdEnds(after, thresholds));
@@ -120,13 +124,14 @@ public record ServiceAlerts(
         : null;
   }
 
-  private Transition acknowledge(AlertAcknowledged said) {
+  private Transition acknowledge(AlertAcknowledged acknowledgement) {
     var marked =
         alerts.stream()
             .map(
                 alert ->
-                    alert.id().equals(said.id())
-                        ? alert.acknowledge(said.by(), said.envelope().occurredAt())
+                    alert.id().equals(acknowledgement.id())
+                        ? alert.acknowledge(
+                            acknowledgement.by(), acknowledgement.envelope().occurredAt())
                         : alert)
             .toList();
     var changed = marked.stream().filter(alert -> !alerts.contains(alert)).toList();

@@ -8,20 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The rules that fire because nothing happens. */
+/** The rules that fire because an expected event does not arrive. */
 final class TimeRules {
   private TimeRules() {}
 
-  /** A run that has been silent for too long, or that goes on for too long. */
-  static RuleResult stuckSync(RuleInput watch, Thresholds thresholds, Instant now) {
+  /** Fires for a run that has sent no event for too long, or has been running for too long. */
+  static RuleResult stuckSync(RuleInput input, Thresholds thresholds, Instant now) {
     var next =
-        watch.live().stream()
+        input.live().stream()
             .map(run -> stuckAt(run, thresholds))
             .filter(now::isBefore)
             .min(Comparator.naturalOrder())
             .orElse(null);
     var stuck =
-        watch.live().stream()
+        input.live().stream()
             .filter(run -> !now.isBefore(stuckAt(run, thresholds)))
             .sorted(Comparator.comparing(RunState::lastEventAt))
             .toList();
@@ -33,14 +33,14 @@ final class TimeRules {
   }
 
   private static Instant stuckAt(RunState run, Thresholds thresholds) {
-    var silent = heardUntil(run).plusSeconds(thresholds.stuckSilenceSeconds());
+    var silent = silentSince(run).plusSeconds(thresholds.stuckSilenceSeconds());
     var old = run.startedAt().plusSeconds(thresholds.stuckRunningSeconds());
     var over = run.startedAt().plusSeconds(thresholds.stuckTotalSeconds());
     return earlier(over, silent.isAfter(old) ? silent : old);
   }
 
-  /** A run that said that it would wait is not silent until then. */
-  private static Instant heardUntil(RunState run) {
+  /** An announced wait does not count as silence. */
+  private static Instant silentSince(RunState run) {
     var delay = run.delay();
     return delay == null || delay.until().isBefore(run.lastEventAt())
         ? run.lastEventAt()
@@ -61,16 +61,16 @@ final class TimeRules {
         .collect(Collectors.joining(". "));
   }
 
-  /** No success for longer than there should be. */
-  static RuleResult staleData(RuleInput watch, Thresholds thresholds, Instant now) {
-    var success = watch.lastSuccess();
-    var since = success == null ? watch.since() : success.at();
+  /** Fires when the last success is too long ago. */
+  static RuleResult staleData(RuleInput input, Thresholds thresholds, Instant now) {
+    var success = input.lastSuccess();
+    var since = success == null ? input.since() : success.at();
     Duration after = thresholds.staleAfter();
     var staleAt = since.plus(after);
     if (now.isBefore(staleAt)) {
       return RuleResult.NOT_FIRING.withNextChangeAt(staleAt);
     }
-    EventId because = success == null ? watch.first() : success.id();
+    EventId because = success == null ? input.first() : success.id();
     return RuleResult.fires(
         List.of(because),
         success == null

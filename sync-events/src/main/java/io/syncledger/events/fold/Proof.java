@@ -2,22 +2,20 @@ package io.syncledger.events.fold;
 
 import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.WireName;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Why a run's success may be believed, judged from its own events alone: pages 1 to N without a
- * gap, as many records as the source announced, {@code fetched = inserted + updated + unchanged +
- * rejected}, and a terminal event that says the same.
+ * Checks the success of a run against its own events: pages 1 to N without a gap, as many records
+ * as the source announced, {@code fetched = inserted + updated + unchanged + rejected}, and a
+ * terminal event with the same sums.
  *
- * @param vanished records that the source no longer has; no part of those fetched
+ * @param vanished records that are gone from the source; not counted as fetched
  * @param problems one sentence for each contradiction; empty when proven
  */
 public record Proof(
     Verdict verdict, Pages pages, Records records, long vanished, List<String> problems) {
 
-  /** What the events say about the run's success. */
+  /** The result of the check. */
   public enum Verdict {
     PROVEN,
     UNPROVEN,
@@ -32,14 +30,14 @@ public record Proof(
   }
 
   /**
-   * @param missing the first {@link #MAX_LISTED_PAGES} pages that never came
+   * @param missing the first {@link #MAX_LISTED_PAGES} missing pages
    */
   public record Pages(int expected, int seen, List<Integer> missing) {}
 
   public record Records(long fetched, long inserted, long updated, long unchanged, long rejected) {}
 
-  /** How many missing pages a proof lists. */
-  public static final int MAX_LISTED_PAGES = 20;
+  /** How many missing pages are listed. */
+  public static final int MAX_LISTED_PAGES = Contradictions.MAX_LISTED_PAGES;
 
   public Proof {
     problems = List.copyOf(problems);
@@ -53,7 +51,12 @@ public record Proof(
             (int) work.sum(ResourceProgress::pagesExpected),
             (int) work.sum(resource -> resource.pagesFetched().count()),
             work.resources().values().stream()
-                .flatMap(resource -> missing(resource).stream())
+                .flatMap(
+                    resource ->
+                        resource
+                            .pagesFetched()
+                            .missing(resource.pagesExpected(), MAX_LISTED_PAGES)
+                            .stream())
                 .limit(MAX_LISTED_PAGES)
                 .toList()),
         new Records(
@@ -63,7 +66,7 @@ public record Proof(
             work.sum(ResourceProgress::unchanged),
             work.sum(ResourceProgress::rejected)),
         work.sum(ResourceProgress::vanished),
-        run.status().ended() ? problems(run) : List.of());
+        run.status().ended() ? contradictions(run) : List.of());
   }
 
   private static Verdict verdict(RunState run) {
@@ -74,71 +77,8 @@ public record Proof(
     };
   }
 
-  /** Every contradiction between what a run's events add up to and a success. */
-  static List<String> problems(RunState run) {
-    var problems = new ArrayList<String>();
-    if (run.started() == null) {
-      problems.add("The run's start was never reported");
-    }
-    if (run.anomalies().skipped() > 0) {
-      problems.add(run.anomalies().skipped() + " events of the run never arrived");
-    }
-    run.work().resources().forEach((name, resource) -> problems.addAll(problems(name, resource)));
-    problems.addAll(contradictions(run.ending() instanceof SyncCompleted said ? said : null, run));
-    return problems;
-  }
-
-  private static List<String> problems(String name, ResourceProgress resource) {
-    var problems = new ArrayList<String>();
-    if (resource.planned() != null && !resource.started()) {
-      problems.add("The run set out to fetch " + name + ", but no page of them arrived");
-    }
-    var missing = missing(resource);
-    if (!missing.isEmpty()) {
-      problems.add("Pages of " + name + " never arrived: " + missing);
-    }
-    int repeated = resource.pagesFetched().repeated() + resource.pagesStored().repeated();
-    if (repeated > 0) {
-      problems.add("Pages of " + name + " were reported twice: " + repeated);
-    }
-    if (resource.fetched() != resource.processed()) {
-      problems.add(
-          "%d %s were fetched, but inserted + updated + unchanged + rejected is %d"
-              .formatted(resource.fetched(), name, resource.processed()));
-    }
-    var announced = resource.recordsTotal();
-    if (announced != null && announced != resource.fetched()) {
-      problems.add(
-          "The source has %d %s, but %d were fetched"
-              .formatted(announced, name, resource.fetched()));
-    }
-    return problems;
-  }
-
-  private static List<Integer> missing(ResourceProgress resource) {
-    return resource.pagesFetched().missing(resource.pagesExpected(), MAX_LISTED_PAGES);
-  }
-
-  private static List<String> contradictions(@Nullable SyncCompleted said, RunState run) {
-    if (said == null) {
-      return List.of();
-    }
-    var problems = new ArrayList<String>();
-    compare(
-        problems,
-        "processed",
-        said.recordsProcessed(),
-        run.work().sum(ResourceProgress::processed));
-    compare(problems, "stored", said.recordsSuccess(), run.work().sum(ResourceProgress::stored));
-    compare(problems, "rejected", said.recordsFailed(), run.work().sum(ResourceProgress::rejected));
-    return problems;
-  }
-
-  private static void compare(List<String> problems, String what, long said, long counted) {
-    if (said != counted) {
-      problems.add(
-          "The run says that %d records were %s, but its events add up to %d"
-              .formatted(said, what, counted));
-    }
+  private static List<String> contradictions(RunState run) {
+    var completed = run.ending() instanceof SyncCompleted claim ? claim : null;
+    return Contradictions.in(run.started(), run.anomalies(), run.work(), completed);
   }
 }

@@ -14,7 +14,6 @@ import io.syncledger.events.InvalidEventException;
 import io.syncledger.events.SyncEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
@@ -23,9 +22,8 @@ import java.time.format.DateTimeFormatter;
  * older readers.
  */
 public final class EventJson {
-  /** How every instant looks on the wire. */
-  public static final DateTimeFormatter INSTANT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  /** The format of every instant on the wire. */
+  public static final DateTimeFormatter INSTANT = InstantFormat.FORMATTER;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()

@@ -13,14 +13,18 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instants as they stand on the wire, {@code 2026-06-30T12:00:00.000Z}. Every event and every state
- * has some of them, and a general formatter took a good part of the time that JSON takes; any other
- * form of an instant is left to Jackson.
+ * Writes and reads instants in the form of the wire, {@code 2026-06-30T12:00:00.000Z}. Every event
+ * and state contains several, and a general formatter took a large part of the time spent on JSON.
+ * Any other form is left to Jackson.
  */
 final class InstantFormat {
+  static final DateTimeFormatter FORMATTER =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private static final String FORM = "0000-00-00T00:00:00.000Z";
   private static final long DAY_MS = 86_400_000;
   private static final int YEAR_MAX = 9999;
@@ -30,7 +34,7 @@ final class InstantFormat {
   static String format(Instant instant) {
     var date = LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), 86_400L));
     if (date.getYear() < 1 || date.getYear() > YEAR_MAX) {
-      return EventJson.INSTANT.format(instant);
+      return FORMATTER.format(instant);
     }
     int ofDay = Math.floorMod(instant.toEpochMilli(), (int) DAY_MS);
     var text = FORM.toCharArray();
@@ -68,7 +72,7 @@ final class InstantFormat {
       var seconds = date.atTime(hour, minute, second).toEpochSecond(ZoneOffset.UTC);
       return Instant.ofEpochSecond(seconds, number(text, 20, 3) * 1_000_000L);
     } catch (DateTimeException e) {
-      return null; // such as the 30th of February
+      return null; // such as 30 February
     }
   }
 
@@ -77,9 +81,9 @@ final class InstantFormat {
       return false;
     }
     for (int i = 0; i < FORM.length(); i++) {
-      char is = text.charAt(i);
-      char form = FORM.charAt(i);
-      if (form == '0' ? is < '0' || is > '9' : is != form) {
+      char actual = text.charAt(i);
+      char expected = FORM.charAt(i);
+      if (expected == '0' ? actual < '0' || actual > '9' : actual != expected) {
         return false;
       }
     }

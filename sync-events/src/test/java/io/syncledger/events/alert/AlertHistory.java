@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the alerts of one service while events were heard and time passed. */
+/** Applies events and time to the alerts of one service and records how they change. */
 final class AlertHistory {
   static final Thresholds DEFAULTS = Thresholds.defaults(Duration.ofHours(1));
 
@@ -54,10 +54,10 @@ final class AlertHistory {
   }
 
   ServiceAlerts alerting() {
-    return Objects.requireNonNull(alerting, "Nothing heard");
+    return Objects.requireNonNull(alerting, "No event applied");
   }
 
-  /** The latest state of every episode, in the order of their beginnings. */
+  /** The latest state of every episode, in the order of their start. */
   List<Alert> episodes() {
     return List.copyOf(episodes.values());
   }
@@ -66,7 +66,7 @@ final class AlertHistory {
     return episodes().stream().filter(alert -> alert.rule() == rule).toList();
   }
 
-  /** Every state that was seen, in order. */
+  /** Every state that occurred, in order. */
   List<AlertState> states() {
     return List.copyOf(states);
   }
@@ -75,7 +75,7 @@ final class AlertHistory {
     return RunLog.NOON.plusSeconds(seconds);
   }
 
-  /** A run of that organisation's service which begins so long after noon. */
+  /** A run of {@code org_1/cliniko} that starts this many seconds after noon. */
   static RunLog run(String syncId, long seconds) {
     return RunLog.of("org_1", "cliniko", syncId, noon(seconds)).started();
   }

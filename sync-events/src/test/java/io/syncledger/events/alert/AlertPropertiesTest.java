@@ -28,7 +28,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
-/** For any log of runs that succeed, fail, hang, wait and overlap. */
+/** Properties of the alerts for random logs of runs that succeed, fail, hang, wait and overlap. */
 class AlertPropertiesTest {
   private static final Thresholds HELD =
       new Thresholds(
@@ -124,34 +124,36 @@ class AlertPropertiesTest {
   @Property(tries = 300)
   void a_verdict_stays_as_it_is_until_it_says_that_it_may_change(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
-    var watch = AlertHistory.of(log).alerting().watch();
+    var input = AlertHistory.of(log).alerting().watch();
     var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
     for (var rule : Rule.values()) {
-      var verdict = rule.evaluate(watch, AlertHistory.DEFAULTS, now);
-      var change = verdict.nextChangeAt();
+      var result = RuleEvaluator.evaluate(rule, input, AlertHistory.DEFAULTS, now);
+      var change = result.nextChangeAt();
       assertThat(change == null || change.isAfter(now)).isTrue();
       var until = change == null ? now.plus(Duration.ofDays(60)) : change;
       random
           .longs(5, 0, Duration.between(now, until).toMillis())
           .mapToObj(now::plusMillis)
-          .forEach(then -> same(verdict, rule.evaluate(watch, AlertHistory.DEFAULTS, then)));
+          .forEach(
+              then ->
+                  same(result, RuleEvaluator.evaluate(rule, input, AlertHistory.DEFAULTS, then)));
     }
   }
 
-  private static void same(RuleResult verdict, RuleResult later) {
-    assertThat(later).isEqualTo(verdict);
+  private static void same(RuleResult result, RuleResult later) {
+    assertThat(later).isEqualTo(result);
   }
 
   @Property(tries = 200)
   void what_is_known_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
     var alerting = AlertHistory.of(log).advanceTo(end(log)).alerting();
-    var watch = alerting.watch();
+    var input = alerting.watch();
 
-    assertThat(watch.live()).hasSizeLessThanOrEqualTo(RuleInput.MAX_LIVE_RUNS);
-    assertThat(watch.ended()).hasSizeLessThanOrEqualTo(RuleInput.MAX_ENDED_RUNS);
-    assertThat(watch.durations()).hasSizeLessThanOrEqualTo(RuleInput.MAX_DURATIONS);
-    assertThat(watch.failures()).hasSizeLessThanOrEqualTo(RuleInput.MAX_FAILURES);
-    assertThat(watch.outcomes()).hasSizeLessThanOrEqualTo(146);
+    assertThat(input.live()).hasSizeLessThanOrEqualTo(RuleInput.MAX_LIVE_RUNS);
+    assertThat(input.ended()).hasSizeLessThanOrEqualTo(RuleInput.MAX_ENDED_RUNS);
+    assertThat(input.durations()).hasSizeLessThanOrEqualTo(RuleInput.MAX_DURATIONS);
+    assertThat(input.failures()).hasSizeLessThanOrEqualTo(RuleInput.MAX_FAILURES);
+    assertThat(input.outcomes()).hasSizeLessThanOrEqualTo(146);
     assertThat(EventJson.read(EventJson.write(alerting), ServiceAlerts.class)).isEqualTo(alerting);
   }
 
@@ -163,7 +165,7 @@ class AlertPropertiesTest {
     return last(log).plus(Duration.ofHours(30));
   }
 
-  /** Up to 40 runs, beginning up to three hours after each other, in the order of time. */
+  /** Up to 40 runs, up to three hours apart, in the order of time. */
   @Provide
   Arbitrary<List<SyncEvent>> logs() {
     return Combinators.combine(
@@ -186,7 +188,7 @@ class AlertPropertiesTest {
       }
     }
     events.sort(Comparator.comparing(event -> event.envelope().occurredAt()));
-    // A remark before everything else belongs to nothing.
+    // An annotation before everything else belongs to no run.
     return events.getFirst() instanceof SyncEvent.Annotation
         ? with(run("sync_first", 0).events().getFirst(), events)
         : events;

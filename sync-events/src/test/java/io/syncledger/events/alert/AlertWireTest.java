@@ -28,7 +28,7 @@ class AlertWireTest {
       AlertHistory.of(
           run("sync_1", 0).failed(ErrorType.AUTHENTICATION_FAILED, "HTTP_401").events());
 
-  /** Those of the record, as JSON names them, and the type beside them. */
+  /** The components of the record as JSON names them, and the type. */
   private static final String[] MEMBERS =
       Stream.concat(
               Stream.of("type"),

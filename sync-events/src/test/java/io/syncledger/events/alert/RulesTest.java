@@ -195,7 +195,7 @@ class RulesTest {
         .satisfies(alert -> assertThat(alert.because()).hasSize(10));
   }
 
-  /** A run over nothing that takes so many seconds. */
+  /** A run without records that takes this many seconds. */
   private static List<SyncEvent> lasting(String syncId, long second, int seconds) {
     var start = run(syncId, second).events();
     var end = run(syncId, second + seconds - 1L).completed().events().getLast();

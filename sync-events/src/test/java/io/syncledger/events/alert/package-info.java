@@ -1,4 +1,4 @@
-/** The rules and their alerts. */
+/** Tests of the rules and their alerts. */
 @NullMarked
 package io.syncledger.events.alert;
 

@@ -127,7 +127,7 @@ class FoldPropertiesTest {
     return List.copyOf(windows.values());
   }
 
-  /** A run's events, some of them repeated, lost or late. */
+  /** The events of a run, some of them repeated, lost or late. */
   @Provide
   Arbitrary<List<SyncEvent>> mixedUp() {
     var perturbations =
@@ -164,7 +164,7 @@ class FoldPropertiesTest {
         .as((patients, end, expected) -> log(patients, end, expected).events());
   }
 
-  /** A run; one that expects something says so beforehand, waits, and misses records. */
+  /** A run; one with expected records announces them, waits, and misses some. */
   private static RunLog log(int patients, int end, long expected) {
     var log = RunLog.of("org_1", "sync_1").started();
     if (expected < 0) {

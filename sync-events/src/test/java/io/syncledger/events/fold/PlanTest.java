@@ -8,7 +8,7 @@ import io.syncledger.events.fixture.RunLog;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Runs over several resources that say beforehand what they will fetch. */
+/** Runs over several resources that announce what they will fetch. */
 class PlanTest {
   private static final PlannedResource BUSINESSES = new PlannedResource("businesses", 100L);
   private static final PlannedResource PATIENTS = new PlannedResource("patients", 300L);

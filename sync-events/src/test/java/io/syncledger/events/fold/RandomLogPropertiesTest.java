@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever a log looks like. */
+/** Properties of the folds for random logs. */
 class RandomLogPropertiesTest {
   @Property(tries = 1000)
   void the_order_in_which_partitions_are_read_changes_no_byte(@ForAll long seed) {
@@ -85,7 +85,7 @@ class RandomLogPropertiesTest {
                 window -> window.key().toString(), window -> window, SyncMetrics::merge));
   }
 
-  /** The same figures under the key of a longer window. */
+  /** The same metrics under the key of a longer window. */
   private static SyncMetrics in(Period longer, SyncMetrics window) {
     var key = window.key();
     return new SyncMetrics(

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every version ever written stays readable. A golden file is never edited: a change that breaks
- * one is a new version of the type.
+ * Every version that was ever written stays readable. A golden file is never edited: a change that
+ * breaks it needs a new version of the type.
  */
 class EventContractTest {
   private static final ObjectMapper TREES = new ObjectMapper();
@@ -146,7 +146,10 @@ class EventContractTest {
         .hasMessageStartingWith("page");
   }
 
-  /** All there are of one type: complete, with the least, and one for each member added since. */
+  /**
+   * All golden files of a type: complete, with the required members only, and one for each member
+   * added later.
+   */
   private static List<JsonNode> goldens(String type) {
     try (var files = Files.list(Path.of("src/test/resources/contract"))) {
       return files
