@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The stream to the browser, on real components. */
+/** Checks what a live stream sends, on real components. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamTest {
   private final ReadSide readSide =
@@ -35,7 +35,7 @@ class StreamTest {
   }
 
   @Test
-  void a_client_sees_what_is_and_then_what_happens_up_to_the_end() throws Exception {
+  void a_client_receives_the_present_state_and_then_every_change() throws Exception {
     var run = RunLog.of("org_watch", "sync_watch").started().page(100, 200);
     log.append(RunLog.completed("org_watch", "sync_before", 10).events());
     log.append(run.events());
@@ -58,7 +58,7 @@ class StreamTest {
   }
 
   @Test
-  void a_client_that_comes_back_gets_what_it_missed_and_nothing_else() throws Exception {
+  void a_client_that_reconnects_receives_what_it_missed_and_nothing_else() throws Exception {
     var run = RunLog.of("org_back", "sync_back").started();
     log.append(run.events());
     awaitRow("sync_back", 0);
@@ -91,7 +91,7 @@ class StreamTest {
   }
 
   @Test
-  void an_id_of_another_log_counts_as_none() throws Exception {
+  void an_event_id_of_another_log_is_ignored() throws Exception {
     log.append(RunLog.completed("org_alien", "sync_alien", 10).events());
     awaitRow("sync_alien", 3);
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
-/** The header that says how complete an answer is, with a real group's offsets. */
+/** Checks the watermark header with the offsets of a real consumer group. */
 class ViewWatermarkTest {
   private static final String ORG = "org_fresh";
 
@@ -41,7 +41,7 @@ class ViewWatermarkTest {
     }
   }
 
-  /** What metrics-streams does after folding. */
+  /** Commits what metrics-streams commits after folding. */
   private static void foldedUpToTheEnd() throws Exception {
     try (var admin = TestKafka.shared().admin()) {
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
