@@ -1,7 +1,7 @@
 package io.syncledger.query.stream;
 
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.syncledger.events.fixture.RunLog;
@@ -10,12 +10,10 @@ import io.syncledger.query.fixture.ReadSide;
 import io.syncledger.query.fixture.SseClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -126,10 +124,6 @@ class StreamTest {
                         "select 1 from sync_logs where sync_id = '%s' and (state ->> 'last_sequence')::int >= %d"
                             .formatted(syncId, lastSequence))
                     .isEmpty());
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(60));
   }
 
   private static List<String> syncIds(SseClient client) {

@@ -1,7 +1,7 @@
 package io.syncledger.query.watermark;
 
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.wire.Topics;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /** Checks the watermark header with the offsets of a real consumer group. */
@@ -68,9 +67,5 @@ class ViewWatermarkTest {
         .headers()
         .firstValue("Syncledger-Watermark")
         .orElseThrow();
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
   }
 }
