@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may read what, and what every read has in common, over HTTP. */
+/** Checks over HTTP who may read what, and what all reads have in common. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessControlTest {
   private static final String ORG = "org_access";
@@ -46,7 +46,7 @@ class AccessControlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"progress", "proof"})
-  void a_sync_of_another_organization_is_as_unknown_as_none(String read) throws Exception {
+  void a_sync_of_another_organization_is_not_found(String read) throws Exception {
     var foreign = readSide.get("/api/v1/sync/" + read + "/sync_of_others", viewer);
     var unknown = readSide.get("/api/v1/sync/" + read + "/sync_of_nobody", viewer);
 
@@ -88,7 +88,7 @@ class AccessControlTest {
   }
 
   @Test
-  void every_read_says_how_fresh_it_is() throws Exception {
+  void every_read_has_a_watermark_header() throws Exception {
     assertThat(
             readSide
                 .get("/api/v1/sync/history/" + ORG, viewer)

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** What a browser gets without a token: the panel and the description of the API. */
+/** Checks what a browser gets without a token: the panel and the description of the API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserPagesTest {
   private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"\\./(assets/[^\"]+)\"");
@@ -25,7 +25,7 @@ class BrowserPagesTest {
   }
 
   @Test
-  void the_panel_stands_at_the_root_and_its_files_are_kept() throws Exception {
+  void the_panel_is_served_at_the_root_and_its_assets_are_cached() throws Exception {
     var page = readSide.get("/");
 
     assertThat(page.statusCode()).isEqualTo(200);
@@ -48,12 +48,12 @@ class BrowserPagesTest {
         "/docs/assets/swagger-ui.css",
         "/docs/assets/swagger-ui-bundle.js"
       })
-  void the_description_is_browsable_from_our_own_files(String path) throws Exception {
+  void the_api_documentation_is_served_from_our_own_files(String path) throws Exception {
     assertThat(readSide.get(path).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void the_document_describes_every_read() throws Exception {
+  void the_openapi_document_describes_every_read() throws Exception {
     var document = readSide.get("/openapi.yml");
 
     assertThat(document.statusCode()).isEqualTo(200);

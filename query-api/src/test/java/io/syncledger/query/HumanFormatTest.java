@@ -18,13 +18,13 @@ class HumanFormatTest {
     "P3DT5H, 3 days",
     "PT-5S, 0 seconds",
   })
-  void a_span_is_said_in_its_largest_unit(Duration duration, String words) {
+  void a_duration_is_formatted_in_its_largest_unit(Duration duration, String words) {
     assertThat(HumanFormat.duration(duration)).isEqualTo(words);
   }
 
   @ParameterizedTest
   @CsvSource({"PT4M22S, 4m 22s", "PT1H2M3S, 1h 2m 3s", "PT1.74S, 1.7s", "PT0S, 0.0s"})
-  void an_exact_duration_is_said_to_the_second(Duration duration, String words) {
+  void a_precise_duration_is_formatted_to_the_second(Duration duration, String words) {
     assertThat(HumanFormat.preciseDuration(duration)).isEqualTo(words);
   }
 
@@ -35,12 +35,12 @@ class HumanFormatTest {
     "businesses, Business",
     ", Record"
   })
-  void one_of_many_records_is_said_in_the_singular(String resource, String words) {
+  void one_record_of_a_resource_is_named_in_the_singular(String resource, String words) {
     assertThat(HumanFormat.singular(resource)).isEqualTo(words);
   }
 
   @Test
-  void what_has_just_happened_did_so_just_now() {
+  void an_instant_less_than_a_second_ago_is_just_now() {
     var now = Instant.parse("2026-06-30T12:00:00Z");
 
     assertThat(HumanFormat.timeAgo(now.minusMillis(400), now)).isEqualTo("just now");

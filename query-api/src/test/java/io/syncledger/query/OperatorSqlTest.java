@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The SQL that operators have had for long, word for word, as the role that may only read. */
+/** Runs the SQL that operators rely on, word for word, as the read-only role. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorSqlTest {
   private final ReadSide readSide = ReadSide.start();
@@ -70,7 +70,7 @@ class OperatorSqlTest {
   }
 
   @Test
-  void the_latest_run_tells_its_progress() throws SQLException {
+  void the_latest_run_shows_its_progress() throws SQLException {
     assertThat(
             rows(
                 """
@@ -138,7 +138,7 @@ class OperatorSqlTest {
   }
 
   @Test
-  void open_errors_tell_their_retries() throws SQLException {
+  void open_errors_show_their_retries() throws SQLException {
     assertThat(
             rows(
                 """
@@ -185,7 +185,7 @@ class OperatorSqlTest {
         "create table mine (id int)",
         "select * from run_failures"
       })
-  void whoever_may_only_read_can_do_nothing_else(String sql) {
+  void the_reader_role_can_do_nothing_but_read(String sql) {
     assertThatThrownBy(() -> reader.execute("set transaction read write; " + sql))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("permission denied");

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The role for reading, where the service itself may not create it. */
+/** Checks the read-only role where the service itself may not create it. */
 class ReaderRoleTest {
   private static final String TABLES =
       """
@@ -20,8 +20,9 @@ class ReaderRoleTest {
       """;
 
   @Test
-  void an_owner_who_may_create_no_role_starts_without_it_and_grants_it_its_rights_once_it_is_there()
-      throws SQLException {
+  void
+      an_owner_who_may_not_create_roles_starts_without_the_role_and_grants_it_its_rights_once_it_exists()
+          throws SQLException {
     try (var postgres = TestPostgres.start()) {
       var url = ownedByAnOrdinaryUser(postgres);
       try (var first = ReadSide.start(Map.of("datasources.query.url", url))) {

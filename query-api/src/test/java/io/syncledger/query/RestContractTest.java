@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The reads of contract/rest.md, over HTTP, from a projected log. */
+/** Checks the reads of the REST contract over HTTP, on a projected log. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestContractTest {
   private static final String ORG = "org_reads";
@@ -121,7 +121,7 @@ class RestContractTest {
   }
 
   @Test
-  void logs_come_newest_first_in_the_shape_that_clients_know() throws Exception {
+  void logs_come_newest_first_in_the_format_that_clients_know() throws Exception {
     var logs = readSide.json("/api/v1/cliniko/sync-logs/" + ORG, viewer).get("logs");
 
     assertThat(texts(logs, "status"))

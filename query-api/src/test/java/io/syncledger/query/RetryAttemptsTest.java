@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A sync that failed, and its second attempt, which waits for the source. */
+/** Shows a sync that failed, and its second attempt, which waits for the source. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetryAttemptsTest {
   private static final String ORG = "org_waiting";
@@ -87,7 +87,7 @@ class RetryAttemptsTest {
   }
 
   @Test
-  void progress_of_a_failed_run_says_when_it_is_tried_again() throws Exception {
+  void progress_of_a_failed_run_says_when_it_is_retried() throws Exception {
     var progress = readSide.json("/api/v1/sync/progress/sync_first", viewer);
 
     assertThat(progress.get("next_attempt").asInt()).isEqualTo(2);
@@ -95,7 +95,7 @@ class RetryAttemptsTest {
   }
 
   @Test
-  void vanished_records_stand_in_the_proof_beside_the_fetched_ones() throws Exception {
+  void the_proof_lists_vanished_records_beside_the_fetched_ones() throws Exception {
     var proof = readSide.json("/api/v1/sync/proof/sync_waiting", viewer);
 
     assertThat(proof.get("records").get("fetched").asLong()).isEqualTo(120);
@@ -103,7 +103,7 @@ class RetryAttemptsTest {
   }
 
   @Test
-  void history_and_logs_count_patients_and_appointments_apart() throws Exception {
+  void history_and_logs_count_patients_and_appointments_separately() throws Exception {
     var run = readSide.json("/api/v1/sync/history/" + ORG, viewer).get("recent_syncs").get(0);
     assertThat(run.get("metadata").get("patients_processed").asLong()).isEqualTo(100);
     assertThat(run.get("metadata").get("appointments_processed").asLong()).isEqualTo(20);

@@ -79,11 +79,11 @@ final class DataFreshnessProjection implements Projection<SyncEvent> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<TopicRecord<SyncEvent>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<SyncEvent>> records)
       throws SQLException {
     var rows = new LinkedHashMap<List<String>, Row>();
-    for (var entry : entries) {
-      row(entry.value()).ifPresent(row -> rows.merge(row.key(), row, Row::merge));
+    for (var record : records) {
+      row(record.value()).ifPresent(row -> rows.merge(row.key(), row, Row::merge));
     }
     BulkWriter.write(transaction, UPSERT, rows.values());
     return Set.of();

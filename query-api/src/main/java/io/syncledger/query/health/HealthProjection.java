@@ -35,8 +35,8 @@ final class HealthProjection implements Projection<Health> {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(TopicRecord<Health> entry) {
-      var health = entry.value();
+    static Row of(TopicRecord<Health> record) {
+      var health = record.value();
       return new Row(
           health.organizationId().value(),
           health.service().value(),
@@ -49,8 +49,8 @@ final class HealthProjection implements Projection<Health> {
           health.isHealthy(),
           health.lastSync(),
           health,
-          entry.partition(),
-          entry.offset());
+          record.partition(),
+          record.offset());
     }
 
     List<String> key() {
@@ -64,9 +64,9 @@ final class HealthProjection implements Projection<Health> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<TopicRecord<Health>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<Health>> records)
       throws SQLException {
-    BulkWriter.write(transaction, UPSERT, TopicRecord.latestPerKey(entries, Row::of, Row::key));
+    BulkWriter.write(transaction, UPSERT, TopicRecord.latestPerKey(records, Row::of, Row::key));
     return Set.of();
   }
 }

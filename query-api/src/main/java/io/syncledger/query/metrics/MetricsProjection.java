@@ -38,8 +38,8 @@ final class MetricsProjection implements Projection<SyncMetrics> {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(TopicRecord<SyncMetrics> entry) {
-      var window = entry.value();
+    static Row of(TopicRecord<SyncMetrics> record) {
+      var window = record.value();
       return new Row(
           window.key().organizationId().value(),
           window.key().service().value(),
@@ -54,8 +54,8 @@ final class MetricsProjection implements Projection<SyncMetrics> {
           window.errorRate(),
           window.lastUpdated(),
           window.durations(),
-          entry.partition(),
-          entry.offset());
+          record.partition(),
+          record.offset());
     }
 
     List<Object> key() {
@@ -69,9 +69,9 @@ final class MetricsProjection implements Projection<SyncMetrics> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<TopicRecord<SyncMetrics>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<SyncMetrics>> records)
       throws SQLException {
-    BulkWriter.write(transaction, UPSERT, TopicRecord.latestPerKey(entries, Row::of, Row::key));
+    BulkWriter.write(transaction, UPSERT, TopicRecord.latestPerKey(records, Row::of, Row::key));
     return Set.of();
   }
 }

@@ -41,8 +41,8 @@ final class EventProjection implements Projection<SyncEvent> {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(TopicRecord<SyncEvent> entry) {
-      var event = entry.value();
+    static Row of(TopicRecord<SyncEvent> record) {
+      var event = record.value();
       var envelope = event.envelope();
       return new Row(
           envelope.organizationId().value(),
@@ -51,10 +51,10 @@ final class EventProjection implements Projection<SyncEvent> {
           envelope.syncId().value(),
           envelope.sequence(),
           EventTypes.nameOf(event),
-          new String(entry.json(), StandardCharsets.UTF_8),
+          new String(record.json(), StandardCharsets.UTF_8),
           envelope.occurredAt(),
-          entry.partition(),
-          entry.offset());
+          record.partition(),
+          record.offset());
     }
 
     List<String> key() {
@@ -68,11 +68,11 @@ final class EventProjection implements Projection<SyncEvent> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<TopicRecord<SyncEvent>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<SyncEvent>> records)
       throws SQLException {
     var rows = new LinkedHashMap<List<String>, Row>();
-    for (var entry : entries) {
-      var row = Row.of(entry);
+    for (var record : records) {
+      var row = Row.of(record);
       rows.putIfAbsent(row.key(), row);
     }
     BulkWriter.write(transaction, INSERT, rows.values());

@@ -46,8 +46,8 @@ final class RunProjection implements Projection<RunState> {
       int sourcePartition,
       long sourceOffset) {
 
-    static Row of(TopicRecord<RunState> entry) {
-      var run = entry.value();
+    static Row of(TopicRecord<RunState> record) {
+      var run = record.value();
       var log = LogView.of(run);
       var started = run.started();
       return new Row(
@@ -71,8 +71,8 @@ final class RunProjection implements Projection<RunState> {
           log.completedAt() == null ? null : run.duration().toMillis(),
           HistoryView.Entry.of(run),
           run,
-          entry.partition(),
-          entry.offset());
+          record.partition(),
+          record.offset());
     }
 
     List<String> key() {
@@ -86,9 +86,9 @@ final class RunProjection implements Projection<RunState> {
   }
 
   @Override
-  public Set<String> project(Connection transaction, List<TopicRecord<RunState>> entries)
+  public Set<String> project(Connection transaction, List<TopicRecord<RunState>> records)
       throws SQLException {
-    var rows = TopicRecord.latestPerKey(entries, Row::of, Row::key);
+    var rows = TopicRecord.latestPerKey(records, Row::of, Row::key);
     BulkWriter.write(transaction, UPSERT, rows);
     return rows.stream().map(Row::organizationId).collect(Collectors.toSet());
   }

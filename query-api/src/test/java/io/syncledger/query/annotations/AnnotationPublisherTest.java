@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What people say, in a real log. */
+/** Publishes annotations to a real log. */
 class AnnotationPublisherTest {
   private static final Instant NOW = Instant.parse("2026-10-01T10:04:59.000Z");
 
@@ -38,7 +38,7 @@ class AnnotationPublisherTest {
   }
 
   @Test
-  void what_is_said_twice_has_the_same_event_id_and_another_thing_another_one() {
+  void a_repeated_annotation_has_the_same_event_id_and_a_different_one_has_another() {
     var first = annotations.errorResolved(stream, "sync_1/7", "somebody");
     var again = annotations.errorResolved(stream, "sync_1/7", "somebody else");
     var other = annotations.errorResolved(stream, "sync_2/7", "somebody");
@@ -49,7 +49,7 @@ class AnnotationPublisherTest {
   }
 
   @Test
-  void the_log_has_what_was_said_by_whom_and_when() {
+  void the_log_records_what_was_said_by_whom_and_when() {
     var id = annotations.errorResolved(stream, "sync_1/7", "somebody");
 
     var record = last();
@@ -67,7 +67,7 @@ class AnnotationPublisherTest {
   }
 
   @Test
-  void a_subject_longer_than_an_event_takes_is_cut() {
+  void a_subject_longer_than_an_event_allows_is_cut() {
     annotations.alertAcknowledged(stream, "alert_1", "x".repeat(300));
 
     assertThat(event(last()))

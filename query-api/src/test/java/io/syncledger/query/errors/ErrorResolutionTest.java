@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What has become of failures, as anybody can ask by SQL. */
+/** Checks by SQL whether failures are shown as resolved. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErrorResolutionTest {
   private final ReadSide readSide = ReadSide.start();
@@ -26,7 +26,7 @@ class ErrorResolutionTest {
   }
 
   @Test
-  void a_failure_tells_its_next_attempt_until_that_begins_and_is_resolved_when_one_completes() {
+  void a_failure_shows_its_next_attempt_until_that_begins_and_is_resolved_when_one_completes() {
     var first =
         RunLog.failed("org_chain", "sync_1", ErrorType.RATE_LIMITED, "HTTP_429")
             .retryScheduled(2, 60);
@@ -73,7 +73,7 @@ class ErrorResolutionTest {
   }
 
   @Test
-  void a_later_success_that_is_no_attempt_of_it_resolves_nothing() {
+  void a_later_success_that_is_not_a_retry_of_it_resolves_nothing() {
     log.append(RunLog.failed("org_other", "sync_1", ErrorType.RATE_LIMITED, "HTTP_429").events());
     log.append(
         RunLog.of("org_other", "cliniko", "sync_2", RunLog.NOON.plusSeconds(60))
@@ -95,7 +95,7 @@ class ErrorResolutionTest {
   }
 
   @Test
-  void what_somebody_says_is_resolved_is() {
+  void a_failure_that_somebody_declares_resolved_is_resolved() {
     var failed = RunLog.failed("org_said", "sync_1", ErrorType.BAD_REQUEST, "HTTP_400");
     var resolved =
         failed.add(envelope -> new SyncEvent.ErrorResolved(envelope, "sync_1/1", "somebody"));

@@ -13,14 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What may be said of a service, and what not. */
+/** Checks what may be claimed of a service. */
 class HealthAssessmentTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final HealthAssessment NOW = new HealthAssessment(HOUR, null);
   private static final Instant END = RunLog.NOON.plusSeconds(3);
 
   @Test
-  void the_last_green_is_not_told_while_the_views_lag() {
+  void the_last_good_status_is_not_repeated_while_the_views_lag() {
     var lagging = new HealthAssessment(HOUR, Duration.ofSeconds(45));
     var green = known(RunLog.completed("org_1", "sync_1", 100));
 
@@ -32,7 +32,7 @@ class HealthAssessmentTest {
   }
 
   @Test
-  void it_says_what_would_turn_it_back() {
+  void it_says_what_would_change_the_status() {
     var failed = RunLog.failed("org_1", "sync_1", ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
     var refused =
         RunLog.failed("org_1", "sync_2", ErrorType.AUTHENTICATION_FAILED, "CLINIKO_AUTH_FAILED");
@@ -50,7 +50,7 @@ class HealthAssessmentTest {
   }
 
   @Test
-  void the_next_sync_is_an_interval_after_the_last_unless_an_attempt_is_announced() {
+  void the_next_sync_is_one_interval_after_the_last_unless_a_retry_is_announced() {
     var green = known(RunLog.completed("org_1", "sync_1", 100));
     var announced =
         new ServiceHealth(green.service(), green.health(), 0, END.plusSeconds(62), List.of());
@@ -60,7 +60,7 @@ class HealthAssessmentTest {
   }
 
   @Test
-  void nothing_starts_by_itself_while_the_source_refuses_the_credentials() {
+  void no_sync_is_expected_while_the_source_refuses_the_credentials() {
     var refused =
         known(
             RunLog.failed(
@@ -70,7 +70,7 @@ class HealthAssessmentTest {
   }
 
   @Test
-  void of_a_service_without_a_run_nothing_is_claimed() {
+  void nothing_is_claimed_of_a_service_without_a_run() {
     var nothing = new ServiceHealth(new ServiceName("todoist"), null, 0, null, List.of());
     var view = HealthView.of("org_1", nothing, NOW, END);
 

@@ -18,7 +18,7 @@ class StatusViewsTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Test
-  void an_organization_that_never_synced_is_told_to() {
+  void an_organization_that_never_synced_is_recommended_to_sync() {
     var status = SyncStatusView.of(null, null, HOUR, RunLog.NOON);
 
     assertThat(status.status()).isEqualTo("never_synced");
@@ -76,7 +76,7 @@ class StatusViewsTest {
   }
 
   @Test
-  void a_failure_that_is_tried_again_says_when() {
+  void a_failure_that_is_retried_says_when() {
     var run =
         RunLog.failed("org_1", "s", ErrorType.RATE_LIMITED, "HTTP_429")
             .retryScheduled(2, 60)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whether runs have become slower. */
+/** Checks when runs count as slower. */
 class DegradationTest {
 
   @Test
@@ -27,7 +27,7 @@ class DegradationTest {
   }
 
   @Test
-  void one_slow_run_alone_is_no_degradation() {
+  void a_single_slow_run_is_not_a_degradation() {
     var runs = Stream.concat(Stream.of(60_000L), Collections.nCopies(30, 2_000L).stream()).toList();
 
     assertThat(Degradation.of(runs).degraded()).isFalse();

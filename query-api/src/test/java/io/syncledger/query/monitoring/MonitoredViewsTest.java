@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Four hours of a service that some outside emitter reports: a full run, a failed one, an hour
- * without any, an incremental one and one that a webhook started, which goes on.
+ * Shows four hours of a service that an outside emitter reports: a full run, a failed one, an hour
+ * without any, an incremental one, and one that was started by a webhook and has not ended.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoredViewsTest {
@@ -77,7 +77,7 @@ class MonitoredViewsTest {
   }
 
   @Test
-  void events_are_the_runs_newest_first_a_page_at_a_time() throws Exception {
+  void events_are_runs_newest_first_in_pages() throws Exception {
     var first = get("/events?limit=3");
     var rest = get("/events?limit=3&cursor=" + first.get("next_cursor").asText());
 
@@ -116,7 +116,7 @@ class MonitoredViewsTest {
   }
 
   @Test
-  void metrics_tell_each_window_and_all_together_with_their_error_bound() throws Exception {
+  void metrics_show_each_window_and_a_summary_with_their_error_bound() throws Exception {
     var metrics = get("/metrics?period=hour");
 
     assertThat(metrics.get("period").asText()).isEqualTo("hour");
@@ -140,7 +140,7 @@ class MonitoredViewsTest {
   }
 
   @Test
-  void the_timeline_has_empty_hours_too() throws Exception {
+  void the_timeline_includes_empty_hours() throws Exception {
     var timeline = get("/timeline?hours=4");
 
     assertThat(timeline.get("period").asText()).isEqualTo("4h");
@@ -153,7 +153,7 @@ class MonitoredViewsTest {
   }
 
   @Test
-  void performance_is_that_of_the_runs_that_succeeded() throws Exception {
+  void performance_covers_the_runs_that_succeeded() throws Exception {
     var performance = get("/performance?sample=1");
 
     assertThat(performance.get("sample_size").asInt()).isEqualTo(1);
@@ -167,7 +167,7 @@ class MonitoredViewsTest {
   }
 
   @Test
-  void freshness_tells_a_check_from_a_change() throws Exception {
+  void freshness_distinguishes_a_check_from_a_change() throws Exception {
     var items = get("/freshness").get("data_types").get(0);
 
     assertThat(items.get("data_type").asText()).isEqualTo("items");
@@ -181,7 +181,7 @@ class MonitoredViewsTest {
   }
 
   @Test
-  void the_dashboard_has_it_all_at_one_glance() throws Exception {
+  void the_dashboard_summarizes_the_service() throws Exception {
     var dashboard = get("/dashboard");
 
     assertThat(dashboard.get("overview").get("items_in_database").asLong()).isEqualTo(6);

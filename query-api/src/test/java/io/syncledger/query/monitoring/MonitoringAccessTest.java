@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may ask what of monitoring, and what is answered where nothing is known. */
+/** Checks who may read monitoring, and what it shows of an unknown service. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoringAccessTest {
   private static final String BASE = "/api/v1/monitoring/org_none";
@@ -39,8 +39,7 @@ class MonitoringAccessTest {
         "/crm/performance",
         "/crm/freshness"
       })
-  void nothing_is_told_to_strangers_and_nothing_made_up_for_the_unknown(String path)
-      throws Exception {
+  void strangers_are_refused_and_an_unknown_service_has_empty_views(String path) throws Exception {
     var emitter = readSide.token(Duration.ofHours(1), Set.of(Role.EMITTER), "org_none");
 
     assertThat(readSide.get(BASE + path).statusCode()).isEqualTo(401);

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A log and all that follows from it, by topic and partition, as Kafka would keep it. */
+/** An event log and everything folded from it, by topic and partition, as Kafka would store it. */
 final class InMemoryTopics {
   private static final int PARTITIONS = 3;
 

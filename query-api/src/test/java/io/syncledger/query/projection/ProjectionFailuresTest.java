@@ -25,7 +25,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The projection goes on, whatever the database or a record does, on real components. */
+/** The projection continues, whatever the database or a record does; on real components. */
 class ProjectionFailuresTest {
   private final FoldedLogWriter log = new FoldedLogWriter();
   private final List<AutoCloseable> open = new ArrayList<>(List.of(log));
@@ -38,7 +38,7 @@ class ProjectionFailuresTest {
   }
 
   @Test
-  void a_batch_that_the_database_breaks_off_is_written_whole_later() {
+  void a_batch_that_the_database_interrupts_is_written_whole_later() {
     var readSide = started(Map.of());
     // A failure that passes, as of a server that is shut down: everything up to it is rolled back.
     readSide.execute(
@@ -67,7 +67,7 @@ class ProjectionFailuresTest {
   }
 
   @Test
-  void lost_connections_lose_and_double_nothing() {
+  void lost_connections_neither_lose_nor_duplicate_anything() {
     var readSide = started(Map.of("syncledger.query-api.batch", 20));
     var events = manyRuns("org_cut", 12);
 
@@ -90,7 +90,7 @@ class ProjectionFailuresTest {
   }
 
   @Test
-  void a_record_that_the_database_refuses_stops_nobody_and_is_on_record() {
+  void a_record_that_the_database_refuses_is_skipped_and_recorded() {
     var readSide = started(Map.of());
     var bad = RunLog.of("org_poison", "sync_bad").started().events().getFirst();
     var text =
@@ -118,7 +118,7 @@ class ProjectionFailuresTest {
   }
 
   @Test
-  void what_is_no_event_is_passed_over() {
+  void a_record_that_is_not_an_event_is_ignored() {
     var readSide = started(Map.of());
     var events = RunLog.completed("org_noise", "sync_noise", 100).events();
 
@@ -130,7 +130,7 @@ class ProjectionFailuresTest {
   }
 
   @Test
-  void an_event_under_the_key_of_another_is_in_no_view_and_raises_no_alert() {
+  void an_event_with_the_key_of_another_stream_is_in_no_view_and_raises_no_alert() {
     var readSide = started(Map.of());
     var misplaced =
         IntStream.range(0, 4)
@@ -162,7 +162,7 @@ class ProjectionFailuresTest {
   }
 
   @Test
-  void tables_of_another_log_are_not_touched_and_the_service_is_not_ready() throws Exception {
+  void tables_of_another_log_are_left_alone_and_the_service_is_not_ready() throws Exception {
     var readSide = started(Map.of());
     log.append(RunLog.completed("org_wiped", "sync_wiped", 100).events());
     awaitIdle(readSide);

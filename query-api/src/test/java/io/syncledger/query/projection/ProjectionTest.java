@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing lost, nothing twice, whatever happens to the projector, on real components. */
+/** Nothing is lost or counted twice, whatever happens to the projector; on real components. */
 class ProjectionTest {
 
   private final FoldedLogWriter log = new FoldedLogWriter();
@@ -112,7 +112,7 @@ class ProjectionTest {
   }
 
   @Test
-  void two_instances_share_the_work_and_one_goes_on_alone() throws Exception {
+  void two_instances_share_the_work_and_one_continues_alone() throws Exception {
     var first = started(Map.of("syncledger.query-api.batch", 10));
     var second = alsoStarted(first);
     var events = manyRuns("org_two", 10);

@@ -43,7 +43,7 @@ class ProjectionTracerTest {
   }
 
   @Test
-  void every_trace_of_a_batch_goes_on_to_the_row_that_shows_its_event() {
+  void every_trace_of_a_batch_continues_to_the_row_that_shows_its_event() {
     tracer.trace(
         batch(List.of(record(TRACE), record(TRACE), record(OTHER), untraced())),
         () -> assertThat(exported.getFinishedSpanItems()).isEmpty());
@@ -55,7 +55,7 @@ class ProjectionTracerTest {
   }
 
   @Test
-  void a_batch_that_fails_says_so_in_its_traces() {
+  void a_failed_batch_marks_its_traces_as_failed() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -72,7 +72,7 @@ class ProjectionTracerTest {
   }
 
   @Test
-  void a_replay_of_many_traces_makes_a_bounded_number_of_spans() {
+  void a_replay_of_many_traces_creates_a_limited_number_of_spans() {
     var records = IntStream.range(0, 500).mapToObj(i -> record("%032x".formatted(i + 1))).toList();
 
     tracer.trace(batch(records), () -> {});

@@ -29,8 +29,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Whatever a log looks like, and however its partitions are read, the tables hold the pure fold;
- * reading them again from the beginning gives the same rows to the byte.
+ * Whatever a log contains and in whatever order its partitions are read, the tables hold the pure
+ * fold; a second read from the beginning gives the same rows to the byte.
  */
 class RandomLogPropertiesTest {
   private static final List<String> TABLES =
@@ -94,7 +94,7 @@ class RandomLogPropertiesTest {
     return dump();
   }
 
-  /** In batches of any size. */
+  /** Reads in batches of any size. */
   private static void read(InMemoryTopics topics, Random random) throws SQLException {
     var records = topics.interleaved(random);
     int next = 0;
@@ -154,7 +154,7 @@ class RandomLogPropertiesTest {
         .toList();
   }
 
-  /** The columns of sync_metrics that do not follow from others. */
+  /** The columns of sync_metrics that are not derived from others. */
   private record Window(
       String organizationId,
       String service,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LogViewTest {
   @Test
-  void a_running_run_tells_how_far_it_is_and_how_long_it_will_take() {
+  void an_active_run_shows_its_progress_and_its_remaining_time() {
     var log = LogView.of(RunLog.of("org_1", "s").started().page(100, 400).page(100, 400).state());
 
     assertThat(log.status()).isEqualTo("running");
@@ -47,7 +47,7 @@ class LogViewTest {
   }
 
   @Test
-  void a_refused_key_is_no_matter_of_trying_again() {
+  void a_refused_key_is_not_a_reason_to_retry() {
     var failed = RunLog.failed("o", "s", ErrorType.AUTHENTICATION_FAILED, "CLINIKO_AUTH_FAILED");
     var log = LogView.of(failed.state());
 
@@ -59,7 +59,7 @@ class LogViewTest {
   }
 
   @Test
-  void an_unproven_completion_is_shown_as_failed_with_the_sum_that_is_off() {
+  void an_unproven_completion_is_shown_as_failed_with_the_mismatch() {
     var log = LogView.of(RunLog.of("o", "s").started().page(34, 648).completed().state());
 
     assertThat(log.status()).isEqualTo("failed");
@@ -68,7 +68,7 @@ class LogViewTest {
   }
 
   @Test
-  void what_failed_before_its_first_record_has_no_success_rate_to_boast_of() {
+  void a_run_that_failed_before_its_first_record_has_a_success_rate_of_zero() {
     var nothing = RunLog.failed("o", "s", ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
     var little =
         RunLog.of("o", "s")
@@ -83,7 +83,7 @@ class LogViewTest {
   }
 
   @Test
-  void each_resource_is_told_in_the_order_of_the_plan() {
+  void resources_are_listed_in_the_order_of_the_plan() {
     var reject = new Rejection("7", "schema_mismatch", "starts_at is not a time");
     var log =
         LogView.of(
@@ -112,7 +112,7 @@ class LogViewTest {
   }
 
   @Test
-  void an_attempt_tells_what_it_repeats_and_when_the_next_one_begins() {
+  void a_retry_names_the_run_that_it_repeats_and_the_time_of_the_next_attempt() {
     var log =
         LogView.of(
             RunLog.retrying("o", "sync_2", "sync_1", 2, RunLog.NOON)

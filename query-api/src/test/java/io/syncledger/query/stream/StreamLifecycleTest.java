@@ -1,7 +1,7 @@
 package io.syncledger.query.stream;
 
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.syncledger.events.fixture.RunLog;
@@ -15,13 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** How a stream lives and ends, on real components. */
+/** Checks how a stream starts, idles and ends, on real components. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamLifecycleTest {
   private static final int MOST = 3;
@@ -38,7 +37,7 @@ class StreamLifecycleTest {
   }
 
   @Test
-  void a_silent_stream_says_that_it_is_there() throws Exception {
+  void an_idle_stream_sends_heartbeats() throws Exception {
     try (var client = listen("org_silent", null)) {
       patiently().until(() -> client.comments().size() >= 2);
       assertThat(client.comments().getFirst().comment()).isEqualTo("heartbeat");
@@ -66,7 +65,7 @@ class StreamLifecycleTest {
   }
 
   @Test
-  void a_stream_ends_with_its_token() throws Exception {
+  void a_stream_ends_when_its_token_expires() throws Exception {
     var brief = readSide.token(Duration.ofSeconds(8), Set.of(Role.VIEWER), "org_brief");
 
     try (var client = SseClient.connect(readSide, "org_brief", brief, null)) {
@@ -76,7 +75,7 @@ class StreamLifecycleTest {
   }
 
   @Test
-  void a_listening_connection_that_is_lost_is_opened_again() throws Exception {
+  void a_lost_connection_for_notifications_is_opened_again() throws Exception {
     var listening =
         "select pid from pg_stat_activity where query ilike 'listen %' or query = 'select 1'";
     patiently().until(() -> !readSide.rows(listening).isEmpty());
@@ -122,10 +121,6 @@ class StreamLifecycleTest {
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(60));
   }
 
   private static String statusOf(SseClient client) {

@@ -13,13 +13,13 @@ class StreamPositionTest {
       new StreamPosition(new TreeMap<>(Map.of(0, 123L, 1, 88L, 2, 7L)));
 
   @Test
-  void a_position_survives_its_text() {
+  void a_position_is_parsed_from_its_text() {
     assertThat(POSITION).hasToString("0-123.1-88.2-7");
     assertThat(StreamPosition.parse("0-123.1-88.2-7")).hasValue(POSITION);
   }
 
   @Test
-  void the_alerts_told_are_part_of_it() {
+  void the_alerts_that_were_sent_are_part_of_it() {
     var told = POSITION.withAlerts(1_719_748_800_000L);
 
     assertThat(told).hasToString("0-123.1-88.2-7.a-1719748800000");
@@ -31,23 +31,23 @@ class StreamPositionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "x", "0", "0-", "-1", "0-1.", "0--1", "0-1 ", "0-9999999999999999999", "é-1"})
-  void anything_else_is_none(String text) {
+  void any_other_text_is_not_a_position(String text) {
     assertThat(StreamPosition.parse(text)).isEmpty();
   }
 
   @Test
-  void it_moves_on_in_one_partition_and_never_back() {
+  void it_advances_in_one_partition_and_never_goes_back() {
     assertThat(POSITION.after(1, 90)).hasToString("0-123.1-91.2-7");
     assertThat(POSITION.after(1, 3)).isEqualTo(POSITION);
   }
 
   @Test
-  void a_partition_that_is_new_is_told_from_its_beginning() {
+  void a_new_partition_starts_at_its_beginning() {
     assertThat(POSITION.extendedTo(Map.of(0, 500L, 3, 9L))).hasToString("0-123.1-88.2-7.3-0");
   }
 
   @Test
-  void a_position_beyond_the_log_is_of_another_log() {
+  void a_position_beyond_the_end_belongs_to_another_log() {
     assertThat(POSITION.isWithin(Map.of(0, 123L, 1, 88L, 2, 7L))).isTrue();
     assertThat(POSITION.isWithin(Map.of(0, 123L, 1, 87L, 2, 7L))).isFalse();
     assertThat(POSITION.isWithin(Map.of(0, 123L, 1, 88L))).isFalse();

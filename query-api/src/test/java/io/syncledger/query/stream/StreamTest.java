@@ -1,7 +1,7 @@
 package io.syncledger.query.stream;
 
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.syncledger.events.fixture.RunLog;
@@ -10,18 +10,16 @@ import io.syncledger.query.fixture.ReadSide;
 import io.syncledger.query.fixture.SseClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The stream to the browser, on real components. */
+/** Checks what a live stream sends, on real components. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamTest {
   private final ReadSide readSide =
@@ -35,7 +33,7 @@ class StreamTest {
   }
 
   @Test
-  void a_client_sees_what_is_and_then_what_happens_up_to_the_end() throws Exception {
+  void a_client_receives_the_present_state_and_then_every_change() throws Exception {
     var run = RunLog.of("org_watch", "sync_watch").started().page(100, 200);
     log.append(RunLog.completed("org_watch", "sync_before", 10).events());
     log.append(run.events());
@@ -58,7 +56,7 @@ class StreamTest {
   }
 
   @Test
-  void a_client_that_comes_back_gets_what_it_missed_and_nothing_else() throws Exception {
+  void a_client_that_reconnects_receives_what_it_missed_and_nothing_else() throws Exception {
     var run = RunLog.of("org_back", "sync_back").started();
     log.append(run.events());
     awaitRow("sync_back", 0);
@@ -91,7 +89,7 @@ class StreamTest {
   }
 
   @Test
-  void an_id_of_another_log_counts_as_none() throws Exception {
+  void an_event_id_of_another_log_is_ignored() throws Exception {
     log.append(RunLog.completed("org_alien", "sync_alien", 10).events());
     awaitRow("sync_alien", 3);
 
@@ -126,10 +124,6 @@ class StreamTest {
                         "select 1 from sync_logs where sync_id = '%s' and (state ->> 'last_sequence')::int >= %d"
                             .formatted(syncId, lastSequence))
                     .isEmpty());
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(60));
   }
 
   private static List<String> syncIds(SseClient client) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What is said of a broker that does not answer. */
+/** Checks what is logged about a broker that does not answer. */
 class UnreachableBrokerTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(ViewWatermark.class);
   private final Said said = new Said();
@@ -48,7 +48,7 @@ class UnreachableBrokerTest {
   }
 
   @Test
-  void a_broker_that_is_not_there_yet_is_nothing_to_warn_of() {
+  void a_broker_that_has_not_started_yet_causes_no_warning() {
     try (var _ = ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", "127.0.0.1:1"))) {
       await().atMost(Duration.ofSeconds(60)).until(() -> said.levels.size() >= 2);
     }
@@ -57,7 +57,7 @@ class UnreachableBrokerTest {
   }
 
   @Test
-  void a_broker_that_falls_silent_is_warned_of_once() {
+  void a_broker_that_stops_answering_causes_one_warning() {
     var kafka = TestKafka.start().createTopics();
     try (var readSide =
         ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", kafka.bootstrapServers()))) {

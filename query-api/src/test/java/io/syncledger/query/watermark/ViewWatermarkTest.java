@@ -1,7 +1,7 @@
 package io.syncledger.query.watermark;
 
+import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.syncledger.events.fixture.RunLog;
 import io.syncledger.events.wire.Topics;
@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
-/** The header that says how complete an answer is, with a real group's offsets. */
+/** Checks the watermark header with the offsets of a real consumer group. */
 class ViewWatermarkTest {
   private static final String ORG = "org_fresh";
 
@@ -41,7 +40,7 @@ class ViewWatermarkTest {
     }
   }
 
-  /** What metrics-streams does after folding. */
+  /** Commits what metrics-streams commits after folding. */
   private static void foldedUpToTheEnd() throws Exception {
     try (var admin = TestKafka.shared().admin()) {
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -68,9 +67,5 @@ class ViewWatermarkTest {
         .headers()
         .firstValue("Syncledger-Watermark")
         .orElseThrow();
-  }
-
-  private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200));
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenApiDocumentTest {
   @Test
-  void documents_are_put_side_by_side_under_one_title() {
+  void documents_are_merged_into_one() {
     var one =
         Map.<String, Object>of(
             "paths", Map.of("/a", "A"), "components", Map.of("schemas", Map.of("S", 1)));

@@ -1,4 +1,4 @@
-package io.syncledger.query.monitoring;
+package io.syncledger.query.health;
 
 import static io.syncledger.query.fixture.ViewTables.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Health and errors of any service, over HTTP, and what operators say about errors. */
+/** Checks health and errors of any service over HTTP, including errors that operators resolve. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoredHealthTest {
   private final Instant start =
@@ -35,7 +35,7 @@ class MonitoredHealthTest {
   }
 
   @Test
-  void three_failures_make_it_unhealthy_because_of_them_and_one_success_turns_it_back()
+  void three_failures_make_a_service_unhealthy_and_one_success_makes_it_healthy_again()
       throws Exception {
     for (int hour = 0; hour < 3; hour++) {
       log.append(failure("org_turn", "sync_" + hour, start.plus(Duration.ofHours(hour))).events());
@@ -81,7 +81,7 @@ class MonitoredHealthTest {
   }
 
   @Test
-  void an_operator_resolves_an_error_once_and_for_all() throws Exception {
+  void an_operator_resolves_an_error_once() throws Exception {
     log.append(failure("org_resolve", "sync_a", start).events());
     log.append(failure("org_resolve", "sync_b", start.plusSeconds(60)).events());
     awaitHealth("org_resolve", health -> assertThat(activeErrors(health)).isEqualTo(2));
@@ -120,7 +120,7 @@ class MonitoredHealthTest {
   }
 
   @Test
-  void an_error_tells_when_it_will_be_tried_again() throws Exception {
+  void an_error_says_when_the_sync_is_retried() throws Exception {
     var soon = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     log.append(failure("org_retry", "sync_1", soon).retryScheduled(2, 3_600).events());
     awaitHealth(
@@ -138,7 +138,7 @@ class MonitoredHealthTest {
   }
 
   @Test
-  void all_services_stand_side_by_side_also_one_whose_first_run_goes_on() throws Exception {
+  void all_services_are_listed_including_one_whose_first_run_has_not_ended() throws Exception {
     log.append(RunLog.completed("org_side", "sync_1", 10).events());
     log.append(RunLog.of("org_side", "todoist", "sync_2", start).started().page(100, 300).events());
     var viewer = readSide.viewer("org_side");
@@ -154,7 +154,7 @@ class MonitoredHealthTest {
   }
 
   @Test
-  void until_the_views_have_been_complete_once_health_is_unknown() throws Exception {
+  void health_is_unknown_until_the_views_have_been_complete_once() throws Exception {
     log.append(RunLog.completed("org_lag", "sync_1", 10).events());
     try (var behind = ReadSide.start()) {
       patiently()
