@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.syncledger.http.lifecycle.ServiceLauncher;
 
-/** Runs the service on its own. */
+/** Starts the service. */
 @OpenAPIDefinition(
     info = @Info(title = "Syncledger ingest-service", version = "1"),
     security = @SecurityRequirement(name = "bearer"))
@@ -17,7 +17,7 @@ import io.syncledger.http.lifecycle.ServiceLauncher;
     scheme = "bearer",
     bearerFormat = "JWT")
 public final class IngestService {
-  /** The environment that brings the service's settings. */
+  /** The environment whose {@code application-NAME.yml} holds the service's settings. */
   public static final String ENVIRONMENT = "ingest-service";
 
   private IngestService() {}

@@ -1,4 +1,4 @@
-/** The door for events that others report: checks them and puts them into the log of record. */
+/** Accepts events that external emitters report and appends them to the log of record. */
 @NullMarked
 package io.syncledger.ingest;
 

@@ -6,12 +6,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folded states by key: all of them as JSON in a store, those in work as objects too, so that a
- * state is not read again for each of its events. Every change goes to the store at once; what is
- * remembered beside it is as young as the processor, and so never older than the store.
+ * Folded states by key: a store holds all of them as JSON, and a cache holds recent ones as
+ * objects, so that a state is not parsed again for each of its events. Every change is written to
+ * the store at once. The cache is created with the processor and is therefore never older than the
+ * store.
  */
 final class CachedStateStore<V> {
-  /** So much JSON may stand behind what is remembered. */
+  /** The limit of the cache, measured by the JSON of its states. */
   private static final long REMEMBERED_BYTES = 8L * 1024 * 1024;
 
   private record CachedState<V>(V state, int bytes) {}
@@ -42,7 +43,7 @@ final class CachedStateStore<V> {
   }
 
   /**
-   * @param json the state's
+   * @param json the JSON of the state
    */
   void put(String key, V state, byte[] json) {
     store.put(key, json);

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's own clients, but for a producer that compacts what it writes. */
+/** Supplies the default clients of Kafka Streams, except for a producer that compacts. */
 final class CompactingClientSupplier implements KafkaClientSupplier {
   private static final Set<String> COMPACTED =
       Topics.ALL.stream()

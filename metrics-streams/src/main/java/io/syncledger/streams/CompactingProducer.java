@@ -17,14 +17,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transactional producer that compacts before it sends: of all that a transaction writes to a
- * compacted topic under one key, only the last goes out. Who reads committed records gets a
- * transaction as a whole, and the topic promises no more than the last value of a key. What goes to
- * the broker and to every reader then depends on how many runs there are, not on how much is said
- * about them.
+ * A transactional producer that compacts before it sends: of all records that a transaction writes
+ * to a compacted topic under one key, only the last is sent. Readers of committed records see a
+ * transaction as a whole, and the topic promises only the last value of each key. The load on
+ * broker and readers thus depends on the number of runs, not on the number of their events.
  *
- * <p>Records are held until {@link #flush}, which comes before every commit, or until they have
- * become many. For use by one thread, as Kafka Streams does it.
+ * <p>Records are held until {@link #flush}, which precedes every commit, or until they exceed a
+ * limit. For use by a single thread, as in Kafka Streams.
  */
 final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
   private static final long HELD_MAX_BYTES = 8L * 1024 * 1024;
@@ -49,8 +48,7 @@ final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
   private long bytes;
 
   /**
-   * @param compacted the names of the topics of which the last value of a key is enough; their
-   *     records have keys
+   * @param compacted the names of the compacted topics, whose records all have keys
    */
   CompactingProducer(Map<String, Object> config, Set<String> compacted) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -58,7 +56,8 @@ final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
   }
 
   /**
-   * A record whose place another takes shares the other's future; its own callback is not called.
+   * A record that a later one replaces shares the future of the later one; its own callback is not
+   * called.
    */
   @Override
   public Future<RecordMetadata> send(
@@ -87,7 +86,7 @@ final class CompactingProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void sendOffsetsToTransaction(
       Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
-    sendHeld(); // offsets without what was made of their records would lose it
+    sendHeld(); // offsets committed without the results of their records would lose them
     super.sendOffsetsToTransaction(offsets, group);
   }
 

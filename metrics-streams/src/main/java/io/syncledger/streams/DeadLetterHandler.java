@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what cannot be read or has no place to the dead letters, within the transaction that moves
- * past it, and goes on. Any other exception is a defect and stops the thread.
+ * Sends records that cannot be read, or events that are refused, to the dead-letter topic within
+ * the same transaction, and continues. Any other exception is a bug and stops the thread.
  */
 public final class DeadLetterHandler
     implements DeserializationExceptionHandler, ProcessingExceptionHandler {
-  /** Under this name the configuration of the stream carries the registry to count in. */
+  /** The property of the streams configuration that holds the meter registry. */
   static final String REGISTRY = "syncledger.meter.registry";
 
   private static final String INVALID = "invalid_event";
@@ -41,7 +41,7 @@ public final class DeadLetterHandler
     refused = counter(registry, REFUSED);
   }
 
-  /** Has its meters there from the start, before the streams have begun. */
+  /** Registers the meters before the streams start. */
   static void registerMeters(MeterRegistry registry) {
     counter(registry, INVALID);
     counter(registry, REFUSED);

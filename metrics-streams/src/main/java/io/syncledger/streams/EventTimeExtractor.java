@@ -5,8 +5,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * When an event happened. Never later than when it was written to the log: an emitter whose clock
- * runs ahead must not move stream time, and with it the retention, for everybody else.
+ * Takes the time at which an event happened, but never later than its record was written: an
+ * emitter whose clock runs ahead must not advance stream time, and with it the retention, for all
+ * others.
  */
 final class EventTimeExtractor implements TimestampExtractor {
   @Override

@@ -8,13 +8,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States that leave some time after they last changed. Beside the states stands a queue ordered by
- * time with one entry for each state: written when the state is new, looked at when it may be due,
- * and put back if the state has changed since. So a change costs nothing extra and a purge reads
+ * States that expire some time after their last change. A second store is a queue ordered by time
+ * with one entry for each state: written when the state is new, checked when the state may be due,
+ * and moved back if it has changed since. A change therefore costs nothing extra, and a purge reads
  * only what may be due.
  */
 final class ExpiringStateStore<V> {
-  /** How many entries one purge looks at, so that it never holds up the stream for long. */
+  /** How many entries one purge checks, so that it never blocks the stream for long. */
   static final int PURGE_BATCH_SIZE = 1_000;
 
   private static final byte[] DUE = {};
@@ -24,7 +24,7 @@ final class ExpiringStateStore<V> {
   private final Function<V, Instant> lastChange;
 
   /**
-   * @param lastChange when a state changed last, in event time
+   * @param lastChange returns when a state last changed, in event time
    */
   ExpiringStateStore(
       CachedStateStore<V> states,
@@ -40,8 +40,8 @@ final class ExpiringStateStore<V> {
   }
 
   /**
-   * @param before what {@link #get} returned
-   * @param json that of the state after
+   * @param before the state that {@link #get} returned
+   * @param json the JSON of the new state
    */
   void put(String key, @Nullable V before, V after, byte[] json) {
     states.put(key, after, json);
@@ -50,7 +50,9 @@ final class ExpiringStateStore<V> {
     }
   }
 
-  /** Removes states that last changed before the horizon, the oldest first, a bounded number. */
+  /**
+   * Removes states whose last change is before the horizon, oldest first, up to a bounded number.
+   */
   void purge(Instant horizon) {
     for (var entry : due(horizon)) {
       var key = entry.substring(entry.indexOf('/') + 1);
@@ -78,7 +80,7 @@ final class ExpiringStateStore<V> {
     return time(time) + "/" + key;
   }
 
-  /** Sorts as text as it does as time. */
+  /** A text that sorts like the time it stands for. */
   private static String time(Instant time) {
     return "%015d".formatted(Math.max(0, time.toEpochMilli()));
   }

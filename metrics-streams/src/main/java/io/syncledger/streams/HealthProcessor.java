@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Folds the outcomes of runs into the health of their service. */
+/** Folds outcomes of runs into the health of their service. */
 final class HealthProcessor implements Processor<String, RunOutcome, String, byte[]> {
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private ProcessorContext<String, byte[]> context;

@@ -13,9 +13,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Counts the outcome of a run in the hour, the day and the week that its end falls into. All three
- * are open until the week has been over for the retention, so that they always hold the same runs;
- * then they leave the state, and what comes later still is refused, since it would begin them anew.
+ * Counts the outcome of a run in the hour, the day and the week that contain its end. All three
+ * windows stay open until the retention after the end of the week, so that they always hold the
+ * same runs. Then they leave the state, and later outcomes are refused, since they would start the
+ * windows again from zero.
  */
 final class MetricsProcessor implements Processor<String, RunOutcome, String, byte[]> {
   private static final Duration WEEK = Duration.ofDays(7);

@@ -2,7 +2,7 @@ package io.syncledger.streams;
 
 import io.syncledger.http.lifecycle.ServiceLauncher;
 
-/** Runs the streams as a service of their own. */
+/** Starts the service. */
 public final class MetricsStreams {
   private MetricsStreams() {}
 

@@ -1,11 +1,11 @@
 package io.syncledger.streams;
 
-/** An event that can be read but has no place in any run; it goes to the dead letters. */
+/** Thrown for an event that is readable but belongs to no run; it goes to the dead letters. */
 final class RefusedEventException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param reason repeats nothing of the event's data
+   * @param reason must not repeat data of the event
    */
   RefusedEventException(String reason) {
     super(reason);

@@ -13,15 +13,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Folds events into runs and, when a run ends, says how. A run leaves the state once nothing has
- * been heard of it for the retention; an event older than that of a run not known (any more) is
+ * Folds events into the state of runs and forwards the outcome when a run ends. A run leaves the
+ * state when no event of it has arrived for the retention; an older event of an unknown run is
  * refused, since it would look like a new run.
  */
 final class RunProcessor implements Processor<String, SyncEvent, String, Object> {
   static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
   /**
-   * A broker refuses records of a megabyte, and a refused record would stop the partition for all.
+   * Brokers reject records of a megabyte, and a rejected record would block the whole partition.
    */
   private static final int STATE_MAX_BYTES = 256 * 1024;
 
@@ -59,7 +59,7 @@ final class RunProcessor implements Processor<String, SyncEvent, String, Object>
     var key = stream + "/" + event.envelope().syncId();
     var horizon = horizon(context.currentStreamTimeMs());
     var stored = runs.get(key);
-    // What is due to leave counts as gone, so that it does not matter when a purge comes by.
+    // An expired state counts as gone, so that the result does not depend on when it is purged.
     var before = stored == null || stored.lastEventAt().isBefore(horizon) ? null : stored;
     if (before == null && !RunState.canStartRun(event)) {
       return;

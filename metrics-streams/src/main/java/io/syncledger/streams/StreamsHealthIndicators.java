@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KafkaStreams.State;
 
-/** What the state of the streams means to who watches the service. */
+/** Derives liveness and readiness from the state of the streams. */
 @Factory
 final class StreamsHealthIndicators {
 
-  /** Dead once the streams have given up: only a restart helps. */
+  /** Not alive once the streams have stopped for good: only a restart helps. */
   @Liveness
   @Singleton
   HealthIndicator alive(StreamsLifecycle lifecycle) {
@@ -27,7 +27,7 @@ final class StreamsHealthIndicators {
         state -> state.filter(State::hasStartedOrFinishedShuttingDown).isEmpty());
   }
 
-  /** Ready while the streams fold, also while they hand over work to each other. */
+  /** Ready while the streams run, including while partitions are reassigned. */
   @Readiness
   @Singleton
   HealthIndicator ready(StreamsLifecycle lifecycle) {

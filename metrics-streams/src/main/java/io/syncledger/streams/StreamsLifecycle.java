@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the streams with the application, as soon as Kafka answers, and closes them with it. The
- * start does not hold up the application: until it is done, readiness says so.
+ * Starts the streams in the background as soon as Kafka answers, and closes them with the
+ * application. Until they have started, readiness is down.
  */
 @Singleton
 final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
@@ -31,13 +31,13 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   private static final String WAITING = "WAITING_FOR_KAFKA";
   private static final String CANNOT_START = "CANNOT_START";
 
-  /** The words for how it is before the streams have a state of their own. */
+  /** The states before the streams exist and have a state of their own. */
   static final List<String> STATES_BEFORE_START = List.of(WAITING, CANNOT_START);
 
   private static final Duration TOPICS_RETRY_PAUSE = Duration.ofSeconds(1);
   private static final Duration START_RETRY_PAUSE = Duration.ofSeconds(5);
 
-  /** Says goodbye, so that others take over at once. */
+  /** Leaves the group, so that other instances take over at once. */
   private static final CloseOptions CLOSING =
       CloseOptions.timeout(Duration.ofSeconds(30))
           .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
@@ -77,12 +77,12 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
     return Optional.ofNullable(streams).map(KafkaStreams::state);
   }
 
-  /** The state in a word, also before there is one. */
+  /** The name of the state, including the states before the start. */
   String stateName() {
     return state().map(Enum::name).orElse(cannotStart ? CANNOT_START : WAITING);
   }
 
-  /** What Kafka's own clients measure; nothing until the streams could be started. */
+  /** The metrics of the Kafka clients; empty until the streams have started. */
   Collection<? extends Metric> kafkaMetrics() {
     var running = streams;
     return running == null ? List.of() : running.metrics().values();

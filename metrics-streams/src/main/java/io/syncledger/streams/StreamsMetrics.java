@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams.State;
 
-/** How the streams are and how far behind the log, as gauges. */
-@Context // its meters are there from the start
+/** Gauges for the state of the streams and their lag behind the log. */
+@Context // registers its meters at startup
 final class StreamsMetrics {
   private static final String LAG = "records-lag";
 
@@ -38,7 +38,7 @@ final class StreamsMetrics {
         .register(registry);
   }
 
-  /** As the consumers saw it when they last read; nothing while they have no partition. */
+  /** The lag that the consumers saw at their last fetch; 0 while they have no partition. */
   private double lag() {
     return lifecycle.kafkaMetrics().stream()
         .filter(metric -> metric.metricName().name().equals(LAG))
@@ -48,7 +48,7 @@ final class StreamsMetrics {
         .sum();
   }
 
-  /** Kafka's clients print dots in the names of topics as underscores in some versions. */
+  /** Some versions of the Kafka clients write dots in topic names as underscores. */
   private static String topic(Metric metric) {
     return metric.metricName().tags().getOrDefault("topic", "").replace('_', '.');
   }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What can be set for the streams.
+ * The settings of the streams.
  *
- * @param stateDir where the local state is kept; it can be lost, and is then rebuilt from Kafka
+ * @param stateDir the directory of the local state, which is rebuilt from Kafka if lost
  * @param commitInterval how long a folded state may wait before it becomes visible
- * @param retention in event time: for how long a run and a window stay open to change
- * @param standbys how many other instances keep a copy of each state, to take over at once
+ * @param retention how long a run and a window can change, in event time
+ * @param standbys how many other instances keep a copy of each state for a quick takeover
  * @param threadsReplaced how many threads may be replaced within an hour before the streams stop
  */
 @ConfigurationProperties("syncledger.metrics-streams")

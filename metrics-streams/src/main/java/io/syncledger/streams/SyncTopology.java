@@ -13,9 +13,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Events in; runs, health and metrics out. Everything that a record touches lies under the key
- * {@code organization_id/service} of the source topic, so that no record ever changes its partition
- * on the way.
+ * Builds the topology: events in, states of runs, health and metrics out. All state is keyed below
+ * {@code organization_id/service}, the key of the source topic, so that nothing is ever
+ * repartitioned.
  */
 final class SyncTopology {
   static final String FOLD_RUNS = "fold-runs";
@@ -34,8 +34,8 @@ final class SyncTopology {
   private SyncTopology() {}
 
   /**
-   * @param retention in event time: for how long a run and a window may still change after their
-   *     last event
+   * @param retention how long a run and a window can still change after their last event, in event
+   *     time
    */
   static Topology build(Duration retention) {
     var topology = new Topology();

@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a thread that died, but not for ever: a defect that comes back with every record would
- * otherwise be tried without end. After the last replacement the streams stop, which turns liveness
- * red.
+ * Replaces a thread that died, but only a few times: a bug that recurs with every record would
+ * otherwise be retried forever. After the last replacement the streams stop, and liveness fails.
  */
 final class ThreadReplacementHandler implements StreamsUncaughtExceptionHandler {
   static final Duration WINDOW = Duration.ofHours(1);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent the request, as its token says. A controller method takes it as an argument.
+ * The sender of a request, as its token says. Controller methods take it as an argument.
  *
  * @param subject the token's {@code sub}
  * @param organizations those of {@code org_id} and {@code org_ids}
@@ -45,7 +45,7 @@ public record Caller(String subject, Set<OrganizationId> organizations, Set<Stri
   }
 
   /**
-   * For organisations that come in a body; those of path and header are checked before any
+   * Checks an organisation that is named in a body; those in path and header are checked before any
    * controller runs.
    *
    * @throws Problem 403 unless the token names the organisation
@@ -69,7 +69,7 @@ public record Caller(String subject, Set<OrganizationId> organizations, Set<Stri
     try {
       return Stream.of(new OrganizationId(text));
     } catch (InvalidEventException e) {
-      // What can be no organisation's id gives access to none.
+      // A text that cannot be the id of an organisation gives access to none.
       return Stream.empty();
     }
   }

@@ -8,7 +8,7 @@ import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Gives controllers their {@link Caller}. */
+/** Binds the {@link Caller} arguments of controller methods. */
 @Singleton
 final class CallerArgumentBinder implements TypedRequestArgumentBinder<Caller> {
 

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a list goes on: the sort key of the last entry given. Opaque to clients; whoever reads it
- * must still check its parts.
+ * Where the next page of a list begins: the sort key of the last entry returned. Opaque to clients,
+ * but not signed, so that the reader must check its parts.
  *
  * @param parts none of them holds a line break
  */
@@ -36,14 +36,14 @@ public record Cursor(List<String> parts) {
     }
   }
 
-  /** What {@link #parse} reads. */
+  /** The text that {@link #parse} reads. */
   public String encode() {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(String.join(SEPARATOR, parts).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The answer to a cursor whose parts make no sense. */
+  /** The error for a cursor whose parts are not valid. */
   public static Problem invalid() {
     return Problem.badRequest("cursor", "must be a next_cursor of this list");
   }

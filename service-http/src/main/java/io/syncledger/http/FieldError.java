@@ -4,15 +4,15 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.InvalidEventException;
 
 /**
- * A part of a request that cannot be accepted.
+ * A field of a request that is not valid, and why.
  *
  * @param field its name on the wire, such as {@code sync_mode}
- * @param reason what is wrong, without the refused value
+ * @param reason what is wrong, without the rejected value
  */
 @Serdeable
 public record FieldError(String field, String reason) {
 
-  /** The field that no event may carry so. */
+  /** The error for a value that no event may carry. */
   public static FieldError of(InvalidEventException invalid) {
     var message = String.valueOf(invalid.getMessage());
     var prefix = invalid.field() + " ";

@@ -1,6 +1,9 @@
 package io.syncledger.http;
 
-/** A setting without which a service cannot start; the message is one sentence for its operator. */
+/**
+ * Thrown when a missing or invalid setting prevents a service from starting. The message is one
+ * sentence for the operator.
+ */
 public final class InvalidSettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

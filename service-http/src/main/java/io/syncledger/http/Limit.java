@@ -1,7 +1,7 @@
 package io.syncledger.http;
 
 /**
- * How many entries a list answers with at most: 1 to 500. A controller method takes it as
+ * The maximum number of entries in a page of a list: 1 to 500. A controller method takes it as
  * {@code @QueryValue(defaultValue = Limit.DEFAULT) Limit limit}.
  */
 public record Limit(int value) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An error to tell the caller; it becomes the response. Title and detail are for people and must
- * hold no stack trace, SQL, class name, credential or patient's data.
+ * An error that becomes the response (RFC 9457). Title and detail are for people and must not
+ * contain a stack trace, SQL, a class name, a credential or data of a patient.
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -65,7 +65,7 @@ public final class Problem extends RuntimeException {
     return new Problem(HttpStatus.NOT_FOUND, "not_found", "Not found", detail);
   }
 
-  /** Something that the answer needs does not answer itself. */
+  /** Something that the response depends on is not available. */
   public static Problem unavailable(String detail, Duration retryAfter) {
     return new Problem(
             HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Temporarily unavailable", detail)

@@ -3,10 +3,10 @@ package io.syncledger.http;
 import java.util.Set;
 
 /**
- * What a token allows: viewer reads; operator also triggers, cancels, acknowledges; admin also
- * manages organisations, credentials and alert channels. Each of these includes the ones before, so
- * an endpoint names only the least role: {@code @Secured(Role.VIEWER)}. An emitter only posts
- * events and reads nothing.
+ * The roles of a token. A viewer reads; an operator also triggers, cancels and acknowledges; an
+ * admin also manages organisations, credentials and alert channels. Each includes the ones before
+ * it, so that an endpoint names only the least role: {@code @Secured(Role.VIEWER)}. An emitter only
+ * posts events and reads nothing.
  */
 public final class Role {
   public static final String VIEWER = "viewer";
@@ -14,12 +14,12 @@ public final class Role {
   public static final String ADMIN = "admin";
   public static final String EMITTER = "emitter";
 
-  /** Every role there is; other names in a token mean nothing. */
+  /** All roles; other names in a token are ignored. */
   public static final Set<String> ALL = Set.of(VIEWER, OPERATOR, ADMIN, EMITTER);
 
   private Role() {}
 
-  /** A role and those it includes; none for an unknown name. */
+  /** The role and those it includes; empty for an unknown name. */
   public static Set<String> withIncluded(String role) {
     return switch (role) {
       case ADMIN -> Set.of(ADMIN, OPERATOR, VIEWER);

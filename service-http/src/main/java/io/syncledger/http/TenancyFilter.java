@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Refuses a request whose path or {@code X-Organization-ID} names an organisation that its token
- * does not name. Paths write the variable {@code {organization_id}}; a variable of any other name
- * beginning with "org" is taken for one too, so that a misspelling closes a door and never opens
- * one.
+ * Rejects a request whose path or {@code X-Organization-ID} names an organisation that its token
+ * does not name. The path variable is {@code {organization_id}}; any other variable whose name
+ * begins with "org" is checked too, so that a misspelling denies access instead of granting it.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class TenancyFilter implements Ordered {

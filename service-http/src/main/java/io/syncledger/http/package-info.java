@@ -1,6 +1,6 @@
 /**
- * What every HTTP door of the product shares: who calls, in which role, for which organisations,
- * how errors and lists look. Knows no business.
+ * What all HTTP APIs of the product share: callers, roles, tenancy, errors and paged lists.
+ * Contains no business logic.
  */
 @NullMarked
 package io.syncledger.http;

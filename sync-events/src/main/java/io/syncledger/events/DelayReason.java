@@ -2,9 +2,9 @@ package io.syncledger.events;
 
 /** Why a run waits for the source. */
 public enum DelayReason {
-  /** The source admits only so many requests a minute. */
+  /** The source limits the requests per minute. */
   RATE_LIMITED,
-  /** The source did not answer, or said that it cannot for now; it will be asked again. */
+  /** The source does not answer or reports an outage; the request will be sent again. */
   SOURCE_UNAVAILABLE;
 
   /** The wire form. */

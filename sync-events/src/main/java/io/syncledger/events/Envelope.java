@@ -3,11 +3,10 @@ package io.syncledger.events;
 import java.time.Instant;
 
 /**
- * What every event says about itself.
+ * The metadata that every event carries.
  *
  * @param sequence 0, 1, 2 … without a gap within a sync
- * @param occurredAt when it happened, in whole milliseconds (finer parts are cut off, as on the
- *     wire)
+ * @param occurredAt when it happened, truncated to milliseconds as on the wire
  */
 public record Envelope(
     SyncId syncId,

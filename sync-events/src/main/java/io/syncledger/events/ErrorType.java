@@ -1,9 +1,6 @@
 package io.syncledger.events;
 
-/**
- * The kinds of failure of contract/events.md, each with its codes and whether trying again can
- * help.
- */
+/** The kinds of failure in contract/events.md, the codes of each, and whether a retry can help. */
 public enum ErrorType {
   AUTHENTICATION_FAILED(false, "CLINIKO_AUTH_FAILED|HTTP_401|HTTP_403"),
   BAD_REQUEST(false, "HTTP_400|HTTP_404|HTTP_422"),
@@ -17,7 +14,7 @@ public enum ErrorType {
 
   private final boolean retryable;
 
-  /** A pattern. */
+  /** A regular expression. */
   private final String codes;
 
   ErrorType(boolean retryable, String codes) {
@@ -30,8 +27,8 @@ public enum ErrorType {
   }
 
   /**
-   * The codes of this kind; {@code HTTP_5xx} stands for itself and for every {@code HTTP_500} to
-   * {@code HTTP_599}.
+   * Whether the code belongs to this kind. {@code HTTP_5xx} is a code of its own beside {@code
+   * HTTP_500} to {@code HTTP_599}.
    */
   public boolean hasCode(String code) {
     return code.matches(codes);

@@ -1,7 +1,8 @@
 package io.syncledger.events;
 
 /**
- * An event's identity, {@code sync_id/sequence}: deterministic, so that a redelivery is recognised.
+ * Identifies an event as {@code sync_id/sequence}. The id is deterministic, so that a redelivery is
+ * recognised.
  */
 public record EventId(SyncId syncId, long sequence) {
 

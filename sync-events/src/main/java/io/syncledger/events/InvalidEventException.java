@@ -1,8 +1,8 @@
 package io.syncledger.events;
 
 /**
- * A value that no event may carry. Names the field in its wire form and never repeats the refused
- * value.
+ * Thrown for a value that no event may carry. Names the field as on the wire and never repeats the
+ * rejected value.
  */
 public final class InvalidEventException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class InvalidEventException extends IllegalArgumentException {
     this.field = field;
   }
 
-  /** The refused field's name as on the wire. */
+  /** The name of the rejected field as on the wire. */
   public String field() {
     return field;
   }

@@ -2,7 +2,7 @@ package io.syncledger.events;
 
 import java.util.regex.Pattern;
 
-/** The organisation that a sync belongs to: the tenant. Opaque; free of {@code /}. */
+/** The tenant: the organisation that a sync belongs to. Opaque, and without {@code /}. */
 public record OrganizationId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:~@-]{1,100}");
 

@@ -3,9 +3,9 @@ package io.syncledger.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resource that a run is going to fetch.
+ * A resource that a run is going to fetch.
  *
- * @param recordsTotal how many records there will be; null where that is not known beforehand
+ * @param recordsTotal how many records to expect; null when that is not known in advance
  */
 public record PlannedResource(String resource, @Nullable Long recordsTotal) {
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The checks that the constructors of events share. */
+/** Argument checks that the constructors of events share. */
 final class Preconditions {
-  /** The most resources that one event names. */
+  /** The most resources that one event may name. */
   static final int MAX_RESOURCES = 100;
 
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -23,7 +23,7 @@ final class Preconditions {
     return value;
   }
 
-  /** In whole milliseconds, and of a year that RFC 3339 can write. */
+  /** Truncates to milliseconds and rejects a year that RFC 3339 cannot express. */
   static Instant instant(String field, @Nullable Instant value) {
     var instant = required(field, value);
     if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
@@ -59,7 +59,7 @@ final class Preconditions {
     }
   }
 
-  /** A count for each resource; bounded, since it stays in the folded states. */
+  /** Counts by resource. Their number is bounded because folded states keep them. */
   static Map<String, Long> counts(String field, @Nullable Map<String, Long> value) {
     var counts = required(field, value);
     boolean named = counts.keySet().stream().allMatch(SyncEvent.NAME_PATTERN.asMatchPredicate());

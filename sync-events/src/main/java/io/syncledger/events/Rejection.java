@@ -3,11 +3,11 @@ package io.syncledger.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record that could not be taken over.
+ * A record of the source that could not be stored, and why.
  *
- * @param recordId the source's id of it; null when it had none
+ * @param recordId its id at the source; null when it had none
  * @param errorType the kind of defect, such as {@code schema_mismatch}
- * @param reason which field is wrong and how, never its value
+ * @param reason which field is wrong and how; never the value
  */
 public record Rejection(@Nullable String recordId, String errorType, String reason) {
 

@@ -1,8 +1,8 @@
 package io.syncledger.events;
 
 /**
- * What keeps events in order: all events of one service of one organisation share this key, and
- * with it a Kafka partition.
+ * The key that keeps events in order: all events of one service of one organisation share it and
+ * therefore a Kafka partition.
  */
 public record StreamKey(OrganizationId organizationId, ServiceName service) {
 

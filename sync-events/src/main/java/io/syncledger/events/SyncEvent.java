@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can happen in a sync: {@link SyncStarted}, then any number of the middle ones, then exactly
- * one of {@link SyncCompleted}, {@link SyncFailed}, {@link SyncCancelled}. The constructors refuse
- * what contract/events.md does not allow.
+ * Everything that can happen in a sync: {@link SyncStarted} first, then any number of others, and
+ * last exactly one of {@link SyncCompleted}, {@link SyncFailed} and {@link SyncCancelled}. The
+ * constructors reject what contract/events.md does not allow.
  */
 public sealed interface SyncEvent {
 
   Envelope envelope();
 
-  /** A page's records were stored; the three types differ only in what the records are. */
+  /** The records of a page were stored. The three types differ only in the kind of records. */
   sealed interface RecordsUpserted extends SyncEvent {
     UpsertResult upsert();
 
@@ -23,10 +23,13 @@ public sealed interface SyncEvent {
     String resource();
   }
 
-  /** The three ways for a run to end. */
+  /** The three ways in which a run can end. */
   sealed interface Terminal extends SyncEvent {}
 
-  /** Said about a run, at any time, also after its end; leaves its course as it is. */
+  /**
+   * A note about a run, possible at any time, even after its end. It does not change how the run
+   * proceeds.
+   */
   sealed interface Annotation extends SyncEvent {}
 
   record SyncStarted(
@@ -51,9 +54,9 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * What the run is going to fetch, before its first page.
+   * The run announces what it is going to fetch, before its first page.
    *
-   * @param resources in the order in which they will be fetched, each at most once
+   * @param resources in the order of fetching, each at most once
    */
   record SyncPlanned(Envelope envelope, List<PlannedResource> resources) implements SyncEvent {
     public SyncPlanned {
@@ -68,9 +71,9 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * The run began to wait for the source.
+   * The run starts to wait for the source.
    *
-   * @param until when it will go on, in whole milliseconds
+   * @param until when it will continue, truncated to milliseconds
    */
   record SyncDelayed(Envelope envelope, DelayReason reason, Instant until) implements SyncEvent {
     public SyncDelayed {
@@ -115,8 +118,8 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * @param resource which records; {@link #DEFAULT_RESOURCE} where the event does not say, and not
-   *     said where it is that, so that events from before it could be said keep their bytes
+   * @param resource the kind of records; {@link #DEFAULT_RESOURCE} when the event does not name it.
+   *     The default is not written, so that events older than this field keep their bytes
    */
   record ItemsUpserted(Envelope envelope, String resource, UpsertResult upsert)
       implements RecordsUpserted {
@@ -138,9 +141,9 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * The source no longer has these records, and nothing there says what became of them.
+   * Records that are gone from the source without being archived or deleted there.
    *
-   * @param recordIds the source's ids of them, 1 to {@link #MAX_IDS}
+   * @param recordIds their ids at the source, 1 to {@link #MAX_IDS}
    */
   record RecordsVanished(Envelope envelope, String resource, List<String> recordIds)
       implements SyncEvent {
@@ -157,8 +160,8 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * The run says that it succeeded; {@link io.syncledger.events.fold.Proof} tells whether its
-   * events bear it out.
+   * The run claims to have succeeded; {@link io.syncledger.events.fold.Proof} checks the claim
+   * against the events of the run.
    *
    * @param totals records per resource in the local database after the sync
    */
@@ -223,7 +226,7 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * @param counts local and source count by resource
+   * @param counts the local count and that of the source, by resource
    */
   record ConsistencyChecked(
       Envelope envelope, Map<String, Count> counts, int sampled, int mismatched)
@@ -254,6 +257,6 @@ public sealed interface SyncEvent {
     }
   }
 
-  /** Names of resources and operations: lower-case words joined by {@code _}. */
+  /** The form of names of resources and operations: lower-case words joined by {@code _}. */
   Pattern NAME_PATTERN = Pattern.compile("[a-z][a-z0-9_]{0,59}");
 }

@@ -3,14 +3,14 @@ package io.syncledger.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a run failed, in words that may be shown to anyone: no record's data, no credential, no
- * address with a key in it.
+ * Why a run failed, in words that may be shown to anyone: without data of a record, a credential,
+ * or an address that contains a key.
  *
  * @param errorCode one of the codes of {@code errorType}
  * @param message a sentence for people
  * @param httpStatus the source's answer, if it gave one
- * @param retryable whether trying again can help; follows from {@code errorType}
- * @param retryAfterSeconds not to be tried before, if the source said so
+ * @param retryable whether a retry can help; follows from {@code errorType}
+ * @param retryAfterSeconds how long to wait before a retry, if the source said so
  */
 public record SyncFailure(
     ErrorType errorType,
@@ -40,7 +40,7 @@ public record SyncFailure(
     return new SyncFailure(errorType, errorCode, message, status, retryable, retryAfterSeconds);
   }
 
-  /** The same failure, not to be tried again before that many seconds have passed. */
+  /** The same failure, not to be retried before that many seconds have passed. */
   public SyncFailure withRetryAfter(long seconds) {
     return new SyncFailure(errorType, errorCode, message, httpStatus, retryable, seconds);
   }

@@ -2,9 +2,7 @@ package io.syncledger.events;
 
 import java.util.regex.Pattern;
 
-/**
- * The identity of one run of a sync. Opaque; free of {@code /}, so that ids can be joined by it.
- */
+/** Identifies one run of a sync. Opaque, and without {@code /}, so that ids can be joined by it. */
 public record SyncId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:~@-]{1,200}");
 

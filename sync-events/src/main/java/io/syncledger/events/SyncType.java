@@ -1,6 +1,6 @@
 package io.syncledger.events;
 
-/** How much a run asks of the source. */
+/** How much of the source's data a run covers. */
 public enum SyncType {
   FULL,
   INCREMENTAL,

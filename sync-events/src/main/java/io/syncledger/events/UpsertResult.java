@@ -3,8 +3,9 @@ package io.syncledger.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one page's records. {@code inserted + updated + unchanged + rejected} is what the
- * page held; {@code archived} counts those among them that the source has archived.
+ * How the records of one page were stored. {@code inserted + updated + unchanged + rejected} is the
+ * number of records on the page; {@code archived} counts those among them that the source has
+ * archived.
  *
  * @param recordsTotal how many records the source says there are, if it says
  * @param transformMs time spent reading and checking them, in milliseconds
@@ -33,7 +34,7 @@ public record UpsertResult(
     Preconditions.minimum("duration_ms", 0, durationMs);
   }
 
-  /** The records accounted for. */
+  /** How many records the page held. */
   public int records() {
     return inserted + updated + unchanged + rejected;
   }

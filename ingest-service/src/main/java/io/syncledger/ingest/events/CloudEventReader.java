@@ -7,9 +7,9 @@ import io.syncledger.ingest.events.RefusedEventException.Reason;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one CloudEvent off a request, in structured or in binary mode. */
+/** Reads a CloudEvent from a request in structured or binary mode. */
 final class CloudEventReader {
-  /** How the library's messages name the attribute that is missing or cannot be read. */
+  /** Finds the missing or invalid attribute in the messages of the library. */
   private static final Pattern ATTRIBUTE =
       Pattern.compile(
           "mandatory (\\w+) attribute|for \"(\\w+)\":|for attribute (\\w+)"
@@ -18,7 +18,7 @@ final class CloudEventReader {
   private CloudEventReader() {}
 
   /**
-   * @throws RefusedEventException when there is no CloudEvent in it
+   * @throws RefusedEventException when the request is not a CloudEvent
    */
   static CloudEvent read(HttpHeaders headers, byte[] body) {
     try {
@@ -33,7 +33,7 @@ final class CloudEventReader {
         return event;
       }
     } catch (RuntimeException e) {
-      // The readers share no narrower type; what they say beyond the name may quote the body.
+      // The library has no narrower type; apart from the name, its messages may quote the body.
       throw new RefusedEventException(
           Reason.NOT_A_CLOUD_EVENT, fieldNamed(e.getMessage()), "is missing or not valid");
     }

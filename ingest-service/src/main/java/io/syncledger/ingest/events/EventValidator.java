@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** Which CloudEvents are events of ours: the rules of contract/events.md. */
+/** Checks CloudEvents against the rules of contract/events.md. */
 final class EventValidator {
-  /** Nobody outside speaks in the name of our own services. */
+  /** The sources of our own services, which no external emitter may use. */
   private static final Set<String> RESERVED_SOURCES =
       Set.of("/sync-service", "/ingest-service", "/metrics-streams", "/query-api");
 
@@ -22,21 +22,21 @@ final class EventValidator {
   private EventValidator() {}
 
   /**
-   * @param latest what has happened after this is a mistake; one such event would carry the event
-   *     time of everybody's folds with it
+   * @param latest the latest time an event may have; a later one would advance the event time of
+   *     all folds
    * @throws RefusedEventException naming the field
    */
   static SyncEvent validate(CloudEvent delivery, Instant latest) {
     var event = body(delivery);
     var envelope = event.envelope();
-    same("id", delivery.getId(), envelope.id().toString(), "sync_id/sequence of the body");
-    same(
+    requireEqual("id", delivery.getId(), envelope.id().toString(), "sync_id/sequence of the body");
+    requireEqual(
         "subject",
         String.valueOf(delivery.getSubject()),
         envelope.key().toString(),
         "organization_id/service of the body");
     var time = delivery.getTime();
-    same(
+    requireEqual(
         "time",
         time == null ? "" : time.toInstant().truncatedTo(ChronoUnit.MILLIS).toString(),
         envelope.occurredAt().toString(),
@@ -70,9 +70,10 @@ final class EventValidator {
     }
   }
 
-  private static void same(String attribute, String said, String meant, String words) {
-    if (!said.equals(meant)) {
-      throw new RefusedEventException(Reason.INCONSISTENT, attribute, "must be " + words);
+  private static void requireEqual(
+      String attribute, String actual, String expected, String description) {
+    if (!actual.equals(expected)) {
+      throw new RefusedEventException(Reason.INCONSISTENT, attribute, "must be " + description);
     }
   }
 }

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 @Secured({Role.EMITTER, Role.ADMIN})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class IngestController {
-  /** By how much an emitter's clock may be ahead of ours. */
+  /** How far an emitter's clock may be ahead of ours. */
   static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private final EventLogWriter log;

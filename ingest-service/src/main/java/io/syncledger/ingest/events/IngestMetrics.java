@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Counts deliveries: received = accepted + refused + unconfirmed. What is turned away before it is
- * read (no token, too large, another media type) counts in the server's own metrics.
+ * Counts deliveries: received = accepted + refused + unconfirmed. Requests rejected before they are
+ * read (no token, too large, wrong media type) only count in the metrics of the server.
  */
-@Context // its meters are there from the start
+@Context // registers its meters at startup
 final class IngestMetrics {
   private final Counter accepted;
   private final Counter unconfirmed;

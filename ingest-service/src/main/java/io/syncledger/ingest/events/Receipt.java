@@ -3,7 +3,7 @@ package io.syncledger.ingest.events;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
- * Kafka has it.
+ * The response to an accepted event.
  *
  * @param accepted how many events
  * @param eventId the event's {@code sync_id/sequence}

@@ -3,27 +3,27 @@ package io.syncledger.ingest.events;
 import io.syncledger.events.WireName;
 import io.syncledger.http.FieldError;
 
-/** A delivery that is not admitted for what it says. Repeats no value of it. */
+/** Thrown for a delivery whose content is not acceptable. Repeats no value of it. */
 final class RefusedEventException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Kinds of refusal, few enough to count each. */
+  /** The reasons, few enough to count each. */
   enum Reason {
-    /** No CloudEvent 1.0, or one without an attribute that ours have. */
+    /** Not a CloudEvent 1.0, or one without a required attribute. */
     NOT_A_CLOUD_EVENT,
     /** A type that is not published. */
     UNKNOWN_TYPE,
-    /** A source that is ours, or endless. */
+    /** A source that is reserved or too long. */
     INVALID_SOURCE,
     /** A body that its type does not allow. */
     INVALID_BODY,
-    /** Attributes that do not say what the body says. */
+    /** Attributes that contradict the body. */
     INCONSISTENT,
-    /** Said to have happened in the future. */
+    /** An event in the future. */
     IN_THE_FUTURE,
-    /** Of an organisation that the token does not name. */
+    /** An event of an organisation that the token does not name. */
     OTHER_ORGANIZATION,
-    /** Larger than the log of record takes. */
+    /** An event larger than Kafka accepts. */
     TOO_LARGE;
 
     @Override
@@ -41,8 +41,8 @@ final class RefusedEventException extends RuntimeException {
     this.field = field;
   }
 
-  RefusedEventException(Reason reason, String field, String words) {
-    this(reason, new FieldError(field, words));
+  RefusedEventException(Reason reason, String field, String explanation) {
+    this(reason, new FieldError(field, explanation));
   }
 
   Reason reason() {

@@ -1,4 +1,7 @@
-/** From an HTTP request to an admitted event, or to a refusal that names the field. */
+/**
+ * Receives events over HTTP: reads, validates and accepts them, or refuses them and names the
+ * field.
+ */
 @NullMarked
 package io.syncledger.ingest.events;
 

@@ -6,7 +6,7 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Ready when the log is open and Kafka answers. */
+/** Ready when the connection is open and Kafka answers. */
 @Singleton
 @Readiness
 final class KafkaReadiness extends AbstractHealthIndicator<Map<String, Object>> {

@@ -6,11 +6,11 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How long a caller waits for Kafka: no longer than the sum of the first two.
+ * How long a caller waits for Kafka: at most the sum of the first two.
  *
- * @param maxBlock for a connection or room in the send buffer
- * @param deliveryTimeout from there to the acknowledgement of all in-sync replicas
- * @param retryAfter what a caller is told who waited in vain
+ * @param maxBlock longest wait for a connection or room in the send buffer
+ * @param deliveryTimeout longest wait from there to the acknowledgement of all in-sync replicas
+ * @param retryAfter the Retry-After of the response to a caller who waited in vain
  */
 @ConfigurationProperties("syncledger.ingest.log")
 record LogSettings(

@@ -1,4 +1,4 @@
-/** The way into Kafka: opened when Kafka answers, bounded in time, and honest about failure. */
+/** Appends events to the log of record in Kafka, within bounded time. */
 @NullMarked
 package io.syncledger.ingest.log;
 

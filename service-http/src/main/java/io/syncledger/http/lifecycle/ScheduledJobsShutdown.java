@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends scheduled jobs before a service stops: none is begun any more, and one at work ends before
- * what it needs is gone. Left alone, a job whose bean is gone already is made anew, or fails at
- * that.
+ * Stops scheduled jobs before the beans of a service are destroyed: none is started any more, and
+ * running ones end first. Otherwise a job whose bean is already destroyed would create it again, or
+ * fail.
  */
 @Singleton
 final class ScheduledJobsShutdown implements ApplicationEventListener<ShutdownEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduledJobsShutdown.class);
 
-  /** A part of what an orchestrator grants a service to stop: 30 s with Kubernetes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** A part of the grace period of an orchestrator, which is 30 s with Kubernetes. */
+  private static final Duration GRACE_PERIOD = Duration.ofSeconds(5);
 
   private final ExecutorService jobs;
 
@@ -33,13 +33,15 @@ final class ScheduledJobsShutdown implements ApplicationEventListener<ShutdownEv
   public void onApplicationEvent(ShutdownEvent event) {
     jobs.shutdown();
     try {
-      if (!jobs.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!jobs.awaitTermination(GRACE_PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn(
-            "A scheduled job is still at work after {}; the service stops beside it", PATIENCE);
+            "A scheduled job is still running after {}; the service stops without waiting for it",
+            GRACE_PERIOD);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      LOG.warn("Interrupted while scheduled jobs ended; the service stops beside them");
+      LOG.warn(
+          "Interrupted while scheduled jobs ended; the service stops without waiting for them");
     }
   }
 }

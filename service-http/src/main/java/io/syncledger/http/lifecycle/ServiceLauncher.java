@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts a service; one that cannot start says why in one line and exits with 1. */
+/** Starts a service. If it cannot start, it logs the reason in one line and exits with 1. */
 public final class ServiceLauncher extends Micronaut {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceLauncher.class);
 
   private ServiceLauncher() {}
 
   /**
-   * @param environments whose {@code application-NAME.yml} apply, usually the service's name
+   * @param environments the names of the {@code application-NAME.yml} that apply, usually the
+   *     service's name
    */
   public static ApplicationContext run(Class<?> mainClass, String[] args, String... environments) {
     return new ServiceLauncher()
@@ -43,7 +44,7 @@ public final class ServiceLauncher extends Micronaut {
     throw new ApplicationStartupException("Not started", exception);
   }
 
-  /** The sentence for what the operator can put right; nothing for a fault of ours. */
+  /** The reason, if the operator can fix it; empty for a bug. */
   static Optional<String> reason(Throwable exception) {
     return Stream.iterate(exception, cause -> cause != null, Throwable::getCause)
         .flatMap(cause -> sentence(cause).stream())

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** What a field of a type must look like, in words; says nothing about the value that it had. */
+/** Describes the values that a type accepts, without mentioning the rejected value. */
 final class ExpectedFormat {
   private ExpectedFormat() {}
 
-  /** Of a place in a JSON document. */
+  /** The format at a place in a JSON document. */
   static String of(ReferencePath path) {
     return of(
         path instanceof CollectionItemReferencePath item
@@ -43,7 +43,7 @@ final class ExpectedFormat {
     return Collection.class.isAssignableFrom(type) ? "must be a list" : "is not valid";
   }
 
-  /** As they stand in a query. */
+  /** The names as a query writes them. */
   private static String names(Class<?> type) {
     return Arrays.stream(type.getEnumConstants())
         .map(constant -> WireName.of((Enum<?>) constant, '-'))

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields of a request a failure is about; none when it is about no field in particular. */
+/** Finds the fields that a failure is about; none when it concerns the request as a whole. */
 final class FieldErrors {
   private FieldErrors() {}
 
@@ -47,7 +47,7 @@ final class FieldErrors {
     return List.of(new FieldError(field, "is required"));
   }
 
-  /** A value of path, query or header, or a body that was read late. */
+  /** A value of path, query or header, or a body that was read lazily. */
   private static List<FieldError> unconvertible(ConversionErrorException e) {
     var argument = e.getArgument();
     return switch (e.getCause()) {

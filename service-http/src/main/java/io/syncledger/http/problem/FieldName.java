@@ -13,13 +13,13 @@ import jakarta.validation.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A field's name as the caller wrote it: snake_case, parts of a body joined by dots. */
+/** The name of a field as the caller wrote it: snake_case, nested names joined by dots. */
 final class FieldName {
   static final String BODY = "body";
 
   private FieldName() {}
 
-  /** A method's argument. */
+  /** The name of a method argument. */
   static String of(Argument<?> argument) {
     return isBody(argument)
         ? BODY
@@ -34,7 +34,7 @@ final class FieldName {
     return argument.getAnnotationMetadata().hasAnnotation(Body.class);
   }
 
-  /** What a constraint was on: a parameter itself, or something inside the body. */
+  /** The name of what a constraint was on: a parameter, or something inside the body. */
   static String of(Path path) {
     var parameter = BODY;
     var inside = new ArrayList<String>();
@@ -48,7 +48,7 @@ final class FieldName {
     return inside.isEmpty() ? parameter : String.join(".", inside);
   }
 
-  /** A place in a JSON document; the path's parts come innermost first. */
+  /** The name of a place in a JSON document; the parts of the path come innermost first. */
   static String of(List<ReferencePath> path) {
     var parts = path.reversed().stream().map(FieldName::part).filter(part -> !part.isEmpty());
     return String.join(".", parts.toList());

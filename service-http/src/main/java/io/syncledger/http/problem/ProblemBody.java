@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * RFC 9457, with the members that existing clients read.
+ * The JSON of a problem: RFC 9457 and the members that existing clients read.
  *
- * @param instance the path that was asked for
- * @param error the title again
+ * @param instance the path of the request
+ * @param error the title, repeated for existing clients
  */
 @Serdeable
 record ProblemBody(

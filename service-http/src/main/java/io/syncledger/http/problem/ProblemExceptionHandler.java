@@ -6,7 +6,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.syncledger.http.Problem;
 import jakarta.inject.Singleton;
 
-/** Answers with the problem that somebody threw. */
+/** Responds with the problem that was thrown. */
 @Singleton
 final class ProblemExceptionHandler implements ExceptionHandler<Problem, HttpResponse<?>> {
   private final ProblemResponseProcessor responses;

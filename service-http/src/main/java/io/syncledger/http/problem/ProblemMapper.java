@@ -5,7 +5,9 @@ import io.syncledger.events.WireName;
 import io.syncledger.http.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What to say about a failure that Micronaut noticed. Never what its exception says. */
+/**
+ * Maps a failure that Micronaut detected to a problem. The message of its exception is never used.
+ */
 final class ProblemMapper {
   private ProblemMapper() {}
 

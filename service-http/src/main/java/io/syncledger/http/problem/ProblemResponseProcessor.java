@@ -13,7 +13,7 @@ import io.syncledger.http.Problem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The one place that writes error responses; Micronaut's own handlers answer through it too. */
+/** Writes all error responses, including those of Micronaut's own handlers. */
 @Singleton
 final class ProblemResponseProcessor implements ErrorResponseProcessor<ProblemBody> {
   private final Clock clock;
@@ -40,7 +40,7 @@ final class ProblemResponseProcessor implements ErrorResponseProcessor<ProblemBo
     return response.<ProblemBody>body(body).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
   }
 
-  /** The response to a problem that somebody threw. */
+  /** The response to a problem that was thrown. */
   MutableHttpResponse<ProblemBody> to(HttpRequest<?> request, Problem problem) {
     return processResponse(
         ErrorContext.builder(request).cause(problem).build(),

@@ -3,8 +3,8 @@ package io.syncledger.http.problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a failure came from, fit for a log: its types and stack frames and those of its causes, but
- * not their messages, which may quote a row or a body and with it a patient.
+ * A copy of an exception that is safe to log: it has the types and stack frames of the exception
+ * and its causes, but not their messages, which may quote a row or a body and thus a patient.
  */
 public final class RedactedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

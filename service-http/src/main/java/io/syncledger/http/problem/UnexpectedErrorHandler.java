@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whatever no other handler knows is a fault of ours: the log has it once, the caller gets a
- * reference to it and nothing else.
+ * Handles exceptions that no other handler knows, which are bugs: each is logged once, and the
+ * caller only gets a reference to the log entry.
  */
 @Singleton
 final class UnexpectedErrorHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {

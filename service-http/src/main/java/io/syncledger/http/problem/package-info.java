@@ -1,6 +1,6 @@
 /**
- * Every error as problem+json, in the shape of contract/rest.md, and free of what a caller must not
- * see.
+ * Turns every error into problem+json as defined in contract/rest.md, without anything a caller
+ * must not see.
  */
 @NullMarked
 package io.syncledger.http.problem;

@@ -14,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM. What was encrypted for one owner cannot be decrypted as another's: both are
- * authenticated with it.
+ * Encrypts secrets with AES-256-GCM. The owner is authenticated data: what was encrypted for one
+ * owner cannot be decrypted as another's.
  */
 public final class SecretCipher {
   private static final String SETTING = "SYNCLEDGER_CREDENTIALS_KEY";
@@ -37,9 +37,11 @@ public final class SecretCipher {
   public record EncryptedSecret(String keyId, byte[] nonce, byte[] ciphertext) {}
 
   /**
-   * @param key encrypts and decrypts; 32 bytes in base64 ({@code SYNCLEDGER_CREDENTIALS_KEY})
-   * @param previousKeys only decrypt, while secrets encrypted with them are left
-   * @throws InvalidSettingException when a key is missing or no key
+   * @param key the key to encrypt and decrypt with; 32 bytes in base64 ({@code
+   *     SYNCLEDGER_CREDENTIALS_KEY})
+   * @param previousKeys keys that only decrypt, for secrets that are not yet encrypted with the
+   *     current one
+   * @throws InvalidSettingException when a key is missing or malformed
    */
   public SecretCipher(String key, List<String> previousKeys) {
     previousKeys.stream()
@@ -57,7 +59,7 @@ public final class SecretCipher {
   /**
    * Encrypts.
    *
-   * @param owner whose it is; the same must be named to decrypt it
+   * @param owner the owner of the secret; decryption must name the same one
    */
   public EncryptedSecret encrypt(String owner, String secret) {
     var nonce = new byte[NONCE_BYTES];
@@ -74,7 +76,7 @@ public final class SecretCipher {
   /**
    * Decrypts.
    *
-   * @throws IllegalStateException when the key is not among the settings, or the row was tampered
+   * @throws IllegalStateException when the key is not configured, or the stored secret was tampered
    *     with
    */
   public String decrypt(String owner, EncryptedSecret sealed) {
@@ -122,7 +124,7 @@ public final class SecretCipher {
     return new InvalidSettingException(setting + " must hold 32 bytes in base64.");
   }
 
-  /** Tells keys apart without telling anything about them. */
+  /** Identifies a key without revealing anything about it. */
   private static String idOf(byte[] key) {
     return Sha256.hex(key, KEY_ID_BYTES);
   }

@@ -1,4 +1,4 @@
-/** Secrets that a service has to keep, encrypted at rest. */
+/** Encryption of the secrets that a service stores. */
 @NullMarked
 package io.syncledger.http.secret;
 

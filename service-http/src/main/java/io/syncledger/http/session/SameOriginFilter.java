@@ -12,9 +12,10 @@ import io.syncledger.http.Problem;
 import java.util.Set;
 
 /**
- * Refuses changes that another site makes a browser ask for. Browsers say where a request comes
- * from in {@code Sec-Fetch-Site} or, on plain http, in {@code Origin}; a cookie without either is
- * refused as well. Clients with an {@code Authorization} header are no browsers led astray.
+ * Protects against cross-site request forgery: rejects changes that another site makes a browser
+ * request. Browsers name the origin in {@code Sec-Fetch-Site} or, on plain http, in {@code Origin};
+ * a session cookie without either is rejected too. Requests with an {@code Authorization} header
+ * cannot be forged this way and pass.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class SameOriginFilter implements Ordered {
@@ -43,7 +44,7 @@ final class SameOriginFilter implements Ordered {
     }
     var origin = request.getHeaders().get(HttpHeaders.ORIGIN);
     if (origin != null) {
-      // Without the scheme, which a proxy in front may change; it must leave Host as it is.
+      // Without the scheme, which a proxy may change; the proxy must keep Host.
       return origin
           .replaceFirst("^https?://", "")
           .equals(request.getHeaders().get(HttpHeaders.HOST));

@@ -25,7 +25,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Opens, shows and closes the panel's session. Stateless: the cookie holds the token itself. */
+/** Signs users of the panel in and out. Stateless: the cookie holds the token itself. */
 @Controller("/api/v1/session")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SessionController {
@@ -46,7 +46,7 @@ class SessionController {
   }
 
   /**
-   * @param token at most what a browser keeps in one cookie
+   * @param token no longer than what a browser stores in one cookie
    */
   @Serdeable
   record Opening(@NotBlank @Size(max = 3800) String token) {}
@@ -72,7 +72,7 @@ class SessionController {
     return Session.of(authentication);
   }
 
-  /** Open to all, so that a cookie whose token has expired can be cleared too. */
+  /** Anonymous, so that a cookie with an expired token can be cleared too. */
   @Operation(summary = "Sign out; the token itself stays valid until it expires")
   @ApiResponse(responseCode = "204", description = "Signed out")
   @Delete
@@ -81,7 +81,7 @@ class SessionController {
     return HttpResponse.noContent().cookie(cookie.cleared(request));
   }
 
-  /** By the same keys and rules as any request's token. */
+  /** Validates the token with the same keys and rules as that of any request. */
   private Authentication authenticate(String token, HttpRequest<?> request) {
     return tokens
         .validate(token, request)

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The bearer token in a cookie. A request with an {@code Authorization} header is judged by that
- * alone.
+ * Carries the bearer token in a cookie. A request with an {@code Authorization} header is
+ * authenticated by that header alone.
  */
 @Singleton
 final class SessionCookie implements TokenReader<HttpRequest<?>> {
@@ -37,7 +37,7 @@ final class SessionCookie implements TokenReader<HttpRequest<?>> {
     return holding("", Duration.ZERO, request);
   }
 
-  /** Here, or at the proxy in front. */
+  /** Whether the browser uses https, with this server or with the proxy in front. */
   private static boolean onHttps(HttpRequest<?> request) {
     return request.isSecure()
         || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"));

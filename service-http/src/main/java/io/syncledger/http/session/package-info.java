@@ -1,6 +1,6 @@
 /**
- * The panel's session: the bearer token in a cookie that scripts cannot read and other sites cannot
- * use.
+ * The session of the panel: the bearer token in a cookie that scripts cannot read and other sites
+ * cannot use.
  */
 @NullMarked
 package io.syncledger.http.session;

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** The one clock of a process; nothing else asks the system for the time. */
+/** Provides the only clock of a process; nothing else reads the system time. */
 @Factory
 final class ClockFactory {
   @Singleton

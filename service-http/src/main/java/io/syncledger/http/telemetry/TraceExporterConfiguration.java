@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * Spans leave the process only when somebody says where to. Without {@code
- * OTEL_EXPORTER_OTLP_ENDPOINT} trace ids still exist and travel, but no exporter retries in vain
- * against a collector that is not there.
+ * Exports spans only when an endpoint is configured. Without {@code OTEL_EXPORTER_OTLP_ENDPOINT}
+ * trace ids are still created and propagated, but no exporter keeps retrying against a collector
+ * that does not exist.
  */
 @Singleton
 final class TraceExporterConfiguration implements OpenTelemetryBuilderCustomizer {

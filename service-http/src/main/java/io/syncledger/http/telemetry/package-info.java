@@ -1,4 +1,4 @@
-/** Time, traces and logs. */
+/** The clock, traces and logs. */
 @NullMarked
 package io.syncledger.http.telemetry;
 

@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of a JWKS URL: kept for some minutes, fetched anew when a token names an unknown one,
- * but not more often than the rate limit allows, whatever tokens arrive.
+ * Verifies signatures with the keys of a JWKS URL. The keys are cached for some minutes and fetched
+ * again when a token names an unknown key, but not more often than the rate limit allows, whatever
+ * tokens arrive.
  */
 final class JwksSignatureConfiguration implements SignatureConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(JwksSignatureConfiguration.class);
@@ -32,7 +33,7 @@ final class JwksSignatureConfiguration implements SignatureConfiguration {
   private static final int MAX_BYTES = 512 * 1024;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
-  /** Public keys only: a published key must never serve as a shared secret. */
+  /** Asymmetric algorithms only: a published key must never be used as a shared secret. */
   private static final Set<JWSAlgorithm> ALGORITHMS = algorithms();
 
   private final JWSVerificationKeySelector<SecurityContext> keys;
@@ -76,7 +77,7 @@ final class JwksSignatureConfiguration implements SignatureConfiguration {
       }
       return false;
     } catch (KeySourceException e) {
-      // Not the caller's fault, so not a 401, which would end sessions.
+      // Not a 401, which would end sessions: the caller did nothing wrong.
       LOG.warn("The token issuer's keys cannot be fetched: {}", e.getMessage());
       throw Problem.unavailable("Tokens cannot be checked at the moment", RETRY_AFTER);
     }

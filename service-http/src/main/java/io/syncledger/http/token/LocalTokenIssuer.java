@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.Set;
 
-/** Issues tokens with the local key, for standalone mode and tests. */
+/** Issues tokens signed with the local key, for standalone mode and tests. */
 public final class LocalTokenIssuer {
   private final String secret;
   private final Clock clock;

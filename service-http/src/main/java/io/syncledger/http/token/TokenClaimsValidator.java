@@ -8,8 +8,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token must say besides a valid signature: when it ends, and, where the service is told to
- * ask, who issued it and for whom. That it has not ended, and has begun, Micronaut checks.
+ * Requires that a token has an expiry and, where configured, the right issuer and audience.
+ * Micronaut itself checks that the token is valid at present.
  */
 @Singleton
 final class TokenClaimsValidator implements GenericJwtClaimsValidator<HttpRequest<?>> {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a token's roles, each with those it includes; unknown names are left out. */
+/** Reads the roles of a token, each with those it includes. Unknown names are ignored. */
 @Singleton
 @Replaces(DefaultRolesFinder.class)
 final class TokenRolesFinder implements RolesFinder {

@@ -4,10 +4,10 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * Which tokens to believe. Empty means not set.
+ * Which tokens to accept. Empty means not set.
  *
  * @param jwksUrl where the issuer publishes its keys ({@code SYNCLEDGER_JWKS_URL})
- * @param secret or the local key, at least 32 bytes ({@code SYNCLEDGER_JWT_SECRET})
+ * @param secret alternatively the local key, at least 32 bytes ({@code SYNCLEDGER_JWT_SECRET})
  * @param issuer when set, the {@code iss} that a token must have ({@code SYNCLEDGER_JWT_ISSUER})
  * @param audience when set, one of a token's {@code aud} ({@code SYNCLEDGER_JWT_AUDIENCE})
  */

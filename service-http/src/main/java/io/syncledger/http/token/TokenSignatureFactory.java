@@ -12,12 +12,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
-/** The keys that tokens are checked with: published ones, or a local one; never none. */
+/**
+ * Creates what verifies the signatures of tokens: with published keys or with a local one, never
+ * with none.
+ */
 @Factory
 final class TokenSignatureFactory {
   static final int SECRET_BYTES = 32;
 
-  /** Made with the context, so that a service without keys does not start. */
+  /** Created with the context, so that a service without keys does not start. */
   @Context
   SignatureConfiguration signatureConfiguration(TokenSettings settings) {
     if (settings.jwksUrl().isEmpty() == settings.secret().isEmpty()) {

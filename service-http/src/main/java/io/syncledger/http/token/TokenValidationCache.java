@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * Has a token that was found valid count as such for half a minute, but never beyond its end: who
- * asks again and again is not checked again and again. A key that is withdrawn is refused that much
- * later. What was refused is not remembered.
+ * Caches valid tokens for half a minute, but never beyond their expiry, so that frequent requests
+ * do not repeat the check. A revoked key is therefore rejected up to half a minute later. Rejected
+ * tokens are not cached.
  */
 @Singleton
 final class TokenValidationCache
     implements BeanCreatedEventListener<ReactiveJsonWebTokenValidator<JWT, HttpRequest<?>>> {
-  private static final Duration REMEMBERED = Duration.ofSeconds(30);
-  private static final int TOKENS_MAX = 10_000;
+  private static final Duration CACHED_FOR = Duration.ofSeconds(30);
+  private static final int MAX_TOKENS = 10_000;
 
   private final Clock clock;
 
@@ -43,40 +43,44 @@ final class TokenValidationCache
 
   private Cache<String, Authentication> cache() {
     return Caffeine.newBuilder()
-        .maximumSize(TOKENS_MAX)
-        .expireAfter(Expiry.<String, Authentication>creating((_, who) -> remaining(who)))
+        .maximumSize(MAX_TOKENS)
+        .expireAfter(
+            Expiry.<String, Authentication>creating(
+                (_, authentication) -> validity(authentication)))
         .build();
   }
 
-  private Duration remaining(Authentication who) {
-    if (!(who.getAttributes().get(Claims.EXPIRATION_TIME) instanceof Date end)) {
+  private Duration validity(Authentication authentication) {
+    if (!(authentication.getAttributes().get(Claims.EXPIRATION_TIME) instanceof Date end)) {
       return Duration.ZERO;
     }
     var left = Duration.between(clock.instant(), end.toInstant());
-    return left.compareTo(REMEMBERED) < 0 ? left : REMEMBERED;
+    return left.compareTo(CACHED_FOR) < 0 ? left : CACHED_FOR;
   }
 
   private record CachingValidator(
-      ReactiveJsonWebTokenValidator<JWT, HttpRequest<?>> checked,
-      Cache<String, Authentication> remembered)
+      ReactiveJsonWebTokenValidator<JWT, HttpRequest<?>> delegate,
+      Cache<String, Authentication> cache)
       implements ReactiveJsonWebTokenValidator<JWT, HttpRequest<?>> {
 
     @Override
     public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
-      var known = remembered.getIfPresent(token);
+      var known = cache.getIfPresent(token);
       return known != null
           ? Publishers.just(known)
-          : Publishers.map(checked.validateToken(token, request), who -> remember(token, who));
+          : Publishers.map(
+              delegate.validateToken(token, request),
+              authentication -> cached(token, authentication));
     }
 
-    private Authentication remember(String token, Authentication who) {
-      remembered.put(token, who);
-      return who;
+    private Authentication cached(String token, Authentication authentication) {
+      cache.put(token, authentication);
+      return authentication;
     }
 
     @Override
     public Publisher<JWT> validate(String token, @Nullable HttpRequest<?> request) {
-      return checked.validate(token, request);
+      return delegate.validate(token, request);
     }
   }
 }

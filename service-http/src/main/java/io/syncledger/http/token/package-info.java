@@ -1,4 +1,4 @@
-/** Which tokens are believed: keys, claims, roles. */
+/** Authentication by JWT: keys, claims and roles. */
 @NullMarked
 package io.syncledger.http.token;
 

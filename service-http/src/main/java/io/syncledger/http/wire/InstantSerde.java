@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Instants in JSON: always UTC, always milliseconds. */
+/** Writes instants in JSON in UTC with milliseconds. */
 @Singleton
 final class InstantSerde implements Serde<Instant> {
 

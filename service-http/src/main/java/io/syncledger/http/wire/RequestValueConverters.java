@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Text of paths, queries and headers to the product's types, so that controllers take these and a
- * bad value is refused before.
+ * Converts the text of paths, queries and headers to the types that controllers take, so that an
+ * invalid value is rejected before a controller runs.
  */
 @Factory
 final class RequestValueConverters {

@@ -5,19 +5,19 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Instants as contract/rest.md writes them: {@code 2025-06-30T12:00:00.000Z}. */
+/** The format of instants in contract/rest.md: {@code 2025-06-30T12:00:00.000Z}. */
 public final class Rfc3339 {
   private Rfc3339() {}
 
-  /** In UTC, with exactly three digits of the second's fraction; finer parts are cut off. */
+  /** Formats in UTC, truncated to milliseconds. */
   public static String format(Instant instant) {
     return EventJson.INSTANT.format(instant);
   }
 
   /**
-   * Takes any offset, but none without one.
+   * Accepts any offset, but requires one.
    *
-   * @throws IllegalArgumentException when the text is no instant
+   * @throws IllegalArgumentException when the text is not an instant
    */
   public static Instant parse(String text) {
     try {

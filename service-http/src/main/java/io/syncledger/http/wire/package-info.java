@@ -1,4 +1,4 @@
-/** How values look in JSON, paths and queries. */
+/** The formats of values in JSON, paths and queries. */
 @NullMarked
 package io.syncledger.http.wire;
 

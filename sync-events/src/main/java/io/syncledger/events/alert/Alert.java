@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint follows from rule, organisation and service
  * @param episode 1, 2, 3 …; a resolved one is never reopened
- * @param pendingSince when the rule began to fire
- * @param startsAt when the alert did; null while it has not
- * @param because the events that the rule fires for, oldest first; of a resolved one those it last
- *     fired for
- * @param errorCode of the failures that it fires for, if it fires for failures
- * @param acknowledgedBy who has seen it, as the token of that person says
- * @param incidentId the incident that it is part of, once it is found to be
+ * @param pendingSince when the rule started to fire
+ * @param startsAt when the alert started to fire; null while it is pending
+ * @param because the events that make the rule fire, oldest first; after the alert is resolved,
+ *     those of its last evaluation
+ * @param errorCode the error code of the failures that make it fire; null for other rules
+ * @param acknowledgedBy the subject of the token that acknowledged it
+ * @param incidentId the incident that it belongs to; null when it belongs to none
  */
 public record Alert(
     String fingerprint,
@@ -47,13 +47,13 @@ public record Alert(
     because = List.copyOf(because);
   }
 
-  /** 16 hexadecimal digits. */
+  /** Identifies a rule of a service by 16 hexadecimal digits. */
   public static String fingerprint(Rule rule, StreamKey key) {
     var text = rule + "|" + key.organizationId() + "|" + key.service();
     return Sha256.hex(text, FINGERPRINT_BYTES);
   }
 
-  /** The id of the episode that the API knows it by: {@code fingerprint-episode}. */
+  /** The id of the episode in the API: {@code fingerprint-episode}. */
   public String id() {
     return fingerprint + "-" + episode;
   }
@@ -63,11 +63,11 @@ public record Alert(
   }
 
   /**
-   * What becomes of the latest episode.
+   * The latest episode after one more evaluation of its rule.
    *
-   * @param before null before the first
-   * @param hold how long the rule has to fire before the alert does
-   * @return null when there was none and there is none
+   * @param before null when the rule has never fired
+   * @param hold how long the rule must fire before the alert does
+   * @return null while the rule has never fired
    */
   static @Nullable Alert nextState(
       @Nullable Alert before,
@@ -146,14 +146,14 @@ public record Alert(
         incidentId);
   }
 
-  /** The first to acknowledge it counts; one that does not fire needs nobody's attention. */
+  /** Only the first acknowledgement counts, and only while the alert fires. */
   Alert acknowledge(String by, Instant at) {
     return state != AlertState.FIRING || acknowledgedBy != null
         ? this
         : annotated(by, at, incidentId);
   }
 
-  /** The same as part of an incident. */
+  /** The same alert as part of that incident, or of none. */
   public Alert withIncident(@Nullable String incident) {
     return annotated(acknowledgedBy, acknowledgedAt, incident);
   }

@@ -1,16 +1,16 @@
 package io.syncledger.events.alert;
 
 /**
- * What stands in the topic {@code sync.alerts} under an alert's fingerprint: its latest flip. In
- * JSON the alert's members with a {@code type} beside them.
+ * The value of a record in {@code sync.alerts}, whose key is the alert's fingerprint: the latest
+ * change of state. Its JSON holds the alert's members and a {@code type}.
  */
 public sealed interface AlertMessage {
   Alert alert();
 
-  /** The alert fires. */
+  /** The alert started to fire. */
   record AlertRaised(Alert alert) implements AlertMessage {}
 
-  /** It is over. */
+  /** The alert is over. */
   record AlertResolved(Alert alert) implements AlertMessage {}
 
   static AlertMessage of(Notification.AlertNotification notice) {

@@ -2,9 +2,9 @@ package io.syncledger.events.alert;
 
 import io.syncledger.events.WireName;
 
-/** Where an episode of an alert stands; it goes on only in this order. */
+/** The state of an episode. It advances only in this order. */
 public enum AlertState {
-  /** The rule fires, but not yet for as long as it has to. */
+  /** The rule fires, but has not done so for long enough. */
   PENDING,
   FIRING,
   RESOLVED;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The rules about what runs did, and how fast. */
+/** The rules about what runs did and how long they took. */
 final class DataRules {
   private static final int RECENT = 10;
 
   private DataRules() {}
 
-  /** The latest runs take too long, or much longer than those before. */
+  /** Fires when the latest runs take too long, or much longer than the runs before them. */
   static RuleResult slowSync(RuleInput watch, Thresholds thresholds) {
     var all = watch.durations();
     var recent = all.subList(Math.max(0, all.size() - RECENT), all.size());

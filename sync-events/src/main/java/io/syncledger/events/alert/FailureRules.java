@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The rules about runs that failed. */
+/** The rules about failed runs. */
 final class FailureRules {
   private FailureRules() {}
 
@@ -26,7 +26,7 @@ final class FailureRules {
         .withErrorCode(lastCode(watch));
   }
 
-  /** More failures among the runs of a day than there may be. */
+  /** Fires when too large a share of the runs of 24 hours failed. */
   static RuleResult highFailureRate(RuleInput watch, Thresholds thresholds, Instant now) {
     var day = watch.outcomes().stream().filter(slot -> now.isBefore(slot.expiresAt())).toList();
     long failed = day.stream().mapToLong(RuleInput.OutcomeBucket::failed).sum();

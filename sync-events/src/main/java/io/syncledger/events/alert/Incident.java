@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cause that many organisations suffer from: their syncs of one service fail with one error.
- * For those who run the deployment; it names no organisation.
+ * A failure that many organisations share: their syncs of one service fail with the same error. It
+ * is meant for the operators of the deployment and names no organisation.
  *
  * @param organizations how many are affected
- * @param startsAt when the first of its alerts began to fire
+ * @param startsAt when the first of its alerts started to fire
  * @param resolvedAt when the last of them was over; null while it goes on
  */
 public record Incident(

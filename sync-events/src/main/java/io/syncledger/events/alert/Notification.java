@@ -2,15 +2,15 @@ package io.syncledger.events.alert;
 
 import io.syncledger.events.WireName;
 
-/** What is said to people and programs, once for each flip. */
+/** Tells people and programs about one change of state of an alert or an incident. */
 public sealed interface Notification {
 
-  /** The same for the same flip, whoever says it again and whenever. */
+  /** Identifies the change of state; a repetition has the same id. */
   String notificationId();
 
   Kind kind();
 
-  /** Which flip it tells. */
+  /** The change of state. */
   enum Kind {
     RAISED,
     RESOLVED;
@@ -23,10 +23,10 @@ public sealed interface Notification {
   }
 
   /**
-   * An alert began to fire, or is over. For the organisation's own channels and the topic.
+   * An alert started to fire or is over. Goes to the organisation's own channels and to the topic.
    *
-   * @param deploymentWide whether it is for the deployment's channels too; not when these are told
-   *     of the incident that the alert is part of
+   * @param deploymentWide whether it also goes to the deployment's channels; false when these are
+   *     notified of the alert's incident instead
    */
   record AlertNotification(Kind kind, Alert alert, boolean deploymentWide) implements Notification {
     @Override
@@ -35,7 +35,7 @@ public sealed interface Notification {
     }
   }
 
-  /** An incident began, or is over. For the deployment's channels only. */
+  /** An incident began or is over. Goes to the deployment's channels only. */
   record IncidentNotification(Kind kind, Incident incident) implements Notification {
     @Override
     public String notificationId() {

@@ -5,8 +5,8 @@ import io.syncledger.events.WireName;
 import java.time.Instant;
 
 /**
- * The rules of contract/events.md: each a pure function of what is known of a service, the
- * thresholds and an instant.
+ * The alert rules of contract/events.md, each a pure function of the rule input, the thresholds and
+ * an instant.
  */
 public enum Rule {
   STUCK_SYNC(Severity.WARNING),
@@ -37,7 +37,7 @@ public enum Rule {
     return severity;
   }
 
-  /** What the rule says at an instant that no event known to the watch lies beyond. */
+  /** Evaluates the rule at an instant that no event in the input lies beyond. */
   public RuleResult evaluate(RuleInput watch, Thresholds thresholds, Instant now) {
     if (thresholds.disabled().contains(this)) {
       return RuleResult.NOT_FIRING;

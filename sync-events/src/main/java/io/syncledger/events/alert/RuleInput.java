@@ -20,18 +20,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules look at, folded from the events of one service of one organisation in the order of
- * the log. Every part is bounded, however long the log.
+ * The input of the alert rules, folded from the events of one service of one organisation in the
+ * order of the log. Every part is bounded, however long the log.
  *
  * @param first the first event
  * @param since when it happened
  * @param live runs that have not ended, at most {@link #MAX_LIVE_RUNS}
- * @param ended the ids of the latest runs that have, so that a repetition is recognised
+ * @param ended the ids of the latest ended runs, so that a repetition is recognised
  * @param durations of the latest successful runs
- * @param outcomes of the latest 24 hours and a bit
- * @param failures the latest
- * @param refused the latest refusal of the credentials
- * @param rejects of the latest run that tells
+ * @param outcomes in buckets of ten minutes, of the latest 24 hours
+ * @param failures of the latest failed runs
+ * @param refused the latest run that failed because the source rejected the credentials
+ * @param rejects of the latest run whose records were processed
  * @param drift as the latest consistency check found it
  */
 public record RuleInput(
@@ -55,27 +55,27 @@ public record RuleInput(
   public static final int MAX_DURATIONS = 110;
   public static final int MAX_FAILURES = 10;
 
-  /** A run that was not heard of for so long is given up. */
+  /** A run without an event for this long counts as abandoned. */
   public static final Duration ABANDONED_AFTER = Duration.ofDays(7);
 
-  /** A success and when it was. */
+  /** A successful run and its end. */
   public record Success(EventId id, Instant at) {}
 
   /** How long a successful run took. */
   public record RunDuration(EventId id, long millis) {}
 
   /**
-   * @param errorType null when the run said that it succeeded, and its events contradict it
+   * @param errorType null when the run claimed success and its events contradict it
    */
   public record Failure(
       EventId id, Instant at, @Nullable ErrorType errorType, @Nullable String errorCode) {}
 
-  /** What became of a run's records. */
+  /** How many records of a run were rejected. */
   public record RejectionCount(EventId id, long rejected, long processed) {}
 
   /**
-   * @param id the check that found them
-   * @param at when the latest check was; one during a sync finds nothing
+   * @param id the check that found the differences
+   * @param at when the latest check was, including checks during a sync, whose findings are ignored
    * @param differences by resource: how many more records there are locally
    */
   public record Drift(EventId id, Instant at, SortedMap<String, Long> differences) {
@@ -83,7 +83,9 @@ public record RuleInput(
       differences = Collections.unmodifiableSortedMap(new TreeMap<>(differences));
     }
 
-    /** A check during a sync sees records half way: that it was is known, what it found is not. */
+    /**
+     * A check during a sync reads half-written data: only the fact that it took place is recorded.
+     */
     static Drift after(@Nullable Drift known, ConsistencyChecked check, boolean duringSync) {
       var at = check.envelope().occurredAt();
       if (known != null && !at.isAfter(known.at)) {
@@ -106,7 +108,7 @@ public record RuleInput(
   }
 
   /**
-   * The runs that ended in ten minutes.
+   * The runs that ended within ten minutes.
    *
    * @param start a multiple of ten minutes since the epoch
    */
@@ -122,7 +124,7 @@ public record RuleInput(
       return startOf(at).plusSeconds(SECONDS).plus(COUNTS);
     }
 
-    /** The slots of a day with one more run in them; a cancelled one counts in none. */
+    /** The buckets of a day with one more run; a cancelled run counts in none. */
     static List<OutcomeBucket> withOutcome(List<OutcomeBucket> slots, RunOutcome how) {
       if (how.result() == RunOutcome.Result.CANCELLED) {
         return slots;
@@ -139,7 +141,7 @@ public record RuleInput(
       return byStart.values().stream().filter(slot -> newest.isBefore(slot.expiresAt())).toList();
     }
 
-    /** When the last of its runs is 24 hours past. */
+    /** When the latest of its runs is 24 hours ago. */
     Instant expiresAt() {
       return expiryOf(start);
     }
@@ -154,10 +156,10 @@ public record RuleInput(
   }
 
   /**
-   * The watch after one more event; repetitions and what does not fit change nothing.
+   * Applies one more event; repetitions and events that do not fit change nothing.
    *
    * @param watch null before the first event
-   * @return null while only remarks on unknown runs were heard
+   * @return null while only annotations of unknown runs have arrived
    */
   public static @Nullable RuleInput apply(@Nullable RuleInput watch, SyncEvent event) {
     return RuleInputFold.apply(watch, event);

@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link RuleInput} takes in one more event. */
+/** Applies events to a {@link RuleInput}. */
 final class RuleInputFold {
   private RuleInputFold() {}
 
@@ -77,7 +77,7 @@ final class RuleInputFold {
         .orElse(null);
   }
 
-  /** The runs that go on, the one that was heard of longest ago first. */
+  /** Updates the live runs, which are ordered by their last event. */
   private static RuleInput live(
       RuleInput watch, @Nullable RunState now, SyncId concerned, SyncEvent event) {
     var given = event.envelope().occurredAt().minus(RuleInput.ABANDONED_AFTER);
@@ -143,7 +143,7 @@ final class RuleInputFold {
         said == null ? null : said.errorCode());
   }
 
-  /** A run that failed before any record, and one that was cancelled, says nothing about them. */
+  /** A run that was cancelled, or failed before its first record, keeps the former count. */
   private static @Nullable RejectionCount rejects(
       @Nullable RejectionCount before, RunState run, RunOutcome how) {
     long processed = run.work().sum(ResourceProgress::processed);

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule says at an instant.
+ * The result of evaluating a rule at an instant.
  *
- * @param because the events that it fires for, oldest first, at most {@link #MAX_BECAUSE}
+ * @param because the events that make it fire, oldest first, at most {@link #MAX_BECAUSE}
  * @param summary a sentence for people; empty when it does not fire
- * @param errorCode of the failures that it fires for, if it fires for failures
- * @param changesAt the next instant at which the mere passing of time could change the verdict;
- *     until then it stays as it is. Null: never
+ * @param errorCode the error code of the failures that make it fire; null for other rules
+ * @param changesAt the next instant at which the passing of time alone could change the result;
+ *     null for never
  */
 public record RuleResult(
     boolean fires,

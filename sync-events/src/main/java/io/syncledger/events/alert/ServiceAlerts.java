@@ -11,20 +11,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one service of one organisation: the fold of its events and of the time that passes
- * between them. Every flip carries the instant at which it became true, not the one at which
- * somebody looked, so that it does not matter how often that is.
+ * The alerts of one service of one organisation, folded from its events and from the time that
+ * passes between them. Every change of state carries the instant at which it became true, not the
+ * instant of the evaluation, so that the result does not depend on how often the rules are
+ * evaluated.
  *
- * @param at judged up to here; never goes back
- * @param changesAt when the mere passing of time can next change an alert; null: never
+ * @param at evaluated up to this instant; never goes back
+ * @param changesAt when the passing of time alone can next change an alert; null for never
  * @param alerts the latest episode of each rule that ever fired
  */
 public record ServiceAlerts(
     RuleInput watch, Instant at, @Nullable Instant changesAt, List<Alert> alerts) {
 
   /**
-   * @param changed the episodes that are not what they were, in the order of change; one can be in
-   *     it more than once
+   * @param changed the episodes that changed, in order of change; an episode can occur more than
+   *     once
    */
   public record Transition(ServiceAlerts after, List<Alert> changed) {
     public Transition {
@@ -42,10 +43,10 @@ public record ServiceAlerts(
   }
 
   /**
-   * One more event, and all that came about by the passing of time before it.
+   * Applies one more event, after all changes that the passing of time has caused before it.
    *
    * @param before null before the first event
-   * @return empty while only remarks on unknown runs were heard
+   * @return empty while only annotations of unknown runs have arrived
    */
   public static Optional<Transition> apply(
       @Nullable ServiceAlerts before, SyncEvent event, Thresholds thresholds) {
@@ -61,7 +62,9 @@ public record ServiceAlerts(
   }
 
   private Transition applyEvent(SyncEvent event, Thresholds thresholds) {
-    var next = Objects.requireNonNull(RuleInput.apply(watch, event), "A watch never ends");
+    var next =
+        Objects.requireNonNull(
+            RuleInput.apply(watch, event), "Only annotations before the first run yield none");
     var now = later(at, event.envelope().occurredAt());
     var judged = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
     return event instanceof AlertAcknowledged said
@@ -69,14 +72,14 @@ public record ServiceAlerts(
         : judged;
   }
 
-  /** The same at a later instant; nothing is judged beyond it. */
+  /** Advances to a later instant and evaluates nothing beyond it. */
   public Transition advanceTo(Instant now, Thresholds thresholds) {
     var passed = advanceThroughChanges(now, thresholds, true);
     var judged = passed.after.evaluateRules(later(passed.after.at, now), thresholds);
     if (!judged.changed.isEmpty()) {
       return passed.then(judged);
     }
-    // That somebody looked must not matter, also not to an event that is on its way.
+    // An evaluation without effect must not move the clock: a late event may still be on its way.
     var same = passed.after;
     return new Transition(
         new ServiceAlerts(same.watch, same.at, judged.after.changesAt, same.alerts),

@@ -2,7 +2,7 @@ package io.syncledger.events.alert;
 
 import io.syncledger.events.WireName;
 
-/** How soon a person should look. */
+/** How urgent an alert is. */
 public enum Severity {
   WARNING,
   CRITICAL;

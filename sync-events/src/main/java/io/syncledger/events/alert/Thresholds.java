@@ -12,21 +12,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where on the rules fire. The defaults are those of contract/events.md.
+ * The limits beyond which the rules fire. The defaults are those of contract/events.md.
  *
- * @param stuckRunningSeconds a run younger than this is not stuck by being silent
- * @param stuckSilenceSeconds without an event; a wait that the run announced counts as none
+ * @param stuckRunningSeconds a run younger than this is never stuck because of silence
+ * @param stuckSilenceSeconds how long a run may send no event; an announced wait does not count
  * @param stuckTotalSeconds a run older than this is stuck in any case
- * @param consecutiveFailures in a row
- * @param staleAfterSeconds since the last success; null: {@code staleIntervals} times the interval
- * @param syncIntervalSeconds how often a sync is expected
- * @param failureRate of the runs of 24 h, above it
- * @param failureRateSyncs as many runs there must be in 24 h
- * @param slowAverageSeconds mean of the last 10 successful runs, above it
- * @param slowFactor median of the last 10 over that of the up to 100 before, above it
- * @param rejectedShare of a run's records, above it
+ * @param consecutiveFailures how many runs must fail in a row
+ * @param staleAfterSeconds time since the last success; null for {@code staleIntervals} times the
+ *     interval
+ * @param syncIntervalSeconds the expected interval of syncs
+ * @param failureRate the share of runs in 24 h that may fail
+ * @param failureRateSyncs the least number of runs in 24 h for the rate to count
+ * @param slowAverageSeconds how long the last 10 successful runs may take on average
+ * @param slowFactor how many times the median of the up to 100 runs before the last 10 may reach
+ * @param rejectedShare the share of a run's records that may be rejected
  * @param driftRecords by how many records a local count may differ
- * @param holdSeconds by rule: how long it has to fire before the alert does; none: at once
+ * @param holdSeconds by rule: how long it must fire before the alert does; without an entry the
+ *     alert fires at once
  * @param disabled rules that never fire
  */
 public record Thresholds(
@@ -72,7 +74,7 @@ public record Thresholds(
     disabled = Collections.unmodifiableSortedSet(new TreeSet<>(disabled));
   }
 
-  /** What contract/events.md says, for syncs that are expected that often. */
+  /** The defaults of contract/events.md for syncs at that interval. */
   public static Thresholds defaults(Duration syncInterval) {
     return new Thresholds(
         300,
@@ -106,19 +108,19 @@ public record Thresholds(
     }
   }
 
-  /** After how long without a success data is stale. */
+  /** How long after the last success data is stale. */
   public Duration staleAfter() {
     return staleAfterSeconds == null
         ? Duration.ofSeconds(Math.round(syncIntervalSeconds * staleIntervals))
         : Duration.ofSeconds(staleAfterSeconds);
   }
 
-  /** How long a rule has to fire before its alert does. */
+  /** How long a rule must fire before its alert does. */
   public Duration holdDuration(Rule rule) {
     return Duration.ofSeconds(holdSeconds.getOrDefault(rule.toString(), 0L));
   }
 
-  /** The same for one rule; the others never fire. */
+  /** The same thresholds with all other rules disabled. */
   public Thresholds only(Rule rule) {
     var others = new TreeSet<>(List.of(Rule.values()));
     others.remove(rule);

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The rules that fire because nothing happens. */
+/** The rules that fire because an expected event does not arrive. */
 final class TimeRules {
   private TimeRules() {}
 
-  /** A run that has been silent for too long, or that goes on for too long. */
+  /** Fires for a run that has sent no event for too long, or has been running for too long. */
   static RuleResult stuckSync(RuleInput watch, Thresholds thresholds, Instant now) {
     var next =
         watch.live().stream()
@@ -33,14 +33,14 @@ final class TimeRules {
   }
 
   private static Instant stuckAt(RunState run, Thresholds thresholds) {
-    var silent = heardUntil(run).plusSeconds(thresholds.stuckSilenceSeconds());
+    var silent = silentSince(run).plusSeconds(thresholds.stuckSilenceSeconds());
     var old = run.startedAt().plusSeconds(thresholds.stuckRunningSeconds());
     var over = run.startedAt().plusSeconds(thresholds.stuckTotalSeconds());
     return earlier(over, silent.isAfter(old) ? silent : old);
   }
 
-  /** A run that said that it would wait is not silent until then. */
-  private static Instant heardUntil(RunState run) {
+  /** An announced wait does not count as silence. */
+  private static Instant silentSince(RunState run) {
     var delay = run.delay();
     return delay == null || delay.until().isBefore(run.lastEventAt())
         ? run.lastEventAt()
@@ -61,7 +61,7 @@ final class TimeRules {
         .collect(Collectors.joining(". "));
   }
 
-  /** No success for longer than there should be. */
+  /** Fires when the last success is too long ago. */
   static RuleResult staleData(RuleInput watch, Thresholds thresholds, Instant now) {
     var success = watch.lastSuccess();
     var since = success == null ? watch.since() : success.at();

@@ -1,8 +1,8 @@
 /**
- * What deserves someone's attention, judged from events alone: a fold of what the rules look at
- * ({@code RuleInput}), the rules as pure functions of it and an instant, and the course of an
- * alert. Nothing here reads a clock: the same log raises the same alerts at the same instants,
- * however often and whenever it is judged.
+ * Alerts, computed from events alone: {@code RuleInput} folds what the rules need, each {@code
+ * Rule} is a pure function of it and an instant, and {@code ServiceAlerts} follows each alert from
+ * pending to resolved. Nothing here reads a clock: the same log raises the same alerts at the same
+ * instants, whenever and however often it is evaluated.
  */
 @NullMarked
 package io.syncledger.events.alert;

@@ -4,16 +4,16 @@ import io.syncledger.events.SyncEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that did not fit a run, counted instead of obeyed.
+ * Counts the events that did not fit a run and were therefore not applied.
  *
  * @param repeated delivered again, or overtaken by a later one
  * @param afterEnd arrived after the run had ended
- * @param skipped sequence numbers that never came before a later one did, up to the run's end: what
- *     is missing after it says nothing about its success
+ * @param skipped sequence numbers missing before the end of the run; what is missing after the end
+ *     says nothing about its success
  */
 public record Anomalies(long repeated, long afterEnd, long skipped) {
 
-  /** What one event is to a run. */
+  /** How an event relates to a run. */
   public enum Kind {
     NONE,
     REPEATED,
@@ -23,7 +23,7 @@ public record Anomalies(long repeated, long afterEnd, long skipped) {
 
   public static final Anomalies NONE = new Anomalies(0, 0, 0);
 
-  /** Judges an event against the state it would be applied to. */
+  /** Classifies an event by the state that it would be applied to. */
   public static Kind classify(@Nullable RunState state, SyncEvent event) {
     if (state == null) {
       return Kind.NONE;

@@ -43,7 +43,9 @@ public record DurationSketch(SortedMap<Integer, Long> bins) {
     return bins.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The duration that a share of all stays under or reaches, in milliseconds; 0 when empty. */
+  /**
+   * The duration that this share of all durations does not exceed, in milliseconds; 0 when empty.
+   */
   public long quantileMs(double share) {
     long rank = (long) Math.floor(share * (count() - 1));
     long passed = 0;

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one service of one organisation is doing, folded from the outcomes of its runs.
  *
- * @param consecutiveFailures failed or unproven runs since the last success; a cancelled run
- *     neither adds nor resets
- * @param credentialsValid false from a refusal by the source until a run succeeds; null before
+ * @param consecutiveFailures failed or unproven runs since the last success; a cancelled run does
+ *     not count
+ * @param credentialsValid false from a rejection by the source until a run succeeds; null before
  *     either
  * @param totalDurationMs of successful and failed runs
  * @param totals records per resource in the local database after the last success
- * @param because the terminal events that made it so, oldest first, at most {@link #MAX_BECAUSE}
+ * @param because the terminal events that explain it, oldest first, at most {@link #MAX_BECAUSE}
  */
 public record Health(
     OrganizationId organizationId,
@@ -50,10 +50,10 @@ public record Health(
 
   public static final int MAX_TOTALS = 200;
 
-  /** The failure in a row from which on a service is unhealthy. */
+  /** How many failures in a row make a service unhealthy. */
   public static final int UNHEALTHY_FAILURES = 3;
 
-  /** In words. */
+  /** A summary in one word. */
   public enum Status {
     HEALTHY,
     DEGRADED,
@@ -72,7 +72,7 @@ public record Health(
     because = List.copyOf(because);
   }
 
-  /** Health after one more run has ended. */
+  /** Applies the outcome of one more run. */
   public static Health apply(@Nullable Health health, RunOutcome outcome) {
     var before = health == null ? initial(outcome) : health;
     return switch (outcome.result()) {
@@ -166,12 +166,12 @@ public record Health(
         because);
   }
 
-  /** A run that is reported late does not take back what is known of a later one. */
+  /** A run that is reported late does not move an instant back. */
   private static Instant later(@Nullable Instant known, RunOutcome run) {
     return known != null && known.isAfter(run.endedAt()) ? known : run.endedAt();
   }
 
-  /** A service with ever new resources keeps the totals of its last success only. */
+  /** A service with too many resources keeps only the totals of its last success. */
   private SortedMap<String, Long> merged(Map<String, Long> newer) {
     var merged = new TreeMap<>(totals);
     merged.putAll(newer);
@@ -203,7 +203,7 @@ public record Health(
     return consecutiveFailures < UNHEALTHY_FAILURES;
   }
 
-  /** Of successful and failed runs; 0 before the first. */
+  /** The mean of successful and failed runs; 0 before the first. */
   public long averageDurationMs() {
     long runs = successfulSyncs + failedSyncs;
     return runs == 0 ? 0 : totalDurationMs / runs;

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One window of one service of one organisation. */
+/** The key of one metrics window of one service of one organisation. */
 public record MetricsKey(
     OrganizationId organizationId, ServiceName service, Period period, Instant periodStart) {
 
-  /** The windows that a run counts in: those that its end falls into. */
+  /** The windows in which a run counts: those that contain its end. */
   public static List<MetricsKey> windowsOf(RunOutcome run) {
     return Stream.of(Period.values())
         .map(

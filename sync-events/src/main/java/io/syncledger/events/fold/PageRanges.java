@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A set of page numbers as sorted, disjoint, non-adjacent ranges: one range in the normal case,
- * however many pages there are.
+ * A set of page numbers as sorted, disjoint, non-adjacent ranges: normally a single range, however
+ * many pages there are.
  *
  * @param repeated how many pages were added a second time
  */
@@ -50,7 +50,7 @@ public record PageRanges(List<Range> ranges, int repeated) {
     return ranges.stream().mapToInt(range -> range.to() - range.from() + 1).sum();
   }
 
-  /** The greatest page, 0 when there is none. */
+  /** The greatest page number; 0 when the set is empty. */
   public int last() {
     return ranges.isEmpty() ? 0 : ranges.getLast().to();
   }

@@ -13,7 +13,7 @@ public enum Period {
   DAILY,
   WEEKLY;
 
-  /** The beginning of the window that an instant falls into. */
+  /** The start of the window that contains the instant. */
   public Instant startOf(Instant instant) {
     var time = instant.atZone(ZoneOffset.UTC);
     return switch (this) {

@@ -8,10 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as people watch it: a pure reading of {@link RunState}.
+ * The progress of a run as users see it, derived from its {@link RunState} alone.
  *
- * @param recordsTotal the known amount of work; null while the source has not said
- * @param estimatedCompletion at the rate so far; null while unknown and after the end
+ * @param recordsTotal how many records there are to process; null while that is unknown
+ * @param estimatedCompletion extrapolated from the rate so far; null while unknown and after the
+ *     end
  */
 public record ProgressSummary(
     String currentStep,
@@ -95,7 +96,7 @@ public record ProgressSummary(
     return run.work().allFetched() ? TOTAL_STEPS - 1 : 1;
   }
 
-  /** At the rate so far, going on when the wait, if there is one, is over. */
+  /** Extrapolates the rate so far, from the end of the current wait if there is one. */
   private static Instant estimate(RunState run) {
     var elapsed = Duration.between(run.startedAt(), run.lastEventAt());
     double share = run.work().fractionDone();

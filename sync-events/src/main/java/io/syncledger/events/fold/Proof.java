@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a run's success may be believed, judged from its own events alone: pages 1 to N without a
- * gap, as many records as the source announced, {@code fetched = inserted + updated + unchanged +
- * rejected}, and a terminal event that says the same.
+ * Checks the success of a run against its own events: pages 1 to N without a gap, as many records
+ * as the source announced, {@code fetched = inserted + updated + unchanged + rejected}, and a
+ * terminal event with the same sums.
  *
- * @param vanished records that the source no longer has; no part of those fetched
+ * @param vanished records that are gone from the source; not counted as fetched
  * @param problems one sentence for each contradiction; empty when proven
  */
 public record Proof(
     Verdict verdict, Pages pages, Records records, long vanished, List<String> problems) {
 
-  /** What the events say about the run's success. */
+  /** The result of the check. */
   public enum Verdict {
     PROVEN,
     UNPROVEN,
@@ -32,13 +32,13 @@ public record Proof(
   }
 
   /**
-   * @param missing the first {@link #MAX_LISTED_PAGES} pages that never came
+   * @param missing the first {@link #MAX_LISTED_PAGES} missing pages
    */
   public record Pages(int expected, int seen, List<Integer> missing) {}
 
   public record Records(long fetched, long inserted, long updated, long unchanged, long rejected) {}
 
-  /** How many missing pages a proof lists. */
+  /** How many missing pages are listed. */
   public static final int MAX_LISTED_PAGES = 20;
 
   public Proof {
@@ -74,7 +74,7 @@ public record Proof(
     };
   }
 
-  /** Every contradiction between what a run's events add up to and a success. */
+  /** One sentence for each contradiction between the run's events and a success. */
   static List<String> problems(RunState run) {
     var problems = new ArrayList<String>();
     if (run.started() == null) {

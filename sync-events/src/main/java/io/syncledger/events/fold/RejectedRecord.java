@@ -4,8 +4,8 @@ import io.syncledger.events.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a run could not take over.
+ * A record that a run could not store.
  *
- * @param resource what it is one of; null in states from before that was kept
+ * @param resource the kind of record; null in states that are older than this field
  */
 public record RejectedRecord(@Nullable String resource, Rejection reject) {}

@@ -6,12 +6,12 @@ import io.syncledger.events.UpsertResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run has come with one resource.
+ * The progress of a run with one resource.
  *
- * @param planned what the run's plan says of it; null when it was not planned
- * @param totalPages as the source said last; null when it does not say
+ * @param planned its place in the run's plan; null when it was not planned
+ * @param totalPages as the source said last; null when it has not said
  * @param recordsTotal as the source said last; null when it does not say
- * @param vanished records that the source no longer has; no part of those fetched
+ * @param vanished records that are gone from the source; not counted as fetched
  */
 public record ResourceProgress(
     @Nullable Planned planned,
@@ -35,7 +35,7 @@ public record ResourceProgress(
    * A resource's place in the run's plan.
    *
    * @param position 0 is fetched first
-   * @param recordsTotal how many records were expected; null when that was not known
+   * @param recordsTotal how many records were expected; null when unknown
    */
   public record Planned(int position, @Nullable Long recordsTotal) {}
 
@@ -123,25 +123,25 @@ public record ResourceProgress(
         databaseMs);
   }
 
-  /** Records that are in the local database as the source has them. */
+  /** How many records the local database holds as the source has them. */
   public long stored() {
     return inserted + updated + unchanged;
   }
 
-  /** Records whose fate is known: stored or rejected. */
+  /** How many records were stored or rejected. */
   public long processed() {
     return stored() + rejected;
   }
 
-  /** The known amount of work: what was announced, or what came if that is more. */
+  /** How many records to expect: those announced, or those that arrived if they are more. */
   public long expected() {
     var announced = announced();
     return Math.max(announced == null ? 0 : announced, Math.max(fetched, processed()));
   }
 
   /**
-   * How many records there are, as the source said last, or as planned before the first page; null
-   * when neither says.
+   * How many records there are, as the source said last or, before the first page, as planned; null
+   * when neither is known.
    */
   public @Nullable Long announced() {
     return recordsTotal != null || started() || planned == null
@@ -149,24 +149,22 @@ public record ResourceProgress(
         : planned.recordsTotal();
   }
 
-  /** Whether a page of it has come. */
+  /** Whether a page has arrived. */
   public boolean started() {
     return pagesFetched.count() > 0 || pagesStored.count() > 0;
   }
 
-  /** Whether {@link #expected()} says anything. */
+  /** Whether {@link #expected()} is more than a guess. */
   boolean hasKnownSize() {
     return started() || announced() != null;
   }
 
-  /** Whether nothing that was announced is left to do. */
+  /** Whether everything announced is processed. */
   boolean done() {
     return allFetched() && pagesStored.count() > 0 && processed() >= expected();
   }
 
-  /**
-   * How many pages there should be: as announced, else as many as the greatest page number seen.
-   */
+  /** How many pages to expect: as announced, but at least the greatest page number seen. */
   public int pagesExpected() {
     int seen = Math.max(pagesFetched.last(), pagesStored.last());
     return totalPages == null ? seen : Math.max(totalPages, seen);

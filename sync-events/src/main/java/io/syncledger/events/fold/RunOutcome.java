@@ -15,16 +15,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended: what health and metrics are made of. A run has one outcome, however often its
- * events are delivered.
+ * How a run ended, the input of health and metrics. A run has one outcome, however often its events
+ * are delivered.
  *
  * @param eventId the terminal event
- * @param endedAt when the terminal event happened; the one instant that says which windows the run
- *     counts in
- * @param items records in the local database as the source has them
+ * @param endedAt when the terminal event happened; decides in which windows the run counts
+ * @param items records that the local database holds as the source has them
  * @param errorType null unless the run reported a failure
  * @param totals records per resource in the local database; empty unless the run succeeded
- * @param syncToken where the next incremental run may begin; null unless the run succeeded and has
+ * @param syncToken where the next incremental run can start; null unless the run succeeded and has
  *     one
  */
 public record RunOutcome(
@@ -47,7 +46,7 @@ public record RunOutcome(
     CANCELLED
   }
 
-  /** The outcome, if the step from one state to the next ended the run. */
+  /** The outcome, if the change from one state to the next ended the run. */
   public static Optional<RunOutcome> between(@Nullable RunState before, RunState after) {
     boolean ended = after.status().ended() && (before == null || !before.status().ended());
     return ended ? Optional.of(of(after)) : Optional.empty();

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What a run has done so far.
+ * What a run has done so far, over all its resources.
  *
  * @param resources progress by resource
  * @param rejects the first {@link #MAX_REJECTS} of the rejected records
@@ -80,20 +80,20 @@ public record RunProgress(
     return resources.values().stream().mapToLong(figure).sum();
   }
 
-  /** Whether every announced page of every resource begun or planned has arrived. */
+  /** Whether every announced page of every started or planned resource has arrived. */
   public boolean allFetched() {
     return !resources.isEmpty()
         && resources.values().stream().allMatch(ResourceProgress::allFetched);
   }
 
-  /** The resources in the order of the plan; those that are in none come last, by name. */
+  /** The resources in the order of the plan, followed by those outside of it by name. */
   public List<Map.Entry<String, ResourceProgress>> inPlanOrder() {
     return resources.entrySet().stream()
         .sorted(Comparator.comparing(RunProgress::position))
         .toList();
   }
 
-  /** The resource in work: the first that is not done, else the last. */
+  /** The resource being processed: the first that is not done, otherwise the last. */
   public Optional<String> currentResource() {
     var all = inPlanOrder();
     return all.stream()
@@ -109,10 +109,10 @@ public record RunProgress(
   }
 
   /**
-   * The share of the work that is done, 0 to 1: fetching counts 25 parts, processing and storing
-   * 70, as in the milestones of contract/rest.md with connecting taken out. A resource weighs as
-   * many records as it has, an empty one as much as one record, and a planned one of unknown size
-   * as much as the mean of those known.
+   * The fraction of the work that is done, 0 to 1. Fetching counts 25 parts and processing with
+   * storing 70, as in the milestones of contract/rest.md without connecting. A resource weighs as
+   * much as it has records, an empty one as much as one record, and a planned one of unknown size
+   * as much as the mean of the others.
    */
   double fractionDone() {
     var known = resources.values().stream().filter(ResourceProgress::hasKnownSize).toList();

@@ -15,16 +15,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run, folded from its events. A run that says it completed while its own events contradict it
- * is {@code FAILED} and its {@link Proof} says which sum is off.
+ * The state of one run, folded from its events. A run that claims completion while its own events
+ * contradict it is {@code FAILED}, and its {@link Proof} names the contradiction.
  *
- * @param started what the run set out to do; null when its first event never came
+ * @param started the first event; null when it never arrived
  * @param startedAt when the first event seen happened
- * @param lastSequence the greatest sequence applied; what comes at or below it is a repetition
- * @param progressPercentage 0 to 100, never less than it was, 100 only when completed
- * @param delay the wait that the run is in; null while it is in none
+ * @param lastSequence the greatest sequence number applied; an event at or below it is a repetition
+ * @param progressPercentage 0 to 100, never decreasing, 100 only when completed
+ * @param delay the current wait; null while the run does not wait
  * @param ending the terminal event; null while there is none
- * @param retry the attempt announced to follow this run; null when there is none
+ * @param retry the announced next attempt; null when there is none
  */
 public record RunState(
     SyncId syncId,
@@ -46,7 +46,7 @@ public record RunState(
   private static final double ALMOST = 99.9;
 
   /**
-   * The run after one more event. Total: an event that does not fit changes nothing but {@link
+   * Applies one more event. Total: an event that does not fit changes nothing but {@link
    * #anomalies}.
    *
    * @param state null before the first event
@@ -58,8 +58,8 @@ public record RunState(
   }
 
   /**
-   * Whether a run may begin with it. What is only said about a run makes none: its run has been
-   * forgotten, or never was.
+   * Whether a run can begin with this event. An annotation begins none: its run has left the state
+   * or never existed.
    */
   public static boolean canStartRun(SyncEvent event) {
     return !(event instanceof SyncEvent.Annotation);
@@ -105,8 +105,8 @@ public record RunState(
   }
 
   /**
-   * A wait is over with the first event at or after its end. Until then the page before may still
-   * be on its way into the database, which says nothing about the wait.
+   * A wait ends with the first event at or after its announced end. Earlier events belong to the
+   * page before it, which may still be being stored.
    */
   private @Nullable SyncDelayed delayAfter(SyncEvent event) {
     if (event instanceof SyncDelayed begun) {
@@ -188,7 +188,7 @@ public record RunState(
     return new StreamKey(organizationId, service);
   }
 
-  /** The last event that this state has in it. */
+  /** The last event that was applied. */
   public EventId lastEventId() {
     return new EventId(syncId, lastSequence);
   }

@@ -2,7 +2,7 @@ package io.syncledger.events.fold;
 
 import io.syncledger.events.WireName;
 
-/** Where a run stands. */
+/** The status of a run. */
 public enum RunStatus {
   STARTING,
   RUNNING,

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one window. Sums and a sketch only, so that windows can be merged and the order
- * of runs does not matter.
+ * The metrics of one window. They are sums and a sketch only, so that windows can be merged and the
+ * order of runs does not matter.
  *
- * @param totalItemsSynced records that successful runs found or put in place
+ * @param totalItemsSynced records that successful runs stored or found up to date
  * @param totalDurationMs of successful and failed runs
  * @param durations of successful and failed runs, in milliseconds
- * @param lastUpdated the latest end of a run counted here
+ * @param lastUpdated the latest end of a run in the window
  */
 public record SyncMetrics(
     MetricsKey key,
@@ -23,7 +23,7 @@ public record SyncMetrics(
     DurationSketch durations,
     Instant lastUpdated) {
 
-  /** The window with one more run in it. */
+  /** Adds one more run to the window. */
   public static SyncMetrics add(@Nullable SyncMetrics metrics, MetricsKey key, RunOutcome run) {
     var one = of(key, run);
     return metrics == null ? one : metrics.merge(one);
@@ -44,7 +44,7 @@ public record SyncMetrics(
         run.endedAt());
   }
 
-  /** Both windows' runs together; associative and commutative. */
+  /** The runs of both windows; associative and commutative. */
   public SyncMetrics merge(SyncMetrics other) {
     return new SyncMetrics(
         key,

@@ -1,7 +1,7 @@
 /**
- * State as folds of events: pure, total functions that the topology, the projections, replay and
- * tests all call. None reads a clock; none throws for an event that does not fit, which is counted
- * instead.
+ * The folds that turn events into state: pure, total functions shared by the topology, the
+ * projections, replay and tests. None reads a clock. An event that does not fit is counted instead
+ * of raising an exception.
  */
 @NullMarked
 package io.syncledger.events.fold;

@@ -7,11 +7,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something could not be read or placed. In {@link Topics#DEAD_LETTERS} it stands in headers
- * beside the original key, bytes and headers.
+ * Why a record could not be read or processed. A record in {@link Topics#DEAD_LETTERS} carries it
+ * in headers, beside the original key, bytes and headers.
  *
- * @param errorType the kind of defect, such as {@code invalid_event}
- * @param reason a sentence that repeats nothing of the refused data
+ * @param errorType the kind of error, such as {@code invalid_event}
+ * @param reason a sentence that repeats nothing of the rejected data
  * @param origin where it was found, such as {@code sync.events-3@42}
  */
 public record DeadLetter(String errorType, String reason, String origin) {
@@ -20,7 +20,7 @@ public record DeadLetter(String errorType, String reason, String origin) {
   public static final String ORIGIN = "dead_letter_origin";
 
   /**
-   * The record to send.
+   * The record to send to the dead-letter topic.
    *
    * @param key {@code organization_id/service} as far as known
    * @param headers the original ones

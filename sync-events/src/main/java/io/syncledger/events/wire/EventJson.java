@@ -23,7 +23,7 @@ import java.time.format.DateTimeFormatter;
  * older readers.
  */
 public final class EventJson {
-  /** How every instant looks on the wire. */
+  /** The format of every instant on the wire. */
   public static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The one table of event types and their names on the wire. A type's meaning never changes: a
- * breaking change is a new version.
+ * The table of event types and their names on the wire. A type's meaning never changes: a breaking
+ * change is a new version.
  */
 public final class EventTypes {
   private static final Map<Class<? extends SyncEvent>, String> NAMES =
@@ -61,7 +61,7 @@ public final class EventTypes {
     return name;
   }
 
-  /** Every name that can be read. */
+  /** The names of all types. */
   public static Collection<String> names() {
     return NAMES.values();
   }

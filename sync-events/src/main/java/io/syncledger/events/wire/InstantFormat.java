@@ -16,9 +16,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instants as they stand on the wire, {@code 2026-06-30T12:00:00.000Z}. Every event and every state
- * has some of them, and a general formatter took a good part of the time that JSON takes; any other
- * form of an instant is left to Jackson.
+ * Writes and reads instants in the form of the wire, {@code 2026-06-30T12:00:00.000Z}. Every event
+ * and state contains several, and a general formatter took a large part of the time spent on JSON.
+ * Any other form is left to Jackson.
  */
 final class InstantFormat {
   private static final String FORM = "0000-00-00T00:00:00.000Z";
@@ -68,7 +68,7 @@ final class InstantFormat {
       var seconds = date.atTime(hour, minute, second).toEpochSecond(ZoneOffset.UTC);
       return Instant.ofEpochSecond(seconds, number(text, 20, 3) * 1_000_000L);
     } catch (DateTimeException e) {
-      return null; // such as the 30th of February
+      return null; // such as 30 February
     }
   }
 

@@ -33,7 +33,8 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * How the types of the language look in JSON, said from outside so that they need not know Jackson.
+ * Jackson mix-ins that define the JSON of the model, so that the model itself does not depend on
+ * Jackson.
  */
 @SuppressWarnings("unused") // Jackson reads the mix-ins by reflection
 final class JsonMixins {
@@ -56,7 +57,7 @@ final class JsonMixins {
         .setMixInAnnotation(AlertMessage.class, NamedFlip.class);
   }
 
-  /** An id is its text. */
+  /** An id is written as its text. */
   private abstract static class TextValue {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     TextValue(String value) {}
@@ -84,7 +85,7 @@ final class JsonMixins {
     abstract SortedMap<Integer, Long> bins();
   }
 
-  /** An event's parts stand side by side in its body. */
+  /** The parts of an event are flattened into one JSON object. */
   private interface Flat {
     @JsonUnwrapped
     Envelope envelope();
@@ -96,7 +97,7 @@ final class JsonMixins {
     SyncFailure failure();
   }
 
-  /** The resource of items is said only where it is another than {@code items}. */
+  /** The resource of items is written only when it differs from {@code items}. */
   private interface ItemsUnnamed {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonSerialize(using = ResourceOfItems.class)
@@ -127,13 +128,13 @@ final class JsonMixins {
     Rejection reject();
   }
 
-  /** A state from before records could vanish has none. */
+  /** States that are older than this field have none. */
   private interface VanishedAddedLater {
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     long vanished();
   }
 
-  /** Inside a state, an event carries its name. */
+  /** An event inside a state carries its type name. */
   private interface NamedEnding {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
@@ -148,7 +149,7 @@ final class JsonMixins {
     SyncEvent.Terminal ending();
   }
 
-  /** A flip of an alert carries its name beside the alert's members. */
+  /** A message about an alert carries its type name beside the alert's members. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = AlertMessage.AlertRaised.class, name = "syncledger.AlertRaised.v1"),

@@ -6,7 +6,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** A folded state as JSON in a record's value. */
+/** Serializes a folded state as the JSON value of a Kafka record. */
 public record JsonSerde<T>(Class<T> type) implements Serde<T> {
 
   @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events from CloudEvents in Kafka's binary mode. Throws {@link SerializationException} for
- * what is no published event, so that a topology can send it to the dead letters.
+ * anything but a published event, so that a topology can send the record to the dead-letter topic.
  */
 public final class SyncEventDeserializer implements Deserializer<SyncEvent> {
   private static final String TYPE = "ce_type";

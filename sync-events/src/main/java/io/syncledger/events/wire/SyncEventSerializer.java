@@ -18,7 +18,7 @@ public final class SyncEventSerializer implements Serializer<SyncEvent> {
   private final CloudEventSerializer delegate = new CloudEventSerializer();
 
   /**
-   * @param source who says it, such as {@code /sync-service}
+   * @param source the emitter, such as {@code /sync-service}
    */
   public SyncEventSerializer(URI source) {
     this.source = source;
@@ -34,7 +34,7 @@ public final class SyncEventSerializer implements Serializer<SyncEvent> {
     return delegate.serialize(topic, headers, cloudEvent(event, source));
   }
 
-  /** The event with its attributes, as contract/events.md has them. */
+  /** The event as a CloudEvent with the attributes of contract/events.md. */
   public static CloudEvent cloudEvent(SyncEvent event, URI source) {
     var envelope = event.envelope();
     var name = EventTypes.nameOf(event);

@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * A topic as contract/events.md declares it.
  *
- * @param keyIs what the key holds, for documentation
+ * @param keyIs the form of the key, for documentation
  * @param owner the services that write it
- * @param holds what it holds, for documentation
+ * @param holds what the topic contains, for documentation
  */
 public record Topic<V>(
     String name,
@@ -21,18 +21,18 @@ public record Topic<V>(
     String owner,
     String description) {
 
-  /** For how long records stay. */
+  /** How long records are retained. */
   public enum Retention {
     FOREVER,
     COMPACTED;
 
     @Override
     public String toString() {
-      return WireName.of(this, ' ');
+      return WireName.of(this);
     }
   }
 
-  /** How to create it; partitions and replication are the deployment's. */
+  /** A request to create the topic; partitions and replication factor depend on the deployment. */
   public NewTopic newTopic(int partitions, short replication) {
     return new NewTopic(name, partitions, replication)
         .configs(

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** Every topic of the product; the only place with a topic's name. Keys are text everywhere. */
+/** All topics of the product, and the only place that names them. Keys are always text. */
 public final class Topics {
   public static final Topic<SyncEvent> EVENTS =
       new Topic<>(
@@ -71,7 +71,7 @@ public final class Topics {
 
   private Topics() {}
 
-  /** Events as said by one source. */
+  /** The serde of events; the source is the emitter that written events name. */
   public static Serde<SyncEvent> events(URI source) {
     return Serdes.serdeFrom(new SyncEventSerializer(source), new SyncEventDeserializer());
   }

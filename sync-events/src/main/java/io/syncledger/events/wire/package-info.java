@@ -1,6 +1,6 @@
 /**
- * The language on the wire: JSON, CloudEvents and topics. The only package of this module that
- * knows Jackson and Kafka.
+ * The model on the wire: JSON, CloudEvents and topics. The only package of this module that depends
+ * on Jackson and Kafka.
  */
 @NullMarked
 package io.syncledger.events.wire;
