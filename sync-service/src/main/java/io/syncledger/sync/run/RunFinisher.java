@@ -42,7 +42,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class RunFinisher {
   private static final Logger LOG = LoggerFactory.getLogger(RunFinisher.class);
-  private static final Runnable NOTHING_MORE = () -> {};
 
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
@@ -122,12 +121,12 @@ final class RunFinisher {
   void stop(Run run, StopReason reason) {
     switch (reason) {
       case StopReason.Cancelled(String by) ->
-          finish(run, 0, (envelope, _) -> cancelled(envelope, by), NOTHING_MORE);
+          finish(run, 0, (envelope, _) -> cancelled(envelope, by), () -> {});
       case StopReason.ShuttingDown _ ->
           fail(
               run,
               FailureClassifier.workerLost("The service was stopped during the sync"),
-              NOTHING_MORE);
+              () -> {});
       case StopReason.LeaseLost _ -> logEndedElsewhere(run);
     }
   }
@@ -151,7 +150,7 @@ final class RunFinisher {
         failure,
         failure.errorType() == ErrorType.AUTHENTICATION_FAILED
             ? () -> credentials.invalidate(run.key(), credentialsVersion)
-            : NOTHING_MORE);
+            : () -> {});
   }
 
   private void fail(Run run, SyncFailure failure, Runnable more) {
