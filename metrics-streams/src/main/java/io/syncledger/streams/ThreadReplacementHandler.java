@@ -23,7 +23,7 @@ final class ThreadReplacementHandler implements StreamsUncaughtExceptionHandler 
   private final Deque<Instant> replaced = new ArrayDeque<>();
 
   /**
-   * @param most how many threads may be replaced within an hour
+   * @param maxReplacements how many threads may be replaced within an hour
    */
   ThreadReplacementHandler(Clock clock, int most) {
     this.clock = clock;

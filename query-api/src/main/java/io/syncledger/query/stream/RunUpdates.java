@@ -32,7 +32,7 @@ final class RunUpdates {
   /**
    * A frame and how far the stream has come with it.
    *
-   * @param after also the frame's id
+   * @param position also the frame's id
    */
   record Update(StreamPosition position, SseFrame frame) {}
 
@@ -74,7 +74,7 @@ final class RunUpdates {
   /**
    * The beginning of a stream.
    *
-   * @param current what is told first
+   * @param frames what is told first
    */
   record Snapshot(StreamPosition position, List<SseFrame> frames) {}
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * Remembers a child for the next start, which may find it alive when this JVM was killed.
  *
  * @param file holds the process id on its first line
- * @param mark a path on the child's command line: numbers are used again, so only a process that
- *     also names it is ours
+ * @param commandLineMarker a path on the child's command line: numbers are used again, so only a
+ *     process that also names it is ours
  */
 public record PidFile(Path file, Path commandLineMarker) {
   private static final long PAUSE_MS = 50;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column that comes from the source.
  *
- * @param type in SQL
- * @param reading its value in the text form that SQL reads; null for nothing
+ * @param sqlType in SQL
+ * @param reader its value in the text form that SQL reads; null for nothing
  */
 record Column(String name, String sqlType, Function<RecordFields, @Nullable String> reader) {
   private static final List<String> PHONE = List.of("phone_type", "number", "normalized_number");

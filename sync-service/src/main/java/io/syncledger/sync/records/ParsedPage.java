@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A page, read and checked, ready to be stored.
  *
  * @param resource the list that it is of
- * @param records how many the page held
+ * @param recordCount how many the page held
  * @param rows in the order of the page, repetitions included
  * @param rejects those that cannot be taken over; together with the rows, all of the page
- * @param archived how many of the rows are archived, cancelled or deleted at the source
+ * @param archivedCount how many of the rows are archived, cancelled or deleted at the source
  * @param latestChange the greatest {@code updated_at} among the rows
  */
 public record ParsedPage(

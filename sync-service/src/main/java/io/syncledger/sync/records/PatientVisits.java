@@ -55,8 +55,8 @@ final class PatientVisits {
   /**
    * A patient who comes.
    *
-   * @param last when the latest visit before now began; null without one
-   * @param next when the first one from now on begins; null without one
+   * @param lastVisitAt when the latest visit before now began; null without one
+   * @param nextVisitAt when the first one from now on begins; null without one
    */
   record PatientWithVisits(
       String id,

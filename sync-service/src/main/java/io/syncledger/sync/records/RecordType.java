@@ -159,7 +159,7 @@ enum RecordType {
   private final List<Column> columns;
 
   /**
-   * @param one what one record is called
+   * @param singular what one record is called
    */
   RecordType(String one, Column... columns) {
     this.singular = one;

@@ -9,7 +9,7 @@ import java.time.Instant;
  * What became of a wish to start a run.
  *
  * @param syncId the run that was started, or else the one that is running already
- * @param at when the wish was answered, in whole milliseconds
+ * @param answeredAt when the wish was answered, in whole milliseconds
  */
 public record StartResult(SyncId syncId, boolean started, Instant answeredAt) {
 

@@ -28,7 +28,7 @@ final class AlertNotifier {
   record Sent(Rule rule, Kind kind) {}
 
   /**
-   * @param looked at how many episodes
+   * @param examined at how many episodes
    */
   record Batch(int examined, List<Sent> sent) {}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An episode that a notice may be due of, locked until the commit.
  *
- * @param told the last notice given of it; null when none was
+ * @param lastNotified the last notice given of it; null when none was
  * @param deploymentWide whether that went to the deployment's channels too
  */
 record PendingNotification(Alert alert, @Nullable String lastNotified, boolean deploymentWide) {

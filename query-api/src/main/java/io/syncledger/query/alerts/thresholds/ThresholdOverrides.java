@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * What organisations have set: for all their services, and over that for single ones. Only what
  * differs from the default is set.
  *
- * @param set by {@code organization_id/service}, the service empty for all
+ * @param overrides by {@code organization_id/service}, the service empty for all
  */
 public record ThresholdOverrides(
     Thresholds defaults, Map<String, SortedMap<String, Object>> overrides) implements ThresholdsOf {

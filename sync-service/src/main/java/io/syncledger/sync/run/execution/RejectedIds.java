@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * The records that a run could not take over: they are missing here for a reason.
  *
  * @param ids in the order of {@link IdRange#ORDER}
- * @param nameless how many had no id
+ * @param withoutId how many had no id
  */
 record RejectedIds(SortedSet<String> ids, long withoutId) {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pages told so far; the last one's number
  * @param totalPages as announced last
  * @param announced records, as announced last; null while the source does not say
- * @param before fetched before the pass that is under way
+ * @param fetchedBefore fetched before the pass that is under way
  */
 record ResourceTotals(
     int pages,

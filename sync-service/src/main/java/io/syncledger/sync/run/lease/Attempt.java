@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 for the first
  * @param retryOf the try before; null for the first
- * @param futile how many retries in a row, up to this one, were begun after a try that had stored
- *     no page
+ * @param retriesWithoutProgress how many retries in a row, up to this one, were begun after a try
+ *     that had stored no page
  */
 public record Attempt(int number, @Nullable SyncId retryOf, int retriesWithoutProgress) {
   public static final Attempt FIRST = new Attempt(1, null, 0);

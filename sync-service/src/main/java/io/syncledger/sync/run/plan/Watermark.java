@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How far a list was taken over by the runs before; both instants are the source's.
  *
  * @param updatedAt the latest change received; null for none
- * @param floor the latest change that was known when the run that moved this began; null for none
+ * @param changeFloor the latest change that was known when the run that moved this began; null for
+ *     none
  */
 public record Watermark(@Nullable Instant updatedAt, @Nullable Instant changeFloor) {
   public static final Watermark NONE = new Watermark(null, null);

@@ -10,8 +10,8 @@ import java.time.Instant;
 /**
  * A failed run that will be tried again.
  *
- * @param failed the run that failed
- * @param next what the retry is
+ * @param failedRun the run that failed
+ * @param nextAttempt what the retry is
  */
 public record PendingRetry(
     StreamKey key,

@@ -53,8 +53,8 @@ final class ClinikoHttpClient {
   /**
    * What came.
    *
-   * @param tookMs from sending the request to the last byte
-   * @param at when it had come, by this machine's clock
+   * @param durationMs from sending the request to the last byte
+   * @param receivedAt when it had come, by this machine's clock
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record ResponseBody(byte[] bytes, long durationMs, Instant receivedAt) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from where the range begins that is asked for; null for no bound
  * @param to where it ends; null for no bound
- * @param rest how many rows the second has from there on; null when that is not known
+ * @param remaining how many rows the second has from there on; null when that is not known
  */
 record IdRangeCursor(@Nullable String from, @Nullable String to, @Nullable Long remaining) {
 

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * by its first page from the second on that was reached: a row that is edited meanwhile moves to
  * the end and comes again there, and no row can slip from a page to one before it. See ADR 0006.
  *
- * @param list what is asked for at every step
+ * @param baseRequest what is asked for at every step
  * @param second rows that changed before it were all taken; null at the beginning
- * @param inside null unless that second is read by ranges of ids
- * @param taken rows taken that may come again: those of the second, and undated ones
- * @param count of rows taken
- * @param ahead how many more were announced; null when the source does not say
+ * @param idRange null unless that second is read by ranges of ids
+ * @param seen rows taken that may come again: those of the second, and undated ones
+ * @param takenCount of rows taken
+ * @param remaining how many more were announced; null when the source does not say
  */
 record KeysetCursor(
     ListRequest baseRequest,

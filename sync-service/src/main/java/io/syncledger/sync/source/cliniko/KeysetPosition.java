@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * second what has an id below {@code idFrom}. A walk from here gives the rest; what it gives again
  * is at most the records of one second.
  *
- * @param updatedAt a whole second; null at the beginning
- * @param idFrom null unless a second is read by ranges of ids
+ * @param second a whole second; null at the beginning
+ * @param fromId null unless a second is read by ranges of ids
  */
 public record KeysetPosition(@Nullable Instant second, @Nullable String fromId) {
   public static final KeysetPosition START = new KeysetPosition(null, null);

@@ -8,14 +8,14 @@ sealed interface KeysetStep {
   /**
    * The walk goes on.
    *
-   * @param fresh rows that it had not taken; may be empty
+   * @param unseen rows that it had not taken; may be empty
    */
   record Continue(List<RawRecord> unseen, KeysetCursor cursor) implements KeysetStep {}
 
   /**
    * The walk is at its end.
    *
-   * @param fresh rows that it had not taken; may be empty
+   * @param unseen rows that it had not taken; may be empty
    */
   record End(List<RawRecord> unseen, KeysetCursor cursor) implements KeysetStep {}
 

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * What a list holds before it is walked.
  *
  * @param total of records, hidden ones included; null when the source does not say
- * @param newest the greatest {@code updated_at}; null when there is none
+ * @param latestChange the greatest {@code updated_at}; null when there is none
  */
 public record ListStats(@Nullable Long total, @Nullable Instant latestChange) {}

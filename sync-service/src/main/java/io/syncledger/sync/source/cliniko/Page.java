@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs of the request that succeeded, without waiting for leave to send it
  * @param fetchedAt when it was read
  * @param requests how many it took, failed ones included
- * @param after where a later walk goes on that has taken this page
+ * @param cursor where a later walk goes on that has taken this page
  */
 public record Page(
     int number,

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one answer, and what each is recognised by.
  *
- * @param announced how many there are in all, these included; null when the source does not say, or
- *     says less than it gives
+ * @param reportedTotal how many there are in all, these included; null when the source does not
+ *     say, or says less than it gives
  */
 record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long reportedTotal) {
 

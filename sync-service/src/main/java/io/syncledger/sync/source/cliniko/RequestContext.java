@@ -3,6 +3,6 @@ package io.syncledger.sync.source.cliniko;
 /**
  * Who calls Cliniko.
  *
- * @param waiting is told of long waits
+ * @param waitListener is told of long waits
  */
 public record RequestContext(ApiKey key, WaitListener waitListener) {}

@@ -26,7 +26,7 @@ public sealed interface Selection {
   /**
    * Certain records.
    *
-   * @param ids 1 to {@value #MOST} of digits only
+   * @param ids 1 to {@value #MAX} of digits only
    */
   record ByIds(List<String> ids) implements Selection {
     public static final int MAX = 100;

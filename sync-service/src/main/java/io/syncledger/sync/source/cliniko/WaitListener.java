@@ -20,7 +20,7 @@ public interface WaitListener {
   /**
    * A wait begins.
    *
-   * @param until when it ends, as far as that is known
+   * @param waitingUntil when it ends, as far as that is known
    */
   void waitingUntil(Instant until, Reason reason);
 

@@ -6,11 +6,11 @@ import java.util.Random;
 /**
  * How much of a hostile switch, decided by a seed.
  *
- * @param chance of a fault or of a change at each answer to a list
- * @param strikes how often a fault that passes strikes at most
- * @param changes how many records are changed between pages at most
- * @param records how many records of each resource are made hostile
- * @param pause how long an answer that dawdles takes
+ * @param probability of a fault or of a change at each answer to a list
+ * @param maxStrikes how often a fault that passes strikes at most
+ * @param maxChanges how many records are changed between pages at most
+ * @param recordsPerResource how many records of each resource are made hostile
+ * @param delay how long an answer that dawdles takes
  * @param outage how long something is forbidden for a while
  */
 public record Intensity(
