@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An external emitter that reports events of one organisation over HTTP. */
+/** Somebody outside who reports events of one organisation over HTTP. */
 public final class Emitter {
   public static final String EVENTS = "/api/v1/ingest/events";
   public static final String STRUCTURED = "application/cloudevents+json";
@@ -29,7 +29,7 @@ public final class Emitter {
     this.organization = organization;
   }
 
-  /** Creates an emitter once the service is ready. */
+  /** One that begins when the service is ready. */
   public static Emitter of(EmbeddedServer server, String organization) {
     var emitter = new Emitter(server, organization);
     emitter.awaitReady();
@@ -53,7 +53,7 @@ public final class Emitter {
     return client.withToken(token).send("POST", EVENTS, body, all).http();
   }
 
-  /** Sends a request without a token. */
+  /** Without a token. */
   public HttpResponse<String> get(String path) {
     return client.get(path).http();
   }

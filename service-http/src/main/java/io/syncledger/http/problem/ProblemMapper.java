@@ -21,26 +21,28 @@ final class ProblemMapper {
       case FORBIDDEN -> Problem.forbidden("The token does not allow this");
       case NOT_FOUND -> Problem.notFound("There is nothing at this path");
       case METHOD_NOT_ALLOWED ->
-          plain(status, "method_not_allowed", "This path does not know this method");
+          problem(status, "method_not_allowed", "This path does not know this method");
       case NOT_ACCEPTABLE ->
-          plain(status, "not_acceptable", "This path answers in none of the accepted media types");
+          problem(
+              status, "not_acceptable", "This path answers in none of the accepted media types");
       case REQUEST_ENTITY_TOO_LARGE ->
-          plain(status, "body_too_large", "The body is over the limit");
+          problem(status, "body_too_large", "The body is over the limit");
       case UNSUPPORTED_MEDIA_TYPE ->
-          plain(status, "unsupported_media_type", "This path does not take this media type");
-      case INTERNAL_SERVER_ERROR -> plain(status, "internal_error", "Something went wrong inside");
-      default -> plain(status, nameOf(status), status.getReason());
+          problem(status, "unsupported_media_type", "This path does not take this media type");
+      case INTERNAL_SERVER_ERROR ->
+          problem(status, "internal_error", "Something went wrong inside");
+      default -> problem(status, nameOf(status), status.getReason());
     };
   }
 
   private static Problem badRequest(@Nullable Throwable cause) {
     var fields = FieldErrors.of(cause);
     return fields.isEmpty()
-        ? plain(HttpStatus.BAD_REQUEST, "bad_request", "The request cannot be read")
+        ? problem(HttpStatus.BAD_REQUEST, "bad_request", "The request cannot be read")
         : Problem.badRequest(fields);
   }
 
-  private static Problem plain(HttpStatus status, String errorType, String detail) {
+  private static Problem problem(HttpStatus status, String errorType, String detail) {
     return new Problem(status, errorType, status.getReason(), detail);
   }
 

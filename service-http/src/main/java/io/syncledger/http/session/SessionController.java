@@ -60,7 +60,7 @@ class SessionController {
     var token = opening.token();
     var session = Session.of(authenticate(token, request));
     var validity = Duration.between(clock.instant(), session.expiresAt());
-    return HttpResponse.noContent().cookie(cookie.holding(token, validity, request));
+    return HttpResponse.noContent().cookie(cookie.withToken(token, validity, request));
   }
 
   @Operation(summary = "Who is signed in")
@@ -78,7 +78,7 @@ class SessionController {
   @Delete
   @Secured(SecurityRule.IS_ANONYMOUS)
   HttpResponse<?> close(HttpRequest<?> request) {
-    return HttpResponse.noContent().cookie(cookie.cleared(request));
+    return HttpResponse.noContent().cookie(cookie.expired(request));
   }
 
   /** Validates the token with the same keys and rules as that of any request. */

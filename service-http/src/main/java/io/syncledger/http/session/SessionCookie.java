@@ -24,7 +24,7 @@ final class SessionCookie implements TokenReader<HttpRequest<?>> {
         : request.getCookies().findCookie(NAME).map(Cookie::getValue);
   }
 
-  Cookie holding(String token, Duration validity, HttpRequest<?> request) {
+  Cookie withToken(String token, Duration validity, HttpRequest<?> request) {
     return Cookie.of(NAME, token)
         .path("/")
         .httpOnly()
@@ -33,8 +33,8 @@ final class SessionCookie implements TokenReader<HttpRequest<?>> {
         .maxAge(validity);
   }
 
-  Cookie cleared(HttpRequest<?> request) {
-    return holding("", Duration.ZERO, request);
+  Cookie expired(HttpRequest<?> request) {
+    return withToken("", Duration.ZERO, request);
   }
 
   /** Whether the browser uses https, with this server or with the proxy in front. */

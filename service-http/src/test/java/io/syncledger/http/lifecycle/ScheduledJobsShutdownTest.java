@@ -20,7 +20,7 @@ class ScheduledJobsShutdownTest {
 
   @Test
   void no_job_is_at_work_once_a_service_takes_its_parts_down() throws InterruptedException {
-    try (var _ = ApplicationContext.run(Map.of("spec.name", "ScheduledJobsStopTest"), "test")) {
+    try (var _ = ApplicationContext.run(Map.of("spec.name", "ScheduledJobsShutdownTest"), "test")) {
       assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
@@ -29,7 +29,7 @@ class ScheduledJobsShutdownTest {
   }
 
   @Singleton
-  @Requires(property = "spec.name", value = "ScheduledJobsStopTest")
+  @Requires(property = "spec.name", value = "ScheduledJobsShutdownTest")
   static class Job {
     /** Depends on what starts jobs, so that the job is destroyed first. */
     Job(ScheduledMethodProcessor ignored) {}

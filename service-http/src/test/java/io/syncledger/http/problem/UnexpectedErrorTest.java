@@ -59,7 +59,7 @@ class UnexpectedErrorTest {
     var error = errors.getFirst();
     assertThat(error.getFormattedMessage()).contains(reference);
     assertThat(ThrowableProxyUtil.asString(error.getThrowableProxy()))
-        .contains("IllegalStateException", "IllegalArgumentException", "Rooms.broken")
+        .contains("IllegalStateException", "IllegalArgumentException", "RoomsController.broken")
         .doesNotContain("select", "Zebedee");
     assertThat(log.list).noneMatch(event -> event.getFormattedMessage().contains("Zebedee"));
   }
