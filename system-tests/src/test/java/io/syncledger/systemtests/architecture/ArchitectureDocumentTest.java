@@ -94,7 +94,7 @@ class ArchitectureDocumentTest {
         .matcher(readme)
         .results()
         .flatMap(table -> table.group(1).lines())
-        .map(row -> row.split("\\|")[1])
+        .map(row -> row.split("\\|", 3)[1])
         .flatMap(cell -> PACKAGE.matcher(cell).results())
         .map(name -> name.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
