@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.syncledger.events.alert.AlertMessage;
 import io.syncledger.events.alert.Notification.Kind;
 import io.syncledger.events.alert.Rule;
@@ -15,19 +13,15 @@ import io.syncledger.http.Role;
 import io.syncledger.query.delivery.fixture.AlertmanagerProcess;
 import io.syncledger.query.delivery.fixture.DeliveryClient;
 import io.syncledger.query.delivery.fixture.SampleNotifications;
-import io.syncledger.query.delivery.fixture.WebhookReceiver;
 import io.syncledger.query.fixture.ReadSide;
 import io.syncledger.testkit.kafka.TestKafka;
-import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -39,48 +33,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Delivers to the channels of the deployment, each of them a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeploymentChannelsTest {
-  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-
-  private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-  private final WebhookReceiver receiver = WebhookReceiver.startNew().secret(SECRET);
-  private AlertmanagerProcess alertmanager;
+  private DeploymentChannelServers servers;
   private ReadSide readSide;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
-    mail.start();
-    alertmanager = new AlertmanagerProcess(directory);
-    if (AlertmanagerProcess.installed()) {
-      alertmanager.start();
-    }
-    var settings =
-        new DeploymentChannelSettings(
-            alertmanager.url() + "/", receiver.url().toString(), SECRET, "ops@example.org");
-    readSide = ReadSide.start(settings(settings));
-  }
-
-  private Map<String, Object> settings(DeploymentChannelSettings deployment) {
-    var settings = new HashMap<String, Object>();
-    var prefix = "syncledger.query-api.delivery.";
-    settings.put(prefix + "poll-interval", "50ms");
-    settings.put(prefix + "resend-interval", "1s");
-    settings.put(prefix + "deployment.alertmanager-url", deployment.alertmanagerUrl());
-    settings.put(prefix + "deployment.webhook-url", deployment.webhookUrl());
-    settings.put(prefix + "deployment.webhook-secret", deployment.webhookSecret());
-    settings.put(prefix + "deployment.mail-to", deployment.mailTo());
-    settings.put(prefix + "mail.host", "127.0.0.1");
-    settings.put(prefix + "mail.port", mail.getSmtp().getPort());
-    settings.put(prefix + "mail.security", "none");
-    settings.put(prefix + "mail.from", "syncledger@example.org");
-    return settings;
+    servers = DeploymentChannelServers.start(directory);
+    readSide = ReadSide.start(servers.settings());
   }
 
   @AfterAll
   void stop() {
     readSide.close();
-    alertmanager.close();
-    receiver.close();
-    mail.stop();
+    servers.close();
   }
 
   @Test
@@ -90,8 +55,9 @@ class DeploymentChannelsTest {
     try (var client = client("org_pager")) {
       client.append(raised);
 
-      patiently().until(() -> alertmanager.firing("organization_id", "org_pager").isPresent());
-      var firing = alertmanager.firing("organization_id", "org_pager").orElseThrow();
+      patiently()
+          .until(() -> servers.alertmanager().firing("organization_id", "org_pager").isPresent());
+      var firing = servers.alertmanager().firing("organization_id", "org_pager").orElseThrow();
       assertThat(firing.get("labels").toString())
           .isEqualTo(
               """
@@ -105,7 +71,8 @@ class DeploymentChannelsTest {
       patiently().until(() -> end("org_pager").isAfter(end.plusSeconds(4)));
 
       client.append(SampleNotifications.resolved(raised));
-      patiently().until(() -> alertmanager.firing("organization_id", "org_pager").isEmpty());
+      patiently()
+          .until(() -> servers.alertmanager().firing("organization_id", "org_pager").isEmpty());
       patiently()
           .until(
               () ->
@@ -118,7 +85,8 @@ class DeploymentChannelsTest {
   }
 
   private Instant end(String organization) {
-    return alertmanager
+    return servers
+        .alertmanager()
         .firing("organization_id", organization)
         .map(alert -> Instant.parse(alert.get("endsAt").asText()))
         .orElse(Instant.EPOCH);
@@ -133,15 +101,16 @@ class DeploymentChannelsTest {
           SampleNotifications.partOfIncident(alert, "incident-1"),
           SampleNotifications.incident(Kind.RAISED, "incident-1"));
 
-      patiently().until(() -> alertmanager.firing("incident_id", "incident-1").isPresent());
-      var firing = alertmanager.firing("incident_id", "incident-1").orElseThrow();
+      patiently()
+          .until(() -> servers.alertmanager().firing("incident_id", "incident-1").isPresent());
+      var firing = servers.alertmanager().firing("incident_id", "incident-1").orElseThrow();
       assertThat(firing.at("/annotations/summary").asText())
           .isEqualTo("Syncs of cliniko fail with HTTP_503 at 12 organizations");
-      assertThat(alertmanager.firing("organization_id", "org_of_incident")).isEmpty();
+      assertThat(servers.alertmanager().firing("organization_id", "org_of_incident")).isEmpty();
       assertThat(channelsOf(client)).containsExactly("deployment-topic");
 
       client.append(SampleNotifications.incident(Kind.RESOLVED, "incident-1"));
-      patiently().until(() -> alertmanager.firing("incident_id", "incident-1").isEmpty());
+      patiently().until(() -> servers.alertmanager().firing("incident_id", "incident-1").isEmpty());
     }
   }
 
@@ -180,9 +149,9 @@ class DeploymentChannelsTest {
     try (var client = client("org_mail")) {
       var raised = SampleNotifications.raised("org_mail", Rule.STUCK_SYNC, 1);
       client.append(raised, SampleNotifications.resolved(raised));
-      patiently().until(() -> mails("org_mail").size() == 2);
+      patiently().until(() -> servers.mails("org_mail").size() == 2);
 
-      var first = mails("org_mail").getFirst();
+      var first = servers.mails("org_mail").getFirst();
       assertThat(first.getSubject()).isEqualTo("[Syncledger] firing: No event for 60 s");
       assertThat(first.getFrom()[0]).hasToString("syncledger@example.org");
       assertThat(first.getAllRecipients()[0]).hasToString("ops@example.org");
@@ -196,21 +165,8 @@ class DeploymentChannelsTest {
               "Rule: stuck_sync",
               "Because of events: sync_1/0, sync_1/7",
               "Since: " + "2025-06-30T12:00:00.000Z (UTC)");
-      assertThat(mails("org_mail").getLast().getContent().toString()).contains("Resolved: ");
-    }
-  }
-
-  private List<MimeMessage> mails(String organization) {
-    return Stream.of(mail.getReceivedMessages())
-        .filter(one -> text(one).contains("Organisation: " + organization))
-        .toList();
-  }
-
-  private static String text(MimeMessage mail) {
-    try {
-      return mail.getContent().toString();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      assertThat(servers.mails("org_mail").getLast().getContent().toString())
+          .contains("Resolved: ");
     }
   }
 
@@ -282,9 +238,9 @@ class DeploymentChannelsTest {
               "webhook true accepted",
               "email true accepted");
       assertThat(body.get("success").asBoolean()).isTrue();
-      assertThat(mails("org_trial")).hasSize(1);
-      assertThat(alertmanager.firing("organization_id", "org_trial")).isPresent();
-      assertThat(receiver.received())
+      assertThat(servers.mails("org_trial")).hasSize(1);
+      assertThat(servers.alertmanager().firing("organization_id", "org_trial")).isPresent();
+      assertThat(servers.receiver().received())
           .anyMatch(one -> one.genuine() && one.id().startsWith("msg_test_"));
       assertThat(client.request(Role.VIEWER, "POST", "/test", "").statusCode()).isEqualTo(403);
     }
