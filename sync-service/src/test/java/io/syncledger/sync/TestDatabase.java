@@ -1,7 +1,7 @@
 package io.syncledger.sync;
 
+import io.syncledger.testkit.postgres.TestConnections;
 import io.syncledger.testkit.postgres.TestPostgres;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ public record TestDatabase(String url) {
   }
 
   public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
-    try (var connection = DriverManager.getConnection(url + "&currentSchema=sync");
+    try (var connection = TestConnections.borrow(url + "&currentSchema=sync");
         var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
 import io.syncledger.testkit.cliniko.records.ClinicRecord;
 import io.syncledger.testkit.cliniko.records.Field;
+import io.syncledger.testkit.postgres.TestConnections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +67,7 @@ public final class LocalCopy {
   public List<String> differences(
       Clinic clinic, Collection<SyncedTable> tables, Tolerance allowance) {
     var differences = new ArrayList<String>();
-    try (var connection = DriverManager.getConnection(url)) {
+    try (var connection = TestConnections.borrow(url)) {
       for (var table : tables) {
         compare(connection, clinic, table, allowance, differences);
       }
