@@ -25,9 +25,9 @@ final class ThreadReplacementHandler implements StreamsUncaughtExceptionHandler 
   /**
    * @param maxReplacements how many threads may be replaced within an hour
    */
-  ThreadReplacementHandler(Clock clock, int most) {
+  ThreadReplacementHandler(Clock clock, int maxReplacements) {
     this.clock = clock;
-    this.maxReplacements = most;
+    this.maxReplacements = maxReplacements;
   }
 
   @Override
