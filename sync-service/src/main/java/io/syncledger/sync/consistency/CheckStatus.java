@@ -1,6 +1,6 @@
 package io.syncledger.sync.consistency;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
 /** The state or result of a check. */
 enum CheckStatus {
@@ -15,10 +15,10 @@ enum CheckStatus {
   /** The form in JSON and in the table. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 
   static CheckStatus parse(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
+    return WireName.parse("status", CheckStatus.class, text);
   }
 }

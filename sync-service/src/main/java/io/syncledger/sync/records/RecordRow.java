@@ -1,5 +1,6 @@
 package io.syncledger.sync.records;
 
+import io.syncledger.events.Sha256;
 import io.syncledger.sync.source.InvalidRecordException;
 import io.syncledger.sync.source.RecordFields;
 import io.syncledger.sync.source.SourceResource;
@@ -7,7 +8,6 @@ import io.syncledger.sync.source.Tombstone;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -75,13 +75,9 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
 
   /** Hashes all source columns, so that equal hashes mean that nothing changed. */
   private static String contentHash(Map<String, @Nullable String> columns) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      columns.values().forEach(value -> add(hash, value));
-      return "\\x" + HexFormat.of().formatHex(hash.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("A record could not be hashed", e);
-    }
+    var hash = Sha256.newDigest();
+    columns.values().forEach(value -> add(hash, value));
+    return "\\x" + HexFormat.of().formatHex(hash.digest());
   }
 
   /** Adds the length first, so that different lists of values never hash alike. */

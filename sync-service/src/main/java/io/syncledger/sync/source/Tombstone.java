@@ -1,6 +1,6 @@
 package io.syncledger.sync.source;
 
-import java.util.Locale;
+import io.syncledger.events.WireName;
 
 /** A field that says since when a record is out of use at the source. */
 public enum Tombstone {
@@ -10,6 +10,6 @@ public enum Tombstone {
 
   /** Its column, and its name in the steps of a run. */
   public String column() {
-    return name().toLowerCase(Locale.ROOT);
+    return WireName.of(this);
   }
 }

@@ -1,10 +1,8 @@
 package io.syncledger.sync.source.cliniko;
 
+import io.syncledger.events.Sha256;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,11 +49,6 @@ final class RateLimiters {
 
   /** A key has more than 100 random bits, so its digest reveals nothing about it. */
   static byte[] digest(ApiKey key) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(key.text().getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hash(key.text());
   }
 }

@@ -26,6 +26,12 @@ final class Notebook {
     }
   }
 
+  /** Empties it, as the notebook of a new account. */
+  synchronized void clear() {
+    notes.clear();
+    changes = 0;
+  }
+
   synchronized void write(String id, String text) {
     change(id, json -> json.put("text", text).putNull("deleted_at"));
   }

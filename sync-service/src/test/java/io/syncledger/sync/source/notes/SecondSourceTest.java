@@ -32,11 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The whole engine on a source that is nothing like Cliniko. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class SecondSourceTest {
   private static final Map<String, Object> SETTINGS =
@@ -46,7 +49,9 @@ class SecondSourceTest {
           "syncledger.sync-service.retry.backoff",
           "20ms",
           "syncledger.sync-service.retry.poll-interval",
-          "100ms");
+          "100ms",
+          "syncledger.sync-service.consistency.after-full-sync",
+          true);
 
   private final TestDatabase database = TestDatabase.create();
   private ServiceInstance service;
@@ -54,20 +59,26 @@ class SecondSourceTest {
   private Notebook notebook;
   private StreamKey account;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     service = ServiceInstance.start(database.url(), URI.create("http://127.0.0.1:1/v1"), SETTINGS);
     database.execute(NotesResource.TABLE);
     source = service.bean(NotesSource.class);
     notebook = source.notebook();
+  }
+
+  @BeforeEach
+  void openAccount() {
     var organization = new OrganizationId("org_" + UUID.randomUUID().toString().replace("-", ""));
     assertThat(service.bean(Organizations.class).create(organization, "A writer")).isPresent();
     account = new StreamKey(organization, NotesSource.SERVICE);
     enter(NotesSource.CREDENTIAL);
+    source.client().failAfter(Integer.MAX_VALUE);
+    notebook.clear();
     IntStream.rangeClosed(1, 8).forEach(i -> notebook.write("note-" + i, "Text " + i));
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     service.close();
   }
@@ -199,7 +210,11 @@ class SecondSourceTest {
 
   private SyncId redrive() {
     var letters =
-        database.query("select id from rejected_records where kind = 'record'").stream()
+        database
+            .query(
+                "select id from rejected_records where kind = 'record' and organization_id = ?",
+                account.organizationId().value())
+            .stream()
             .map(row -> Long.valueOf(String.valueOf(row.get("id"))))
             .toList();
     return service.bean(RunStarter.class).redrive(account, letters).syncId();
@@ -207,7 +222,9 @@ class SecondSourceTest {
 
   private long openDeadLetters() {
     return database.queryLong(
-        "select count(*) from rejected_records where service = 'notes' and redriven_by is null");
+        "select count(*) from rejected_records where service = 'notes' and organization_id = ?"
+            + " and redriven_by is null",
+        account.organizationId().value());
   }
 
   /** The check that follows a full sync; only one runs at a time. */
