@@ -64,7 +64,7 @@ class RestContractTest {
                     && readSide
                         .get("/api/v1/sync/progress/sync_live", viewer)
                         .body()
-                        .contains("45"));
+                        .contains("\"progress_percentage\":45"));
   }
 
   @AfterAll

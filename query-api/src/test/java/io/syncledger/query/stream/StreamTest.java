@@ -49,7 +49,7 @@ class StreamTest {
 
       var all = run.page(100, 200).completed().events();
       log.append(all.subList(3, all.size()));
-      patiently().until(() -> statusOf(client).equals("completed"));
+      patiently().until(() -> percentages(client, "sync_watch").contains(100.0));
       assertThat(percentages(client, "sync_watch")).isSorted().endsWith(100.0);
       assertThat(client.events()).allSatisfy(e -> assertThat(e.event()).isEqualTo("progress"));
     }
