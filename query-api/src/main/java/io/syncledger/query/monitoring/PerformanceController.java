@@ -25,7 +25,7 @@ final class PerformanceController {
     this.repository = repository;
   }
 
-  /** How long the latest runs that succeeded took, and whether they have become slower. */
+  /** Returns the durations of the latest successful runs, and whether they have become slower. */
   @Get
   PerformanceView performance(
       @PathVariable("organization_id") OrganizationId organizationId,

@@ -42,7 +42,7 @@ final class BatchWriter {
   private record Skip(
       String topic, int partition, long recordOffset, String reason, Instant skippedAt) {}
 
-  /** Another instance has moved on in one of the partitions; what this one holds is void. */
+  /** Another instance has advanced one of the positions; the batch must be discarded. */
   static final class PositionConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ final class BatchWriter {
     }
   }
 
-  /** A batch could not be written for a reason that may pass; none of it was. */
+  /** A batch failed transiently and was rolled back. */
   static final class BatchFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -125,7 +125,10 @@ final class BatchWriter {
     ChangeNotification.send(transaction, changed);
   }
 
-  /** Halves a refused batch until the refused record stands alone, and sets that one aside. */
+  /**
+   * Bisects a rejected batch down to the record that the database rejects, and records that one in
+   * {@code projection_skips}.
+   */
   private void isolate(Batch batch, Exception refusal) {
     if (batch.records().size() == 1) {
       skip(batch, batch.records().getFirst(), refusal);

@@ -23,7 +23,7 @@ public final class RunErrors {
         .toList();
   }
 
-  /** Why the run failed, as a sentence; null unless it did. */
+  /** The reason why the run failed, as a sentence; null unless it did. */
   public static @Nullable String failureMessage(RunState run) {
     if (run.status() != RunStatus.FAILED) {
       return null;

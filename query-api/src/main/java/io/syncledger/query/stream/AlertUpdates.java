@@ -63,7 +63,7 @@ final class AlertUpdates {
       return offered.stream().map(row -> update(now, row)).toList();
     }
 
-    /** What has changed since the position, in the order of change. */
+    /** The alerts that have changed since the position, in the order of change. */
     List<StreamUpdate> since(StreamPosition position) {
       var start = Instant.ofEpochMilli(position.alerts()).minus(OVERLAP);
       var changed = alerts.changedSince(organization, start, ROWS);
@@ -87,7 +87,7 @@ final class AlertUpdates {
 
     private StreamUpdate update(StreamPosition id, AlertRow row) {
       try {
-        var view = AlertView.of(row.alert(), clock.instant());
+        var view = AlertView.of(row.toAlert(), clock.instant());
         return new StreamUpdate(id, SseFrame.alert(id, json.writeValueAsString(view)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

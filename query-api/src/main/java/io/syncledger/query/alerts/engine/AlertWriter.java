@@ -1,5 +1,6 @@
 package io.syncledger.query.alerts.engine;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.syncledger.events.EventId;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.AlertState;
@@ -54,7 +55,7 @@ final class AlertWriter {
       @Nullable Instant resolvedAt,
       @Nullable String acknowledgedBy,
       @Nullable Instant acknowledgedAt,
-      @Nullable Instant tellAfter,
+      @JsonProperty("tell_after") @Nullable Instant notifyAfter,
       Instant updatedAt) {
 
     static Row of(Alert alert, Instant now) {
