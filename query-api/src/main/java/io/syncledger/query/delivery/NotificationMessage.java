@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param because ids of the events that caused it
  * @param resolvedAt null while it fires
  * @param data the alert or incident as JSON members
- * @param flip the message for the topic; null unless this is about an alert
+ * @param alertMessage the message for the topic, stored as {@code flip}; null unless this is about
+ *     an alert
  */
 public record NotificationMessage(
     String id,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 interface HealthRepository extends GenericRepository<HealthRow, String> {
   /**
    * Failures from before the last success do not count, and no later run can have resolved one
-   * since then; so only explicit resolutions need to be checked. More than 100 active errors are
+   * since then, so only explicit resolutions need to be checked. More than 100 active errors are
    * reported as 100. There are fewer than 50 rules, so every active alert is read.
    */
   String SERVICES =

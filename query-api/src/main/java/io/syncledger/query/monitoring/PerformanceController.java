@@ -12,7 +12,7 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
 
-/** Shows how long a service's runs take. */
+/** Shows the durations of a service's runs. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}/performance")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)

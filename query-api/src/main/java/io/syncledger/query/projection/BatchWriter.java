@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch in one transaction: the positions move, every projection writes its rows, and the
- * live streams are notified. A record that the database itself refuses is isolated by halving the
+ * live streams are notified. A record that the database itself rejects is isolated by bisecting the
  * batch and recorded in {@code projection_skips}, so that one emitter cannot stop the views of
  * others.
  */
@@ -142,7 +142,7 @@ final class BatchWriter {
     LOG.atError()
         .addKeyValue("record", record.topic() + "-" + record.partition() + "@" + record.offset())
         .addKeyValue("sql_state", state)
-        .log("A record that the database refuses was skipped");
+        .log("A record that the database rejects was skipped");
     var skip =
         new Skip(
             record.topic(),

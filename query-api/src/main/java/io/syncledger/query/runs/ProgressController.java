@@ -10,7 +10,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
 
-/** Shows how far a run has come. */
+/** Shows the progress of a run. */
 @Controller("/api/v1/sync/progress")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)

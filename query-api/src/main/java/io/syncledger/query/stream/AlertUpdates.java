@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 @Singleton
 final class AlertUpdates {
   /**
-   * How long a change may take to be committed. Changes within the overlap are read again, so that
-   * one that is committed late is not lost.
+   * The longest time that the commit of a change may take. Changes within the overlap are read
+   * again, so that one that is committed late is not lost.
    */
   private static final Duration OVERLAP = Duration.ofSeconds(5);
 
@@ -53,7 +53,7 @@ final class AlertUpdates {
       this.organization = organization;
     }
 
-    /** The firing alerts, unless the position says which alerts the client has received. */
+    /** The firing alerts, unless the position shows which alerts the client has received. */
     List<StreamUpdate> snapshot(StreamPosition position) {
       if (position.alerts() > 0) {
         return List.of();

@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the broker where topics end and how far a consumer group has read them. */
+/** Reads the end offsets of topics and the committed offsets of consumer groups. */
 final class KafkaOffsets {
   private static final int TIMEOUT_SECONDS = 5;
 

@@ -28,14 +28,14 @@ import org.slf4j.event.Level;
 /**
  * Computes the watermark of the views: everything that happened before it is in them. It takes the
  * end of the log at one instant and follows it through both hops, until metrics-streams has folded
- * everything up to there and the results have been projected. Then that instant is the watermark,
- * and the next one is next.
+ * everything up to there and the results have been projected. Then that instant becomes the
+ * watermark, and the next one is chosen.
  */
 @Singleton
 public final class ViewWatermark implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ViewWatermark.class);
 
-  /** With a greater lag the views no longer say anything about the present. */
+  /** With a greater lag the views do not describe the present. */
   private static final Duration LAG_MAX = Duration.ofSeconds(30);
 
   /** The consumer group of metrics-streams. */
@@ -103,7 +103,7 @@ public final class ViewWatermark implements ApplicationEventListener<StartupEven
     return lag.isNegative() ? Duration.ZERO : lag;
   }
 
-  /** Whether the views are so far behind that they say nothing about the present. */
+  /** Whether the lag is so great that the views do not describe the present. */
   public boolean isLagging() {
     return lag().compareTo(LAG_MAX) > 0;
   }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands a notification to the delivery queue when an alert starts or stops firing. The notification
  * and the mark that it was sent commit together, so each is sent once. An episode that ended before
- * anyone could be notified, as past ones have when the log is read again, is skipped.
+ * a notification could be sent is skipped; so are all past ones when the log is read again.
  */
 @Singleton
 final class AlertNotifier {

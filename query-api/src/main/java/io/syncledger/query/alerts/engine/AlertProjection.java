@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Folds {@code sync.events} into the rule inputs and alerts of each service, and writes the
- * episodes that an event changed. What time alone changes is {@link TimeoutEvaluator}'s part.
+ * episodes that an event changed. Changes that only time causes are left to {@link
+ * TimeoutEvaluator}.
  */
 @Singleton
 final class AlertProjection implements Projection<SyncEvent> {

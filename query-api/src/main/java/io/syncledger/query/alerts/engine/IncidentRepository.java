@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code alert_incidents}, and which alerts belong to an incident. */
+/** The statements about {@code alert_incidents} and the alerts of an incident. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "query")
 interface IncidentRepository extends GenericRepository<IncidentRow, String> {
 

@@ -21,8 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores, for each service of an organization, what the alert rules are evaluated on and the alerts
- * that follow. Rows that are read stay locked until the commit.
+ * Stores the inputs of the alert rules and the resulting alerts of each service of an organization.
+ * Rows that are read stay locked until the commit.
  *
  * <p>States in use are cached, so that a batch of events does not parse them again. A cached state
  * is valid only while its row still has the revision it was cached with; writes of other instances

@@ -101,11 +101,11 @@ public final class ThresholdStore {
     try {
       var unused = changed.effective(organization, service);
     } catch (RuntimeException e) {
-      throw refusal(e);
+      throw toProblem(e);
     }
   }
 
-  private static RuntimeException refusal(RuntimeException failure) {
+  private static RuntimeException toProblem(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidEventException invalid) {
         return Problem.badRequest(List.of(FieldError.of(invalid)));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The secrets that sign webhooks, one for each channel, stored encrypted. */
 @Singleton
 public final class WebhookSecrets {
-  /** How long a receiver may take to learn of a new secret. */
+  /** The time that a receiver has to adopt a new secret. */
   private static final Duration OVERLAP = Duration.ofHours(24);
 
   private static final int BYTES = 32;
@@ -52,7 +52,7 @@ public final class WebhookSecrets {
   /** The secrets to sign with, the newest first. */
   public List<String> active(String channelId) {
     return repository.findActive(channelId, clock.instant()).stream()
-        .map(row -> cipher().decrypt(owner(channelId), row.encrypted()))
+        .map(row -> cipher().decrypt(owner(channelId), row.toEncryptedSecret()))
         .toList();
   }
 

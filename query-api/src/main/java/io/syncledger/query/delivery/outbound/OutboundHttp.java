@@ -83,7 +83,7 @@ public final class OutboundHttp {
         .build();
   }
 
-  /** There was no response; the message says why, in words. */
+  /** Thrown if there was no response; the message gives the reason in words. */
   public static final class NoResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 
