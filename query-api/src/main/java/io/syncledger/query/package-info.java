@@ -1,6 +1,7 @@
 /**
- * The read side: projects the topics into tables and answers from them. Each package below holds
- * one feature with its controllers, views, SQL and projection; this one holds what they share.
+ * The read side: projects the topics into tables and serves requests from them. Each package below
+ * holds one feature with its controllers, views, SQL and projection; this one holds what they
+ * share.
  */
 @NullMarked
 package io.syncledger.query;

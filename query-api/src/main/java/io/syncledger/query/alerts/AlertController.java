@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The alerts of an organisation. */
+/** The alerts of an organization. */
 @Controller("/api/v1/alerts")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -57,7 +57,7 @@ final class AlertController {
       String id, boolean acknowledged, String acknowledgedBy, Instant acknowledgedAt) {}
 
   /**
-   * The organisation's alerts, the latest first.
+   * The organization's alerts, the latest first.
    *
    * @param state {@code firing} or {@code resolved}; both if omitted
    */
@@ -94,7 +94,7 @@ final class AlertController {
             cursor == null ? null : startedBefore(cursor),
             cursor == null ? null : cursor.parts().get(1),
             limit.value() + 1);
-    return rows.stream().map(AlertRow::alert).toList();
+    return rows.stream().map(AlertRow::toAlert).toList();
   }
 
   private static Instant startedBefore(Cursor cursor) {
@@ -130,7 +130,7 @@ final class AlertController {
   }
 
   /**
-   * Acknowledges an alert: somebody has seen it and takes care of it. It keeps firing. The first
+   * Acknowledges an alert: the operator has seen it and is handling it. It keeps firing. The first
    * acknowledgement is the one shown; later ones change nothing.
    */
   @Post("/{id}/acknowledge")
@@ -139,7 +139,7 @@ final class AlertController {
     var alert =
         alerts
             .find(id, caller.organizations().stream().map(OrganizationId::value).toList())
-            .map(AlertRow::alert)
+            .map(AlertRow::toAlert)
             .orElseThrow(() -> Problem.notFound("There is no such alert"));
     var by = alert.acknowledgedBy();
     var at = alert.acknowledgedAt();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code sync_alerts}. Every query that answers a caller is limited to the caller's
- * organisations.
+ * Reads {@code sync_alerts}. Every query on behalf of a caller is limited to the caller's
+ * organizations.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "query")
 public interface AlertRepository extends GenericRepository<AlertRow, String> {
@@ -52,7 +52,7 @@ public interface AlertRepository extends GenericRepository<AlertRow, String> {
       @Nullable String beforeId,
       int limit);
 
-  /** The alert with this id, if it belongs to one of the organisations. */
+  /** The alert with this id, if it belongs to one of the organizations. */
   @Query(
       "select "
           + COLUMNS
@@ -75,11 +75,11 @@ public interface AlertRepository extends GenericRepository<AlertRow, String> {
           """)
   List<AlertRow> findChanged(String organizationId, Instant since, int limit);
 
-  /** How many alerts of a rule fire. */
+  /** The number of firing alerts of a rule. */
   @Introspected
   record FiringCount(String rule, long alerts) {}
 
-  /** Of all organisations; a rule whose alerts do not fire is absent. */
+  /** Of all organizations; a rule whose alerts do not fire is absent. */
   @Query("select rule, count(*) as alerts from sync_alerts where state = 'firing' group by rule")
   List<FiringCount> countFiring();
 

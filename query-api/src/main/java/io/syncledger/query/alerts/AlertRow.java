@@ -41,7 +41,7 @@ public record AlertRow(
     @Nullable String incidentId,
     Instant updatedAt) {
 
-  public Alert alert() {
+  public Alert toAlert() {
     var parsedRule = Rule.parse(rule);
     return new Alert(
         fingerprint,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAtHuman the same in words, such as {@code 2 hours ago}
  * @param durationSeconds how long it fired, or has fired so far
  * @param because ids of the events it fires for, oldest first
- * @param incidentId the incident that groups it with alerts of other organisations
+ * @param incidentId the incident that groups it with alerts of other organizations
  */
 @Serdeable
 public record AlertView(

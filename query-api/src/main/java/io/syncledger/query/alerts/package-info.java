@@ -1,4 +1,4 @@
-/** The alerts of organisations over REST, and who acknowledged them. */
+/** The alerts of organizations over REST, and their acknowledgement. */
 @NullMarked
 package io.syncledger.query.alerts;
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what people say about past events. When a method returns, all in-sync replicas have the
- * event; a repetition has the same event id, so readers count it once.
+ * Publishes annotations: acknowledged alerts and resolved errors. When a method returns, all
+ * in-sync replicas have the event; a repetition has the same event id, so readers count it once.
  */
 @Singleton
 public final class AnnotationPublisher {
@@ -58,7 +58,7 @@ public final class AnnotationPublisher {
   }
 
   /**
-   * Declares that somebody has seen an alert and takes care of it.
+   * Acknowledges an alert: its operator has seen it and is handling it.
    *
    * @param alert the id of one episode of the alert, so that later episodes stay unacknowledged
    * @param by the caller's subject

@@ -1,4 +1,4 @@
-/** What people say about past events, published as events to the log of record. */
+/** Annotations by people (acknowledged alerts, resolved errors), published to the log of record. */
 @NullMarked
 package io.syncledger.query.annotations;
 

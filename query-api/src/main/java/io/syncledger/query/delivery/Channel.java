@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A destination of notifications.
  *
- * @param organizationId the owner; null for the deployment, which is notified of every organisation
+ * @param organizationId the owner; null for the deployment, which is notified of every organization
  * @param target a URL, or mail addresses
  */
 public record Channel(String id, @Nullable String organizationId, ChannelKind kind, String target) {

@@ -13,7 +13,7 @@ import java.util.List;
  * Settings of the delivery queue.
  *
  * @param enabled whether this instance delivers; if not, notifications wait for one that does
- * @param pollInterval pause before the next look when nothing was due
+ * @param pollInterval pause before the next poll when nothing was due
  * @param lease how long a claim lasts before another instance may take the delivery over; longer
  *     than any attempt
  * @param maxConcurrent attempts at the same time

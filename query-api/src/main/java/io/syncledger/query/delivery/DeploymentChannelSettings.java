@@ -19,6 +19,6 @@ public record DeploymentChannelSettings(
 
   @Override
   public String toString() {
-    return "DeploymentSettings[hidden]";
+    return "DeploymentChannelSettings[hidden]";
   }
 }

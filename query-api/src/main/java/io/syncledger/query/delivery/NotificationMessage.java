@@ -1,5 +1,6 @@
 package io.syncledger.query.delivery;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.WireName;
 import io.syncledger.events.alert.AlertMessage;
@@ -14,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification as channels send it, identical at each attempt. It names organisations, services
+ * A notification as channels send it, identical at each attempt. It names organizations, services
  * and events, never a credential or a patient. It is stored as JSON.
  *
  * @param id of the notification
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param because ids of the events that caused it
  * @param resolvedAt null while it fires
  * @param data the alert or incident as JSON members
- * @param flip the message for the topic; null unless this is about an alert
+ * @param alertMessage the message for the topic, stored as {@code flip}; null unless this is about
+ *     an alert
  */
 public record NotificationMessage(
     String id,
@@ -37,9 +39,9 @@ public record NotificationMessage(
     Instant startsAt,
     @Nullable Instant resolvedAt,
     Map<String, Object> data,
-    @Nullable AlertMessage flip) {
+    @JsonProperty("flip") @Nullable AlertMessage alertMessage) {
 
-  /** What happened. */
+  /** The kind of state change, or a test. */
   public enum Type {
     ALERT_RAISED,
     ALERT_RESOLVED,
@@ -47,7 +49,7 @@ public record NotificationMessage(
     INCIDENT_RESOLVED,
     ALERT_TEST;
 
-    /** Whether something fires, which an Alertmanager must hear again and again. */
+    /** Whether something fires, which must be resent periodically to an Alertmanager. */
     public boolean firing() {
       return this == ALERT_RAISED || this == INCIDENT_RAISED;
     }

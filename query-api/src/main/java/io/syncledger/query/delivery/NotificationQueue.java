@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class NotificationQueue {
-  private final NotificationRepository rows;
+  private final NotificationRepository repository;
   private final DeploymentChannels deployment;
   private final Clock clock;
 
-  NotificationQueue(NotificationRepository rows, DeploymentChannels deployment, Clock clock) {
-    this.rows = rows;
+  NotificationQueue(NotificationRepository repository, DeploymentChannels deployment, Clock clock) {
+    this.repository = repository;
     this.deployment = deployment;
     this.clock = clock;
   }
@@ -49,11 +49,11 @@ public final class NotificationQueue {
     if (insert(message, organization)) {
       enqueue(message, organization, DeploymentChannels.TOPIC);
       deploymentChannels(notification).forEach(channel -> enqueue(message, organization, channel));
-      rows.enqueueForOrganization(message.id(), message.key(), organization, message.at());
+      repository.enqueueForOrganization(message.id(), message.key(), organization, message.at());
     }
   }
 
-  /** Whoever was notified that an alert fires is also notified that it is resolved. */
+  /** A channel that was notified of a firing alert is also notified of its resolution. */
   private List<Channel> deploymentChannels(AlertNotification notification) {
     if (notification.deploymentWide()) {
       return deployment.all();
@@ -62,7 +62,7 @@ public final class NotificationQueue {
       return List.of();
     }
     var raised = new AlertNotification(Notification.Kind.RAISED, notification.alert(), true);
-    var notified = new HashSet<>(rows.findChannelIds(raised.notificationId()));
+    var notified = new HashSet<>(repository.findChannelIds(raised.notificationId()));
     var channels = new ArrayList<>(deployment.all());
     channels.removeIf(channel -> !notified.contains(channel.id()));
     return channels;
@@ -70,12 +70,12 @@ public final class NotificationQueue {
 
   private boolean insert(NotificationMessage message, @Nullable String organization) {
     var json = new String(EventJson.write(message), StandardCharsets.UTF_8);
-    return rows.insert(message.id(), message.key(), organization, json, message.at()) > 0;
+    return repository.insert(message.id(), message.key(), organization, json, message.at()) > 0;
   }
 
   private void enqueue(
       NotificationMessage message, @Nullable String organization, Channel channel) {
-    rows.enqueue(
+    repository.enqueue(
         message.id(),
         message.key(),
         organization,

@@ -16,11 +16,11 @@ interface NotificationRepository extends GenericRepository<NotificationRow, Stri
   @Query(
       """
       insert into alert_notices (notice_id, alert_key, organization_id, message, created_at)
-      values (:noticeId, :alertKey, :organizationId, cast(:message as jsonb), :createdAt)
+      values (:notificationId, :alertKey, :organizationId, cast(:message as jsonb), :createdAt)
       on conflict (notice_id) do nothing
       """)
   int insert(
-      String noticeId,
+      String notificationId,
       String alertKey,
       @Nullable String organizationId,
       String message,
@@ -31,28 +31,29 @@ interface NotificationRepository extends GenericRepository<NotificationRow, Stri
       """
       insert into alert_deliveries (notice_id, alert_key, organization_id, channel_id, kind, state,
         next_attempt_at, created_at)
-      values (:noticeId, :alertKey, :organizationId, :channelId, :kind, 'pending', :at, :at)
+      values (:notificationId, :alertKey, :organizationId, :channelId, :kind, 'pending', :at, :at)
       """)
   int enqueue(
-      String noticeId,
+      String notificationId,
       String alertKey,
       @Nullable String organizationId,
       String channelId,
       String kind,
       Instant at);
 
-  /** Adds a delivery to each enabled channel of an organisation, due at once. */
+  /** Adds a delivery to each enabled channel of an organization, due at once. */
   @Query(
       """
       insert into alert_deliveries (notice_id, alert_key, organization_id, channel_id, kind, state,
         next_attempt_at, created_at)
-      select :noticeId, :alertKey, organization_id, channel_id, kind, 'pending', :at, :at
+      select :notificationId, :alertKey, organization_id, channel_id, kind, 'pending', :at, :at
       from alert_channels where organization_id = :organizationId and enabled
       order by channel_id
       """)
-  int enqueueForOrganization(String noticeId, String alertKey, String organizationId, Instant at);
+  int enqueueForOrganization(
+      String notificationId, String alertKey, String organizationId, Instant at);
 
   /** The channels that a notification was sent to. */
-  @Query("select channel_id from alert_deliveries where notice_id = :noticeId")
-  List<String> findChannelIds(String noticeId);
+  @Query("select channel_id from alert_deliveries where notice_id = :notificationId")
+  List<String> findChannelIds(String notificationId);
 }

@@ -2,6 +2,7 @@ package io.syncledger.query.delivery;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @MappedEntity("alert_notices")
 record NotificationRow(
-    @Id String noticeId,
+    @Id @MappedProperty("notice_id") String notificationId,
     String alertKey,
     @Nullable String organizationId,
     String message,

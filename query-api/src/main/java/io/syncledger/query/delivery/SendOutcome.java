@@ -27,7 +27,7 @@ public sealed interface SendOutcome {
   /** Another attempt would fail too. */
   record PermanentFailure(String reason, @Nullable Integer status) implements SendOutcome {}
 
-  /** The receiver wants no more messages, or the channel no longer exists. */
+  /** The receiver accepts no more messages, or the channel no longer exists. */
   record Gone(String reason, @Nullable Integer status) implements SendOutcome {}
 
   /** A short description in words. */

@@ -9,6 +9,6 @@ public interface Transport {
     return true;
   }
 
-  /** Sends once. Returns within a minute, whatever the receiver does. */
+  /** Sends once. Returns within a minute, even if the receiver does not respond. */
   SendOutcome send(Channel channel, NotificationMessage message) throws InterruptedException;
 }

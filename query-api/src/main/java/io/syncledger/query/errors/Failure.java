@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a run failed and whether that has been resolved since: a row of the view {@code sync_errors}.
+ * The failure of a run and its resolution, if any: a row of the view {@code sync_errors}.
  *
  * @param id of the event that ended the run
  */

@@ -12,14 +12,14 @@ import java.util.Optional;
 /** Reads failures, newest first; every query is restricted to organizations of the caller. */
 @JdbcRepository(dataSource = "query", dialect = Dialect.POSTGRES)
 interface FailureRepository extends GenericRepository<Failure, String> {
-  /** How many of the newest failures are counted, and how many are searched for one page. */
+  /** The number of newest failures that are counted, and that are searched for one page. */
   int SCAN_LIMIT = 1_000;
 
   String COLUMNS =
       "organization_id, service, id, sync_id, error_type, error_code, error_message, http_status,"
           + " retryable, retry_count, next_retry_at, resolved_at, created_at";
 
-  /** How many of the newest failures are of one type. */
+  /** The number of newest failures of one type. */
   @Introspected
   record TypeCount(String errorType, long total, long unresolved) {}
 

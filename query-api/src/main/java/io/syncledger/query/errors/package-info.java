@@ -1,6 +1,6 @@
 /**
- * Why runs failed and whether that has been resolved since: the projection of failures, their list,
- * and the request that declares one resolved.
+ * Failures of runs and their resolution: the projection of failures, their list, and the request
+ * that marks one as resolved.
  */
 @NullMarked
 package io.syncledger.query.errors;

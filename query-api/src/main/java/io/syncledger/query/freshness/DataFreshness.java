@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When one type of a service's data was last stored: a row of {@code data_freshness}.
+ * Times at which one type of a service's data was last checked and changed: a row of {@code
+ * data_freshness}.
  *
  * @param lastChangedAt null while no sync has changed any of it
  */
 @MappedEntity("data_freshness")
-record DataFreshness(
-    @Id String resource, Instant lastCheckedAt, @Nullable Instant lastChangedAt) {}
+record DataFreshness(@Id String resource, Instant lastCheckedAt, @Nullable Instant lastChangedAt) {}

@@ -29,7 +29,7 @@ final class FreshnessController {
     this.clock = clock;
   }
 
-  /** How old each type of data is. */
+  /** Returns the age of each type of data. */
   @Get
   FreshnessView freshness(
       @PathVariable("organization_id") OrganizationId organizationId,

@@ -17,14 +17,14 @@ public record FreshnessView(
     String organizationId, String service, List<DataTypeFreshness> dataTypes) {
 
   /**
-   * How old one type of data is. Data that was checked within the interval is fresh, even if nothing
-   * in it has changed for a long time.
+   * Age of one type of data. Data that was checked within the interval is fresh, even if nothing in
+   * it has changed for a long time.
    *
    * @param lastChangedAt when a sync last inserted, updated or removed any of it
    * @param ageSeconds since that change; null when nothing has changed yet
    * @param lastCheckedAt when a sync last compared any of it with the source
-   * @param state fresh within the expected interval after a check, aging within twice the interval, then
-   *     stale
+   * @param state fresh within the expected interval after a check, aging within twice the interval,
+   *     then stale
    */
   @Serdeable
   public record DataTypeFreshness(

@@ -1,4 +1,4 @@
-/** How old each type of a service's data is. */
+/** Age of each type of a service's data. */
 @NullMarked
 package io.syncledger.query.freshness;
 

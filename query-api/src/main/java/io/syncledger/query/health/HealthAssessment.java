@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what may be claimed about a service's health, given how far the views are behind: once they
- * lag too much the status is unknown, and the last good one is not repeated.
+ * Derives the reported status of a service from its projected health and the lag of the views: once
+ * they lag too much the status is unknown, and the last good one is not repeated.
  *
  * @param interval how often a sync is expected
- * @param lag of the views, if it is too great to claim anything; otherwise null
+ * @param lag of the views, if it is too great to report a status; otherwise null
  */
 record HealthAssessment(Duration interval, @Nullable Duration lag) {
   private static final Duration NEVER_COMPLETE = Duration.ofDays(365);
@@ -24,7 +24,7 @@ record HealthAssessment(Duration interval, @Nullable Duration lag) {
     return health != null && status(service) != Health.Status.UNKNOWN && health.isHealthy();
   }
 
-  /** Why the status is unknown; null when it is known. */
+  /** The reason why the status is unknown; null if it is known. */
   @Nullable String unknownReason(ServiceHealth service) {
     if (lag != null) {
       return lag.compareTo(NEVER_COMPLETE) > 0
@@ -34,7 +34,7 @@ record HealthAssessment(Duration interval, @Nullable Duration lag) {
     return service.status() == Health.Status.UNKNOWN ? "No sync has ended yet" : null;
   }
 
-  /** What would have to happen for the status to change. */
+  /** Describes the events that would change the status. */
   String wouldTurnBack(ServiceHealth service) {
     var health = service.health();
     if (lag != null) {

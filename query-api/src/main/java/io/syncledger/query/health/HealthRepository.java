@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dataSource = "query", dialect = Dialect.POSTGRES)
 interface HealthRepository extends GenericRepository<HealthRow, String> {
   /**
-   * Failures from before the last success do not count, and no later run can have resolved one since
-   * then; what remains to be checked is whether somebody has declared it resolved. More than 100
-   * active errors are reported as 100. There are fewer than 50 rules, so every active alert is read.
+   * Failures from before the last success do not count, and no later run can have resolved one
+   * since then, so only explicit resolutions need to be checked. More than 100 active errors are
+   * reported as 100. There are fewer than 50 rules, so every active alert is read.
    */
   String SERVICES =
       """
@@ -52,7 +52,7 @@ interface HealthRepository extends GenericRepository<HealthRow, String> {
       """;
 
   /**
-   * What the views know of one service.
+   * The projected health of one service.
    *
    * @param state the folded health, as JSON; null before the first run has ended
    * @param alerts as a JSON array

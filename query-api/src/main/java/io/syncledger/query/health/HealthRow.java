@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 @MappedEntity("sync_state")
 record HealthRow(@Id String service, String state) {
 
-  Health health() {
+  Health toHealth() {
     return EventJson.read(state.getBytes(StandardCharsets.UTF_8), Health.class);
   }
 }

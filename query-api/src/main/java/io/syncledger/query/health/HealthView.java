@@ -40,7 +40,7 @@ public record HealthView(
   /**
    * @param totalSyncs that succeeded or failed
    * @param successRate in percent
-   * @param activeErrors failures since the last success that nobody has declared resolved
+   * @param activeErrors failures since the last success that are not marked as resolved
    */
   @Serdeable
   public record Figures(

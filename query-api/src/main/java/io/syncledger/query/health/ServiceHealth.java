@@ -8,11 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the views know of a service.
+ * The projected health of a service.
  *
  * @param health null before the first run has ended
- * @param activeErrors failures since the last success that nobody has declared resolved, up to
- *     100
+ * @param activeErrors failures since the last success that are not marked as resolved, up to 100
  * @param nextAttempt when the attempt announced after the latest failure is to begin; null when
  *     there is none
  */
@@ -24,8 +23,9 @@ public record ServiceHealth(
     List<ActiveAlert> alerts) {
 
   /**
-   * When the next sync is due: the announced attempt, or one interval after the last run. Null when
-   * none will start on its own, because no run has ended yet or the source refuses the credentials.
+   * The time at which the next sync is due: the announced attempt, or one interval after the last
+   * run. Null when none will start on its own, because no run has ended yet or the source refuses
+   * the credentials.
    */
   @Nullable Instant nextSync(Duration interval) {
     if (health == null || Boolean.FALSE.equals(health.credentialsValid())) {

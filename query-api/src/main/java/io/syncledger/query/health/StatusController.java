@@ -11,6 +11,7 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.events.fold.Health;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.http.Role;
+import io.syncledger.query.KnownServices;
 import io.syncledger.query.SyncIntervalSettings;
 import io.syncledger.query.runs.RunReader;
 import java.time.Clock;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StatusController {
-  private static final ServiceName CLINIKO = new ServiceName("cliniko");
-
   private final RunReader runs;
   private final HealthRepository healths;
   private final SyncIntervalSettings settings;
@@ -36,25 +35,25 @@ final class StatusController {
     this.clock = clock;
   }
 
-  /** How the syncs are going, for people: judged by the latest run of any service. */
+  /** Summarizes the syncs for people, based on the latest run of any service. */
   @Get("/sync-status/{organization_id}")
   SyncStatusView syncStatus(@PathVariable("organization_id") OrganizationId organizationId) {
     var latest = runs.newest(organizationId, 1).stream().findFirst();
-    var health = health(organizationId, latest.map(RunState::service).orElse(CLINIKO));
-    return SyncStatusView.of(
-        latest.orElse(null), health, settings.syncInterval(), clock.instant());
+    var health =
+        health(organizationId, latest.map(RunState::service).orElse(KnownServices.CLINIKO));
+    return SyncStatusView.of(latest.orElse(null), health, settings.syncInterval(), clock.instant());
   }
 
   /** The connection to Cliniko, as far as the runs so far have shown it. */
   @Get("/cliniko/status/{organization_id}")
   ClinikoStatusView clinikoStatus(@PathVariable("organization_id") OrganizationId organizationId) {
-    return ClinikoStatusView.of(organizationId, health(organizationId, CLINIKO));
+    return ClinikoStatusView.of(organizationId, health(organizationId, KnownServices.CLINIKO));
   }
 
   private @Nullable Health health(OrganizationId organization, ServiceName service) {
     return healths
         .state(organization.value(), service.value())
-        .map(HealthRow::health)
+        .map(HealthRow::toHealth)
         .orElse(null);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How each service of an organization is doing: the projection of health, what may be claimed of it
+ * Health of each service of an organization: its projection, the reported status, which is unknown
  * while the views lag, and the status for people.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import io.syncledger.events.OrganizationId;
 import io.syncledger.events.ServiceName;
 import io.syncledger.http.Role;
 import io.syncledger.query.Percent;
-import io.syncledger.query.health.HealthMonitor;
+import io.syncledger.query.health.HealthReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +26,12 @@ final class DashboardController {
   /** The period that the uptime is computed for. */
   private static final Duration UPTIME_PERIOD = Duration.ofDays(7);
 
-  private final HealthMonitor monitor;
+  private final HealthReader healthReader;
   private final MonitoringRepository repository;
   private final Clock clock;
 
-  DashboardController(HealthMonitor monitor, MonitoringRepository repository, Clock clock) {
-    this.monitor = monitor;
+  DashboardController(HealthReader healthReader, MonitoringRepository repository, Clock clock) {
+    this.healthReader = healthReader;
     this.repository = repository;
     this.clock = clock;
   }
@@ -42,16 +42,16 @@ final class DashboardController {
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("service") ServiceName service) {
     var now = clock.instant();
-    var found = monitor.find(organizationId, service);
+    var found = healthReader.find(organizationId, service);
     var recent =
         repository
             .runs(organizationId.value(), service.value(), RunFilter.ALL, null, RECENT)
             .stream()
-            .map(row -> MonitoredRun.of(row.run(), now))
+            .map(row -> RunListEntry.of(row.toRun(), now))
             .toList();
     var health = found.health();
     return DashboardView.of(
-        monitor.view(organizationId, found),
+        healthReader.view(organizationId, found),
         uptime(organizationId, service, now),
         health == null ? 0 : health.totals().values().stream().mapToLong(Long::longValue).sum(),
         recent);

@@ -18,7 +18,7 @@ public record DashboardView(
     Overview overview,
     Performance performance,
     State health,
-    List<MonitoredRun> recentActivity) {
+    List<RunListEntry> recentActivity) {
 
   /**
    * @param uptime the percentage of those hours with ended syncs, in the last seven days, in which
@@ -52,8 +52,8 @@ public record DashboardView(
       @Nullable String syncFrequencyHuman,
       double successRate) {
 
-    static Performance of(HealthView health, List<MonitoredRun> newest) {
-      var last = newest.stream().map(MonitoredRun::durationMs).filter(Objects::nonNull).findFirst();
+    static Performance of(HealthView health, List<RunListEntry> newest) {
+      var last = newest.stream().map(RunListEntry::durationMs).filter(Objects::nonNull).findFirst();
       var average = Duration.ofMillis(health.metrics().averageDurationMs());
       var frequency = frequency(newest);
       return new Performance(
@@ -66,7 +66,7 @@ public record DashboardView(
           health.metrics().successRate());
     }
 
-    private static @Nullable Duration frequency(List<MonitoredRun> newest) {
+    private static @Nullable Duration frequency(List<RunListEntry> newest) {
       if (newest.size() < 2) {
         return null;
       }
@@ -84,7 +84,7 @@ public record DashboardView(
    * @param newest the latest runs, newest first
    */
   static DashboardView of(
-      HealthView health, @Nullable Double uptime, long items, List<MonitoredRun> newest) {
+      HealthView health, @Nullable Double uptime, long items, List<RunListEntry> newest) {
     return new DashboardView(
         health.organizationId(),
         health.service(),

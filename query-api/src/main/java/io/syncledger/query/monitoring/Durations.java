@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long runs took, in milliseconds and in words; everything is 0 without a run.
+ * Durations of runs, in milliseconds and in words; everything is 0 without a run.
  *
  * @param median the mean of the middle two if their number is even
  * @param p95 the shortest duration that 95 % of the runs did not exceed

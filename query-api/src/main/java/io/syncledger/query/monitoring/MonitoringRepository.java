@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the runs of a service and their figures; every query is restricted to one organization. */
 @JdbcRepository(dataSource = "query", dialect = Dialect.POSTGRES)
-abstract class MonitoringRepository implements GenericRepository<MonitoredRunRow, String> {
+abstract class MonitoringRepository implements GenericRepository<RunListRow, String> {
   private static final String RUNS =
       "select id, sync_id, state::text as state from sync_logs"
           + " where organization_id = ? and service = ?";
@@ -50,23 +50,19 @@ abstract class MonitoringRepository implements GenericRepository<MonitoredRunRow
   }
 
   /**
-   * Runs that pass a filter, newest first. The statement is composed here, because only constants in
-   * it let the planner use the partial index that exists for each filter.
+   * Runs that pass a filter, newest first. The statement is composed here, because only constants
+   * in it let the planner use the partial index that exists for each filter.
    *
    * @param after null to begin with the newest
    */
-  List<MonitoredRunRow> runs(
-      String organization,
-      String service,
-      RunFilter filter,
-      @Nullable Position after,
-      int limit) {
+  List<RunListRow> runs(
+      String organization, String service, RunFilter filter, @Nullable Position after, int limit) {
     var sql = RUNS + filter.conditions() + (after == null ? "" : AFTER) + NEWEST_FIRST;
     return operations.execute(
         connection -> runs(connection, sql, organization, service, after, limit));
   }
 
-  private List<MonitoredRunRow> runs(
+  private List<RunListRow> runs(
       Connection connection,
       String sql,
       String organization,
@@ -84,7 +80,7 @@ abstract class MonitoringRepository implements GenericRepository<MonitoredRunRow
       }
       statement.setInt(next, limit);
       try (var rows = statement.executeQuery();
-          var found = operations.entityStream(rows, MonitoredRunRow.class)) {
+          var found = operations.entityStream(rows, RunListRow.class)) {
         return found.toList();
       }
     }

@@ -12,7 +12,7 @@ import io.syncledger.events.ServiceName;
 import io.syncledger.http.QueryParameters;
 import io.syncledger.http.Role;
 
-/** Shows how long a service's runs take. */
+/** Shows the durations of a service's runs. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}/performance")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -25,7 +25,7 @@ final class PerformanceController {
     this.repository = repository;
   }
 
-  /** How long the latest runs that succeeded took, and whether they have become slower. */
+  /** Returns the durations of the latest successful runs, and whether they have become slower. */
   @Get
   PerformanceView performance(
       @PathVariable("organization_id") OrganizationId organizationId,

@@ -56,7 +56,7 @@ record Batch(
 
   /**
    * Splits the batch into two, to be written one after the other. The first ends right after its
-   * last records; whatever lies beyond the records of the second belongs to the second.
+   * last records; the second also covers the offsets after the last records.
    */
   List<Batch> split() {
     int middle = records.size() / 2;

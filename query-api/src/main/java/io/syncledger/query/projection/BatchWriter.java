@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a batch in one transaction: the positions move, every projection writes its rows, and the
- * live streams are notified. A record that the database itself refuses is isolated by halving the
+ * live streams are notified. A record that the database itself rejects is isolated by bisecting the
  * batch and recorded in {@code projection_skips}, so that one emitter cannot stop the views of
  * others.
  */
@@ -42,7 +42,7 @@ final class BatchWriter {
   private record Skip(
       String topic, int partition, long recordOffset, String reason, Instant skippedAt) {}
 
-  /** Another instance has moved on in one of the partitions; what this one holds is void. */
+  /** Another instance has advanced one of the positions; the batch must be discarded. */
   static final class PositionConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ final class BatchWriter {
     }
   }
 
-  /** A batch could not be written for a reason that may pass; none of it was. */
+  /** A batch failed transiently and was rolled back. */
   static final class BatchFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -125,7 +125,10 @@ final class BatchWriter {
     ChangeNotification.send(transaction, changed);
   }
 
-  /** Halves a refused batch until the refused record stands alone, and sets that one aside. */
+  /**
+   * Bisects a rejected batch down to the record that the database rejects, and records that one in
+   * {@code projection_skips}.
+   */
   private void isolate(Batch batch, Exception refusal) {
     if (batch.records().size() == 1) {
       skip(batch, batch.records().getFirst(), refusal);
@@ -139,7 +142,7 @@ final class BatchWriter {
     LOG.atError()
         .addKeyValue("record", record.topic() + "-" + record.partition() + "@" + record.offset())
         .addKeyValue("sql_state", state)
-        .log("A record that the database refuses was skipped");
+        .log("A record that the database rejects was skipped");
     var skip =
         new Skip(
             record.topic(),

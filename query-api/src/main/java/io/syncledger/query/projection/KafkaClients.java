@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @Singleton
 public final class KafkaClients {
   /**
-   * How long the broker may wait for more records: a database transaction costs about as much for
-   * one event as for a hundred.
+   * The time that the broker may wait for more records: a database transaction costs about as much
+   * for one event as for a hundred.
    */
   private static final int FETCH_WAIT_MS = 50;
 

@@ -4,7 +4,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 
 /**
- * How far one partition has been projected.
+ * Position of the projection in one partition.
  *
  * @param position the offset of the next record
  */

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps how far each partition has been projected, in the table {@code projection_positions}. */
+/**
+ * Stores the position of the projection in each partition, in the table {@code
+ * projection_positions}.
+ */
 @Singleton
 public final class PositionStore {
   /**

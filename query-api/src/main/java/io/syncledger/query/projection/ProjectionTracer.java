@@ -21,7 +21,7 @@ import org.apache.kafka.common.header.Headers;
  */
 @Singleton
 final class ProjectionTracer {
-  /** A batch with more traces than this is a replay, and nobody looks at each of them. */
+  /** A batch with more traces is a replay, whose single traces are of no interest. */
   private static final int TRACES_MAX = 50;
 
   private final Tracer tracer;

@@ -135,7 +135,7 @@ public final class Projector implements ApplicationEventListener<StartupEvent> {
       positions.keySet().removeAll(List.copyOf(partitions));
     }
 
-    /** What was just polled, up to the consumer's positions; empty when they have not moved. */
+    /** The polled records, up to the consumer's positions; empty if these have not moved. */
     Batch toBatch(ConsumerRecords<String, byte[]> polled) {
       var from = new HashMap<TopicPartition, Long>();
       var to = new HashMap<TopicPartition, Long>();

@@ -9,9 +9,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.OrganizationId;
-import io.syncledger.events.ServiceName;
 import io.syncledger.http.Limit;
 import io.syncledger.http.Role;
+import io.syncledger.query.KnownServices;
 import java.util.List;
 
 /** Shows the runs of Cliniko syncs in the form of the table {@code sync_logs}. */
@@ -19,8 +19,6 @@ import java.util.List;
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LogsController {
-  private static final ServiceName CLINIKO = new ServiceName("cliniko");
-
   private final RunReader runs;
 
   LogsController(RunReader runs) {
@@ -36,6 +34,8 @@ final class LogsController {
       @PathVariable("organization_id") OrganizationId organizationId,
       @QueryValue(defaultValue = Limit.DEFAULT) Limit limit) {
     return new Logs(
-        runs.newest(organizationId, CLINIKO, limit.value()).stream().map(LogView::of).toList());
+        runs.newest(organizationId, KnownServices.CLINIKO, limit.value()).stream()
+            .map(LogView::of)
+            .toList());
   }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.function.ToLongFunction;
 
 /**
- * How a run spent its time. Times are in words; fetching, processing and storing overlap, so they
- * may add up to more than the whole.
+ * Time that a run spent on each part of its work. Times are in words; fetching, processing and
+ * storing overlap, so they may add up to more than the whole.
  *
  * @param patientsPerSecond with one decimal
  */
@@ -25,7 +25,7 @@ public record PerformanceMetrics(
     long databaseOperations) {
 
   static PerformanceMetrics of(RunState run) {
-    var completed = run.ending() instanceof SyncCompleted said ? said : null;
+    var completed = run.ending() instanceof SyncCompleted ended ? ended : null;
     long pages = run.work().sum(resource -> resource.pagesFetched().count());
     return new PerformanceMetrics(
         HumanFormat.preciseDuration(run.duration()),

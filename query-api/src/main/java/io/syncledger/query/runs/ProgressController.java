@@ -10,7 +10,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
 
-/** Shows how far a run has come. */
+/** Shows the progress of a run. */
 @Controller("/api/v1/sync/progress")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -21,7 +21,9 @@ final class ProgressController {
     this.runs = runs;
   }
 
-  /** How far a run has come. A run is known as soon as its first event has been projected. */
+  /**
+   * Returns the progress of a run. A run is known as soon as its first event has been projected.
+   */
   @Get("/{sync_id}")
   ProgressView progress(@PathVariable("sync_id") SyncId syncId, Caller caller) {
     return ProgressView.of(runs.find(caller, syncId));

@@ -40,9 +40,9 @@ public record ProgressView(
     List<String> errors) {
 
   /**
-   * How far one resource has come.
+   * Progress of one resource.
    *
-   * @param recordsTotal null until the source has said
+   * @param recordsTotal null until the source has reported it
    * @param recordsArchived how many of the processed records the source has archived
    */
   @Serdeable

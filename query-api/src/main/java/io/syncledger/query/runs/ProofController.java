@@ -10,7 +10,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Role;
 
-/** Shows why a run's success may be believed. */
+/** Shows the proof of a run. */
 @Controller("/api/v1/sync/proof")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -21,7 +21,7 @@ final class ProofController {
     this.runs = runs;
   }
 
-  /** Why a run's success may be believed, or which sum is off. */
+  /** Returns the proof of a run: whether its pages and totals agree, and each discrepancy. */
   @Get("/{sync_id}")
   ProofView proof(@PathVariable("sync_id") SyncId syncId, Caller caller) {
     return ProofView.of(runs.find(caller, syncId));

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the records of one resource in a run.
+ * Counts of the records of one resource in a run.
  *
- * @param found how many records the source has; null until it has said
+ * @param found how many records the source has; null until it has reported it
  * @param vanished records that the source no longer has; not counted as found
  */
 @Serdeable

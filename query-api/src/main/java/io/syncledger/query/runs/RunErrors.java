@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says what went wrong in a run, without any data of a record. */
+/** Describes the errors of a run, without any data of a record. */
 public final class RunErrors {
   /** The code of a run that was reported completed while its own events contradict that. */
   private static final String UNPROVEN = "UNPROVEN";
@@ -23,7 +23,7 @@ public final class RunErrors {
         .toList();
   }
 
-  /** Why the run failed, as a sentence; null unless it did. */
+  /** The reason why the run failed, as a sentence; null unless it did. */
   public static @Nullable String failureMessage(RunState run) {
     if (run.status() != RunStatus.FAILED) {
       return null;

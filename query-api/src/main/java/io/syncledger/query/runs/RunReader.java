@@ -30,19 +30,19 @@ public final class RunReader {
   public RunState find(Caller caller, SyncId syncId) {
     var organizations = caller.organizations().stream().map(OrganizationId::value).toList();
     return runs.find(organizations, syncId.value())
-        .map(RunRow::run)
+        .map(RunRow::toRun)
         .orElseThrow(() -> Problem.notFound("There is no such sync"));
   }
 
   /** The newest runs of all services, newest first. */
   public List<RunState> newest(OrganizationId organization, int limit) {
-    return runs.newest(organization.value(), limit).stream().map(RunRow::run).toList();
+    return runs.newest(organization.value(), limit).stream().map(RunRow::toRun).toList();
   }
 
   /** The newest runs of one service, newest first. */
   public List<RunState> newest(OrganizationId organization, ServiceName service, int limit) {
     return runs.newest(organization.value(), service.value(), limit).stream()
-        .map(RunRow::run)
+        .map(RunRow::toRun)
         .toList();
   }
 

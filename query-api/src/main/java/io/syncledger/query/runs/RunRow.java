@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 public record RunRow(@Id String syncId, int sourcePartition, long sourceOffset, String state) {
 
   /** Decodes the folded state. */
-  public RunState run() {
+  public RunState toRun() {
     return EventJson.read(state.getBytes(StandardCharsets.UTF_8), RunState.class);
   }
 }

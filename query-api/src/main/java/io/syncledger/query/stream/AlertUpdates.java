@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 @Singleton
 final class AlertUpdates {
   /**
-   * How long a change may take to be committed. Changes within the overlap are read again, so that
-   * one that is committed late is not lost.
+   * The longest time that the commit of a change may take. Changes within the overlap are read
+   * again, so that one that is committed late is not lost.
    */
   private static final Duration OVERLAP = Duration.ofSeconds(5);
 
@@ -53,7 +53,7 @@ final class AlertUpdates {
       this.organization = organization;
     }
 
-    /** The firing alerts, unless the position says which alerts the client has received. */
+    /** The firing alerts, unless the position shows which alerts the client has received. */
     List<StreamUpdate> snapshot(StreamPosition position) {
       if (position.alerts() > 0) {
         return List.of();
@@ -63,7 +63,7 @@ final class AlertUpdates {
       return offered.stream().map(row -> update(now, row)).toList();
     }
 
-    /** What has changed since the position, in the order of change. */
+    /** The alerts that have changed since the position, in the order of change. */
     List<StreamUpdate> since(StreamPosition position) {
       var start = Instant.ofEpochMilli(position.alerts()).minus(OVERLAP);
       var changed = alerts.changedSince(organization, start, ROWS);
@@ -87,7 +87,7 @@ final class AlertUpdates {
 
     private StreamUpdate update(StreamPosition id, AlertRow row) {
       try {
-        var view = AlertView.of(row.alert(), clock.instant());
+        var view = AlertView.of(row.toAlert(), clock.instant());
         return new StreamUpdate(id, SseFrame.alert(id, json.writeValueAsString(view)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -52,7 +52,7 @@ final class ChangeListener implements ApplicationEventListener<StartupEvent> {
     try (Connection connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("listen " + ChangeNotification.CHANNEL);
-      streams.signal(Set.of(ChangeNotification.ALL)); // for changes while nobody was listening
+      streams.signal(Set.of(ChangeNotification.ALL)); // for changes missed while not listening
       var notifications = connection.unwrap(PGConnection.class);
       while (!worker.isStopping()) {
         var received = notifications.getNotifications(CHECK_AFTER_MS);

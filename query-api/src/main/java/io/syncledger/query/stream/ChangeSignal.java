@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes one waiting thread; signals that arrive before it looks count as one. */
+/** Wakes one waiting thread; signals that arrive before it wakes count as one. */
 final class ChangeSignal {
   private final Semaphore signal = new Semaphore(0);
 

@@ -42,7 +42,7 @@ final class RunUpdates {
   }
 
   /**
-   * Where a stream begins: after the last event that the client received, or with the present
+   * The start of a stream: after the last event that the client received, or with the present
    * state.
    *
    * @param lastEventId as the client sent it; ignored if this log cannot have issued it
@@ -60,7 +60,7 @@ final class RunUpdates {
     var now = new StreamPosition(new TreeMap<>(projected));
     var current =
         runs.current(organization, ROWS).stream()
-            .sorted(Comparator.comparing(row -> row.run().startedAt()))
+            .sorted(Comparator.comparing(row -> row.toRun().startedAt()))
             .map(row -> frame(now, row))
             .toList();
     return new Snapshot(now, current);
@@ -79,7 +79,7 @@ final class RunUpdates {
 
   private SseFrame frame(StreamPosition id, RunRow row) {
     try {
-      return SseFrame.progress(id, json.writeValueAsString(ProgressView.of(row.run())));
+      return SseFrame.progress(id, json.writeValueAsString(ProgressView.of(row.toRun())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

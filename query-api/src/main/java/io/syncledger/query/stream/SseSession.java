@@ -18,7 +18,7 @@ import reactor.core.publisher.FluxSink;
 final class SseSession {
   private static final Logger LOG = LoggerFactory.getLogger(SseSession.class);
 
-  /** How long a change can go unnoticed when no signal arrives. */
+  /** The longest time for which a change can go unnoticed if no signal arrives. */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final FluxSink<SseFrame> client;

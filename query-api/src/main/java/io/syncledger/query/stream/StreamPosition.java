@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How far a stream has sent the states of runs and the alerts. It is the id of the stream's events,
+ * Position of a stream in the states of runs and the alerts. It is the id of the stream's events,
  * so that {@code Last-Event-ID} says where to resume.
  *
  * @param next the next offset of each partition of {@code sync.runs}

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class AdminClientLoop implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
-  /** What is asked of Kafka in each run. */
+  /** A task that queries Kafka. */
   @FunctionalInterface
   interface AdminTask {
     void run(Admin admin) throws InterruptedException;

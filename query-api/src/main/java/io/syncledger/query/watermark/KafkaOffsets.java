@@ -18,9 +18,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the broker where topics end and how far a consumer group has read them. */
+/** Reads the end offsets of topics and the committed offsets of consumer groups. */
 final class KafkaOffsets {
-  private static final int ANSWER_WITHIN_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 5;
 
   private KafkaOffsets() {}
 
@@ -29,7 +29,7 @@ final class KafkaOffsets {
       throws InterruptedException {
     var names = topics.stream().map(Topic::name).toList();
     Map<TopicPartition, OffsetSpec> latest =
-        answer(admin.describeTopics(names).allTopicNames()).values().stream()
+        await(admin.describeTopics(names).allTopicNames()).values().stream()
             .flatMap(
                 topic ->
                     IntStream.range(0, topic.partitions().size())
@@ -37,7 +37,7 @@ final class KafkaOffsets {
             .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
     var committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
     var ends = new HashMap<TopicPartition, Long>();
-    answer(admin.listOffsets(latest, committed).all())
+    await(admin.listOffsets(latest, committed).all())
         .forEach((partition, end) -> ends.put(partition, end.offset()));
     return ends;
   }
@@ -46,7 +46,7 @@ final class KafkaOffsets {
   static Map<TopicPartition, Long> committedOffsets(Admin admin, String group)
       throws InterruptedException {
     var committed = new HashMap<TopicPartition, Long>();
-    answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+    await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
         .forEach(
             (partition, offset) -> {
               if (offset != null) {
@@ -61,20 +61,20 @@ final class KafkaOffsets {
     return lag(positions, ends) == 0;
   }
 
-  /** How many records lie between the positions and the ends. */
+  /** The number of records between the positions and the ends. */
   static long lag(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .mapToLong(end -> Math.max(0, end.getValue() - positions.getOrDefault(end.getKey(), 0L)))
         .sum();
   }
 
-  private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
+  private static <T> T await(KafkaFuture<T> future) throws InterruptedException {
     try {
-      return future.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS);
+      return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new KafkaException("Kafka refuses to tell the offsets of its logs", e.getCause());
+      throw new KafkaException("Kafka did not return the offsets", e.getCause());
     } catch (TimeoutException e) {
-      throw new KafkaException("Kafka does not answer", e);
+      throw new KafkaException("Kafka did not respond in time", e);
     }
   }
 }

@@ -27,7 +27,7 @@ public final class LogWatermark implements ApplicationEventListener<StartupEvent
   private static final Logger LOG = LoggerFactory.getLogger(LogWatermark.class);
 
   /**
-   * The instant that is being followed.
+   * The instant that becomes the watermark once its offsets are projected.
    *
    * @param ends of the log at that instant
    */
@@ -56,16 +56,16 @@ public final class LogWatermark implements ApplicationEventListener<StartupEvent
   }
 
   private void check(Admin admin) throws InterruptedException {
-    var followed = target;
-    if (followed == null) {
+    var next = target;
+    if (next == null) {
       var now = clock.instant();
-      followed = new Target(now, KafkaOffsets.endOffsets(admin, List.of(Topics.EVENTS)));
+      next = new Target(now, KafkaOffsets.endOffsets(admin, List.of(Topics.EVENTS)));
     }
-    if (KafkaOffsets.isReached(positions.all(), followed.ends())) {
-      watermark = followed.instant();
+    if (KafkaOffsets.isReached(positions.all(), next.ends())) {
+      watermark = next.instant();
       target = null;
     } else {
-      target = followed;
+      target = next;
     }
   }
 
@@ -73,7 +73,7 @@ public final class LogWatermark implements ApplicationEventListener<StartupEvent
     target = null;
     LOG.atDebug()
         .addKeyValue("error", failure.getClass().getSimpleName())
-        .log("The watermark of the log stands still");
+        .log("The log watermark does not advance");
   }
 
   @PreDestroy

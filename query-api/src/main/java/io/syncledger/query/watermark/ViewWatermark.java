@@ -28,14 +28,14 @@ import org.slf4j.event.Level;
 /**
  * Computes the watermark of the views: everything that happened before it is in them. It takes the
  * end of the log at one instant and follows it through both hops, until metrics-streams has folded
- * everything up to there and the results have been projected. Then that instant is the watermark,
- * and the next one is followed.
+ * everything up to there and the results have been projected. Then that instant becomes the
+ * watermark, and the next one is chosen.
  */
 @Singleton
 public final class ViewWatermark implements ApplicationEventListener<StartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(ViewWatermark.class);
 
-  /** With a greater lag the views no longer say anything about the present. */
+  /** With a greater lag the views do not describe the present. */
   private static final Duration LAG_MAX = Duration.ofSeconds(30);
 
   /** The consumer group of metrics-streams. */
@@ -44,7 +44,7 @@ public final class ViewWatermark implements ApplicationEventListener<StartupEven
   private static final List<Topic<?>> FOLDED = List.of(Topics.RUNS, Topics.HEALTH, Topics.METRICS);
 
   /**
-   * The instant that is being followed.
+   * The instant that becomes the watermark once its offsets are projected.
    *
    * @param events the end of the log at that instant
    * @param folded the ends of the folded topics once all those events had been folded; null before
@@ -69,7 +69,7 @@ public final class ViewWatermark implements ApplicationEventListener<StartupEven
   private final AtomicLong lagRecords = new AtomicLong();
   private @Nullable Target target;
   private volatile Instant watermark = Instant.EPOCH;
-  private volatile boolean kafkaAnswers;
+  private volatile boolean kafkaReachable;
 
   ViewWatermark(KafkaClients kafka, PositionStore positions, MeterRegistry meters, Clock clock) {
     this.positions = positions;
@@ -97,65 +97,67 @@ public final class ViewWatermark implements ApplicationEventListener<StartupEven
     return watermark.toEpochMilli() / 1_000.0;
   }
 
-  /** How far the watermark is behind the clock. */
+  /** The time between the watermark and now. */
   public Duration lag() {
     var lag = Duration.between(watermark, clock.instant());
     return lag.isNegative() ? Duration.ZERO : lag;
   }
 
-  /** Whether the views are so far behind that they say nothing about the present. */
+  /** Whether the lag is so great that the views do not describe the present. */
   public boolean isLagging() {
     return lag().compareTo(LAG_MAX) > 0;
   }
 
-  boolean kafkaAnswers() {
-    return kafkaAnswers;
+  boolean isKafkaReachable() {
+    return kafkaReachable;
   }
 
   private void check(Admin admin) throws InterruptedException {
-    var followed = advance(admin, target);
-    kafkaAnswers = true;
+    var next = advance(admin, target);
+    kafkaReachable = true;
     long behind;
     try {
-      behind = KafkaOffsets.lag(positions.all(), followed.ends());
+      behind = KafkaOffsets.lag(positions.all(), next.ends());
     } catch (RuntimeException e) {
-      LOG.debug("The database does not tell how far the projection is");
+      LOG.debug("Projection positions could not be read");
       return;
     }
     lagRecords.set(behind);
-    if (followed.folded() != null && behind == 0) {
-      watermark = followed.instant();
+    if (next.folded() != null && behind == 0) {
+      watermark = next.instant();
       target = null;
     } else {
-      target = followed;
+      target = next;
     }
   }
 
-  /** Begins to follow an instant, or notes that all events up to it have been folded. */
+  /**
+   * Chooses the next target, or records the ends of the folded topics once all its events are
+   * folded.
+   */
   private Target advance(Admin admin, @Nullable Target previous) throws InterruptedException {
-    var followed =
+    var next =
         previous == null
             ? new Target(
                 clock.instant(), KafkaOffsets.endOffsets(admin, List.of(Topics.EVENTS)), null)
             : previous;
-    if (followed.folded() == null
+    if (next.folded() == null
         && KafkaOffsets.isReached(
-            KafkaOffsets.committedOffsets(admin, FOLD_GROUP), followed.events())) {
-      return new Target(
-          followed.instant(), followed.events(), KafkaOffsets.endOffsets(admin, FOLDED));
+            KafkaOffsets.committedOffsets(admin, FOLD_GROUP), next.events())) {
+      return new Target(next.instant(), next.events(), KafkaOffsets.endOffsets(admin, FOLDED));
     }
-    return followed;
+    return next;
   }
 
-  /** Warns once per outage; before the first answer the topics may not exist yet. */
+  /** Warns once per outage; before the first response the topics may not exist yet. */
   private void onFailure(Exception failure) {
     // Messages of other exceptions may quote data.
-    LOG.atLevel(kafkaAnswers ? Level.WARN : Level.DEBUG)
+    LOG.atLevel(kafkaReachable ? Level.WARN : Level.DEBUG)
         .addKeyValue(
             "error",
             failure instanceof KafkaException ? failure.toString() : failure.getClass().getName())
-        .log("How fresh the views are is unknown");
-    kafkaAnswers = false;
+        .log("The freshness of the views is unknown");
+    kafkaReachable = false;
   }
 
   @PreDestroy

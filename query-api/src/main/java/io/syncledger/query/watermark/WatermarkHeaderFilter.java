@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a header to every read that says how fresh the answer is. */
+/** Adds a header to the response of every read that says how fresh its data is. */
 @ServerFilter("/api/v1/**")
 final class WatermarkHeaderFilter {
   private static final String HEADER = "Syncledger-Watermark";
@@ -28,7 +28,7 @@ final class WatermarkHeaderFilter {
 
   @ResponseFilter
   void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    // In standalone mode other services answer under the same paths.
+    // In standalone mode other services serve the same paths.
     boolean read =
         RouteAttributes.getRouteMatch(request)
             .filter(MethodBasedRouteMatch.class::isInstance)

@@ -50,7 +50,7 @@ record DeploymentChannelServers(
   /** The mails about an organisation, in the order of their arrival. */
   List<MimeMessage> mails(String organization) {
     return Stream.of(mail.getReceivedMessages())
-        .filter(one -> text(one).contains("Organisation: " + organization))
+        .filter(one -> text(one).contains("Organization: " + organization))
         .toList();
   }
 

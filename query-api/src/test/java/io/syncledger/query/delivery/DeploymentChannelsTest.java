@@ -160,7 +160,7 @@ class DeploymentChannelsTest {
           .isEqualTo("<" + raised.alert().fingerprint() + ".1.raised@syncledger>");
       assertThat(first.getContent().toString())
           .contains(
-              "Organisation: org_mail",
+              "Organization: org_mail",
               "Service: cliniko",
               "Rule: stuck_sync",
               "Because of events: sync_1/0, sync_1/7",

@@ -22,7 +22,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a rule over the recorded events of an organisation, with a proposed threshold and with the
+ * Runs a rule over the recorded events of an organization, with a proposed threshold and with the
  * current one. Reads the events with a cursor, so that memory does not grow with their number.
  */
 @Singleton
@@ -42,7 +42,7 @@ final class Backtest {
       """;
 
   /**
-   * @param service null for every service of the organisation
+   * @param service null for every service of the organization
    */
   record Request(
       OrganizationId organization,
@@ -89,14 +89,14 @@ final class Backtest {
 
   private Result replay(Connection connection, Request request) throws SQLException {
     var anyService = new StreamKey(request.organization(), new ServiceName("any"));
-    var overrides = thresholds.of(List.of(anyService));
+    var overrides = thresholds.overridesFor(List.of(anyService));
     var rule = request.proposal().rule();
     var proposed = new EpisodeCollector(request.from(), request.to());
     var current = new EpisodeCollector(request.from(), request.to());
-    var unused = request.proposal().applyTo(overrides.of(anyService));
+    var unused = request.proposal().applyTo(overrides.get(anyService));
     var replayProposed =
-        new BacktestReplay(key -> request.proposal().applyTo(overrides.of(key)), proposed);
-    var replayCurrent = new BacktestReplay(key -> overrides.of(key).only(rule), current);
+        new BacktestReplay(key -> request.proposal().applyTo(overrides.get(key)), proposed);
+    var replayCurrent = new BacktestReplay(key -> overrides.get(key).only(rule), current);
     read(connection, request, List.of(replayProposed, replayCurrent));
     var watermark = logWatermark.current();
     var end = watermark.isBefore(request.to()) ? watermark : request.to();

@@ -45,7 +45,7 @@ final class BacktestController {
    * @param threshold a duration, a percentage or a number, depending on the rule
    * @param from seven days before {@code to} if omitted
    * @param to now if omitted
-   * @param service every service of the organisation if omitted
+   * @param service every service of the organization if omitted
    */
   @Serdeable
   record BacktestRequest(

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Replays recorded events of an organisation with one set of thresholds, through the same fold that
+ * Replays recorded events of an organization with one set of thresholds, through the same fold that
  * raises its alerts. Keeps the state of each service only, none of the events.
  */
 final class BacktestReplay {

@@ -48,7 +48,7 @@ final class EpisodeCollector implements Consumer<Alert> {
     return fired;
   }
 
-  /** How many of them were resolved within a minute. */
+  /** The number of them that were resolved within a minute. */
   long recoveredWithinMinute() {
     return recovered;
   }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs due evaluations and notifications again and again, beside any number of other instances that
- * do the same.
+ * Runs due evaluations and notifications periodically, concurrently with any number of other
+ * instances.
  */
 @Singleton
 final class AlertLoop implements ApplicationEventListener<StartupEvent> {

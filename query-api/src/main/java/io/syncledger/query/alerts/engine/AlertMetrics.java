@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Context // registers its meters at start
 final class AlertMetrics {
-  private final Map<Rule, Map<Kind, Counter>> flips = new EnumMap<>(Rule.class);
+  private final Map<Rule, Map<Kind, Counter>> notified = new EnumMap<>(Rule.class);
   private final Map<Rule, AtomicLong> firing = new EnumMap<>(Rule.class);
   private final Counter failures;
 
   AlertMetrics(MeterRegistry registry) {
     for (var rule : Rule.values()) {
-      flips.put(rule, flipCounters(registry, rule));
+      notified.put(rule, notifiedCounters(registry, rule));
       var count = new AtomicLong();
       Gauge.builder("syncledger.alerts.firing", count, AtomicLong::get)
           .description("Alerts that fire now, of all organizations")
@@ -36,7 +36,7 @@ final class AlertMetrics {
             .register(registry);
   }
 
-  private static Map<Kind, Counter> flipCounters(MeterRegistry registry, Rule rule) {
+  private static Map<Kind, Counter> notifiedCounters(MeterRegistry registry, Rule rule) {
     var byKind = new EnumMap<Kind, Counter>(Kind.class);
     for (var kind : Kind.values()) {
       byKind.put(
@@ -52,7 +52,7 @@ final class AlertMetrics {
 
   void countNotified(Iterable<AlertNotifier.Sent> sent) {
     for (var one : sent) {
-      var byKind = flips.get(one.rule());
+      var byKind = notified.get(one.rule());
       var counter = byKind == null ? null : byKind.get(one.kind());
       if (counter != null) {
         counter.increment();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands a notification to the delivery queue when an alert starts or stops firing. The notification
  * and the mark that it was sent commit together, so each is sent once. An episode that ended before
- * anyone could be notified, as past ones have when the log is read again, is skipped.
+ * a notification could be sent is skipped; so are all past ones when the log is read again.
  */
 @Singleton
 final class AlertNotifier {
@@ -87,7 +87,7 @@ final class AlertNotifier {
     }
     var byId =
         alerts.findAll(due.stream().map(PendingNotification::id).toList()).stream()
-            .collect(Collectors.toMap(AlertRow::id, AlertRow::alert));
+            .collect(Collectors.toMap(AlertRow::id, AlertRow::toAlert));
     var sent = new ArrayList<Sent>();
     for (var one : due) {
       var alert = Objects.requireNonNull(byId.get(one.id()));
@@ -106,17 +106,17 @@ final class AlertNotifier {
         return notifyResolved(episode, alert);
       }
       incidents.resolve(alert);
-      settle(alert, SKIPPED, false, null);
+      recordSent(alert, SKIPPED, false, null);
       return Optional.empty();
     }
     if (alert.state() == AlertState.RESOLVED && RAISED.equals(episode.lastSent())) {
       return notifyResolved(episode, alert);
     }
-    settle(alert, null, episode.sentToDeployment(), null);
+    recordSent(alert, null, episode.sentToDeployment(), null);
     return Optional.empty();
   }
 
-  /** A silenced alert is looked at again when the silence ends. */
+  /** A silenced alert is checked again when the silence ends. */
   private Optional<Kind> notifyRaised(Alert alert) {
     var silence =
         silences.findActive(
@@ -125,26 +125,26 @@ final class AlertNotifier {
             alert.rule().toString(),
             clock.instant());
     if (silence.isPresent()) {
-      settle(alert, null, false, silence.get().endsAt());
+      recordSent(alert, null, false, silence.get().endsAt());
       return Optional.empty();
     }
     var incident = incidents.assign(alert);
     var raised = alert.withIncident(incident.orElse(null));
     boolean deploymentWide = incident.isEmpty();
     queue.append(new AlertNotification(Kind.RAISED, raised, deploymentWide));
-    settle(raised, RAISED, deploymentWide, null);
+    recordSent(raised, RAISED, deploymentWide, null);
     return Optional.of(Kind.RAISED);
   }
 
   private Optional<Kind> notifyResolved(PendingNotification episode, Alert alert) {
     queue.append(new AlertNotification(Kind.RESOLVED, alert, episode.sentToDeployment()));
     incidents.resolve(alert);
-    settle(alert, RESOLVED, episode.sentToDeployment(), null);
+    recordSent(alert, RESOLVED, episode.sentToDeployment(), null);
     return Optional.of(Kind.RESOLVED);
   }
 
-  private void settle(
+  private void recordSent(
       Alert alert, @Nullable String sent, boolean deploymentWide, @Nullable Instant nextCheckAt) {
-    pending.settle(alert.id(), sent, deploymentWide, nextCheckAt, alert.incidentId());
+    pending.recordSent(alert.id(), sent, deploymentWide, nextCheckAt, alert.incidentId());
   }
 }

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Folds {@code sync.events} into the rule inputs and alerts of each service, and writes the
- * episodes that an event changed. What time alone changes is {@link TimeoutEvaluator}'s part.
+ * episodes that an event changed. Changes that only time causes are left to {@link
+ * TimeoutEvaluator}.
  */
 @Singleton
 final class AlertProjection implements Projection<SyncEvent> {
@@ -53,7 +54,7 @@ final class AlertProjection implements Projection<SyncEvent> {
     }
     var snapshots = new HashMap<>(ruleInputs.lock(keys));
     var changed = new ArrayList<Alert>();
-    var updated = fold(records, snapshots, thresholds.of(keys), changed);
+    var updated = fold(records, snapshots, thresholds.overridesFor(keys), changed);
     ruleInputs.write(transaction, updated);
     AlertWriter.write(transaction, changed, clock.instant());
     return changed.stream()
@@ -84,7 +85,7 @@ final class AlertProjection implements Projection<SyncEvent> {
       }
       var transition =
           ServiceAlerts.apply(
-              before == null ? null : before.alerts(), record.value(), thresholds.of(key));
+              before == null ? null : before.alerts(), record.value(), thresholds.get(key));
       transition.ifPresent(
           step -> {
             var after = new Snapshot(step.after(), record.partition(), record.offset());

@@ -7,11 +7,11 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How alerts are evaluated and grouped.
+ * Settings of the evaluation and grouping of alerts.
  *
- * @param pollInterval pause between two looks for due evaluations and notifications
+ * @param pollInterval pause between two polls for due evaluations and notifications
  * @param batchSize rows handled in one transaction
- * @param incidentOrganizations how many organisations must fail with the same error at the same
+ * @param incidentOrganizations how many organizations must fail with the same error at the same
  *     service for their alerts to become an incident
  * @param incidentWindow how close together those alerts must start
  */

@@ -1,5 +1,6 @@
 package io.syncledger.query.alerts.engine;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.syncledger.events.EventId;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.AlertState;
@@ -12,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes episodes to {@code sync_alerts} in bulk and leaves what was sent about them as it is. */
+/** Writes episodes to {@code sync_alerts} in bulk without changing the record of what was sent. */
 final class AlertWriter {
   private static final String UPSERT =
       """
@@ -34,7 +35,7 @@ final class AlertWriter {
       """;
 
   /**
-   * @param tellAfter the watermark that must pass before a notification may be sent: once all
+   * @param notifyAfter the watermark that must pass before a notification may be sent: once all
    *     events have been projected that were in the log when the change was recorded
    */
   private record Row(
@@ -54,7 +55,7 @@ final class AlertWriter {
       @Nullable Instant resolvedAt,
       @Nullable String acknowledgedBy,
       @Nullable Instant acknowledgedAt,
-      @Nullable Instant tellAfter,
+      @JsonProperty("tell_after") @Nullable Instant notifyAfter,
       Instant updatedAt) {
 
     static Row of(Alert alert, Instant now) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Groups alerts of several organisations into one incident when they have the same cause: the same
+ * Groups alerts of several organizations into one incident when they have the same cause: the same
  * error code at the same service, within a time window. Must be called in the transaction that
  * notifies of the alert.
  */
@@ -36,7 +36,7 @@ final class IncidentGrouper {
   }
 
   /**
-   * Adds a firing alert to the incident of its cause, opening one when enough organisations are
+   * Adds a firing alert to the incident of its cause, opening one when enough organizations are
    * affected.
    *
    * @return the incident's id; empty when the alert stands alone
@@ -75,7 +75,7 @@ final class IncidentGrouper {
         incidents.insert(
             row.incidentId(), row.service(), row.errorCode(), row.organizations(), since);
     if (inserted > 0) {
-      queue.append(new IncidentNotification(Kind.RAISED, row.incident()));
+      queue.append(new IncidentNotification(Kind.RAISED, row.toIncident()));
     }
     incidents.assignFiringAlerts(row.incidentId(), cause.service(), cause.errorCode(), after);
     return Optional.of(row.incidentId());
@@ -96,7 +96,7 @@ final class IncidentGrouper {
     incidents.lock(new Cause(known.get().service(), known.get().errorCode()).lockKey());
     var resolved = incidents.resolve(id, resolvedAt);
     if (resolved != null) {
-      queue.append(new IncidentNotification(Kind.RESOLVED, resolved.incident()));
+      queue.append(new IncidentNotification(Kind.RESOLVED, resolved.toIncident()));
     }
   }
 }

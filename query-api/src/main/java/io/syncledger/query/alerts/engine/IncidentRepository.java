@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code alert_incidents}, and which alerts belong to an incident. */
+/** The statements about {@code alert_incidents} and the alerts of an incident. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "query")
 interface IncidentRepository extends GenericRepository<IncidentRow, String> {
 
@@ -28,7 +28,7 @@ interface IncidentRepository extends GenericRepository<IncidentRow, String> {
   Optional<IncidentRow> findOpen(String service, String errorCode);
 
   /**
-   * How many organisations a cause affects.
+   * The organizations that a cause affects.
    *
    * @param since when the first of their alerts started; null when there is none
    */
@@ -63,7 +63,7 @@ interface IncidentRepository extends GenericRepository<IncidentRow, String> {
       """)
   void assignFiringAlerts(String incidentId, String service, String errorCode, Instant after);
 
-  /** Counts an alert's organisation as affected. */
+  /** Counts an alert's organization as affected. */
   @Query(
       """
       update alert_incidents i set organizations = greatest(organizations, (

@@ -17,7 +17,7 @@ record IncidentRow(
     Instant startedAt,
     @Nullable Instant resolvedAt) {
 
-  Incident incident() {
+  Incident toIncident() {
     return new Incident(
         incidentId, new ServiceName(service), errorCode, organizations, startedAt, resolvedAt);
   }

@@ -20,6 +20,6 @@ record PendingNotification(
   static final String RAISED = "raised";
   static final String RESOLVED = "resolved";
 
-  /** The episode ended before anyone was notified, so nobody is. */
+  /** The episode ended before a notification was sent, so none is sent. */
   static final String SKIPPED = "nothing";
 }

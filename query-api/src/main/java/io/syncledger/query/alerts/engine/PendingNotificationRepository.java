@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and settles the episodes of {@code sync_alerts} that may need a notification. */
+/**
+ * Finds the episodes of {@code sync_alerts} that may need a notification, and records what was
+ * sent.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "query")
 interface PendingNotificationRepository extends GenericRepository<PendingNotification, String> {
 
@@ -33,7 +36,7 @@ interface PendingNotificationRepository extends GenericRepository<PendingNotific
    * Records what was sent about an episode.
    *
    * @param sent null to keep the recorded value
-   * @param nextCheckAt when to look at the episode again; null: only once its state changes
+   * @param nextCheckAt when to check the episode again; null: only once its state changes
    */
   @Query(
       """
@@ -41,7 +44,7 @@ interface PendingNotificationRepository extends GenericRepository<PendingNotific
         tell_after = :nextCheckAt, incident_id = coalesce(:incidentId, incident_id)
       where id = :id
       """)
-  void settle(
+  void recordSent(
       String id,
       @Nullable String sent,
       boolean sentToDeployment,

@@ -21,8 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores, for each service of an organisation, what the alert rules are evaluated on and the alerts
- * that follow. Rows that are read stay locked until the commit.
+ * Stores the inputs of the alert rules and the resulting alerts of each service of an organization.
+ * Rows that are read stay locked until the commit.
  *
  * <p>States in use are cached, so that a batch of events does not parse them again. A cached state
  * is valid only while its row still has the revision it was cached with; writes of other instances
@@ -71,25 +71,25 @@ final class RuleInputStore {
       int sourcePartition,
       long sourceOffset) {}
 
-  private final RuleInputRepository rows;
+  private final RuleInputRepository repository;
   private final Cache<StreamKey, Cached> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHE_BYTES)
           .weigher((StreamKey _, Cached one) -> one.bytes())
           .build();
 
-  RuleInputStore(RuleInputRepository rows) {
-    this.rows = rows;
+  RuleInputStore(RuleInputRepository repository) {
+    this.repository = repository;
   }
 
   /** The states of these services; a service without one is absent. */
   Map<StreamKey, Snapshot> lock(Collection<StreamKey> keys) {
-    return load(rows.lock(json(keys)));
+    return load(repository.lock(json(keys)));
   }
 
   /** The states of services due for evaluation that no other instance is working on. */
   Map<StreamKey, Snapshot> lockDue(Instant until, int limit) {
-    return load(rows.lockDue(until, limit));
+    return load(repository.lockDue(until, limit));
   }
 
   private Map<StreamKey, Snapshot> load(List<RuleInputRow> locked) {
@@ -110,7 +110,7 @@ final class RuleInputStore {
   }
 
   private void readStates(Map<StreamKey, RuleInputRow> uncached, Map<StreamKey, Snapshot> loaded) {
-    for (var stored : rows.findStates(json(uncached.keySet()))) {
+    for (var stored : repository.findStates(json(uncached.keySet()))) {
       var key = stored.key();
       var row = uncached.get(key);
       if (row != null) {

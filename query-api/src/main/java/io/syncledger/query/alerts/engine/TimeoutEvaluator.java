@@ -54,12 +54,12 @@ final class TimeoutEvaluator {
     if (due.isEmpty()) {
       return 0;
     }
-    var overrides = thresholds.of(due.keySet());
+    var overrides = thresholds.overridesFor(due.keySet());
     var evaluated = new ArrayList<Snapshot>();
     var changed = new ArrayList<Alert>();
     due.forEach(
         (key, snapshot) -> {
-          var step = snapshot.alerts().advanceTo(watermark, overrides.of(key));
+          var step = snapshot.alerts().advanceTo(watermark, overrides.get(key));
           evaluated.add(new Snapshot(step.after(), snapshot.partition(), snapshot.offset()));
           changed.addAll(step.changed());
         });

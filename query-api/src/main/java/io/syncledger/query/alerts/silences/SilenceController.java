@@ -39,15 +39,15 @@ final class SilenceController {
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
   private static final UUID LAST = new UUID(-1, -1);
 
-  private final SilenceRepository rows;
+  private final SilenceRepository repository;
   private final TransactionOperations<Connection> transactions;
   private final Clock clock;
 
   SilenceController(
-      SilenceRepository rows,
+      SilenceRepository repository,
       @Named("query") TransactionOperations<Connection> transactions,
       Clock clock) {
-    this.rows = rows;
+    this.repository = repository;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -97,18 +97,18 @@ final class SilenceController {
       Caller caller) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var row = body.toRow(organizationId, caller, now);
-    if (rows.countOpen(organizationId.value(), now) >= MAX_OPEN) {
+    if (repository.countOpen(organizationId.value(), now) >= MAX_OPEN) {
       throw new Problem(
           HttpStatus.CONFLICT,
           "too_many_silences",
           "Too many silences",
           "There are " + MAX_OPEN + " that have not ended; end some first");
     }
-    rows.save(row);
+    repository.save(row);
     return HttpResponse.created(View.of(row, now));
   }
 
-  /** The organisation's silences; those that end last come first. */
+  /** The organization's silences; those that end last come first. */
   @Get
   @Secured(Role.VIEWER)
   Page list(
@@ -117,7 +117,7 @@ final class SilenceController {
       @Nullable @QueryValue Cursor cursor) {
     var before = cursor == null ? NEVER : before(cursor);
     var beforeId = cursor == null ? LAST : beforeId(cursor);
-    var found = rows.list(organizationId.value(), before, beforeId, limit.value() + 1);
+    var found = repository.list(organizationId.value(), before, beforeId, limit.value() + 1);
     var page = found.subList(0, Math.min(limit.value(), found.size()));
     var now = clock.instant();
     return new Page(
@@ -151,13 +151,14 @@ final class SilenceController {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     transactions.executeWrite(
         _ -> {
-          int ended = rows.end(organizationId.value(), silenceId, now);
+          int ended = repository.end(organizationId.value(), silenceId, now);
           if (ended > 0) {
-            rows.notifyNow(organizationId.value(), now);
+            repository.notifyNow(organizationId.value(), now);
           }
           return ended;
         });
-    return rows.find(organizationId.value(), silenceId)
+    return repository
+        .find(organizationId.value(), silenceId)
         .map(row -> View.of(row, now))
         .orElseThrow(() -> Problem.notFound("There is no such silence"));
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The statements about {@code alert_silences}, each limited to one organisation. */
+/** The statements about {@code alert_silences}, each limited to one organization. */
 @JdbcRepository(dataSource = "query", dialect = Dialect.POSTGRES)
 public interface SilenceRepository extends GenericRepository<SilenceRow, UUID> {
 
@@ -25,7 +25,7 @@ public interface SilenceRepository extends GenericRepository<SilenceRow, UUID> {
 
   void save(SilenceRow row);
 
-  /** Those that end last first. */
+  /** Lists silences by their end, the latest first. */
   @Query(
       """
       select * from alert_silences

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The thresholds that organisations have changed: for all their services, and on top of that for
+ * The thresholds that organizations have changed: for all their services, and on top of that for
  * single ones. Everything else follows the defaults.
  *
  * @param overrides by {@code organization_id/service}, with an empty service for all
@@ -25,7 +25,7 @@ public record ThresholdOverrides(
   }
 
   /** The thresholds in force for a service. */
-  public Thresholds of(StreamKey key) {
+  public Thresholds get(StreamKey key) {
     return effective(key.organizationId().value(), key.service().value());
   }
 
@@ -40,7 +40,7 @@ public record ThresholdOverrides(
     return new ThresholdOverrides(defaults, all);
   }
 
-  /** The services an organisation has overrides for. */
+  /** The services an organization has overrides for. */
   List<String> services(String organization) {
     var prefix = key(organization, "");
     return overrides.keySet().stream()
@@ -49,7 +49,7 @@ public record ThresholdOverrides(
         .toList();
   }
 
-  /** What is overridden for exactly this service, or for all with {@link #EVERY_SERVICE}. */
+  /** The overrides of exactly this service, or of all with {@link #EVERY_SERVICE}. */
   SortedMap<String, Object> own(String organization, String service) {
     return overrides.getOrDefault(key(organization, service), new TreeMap<>());
   }

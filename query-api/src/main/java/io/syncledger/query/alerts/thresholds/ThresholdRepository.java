@@ -19,7 +19,7 @@ interface ThresholdRepository extends GenericRepository<ThresholdRow, String> {
       """)
   List<ThresholdRow> findAll(Collection<String> organizationIds);
 
-  /** Holds the lock of a key until the commit, so that changes of an organisation take turns. */
+  /** Holds the lock of a key until the commit, so that changes of an organization take turns. */
   @Query("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))")
   int lock(String key);
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A row of {@code alert_thresholds}.
  *
- * @param service empty for all services of the organisation
+ * @param service empty for all services of the organization
  * @param settings the thresholds that differ from the default, as JSON
  */
 @MappedEntity("alert_thresholds")

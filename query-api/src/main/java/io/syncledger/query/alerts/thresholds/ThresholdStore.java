@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** Reads and changes organisations' thresholds. A change re-evaluates their alerts at once. */
+/** Reads and changes organizations' thresholds. A change re-evaluates their alerts at once. */
 @Singleton
 public final class ThresholdStore {
   /**
@@ -33,29 +33,29 @@ public final class ThresholdStore {
   record Setting(SortedMap<String, Object> overrides, Thresholds effective) {}
 
   private final TransactionOperations<Connection> transactions;
-  private final ThresholdRepository rows;
+  private final ThresholdRepository repository;
   private final Thresholds defaults;
   private final Clock clock;
 
   ThresholdStore(
       @Named("query") TransactionOperations<Connection> transactions,
-      ThresholdRepository rows,
+      ThresholdRepository repository,
       SyncIntervalSettings settings,
       Clock clock) {
     this.transactions = transactions;
-    this.rows = rows;
+    this.repository = repository;
     this.defaults = Thresholds.defaults(settings.syncInterval());
     this.clock = clock;
   }
 
-  /** The current overrides of these services' organisations. */
-  public ThresholdOverrides of(Collection<StreamKey> keys) {
+  /** The current overrides of these services' organizations. */
+  public ThresholdOverrides overridesFor(Collection<StreamKey> keys) {
     return read(keys.stream().map(key -> key.organizationId().value()).collect(Collectors.toSet()));
   }
 
   private ThresholdOverrides read(Set<String> organizations) {
     var overrides = new HashMap<String, SortedMap<String, Object>>();
-    for (var row : rows.findAll(organizations)) {
+    for (var row : repository.findAll(organizations)) {
       overrides.put(
           ThresholdOverrides.key(row.organizationId(), row.service()),
           ThresholdOverrides.parse(row.settings()));
@@ -86,14 +86,14 @@ public final class ThresholdStore {
   }
 
   private Setting change(String organization, String service, JsonNode patch, String changedBy) {
-    rows.lock("alert_thresholds " + organization);
+    repository.lock("alert_thresholds " + organization);
     var before = read(Set.of(organization));
     var own = ThresholdsPatch.applyTo(before.own(organization, service), patch);
     var after = before.with(organization, service, own);
     after.services(organization).forEach(one -> validate(after, organization, one));
     var json = new String(EventJson.write(own), StandardCharsets.UTF_8);
-    rows.upsert(organization, service, json, changedBy, clock.instant());
-    rows.reevaluate(organization, service);
+    repository.upsert(organization, service, json, changedBy, clock.instant());
+    repository.reevaluate(organization, service);
     return new Setting(own, after.effective(organization, service));
   }
 
@@ -101,11 +101,11 @@ public final class ThresholdStore {
     try {
       var unused = changed.effective(organization, service);
     } catch (RuntimeException e) {
-      throw refusal(e);
+      throw toProblem(e);
     }
   }
 
-  private static RuntimeException refusal(RuntimeException failure) {
+  private static RuntimeException toProblem(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidEventException invalid) {
         return Problem.badRequest(List.of(FieldError.of(invalid)));

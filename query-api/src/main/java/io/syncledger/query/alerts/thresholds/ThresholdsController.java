@@ -19,7 +19,7 @@ import io.syncledger.http.Role;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The thresholds at which an organisation's alerts fire. */
+/** The thresholds at which an organization's alerts fire. */
 @Controller("/api/v1/alerts/{organization_id}/settings")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -60,54 +60,51 @@ final class ThresholdsPatch {
     return after;
   }
 
-  private static Object value(String name, JsonNode given) {
+  private static Object value(String name, JsonNode node) {
     if (name.equals(HOLD)) {
       var seconds = new TreeMap<String, Long>();
-      given.entries().forEach(one -> seconds.put(one.getKey(), one.getValue().getLongValue()));
+      node.entries().forEach(one -> seconds.put(one.getKey(), one.getValue().getLongValue()));
       return seconds;
     }
     if (name.equals(DISABLED)) {
       var rules = new TreeSet<String>();
-      given.values().forEach(one -> rules.add(one.getStringValue()));
+      node.values().forEach(one -> rules.add(one.getStringValue()));
       return rules;
     }
-    return INTEGERS.contains(name)
-        ? (Object) given.getLongValue()
-        : (Object) given.getDoubleValue();
+    return INTEGERS.contains(name) ? (Object) node.getLongValue() : (Object) node.getDoubleValue();
   }
 
-  private static Optional<FieldError> validateField(String name, JsonNode given) {
+  private static Optional<FieldError> validateField(String name, JsonNode node) {
     if (INTEGERS.contains(name)) {
-      return check(name, given.isNull() || isInteger(given), "must be a whole number");
+      return check(name, node.isNull() || isInteger(node), "must be a whole number");
     }
     if (FRACTIONS.contains(name)) {
-      return check(name, given.isNull() || given.isNumber(), "must be a number");
+      return check(name, node.isNull() || node.isNumber(), "must be a number");
     }
     return switch (name) {
-      case HOLD ->
-          check(name, given.isNull() || isSeconds(given), "must hold whole seconds by rule");
-      case DISABLED -> check(name, given.isNull() || isRules(given), "must list rules");
+      case HOLD -> check(name, node.isNull() || isSeconds(node), "must hold whole seconds by rule");
+      case DISABLED -> check(name, node.isNull() || isRules(node), "must list rules");
       default -> check(name, false, "is not a threshold");
     };
   }
 
-  private static Optional<FieldError> check(String name, boolean fine, String reason) {
-    return fine ? Optional.empty() : Optional.of(new FieldError(name, reason));
+  private static Optional<FieldError> check(String name, boolean valid, String reason) {
+    return valid ? Optional.empty() : Optional.of(new FieldError(name, reason));
   }
 
-  private static boolean isInteger(JsonNode given) {
-    if (!given.isNumber()) {
+  private static boolean isInteger(JsonNode node) {
+    if (!node.isNumber()) {
       return false;
     }
-    var number = new BigDecimal(given.getNumberValue().toString());
+    var number = new BigDecimal(node.getNumberValue().toString());
     return number.stripTrailingZeros().scale() <= 0 && number.abs().precision() <= 18;
   }
 
-  private static boolean isSeconds(JsonNode given) {
-    if (!given.isObject()) {
+  private static boolean isSeconds(JsonNode node) {
+    if (!node.isObject()) {
       return false;
     }
-    for (var entry : given.entries()) {
+    for (var entry : node.entries()) {
       if (!isRule(entry.getKey()) || !isInteger(entry.getValue())) {
         return false;
       }
@@ -115,11 +112,11 @@ final class ThresholdsPatch {
     return true;
   }
 
-  private static boolean isRules(JsonNode given) {
-    if (!given.isArray()) {
+  private static boolean isRules(JsonNode node) {
+    if (!node.isArray()) {
       return false;
     }
-    for (var one : given.values()) {
+    for (var one : node.values()) {
       if (!one.isString() || !isRule(one.getStringValue())) {
         return false;
       }
@@ -131,7 +128,7 @@ final class ThresholdsPatch {
     try {
       return Rule.parse(name).toString().equals(name);
     } catch (InvalidEventException e) {
-      return false; // the answer names the field that asks for a rule
+      return false; // the error names the field
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The thresholds at which the alert rules fire, as each organisation has set them. */
+/** The thresholds at which the alert rules fire, as each organization has set them. */
 @NullMarked
 package io.syncledger.query.alerts.thresholds;
 

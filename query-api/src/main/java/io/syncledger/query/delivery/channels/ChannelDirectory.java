@@ -11,32 +11,32 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds channels: the deployment's and those of organisations. */
+/** Finds channels: the deployment's and those of organizations. */
 @Singleton
 public final class ChannelDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelDirectory.class);
 
   private final DeploymentChannels deployment;
-  private final ChannelRepository rows;
+  private final ChannelRepository repository;
   private final Clock clock;
 
-  ChannelDirectory(DeploymentChannels deployment, ChannelRepository rows, Clock clock) {
+  ChannelDirectory(DeploymentChannels deployment, ChannelRepository repository, Clock clock) {
     this.deployment = deployment;
-    this.rows = rows;
+    this.repository = repository;
     this.clock = clock;
   }
 
   /** Finds an enabled channel. */
   public Optional<Channel> find(String id) {
-    return deployment.find(id).or(() -> rows.findEnabled(id).map(ChannelRow::channel));
+    return deployment.find(id).or(() -> repository.findEnabled(id).map(ChannelRow::toChannel));
   }
 
-  /** The enabled channels that an organisation's alerts go to. */
-  public List<Channel> of(OrganizationId organization) {
+  /** The enabled channels that an organization's alerts go to. */
+  public List<Channel> list(OrganizationId organization) {
     var own =
-        rows.list(organization.value()).stream()
+        repository.list(organization.value()).stream()
             .filter(ChannelRow::enabled)
-            .map(ChannelRow::channel)
+            .map(ChannelRow::toChannel)
             .toList();
     return Stream.of(List.of(DeploymentChannels.TOPIC), deployment.all(), own)
         .flatMap(List::stream)
@@ -45,11 +45,11 @@ public final class ChannelDirectory {
 
   /** Disables a channel until an admin enables it again; the deployment's stay enabled. */
   public void disable(String id, String reason) {
-    if (rows.disable(id, reason, clock.instant()) > 0) {
+    if (repository.disable(id, reason, clock.instant()) > 0) {
       LOG.atWarn()
           .addKeyValue("channel", id)
           .log("A channel was disabled: its receiver wants no more notifications");
     }
-    rows.cancelDeliveries(id);
+    repository.cancelDeliveries(id);
   }
 }

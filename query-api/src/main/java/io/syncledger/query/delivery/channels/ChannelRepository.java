@@ -29,7 +29,7 @@ interface ChannelRepository extends GenericRepository<ChannelRow, String> {
       """)
   Optional<ChannelRow> find(String organizationId, String channelId);
 
-  /** Inserts nothing when the organisation has the same channel already, or too many. */
+  /** Inserts nothing when the organization has the same channel already, or too many. */
   @Query(
       """
       insert into alert_channels (channel_id, organization_id, kind, target, enabled, created_at,
@@ -75,7 +75,9 @@ interface ChannelRepository extends GenericRepository<ChannelRow, String> {
       """)
   int delete(String organizationId, String channelId);
 
-  /** Cancels pending deliveries, except claimed ones, which their instance settles. */
+  /**
+   * Cancels pending deliveries, except claimed ones, whose result the claiming instance records.
+   */
   @Query(
       """
       update alert_deliveries set state = 'cancelled', next_attempt_at = null,

@@ -19,7 +19,7 @@ record ChannelRow(
     Instant createdAt,
     Instant updatedAt) {
 
-  Channel channel() {
+  Channel toChannel() {
     return new Channel(channelId, organizationId, ChannelKind.parse(kind), target);
   }
 }

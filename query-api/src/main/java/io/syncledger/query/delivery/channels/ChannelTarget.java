@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Validates the target that an organisation chooses for a channel. */
+/** Validates the target that an organization chooses for a channel. */
 final class ChannelTarget {
   private static final int MAX_LENGTH = 2_000;
 

@@ -25,7 +25,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lets admins set up where an organisation's alerts go. */
+/** Lets admins set up where an organization's alerts go. */
 @Controller("/api/v1/alerts/{organization_id}/channels")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -107,7 +107,7 @@ class ChannelsController {
 
   @Get
   ChannelList list(@PathVariable("organization_id") OrganizationId organizationId) {
-    return new ChannelList(channels.of(organizationId).stream().map(ChannelView::of).toList());
+    return new ChannelList(channels.list(organizationId).stream().map(ChannelView::of).toList());
   }
 
   @Post

@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, changes and removes the channels of organisations. */
+/** Creates, changes and removes the channels of organizations. */
 @Singleton
 final class OrganizationChannels {
-  /** How many channels one organisation may have. */
+  /** The most channels that one organization may have. */
   private static final int MAX_CHANNELS = 20;
 
   private final TransactionOperations<Connection> transactions;
-  private final ChannelRepository rows;
+  private final ChannelRepository repository;
   private final WebhookSecrets secrets;
   private final Clock clock;
 
   OrganizationChannels(
       @Named("query") TransactionOperations<Connection> transactions,
-      ChannelRepository rows,
+      ChannelRepository repository,
       WebhookSecrets secrets,
       Clock clock) {
     this.transactions = transactions;
-    this.rows = rows;
+    this.repository = repository;
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -42,34 +42,35 @@ final class OrganizationChannels {
    */
   record Created(ChannelRow row, @Nullable String secret) {}
 
-  List<ChannelRow> of(OrganizationId organization) {
-    return rows.list(organization.value());
+  List<ChannelRow> list(OrganizationId organization) {
+    return repository.list(organization.value());
   }
 
   /**
-   * @throws Problem 404 when the organisation has no such channel
+   * @throws Problem 404 when the organization has no such channel
    */
   ChannelRow find(OrganizationId organization, String id) {
-    return rows.find(organization.value(), id)
+    return repository
+        .find(organization.value(), id)
         .orElseThrow(() -> Problem.notFound("There is no such channel"));
   }
 
   /**
-   * @param given a webhook's secret, or null to generate one
-   * @throws Problem 409 when the channel exists already or the organisation has too many
+   * @param secretOrNull a webhook's secret, or null to generate one
+   * @throws Problem 409 when the channel exists already or the organization has too many
    */
   Created create(
       OrganizationId organization,
       ChannelKind kind,
       String target,
       boolean enabled,
-      @Nullable String given) {
+      @Nullable String secretOrNull) {
     var id = "ch_" + UUID.randomUUID().toString().replace("-", "");
     var now = clock.instant();
     return transactions.executeWrite(
         _ -> {
           int added =
-              rows.insert(
+              repository.insert(
                   id,
                   organization.value(),
                   kind.toString(),
@@ -81,7 +82,7 @@ final class OrganizationChannels {
           if (added == 0) {
             throw conflict();
           }
-          var secret = kind == ChannelKind.WEBHOOK ? secret(id, given) : null;
+          var secret = kind == ChannelKind.WEBHOOK ? secret(id, secretOrNull) : null;
           return new Created(find(organization, id), secret);
         });
   }
@@ -89,20 +90,20 @@ final class OrganizationChannels {
   /**
    * Replaces a webhook's secret.
    *
-   * @throws Problem 404 when the organisation has no such webhook
+   * @throws Problem 404 when the organization has no such webhook
    */
-  String rotate(OrganizationId organization, String id, @Nullable String given) {
+  String rotate(OrganizationId organization, String id, @Nullable String secretOrNull) {
     return transactions.executeWrite(
         _ -> {
           if (!find(organization, id).kind().equals(ChannelKind.WEBHOOK.toString())) {
             throw Problem.notFound("There is no such webhook");
           }
-          return secret(id, given);
+          return secret(id, secretOrNull);
         });
   }
 
-  private String secret(String id, @Nullable String given) {
-    var secret = given == null ? secrets.generate() : given;
+  private String secret(String id, @Nullable String secretOrNull) {
+    var secret = secretOrNull == null ? secrets.generate() : secretOrNull;
     secrets.rotate(id, secret);
     return secret;
   }
@@ -111,7 +112,7 @@ final class OrganizationChannels {
    * @throws Problem 404 when there is no such channel, 409 when another one has the same target
    */
   ChannelRow change(OrganizationId organization, String id, String target, boolean enabled) {
-    int changed = rows.update(organization.value(), id, target, enabled, clock.instant());
+    int changed = repository.update(organization.value(), id, target, enabled, clock.instant());
     var row = find(organization, id);
     if (changed == 0) {
       throw conflict();
@@ -121,10 +122,10 @@ final class OrganizationChannels {
 
   /** Removes a channel; its pending deliveries are cancelled. */
   void remove(OrganizationId organization, String id) {
-    if (rows.delete(organization.value(), id) == 0) {
+    if (repository.delete(organization.value(), id) == 0) {
       throw Problem.notFound("There is no such channel");
     }
-    rows.cancelDeliveries(id);
+    repository.cancelDeliveries(id);
   }
 
   private static Problem conflict() {

@@ -30,7 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a test notification through every channel of an organisation, once and at once. */
+/** Sends a test notification through every channel of an organization, once and at once. */
 @Controller("/api/v1/alerts/test")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -62,7 +62,7 @@ class TestNotificationController {
       boolean success, String organizationId, List<ChannelReport> channels, Instant timestamp) {}
 
   /**
-   * @param channelId begins with {@code deployment-} unless the channel is the organisation's own
+   * @param channelId begins with {@code deployment-} unless the channel is the organization's own
    * @param status the receiver's response, if there was one
    * @param message what happened, in words
    */
@@ -80,7 +80,7 @@ class TestNotificationController {
     }
   }
 
-  /** Sends a test notification through every channel of the organisation and of the deployment. */
+  /** Sends a test notification through every channel of the organization and of the deployment. */
   @Post
   TestReport test(@Header(ORGANIZATION) OrganizationId organizationId) throws InterruptedException {
     if (!slots.tryAcquire()) {
@@ -107,7 +107,7 @@ class TestNotificationController {
     var id = "test/" + UUID.randomUUID();
     var message = NotificationMessage.test(id, organization, clock.instant());
     var attempts =
-        channels.of(organization).stream()
+        channels.list(organization).stream()
             .map(
                 channel ->
                     (Callable<ChannelReport>)

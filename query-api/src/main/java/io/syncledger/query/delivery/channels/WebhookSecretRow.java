@@ -21,7 +21,7 @@ record WebhookSecretRow(
     byte[] ciphertext,
     @Nullable Instant expiresAt) {
 
-  EncryptedSecret encrypted() {
+  EncryptedSecret toEncryptedSecret() {
     return new EncryptedSecret(keyId, nonce, ciphertext);
   }
 }

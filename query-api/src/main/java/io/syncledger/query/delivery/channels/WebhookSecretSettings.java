@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The keys that encrypt webhook secrets; sync-service encrypts credentials with the same ones.
  *
- * @param key {@code SYNCLEDGER_CREDENTIALS_KEY}; without it organisations cannot have webhooks
+ * @param key {@code SYNCLEDGER_CREDENTIALS_KEY}; without it organizations cannot have webhooks
  * @param previousKeys {@code SYNCLEDGER_CREDENTIALS_PREVIOUS_KEYS}
  */
 @ConfigurationProperties("syncledger.query-api.delivery.secrets")
@@ -17,6 +17,6 @@ record WebhookSecretSettings(
 
   @Override
   public String toString() {
-    return "KeySettings[hidden]";
+    return "WebhookSecretSettings[hidden]";
   }
 }

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** The secrets that sign webhooks, one for each channel, stored encrypted. */
 @Singleton
 public final class WebhookSecrets {
-  /** How long a receiver may take to learn of a new secret. */
+  /** The time that a receiver has to adopt a new secret. */
   private static final Duration OVERLAP = Duration.ofHours(24);
 
   private static final int BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
-  private final WebhookSecretRepository rows;
+  private final WebhookSecretRepository repository;
   private final Clock clock;
   private final @Nullable SecretCipher cipher;
 
-  WebhookSecrets(WebhookSecretRepository rows, WebhookSecretSettings keys, Clock clock) {
-    this.rows = rows;
+  WebhookSecrets(WebhookSecretRepository repository, WebhookSecretSettings keys, Clock clock) {
+    this.repository = repository;
     this.clock = clock;
     this.cipher = keys.key().isBlank() ? null : new SecretCipher(keys.key(), keys.previousKeys());
   }
@@ -42,17 +42,17 @@ public final class WebhookSecrets {
   void rotate(String channelId, String secret) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var encrypted = cipher().encrypt(owner(channelId), secret);
-    rows.deleteExpired(channelId, now);
-    rows.expire(channelId, now.plus(OVERLAP));
-    rows.insert(
+    repository.deleteExpired(channelId, now);
+    repository.expire(channelId, now.plus(OVERLAP));
+    repository.insert(
         new WebhookSecretRow(
             channelId, now, encrypted.keyId(), encrypted.nonce(), encrypted.ciphertext(), null));
   }
 
   /** The secrets to sign with, the newest first. */
   public List<String> active(String channelId) {
-    return rows.findActive(channelId, clock.instant()).stream()
-        .map(row -> cipher().decrypt(owner(channelId), row.encrypted()))
+    return repository.findActive(channelId, clock.instant()).stream()
+        .map(row -> cipher().decrypt(owner(channelId), row.toEncryptedSecret()))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-/** Channels: the organisations' own, their webhook secrets, and test notifications. */
+/** Channels: the organizations' own, their webhook secrets, and test notifications. */
 @NullMarked
 package io.syncledger.query.delivery.channels;
 

@@ -28,7 +28,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts JSON to URLs that organisations choose, and to the deployment's own. It follows no
+ * Posts JSON to URLs that organizations choose, and to the deployment's own. It follows no
  * redirects and reads only the head of a response.
  */
 @Singleton
@@ -83,11 +83,11 @@ public final class OutboundHttp {
         .build();
   }
 
-  /** There was no response; the message says why, in words. */
-  public static final class NoAnswerException extends IOException {
+  /** Thrown if there was no response; the message gives the reason in words. */
+  public static final class NoResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NoAnswerException(String reason, IOException cause) {
+    NoResponseException(String reason, IOException cause) {
       super(reason, cause);
     }
 
@@ -102,12 +102,12 @@ public final class OutboundHttp {
    *
    * @param channel decides which addresses are allowed
    */
-  public HttpAnswer post(Channel channel, URI url, Map<String, String> headers, byte[] json)
-      throws NoAnswerException {
+  public HttpResponseHead post(Channel channel, URI url, Map<String, String> headers, byte[] json)
+      throws NoResponseException {
     if (!channel.deploymentWide()
         && !settings.allowHttp()
         && !"https".equalsIgnoreCase(url.getScheme())) {
-      throw new NoAnswerException("the address is without TLS", new IOException());
+      throw new NoResponseException("the address is without TLS", new IOException());
     }
     var request = new HttpPost(url);
     headers.forEach(request::addHeader);
@@ -117,11 +117,11 @@ public final class OutboundHttp {
         deadlines.schedule(request::abort, settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
     try (var response = client.executeOpen(null, request, null)) {
       var retryAfter = response.getFirstHeader("Retry-After");
-      return new HttpAnswer(
+      return new HttpResponseHead(
           response.getCode(),
           RetryAfter.parse(retryAfter == null ? null : retryAfter.getValue(), clock.instant()));
     } catch (IOException e) {
-      throw new NoAnswerException(reason(e, request.isAborted()), e);
+      throw new NoResponseException(reason(e, request.isAborted()), e);
     } finally {
       deadline.cancel(false);
     }
@@ -132,9 +132,9 @@ public final class OutboundHttp {
       case NotPublicException _ -> "the address is not public";
       case UnknownHostException _ -> "the host is unknown";
       case SSLException _ -> "no secure connection";
-      case SocketTimeoutException _ -> "no answer in time";
-      case InterruptedIOException _ -> "no answer in time";
-      default -> late ? "no answer in time" : "no connection";
+      case SocketTimeoutException _ -> "no response in time";
+      case InterruptedIOException _ -> "no response in time";
+      default -> late ? "no response in time" : "no connection";
     };
   }
 

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * Limits of HTTP to URLs that organisations choose. The deployment's own channels may use any
+ * Limits of HTTP to URLs that organizations choose. The deployment's own channels may use any
  * address.
  *
  * @param allowHttp whether to allow http without TLS

@@ -1,4 +1,4 @@
-/** HTTP to addresses that organisations choose, without letting them reach the internal network. */
+/** HTTP to addresses that organizations choose, without letting them reach the internal network. */
 @NullMarked
 package io.syncledger.query.delivery.outbound;
 

@@ -21,17 +21,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the deliveries of an organisation's notifications and restarts them. */
+/** Shows the deliveries of an organization's notifications and restarts them. */
 @Controller("/api/v1/alerts/{organization_id}/deliveries")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DeliveriesController {
   private static final Set<String> STATES = Set.of("pending", "delivered", "failed", "cancelled");
 
-  private final DeliveryHistoryRepository rows;
+  private final DeliveryHistoryRepository repository;
   private final Clock clock;
 
-  DeliveriesController(DeliveryHistoryRepository rows, Clock clock) {
-    this.rows = rows;
+  DeliveriesController(DeliveryHistoryRepository repository, Clock clock) {
+    this.repository = repository;
     this.clock = clock;
   }
 
@@ -53,7 +53,7 @@ class DeliveriesController {
       throw Problem.badRequest("state", "must be pending, delivered, failed or cancelled");
     }
     long before = cursor == null ? Long.MAX_VALUE : before(cursor);
-    var found = rows.list(organizationId.value(), before, state, limit.value() + 1);
+    var found = repository.list(organizationId.value(), before, state, limit.value() + 1);
     boolean more = found.size() > limit.value();
     var page = more ? found.subList(0, limit.value()) : found;
     return new DeliveryList(page, more ? Cursor.of(page.getLast().id()).encode() : null);
@@ -65,9 +65,10 @@ class DeliveriesController {
   @Status(HttpStatus.ACCEPTED)
   DeliveryView redeliver(
       @PathVariable("organization_id") OrganizationId organizationId, @PathVariable long id) {
-    int restarted = rows.redeliver(organizationId.value(), id, clock.instant());
+    int restarted = repository.redeliver(organizationId.value(), id, clock.instant());
     var delivery =
-        rows.find(organizationId.value(), id)
+        repository
+            .find(organizationId.value(), id)
             .orElseThrow(() -> Problem.notFound("There is no such delivery"));
     if (restarted == 0) {
       throw new Problem(

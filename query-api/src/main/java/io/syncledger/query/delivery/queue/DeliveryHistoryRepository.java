@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code alert_deliveries}; every query is limited to one organisation. */
+/** Reads {@code alert_deliveries}; every query is limited to one organization. */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "query")
 interface DeliveryHistoryRepository extends GenericRepository<DeliveryView, Long> {
 

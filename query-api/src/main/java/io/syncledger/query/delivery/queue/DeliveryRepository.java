@@ -17,7 +17,7 @@ interface DeliveryRepository extends GenericRepository<ClaimedDelivery, Long> {
   /** Separates channel ids in {@link #claim}. */
   String SEPARATOR = " ";
 
-  /** Once an alert is resolved, an Alertmanager need not hear any more that it fires. */
+  /** Cancels earlier firing notifications to an Alertmanager once the alert is resolved. */
   @Query(
       """
       update alert_deliveries r set next_attempt_at = null,
@@ -70,7 +70,7 @@ interface DeliveryRepository extends GenericRepository<ClaimedDelivery, Long> {
         delivered_at = coalesce(cast(:deliveredAt as timestamptz), delivered_at)
       where id = :id and claim = :claim
       """)
-  int settle(
+  int recordResult(
       long id,
       UUID claim,
       String state,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what happened, such as {@code alert.raised}
  * @param alertKey the alert's fingerprint
- * @param channelId begins with {@code deployment-} unless the channel is the organisation's own
+ * @param channelId begins with {@code deployment-} unless the channel is the organization's own
  * @param state pending, delivered, failed or cancelled
  * @param nextAttemptAt null when no attempt is planned
  * @param lastStatus the status of the receiver's latest response, if there was one

@@ -45,7 +45,7 @@ final class DeliveryWorker {
     try {
       var message = delivery.parseMessage();
       var outcome = send(delivery, message);
-      settle(delivery, message, outcome);
+      recordResult(delivery, message, outcome);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       LOG.debug("Stopped; the delivery is due again when its lease ends");
@@ -64,7 +64,8 @@ final class DeliveryWorker {
         : new Gone("the channel is gone or disabled", null);
   }
 
-  private void settle(ClaimedDelivery delivery, NotificationMessage message, SendOutcome outcome) {
+  private void recordResult(
+      ClaimedDelivery delivery, NotificationMessage message, SendOutcome outcome) {
     var kind = ChannelKind.parse(delivery.kind());
     var result = evaluate(delivery.failures(), kind, message, outcome);
     if (!record(delivery, result)) {
@@ -78,7 +79,7 @@ final class DeliveryWorker {
       LOG.atWarn()
           .addKeyValue("kind", kind)
           .addKeyValue("channel", delivery.channelId())
-          .addKeyValue("notice", message.id())
+          .addKeyValue("notification", message.id())
           .addKeyValue("reason", outcome.description())
           .log("A notification could not be delivered");
     }
@@ -100,7 +101,7 @@ final class DeliveryWorker {
    * @return false when another instance has taken the delivery over
    */
   private boolean record(ClaimedDelivery delivery, DeliveryResult result) {
-    return deliveries.settle(
+    return deliveries.recordResult(
             delivery.id(),
             delivery.claim(),
             result.state().toString(),

@@ -17,7 +17,7 @@ record RetrySchedule(List<Duration> delays, boolean endless) {
   private static final double JITTER = 0.1;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** The product's own log must hear everything, however long that takes. */
+  /** Retries forever, because {@code sync.alerts} must contain every transition. */
   private static final RetrySchedule TOPIC =
       endless(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), MINUTE);
 

@@ -8,7 +8,7 @@ import io.syncledger.query.delivery.SendOutcome;
 import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
 import io.syncledger.query.delivery.outbound.OutboundHttp;
-import io.syncledger.query.delivery.outbound.OutboundHttp.NoAnswerException;
+import io.syncledger.query.delivery.outbound.OutboundHttp.NoResponseException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class AlertmanagerTransport implements Transport {
     try {
       var url = URI.create(channel.target().replaceAll("/+$", "") + "/api/v2/alerts");
       return http.post(channel, url, Map.of(), AlertmanagerAlert.json(alert)).outcome();
-    } catch (NoAnswerException e) {
+    } catch (NoResponseException e) {
       return new TemporaryFailure(e.reason());
     }
   }

@@ -27,7 +27,7 @@ record MailText(String subject, String body) {
     var lines = new ArrayList<String>();
     lines.add(message.summary());
     lines.add("");
-    add(lines, "Organisation", message.label(Label.ORGANIZATION_ID));
+    add(lines, "Organization", message.label(Label.ORGANIZATION_ID));
     add(lines, "Service", message.label(Label.SERVICE));
     add(lines, "Rule", message.label(Label.RULE));
     add(lines, "Error", message.label(Label.ERROR_CODE));
@@ -36,7 +36,7 @@ record MailText(String subject, String body) {
     var resolvedAt = message.resolvedAt();
     add(lines, "Resolved", resolvedAt == null ? "" : Rfc3339.format(resolvedAt) + " (UTC)");
     add(lines, "Because of events", String.join(", ", message.because()));
-    add(lines, "Notice", message.id());
+    add(lines, "Notification", message.id());
     return lines;
   }
 

@@ -27,6 +27,6 @@ record SmtpSettings(
 
   @Override
   public String toString() {
-    return "MailSettings[hidden]";
+    return "SmtpSettings[hidden]";
   }
 }

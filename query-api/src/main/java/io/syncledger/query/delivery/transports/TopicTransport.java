@@ -66,7 +66,7 @@ final class TopicTransport implements Transport {
       NotificationMessage message) {
     var record =
         new ProducerRecord<String, @Nullable AlertMessage>(
-            Topics.ALERTS.name(), message.key(), message.flip());
+            Topics.ALERTS.name(), message.key(), message.alertMessage());
     record.headers().add("notice-id", message.id().getBytes(StandardCharsets.UTF_8));
     return record;
   }

@@ -12,7 +12,7 @@ import io.syncledger.query.delivery.SendOutcome.TemporaryFailure;
 import io.syncledger.query.delivery.Transport;
 import io.syncledger.query.delivery.channels.WebhookSecrets;
 import io.syncledger.query.delivery.outbound.OutboundHttp;
-import io.syncledger.query.delivery.outbound.OutboundHttp.NoAnswerException;
+import io.syncledger.query.delivery.outbound.OutboundHttp.NoResponseException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -72,11 +72,11 @@ final class WebhookTransport implements Transport {
             "webhook-timestamp", Long.toString(timestamp),
             "webhook-signature", WebhookSignature.of(secrets(channel), id, timestamp, payload));
     try {
-      var answer = http.post(channel, URI.create(channel.target()), headers, payload);
-      return answer.status() == GONE
+      var response = http.post(channel, URI.create(channel.target()), headers, payload);
+      return response.status() == GONE
           ? new Gone("answered 410: wants no more", GONE)
-          : answer.outcome();
-    } catch (NoAnswerException e) {
+          : response.outcome();
+    } catch (NoResponseException e) {
       return new TemporaryFailure(e.reason());
     }
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.syncledger.query.delivery.Channel;
 import io.syncledger.query.delivery.ChannelKind;
-import io.syncledger.query.delivery.outbound.OutboundHttp.NoAnswerException;
+import io.syncledger.query.delivery.outbound.OutboundHttp.NoResponseException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,7 +81,7 @@ class OutboundHttpTest {
     var http = http(true, false, Duration.ofSeconds(20));
 
     assertThatThrownBy(() -> post(http, FOREIGN, address.formatted(port())))
-        .isInstanceOf(NoAnswerException.class)
+        .isInstanceOf(NoResponseException.class)
         .hasMessage("the address is not public");
     assertThat(seen).isEmpty();
     http.close();
@@ -122,7 +122,7 @@ class OutboundHttpTest {
     var http = http(true, true, Duration.ofSeconds(20));
 
     assertThat(post(http, FOREIGN, address("/busy")))
-        .isEqualTo(new HttpAnswer(503, Duration.ofMinutes(2)));
+        .isEqualTo(new HttpResponseHead(503, Duration.ofMinutes(2)));
     http.close();
   }
 
@@ -131,8 +131,8 @@ class OutboundHttpTest {
     var http = http(true, true, Duration.ofMillis(500));
 
     assertThatThrownBy(() -> post(http, FOREIGN, address("/slow")))
-        .isInstanceOf(NoAnswerException.class)
-        .hasMessage("no answer in time");
+        .isInstanceOf(NoResponseException.class)
+        .hasMessage("no response in time");
     http.close();
   }
 
@@ -230,7 +230,7 @@ class OutboundHttpTest {
     return new OutboundSettings(allowHttp, allowPrivate, Duration.ofSeconds(5), timeout);
   }
 
-  private static HttpAnswer post(OutboundHttp http, Channel channel, String url)
+  private static HttpResponseHead post(OutboundHttp http, Channel channel, String url)
       throws IOException {
     return http.post(channel, URI.create(url), Map.of(), new byte[] {'{', '}'});
   }

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
  * @param state as JSON
  */
 @MappedEntity("sync_logs")
-record MonitoredRunRow(long id, @Id String syncId, String state) {
+record RunListRow(long id, @Id String syncId, String state) {
 
-  RunState run() {
+  RunState toRun() {
     return EventJson.read(state.getBytes(StandardCharsets.UTF_8), RunState.class);
   }
 }

@@ -24,14 +24,14 @@ import java.util.List;
 @Controller("/api/v1/monitoring/{organization_id}/{service}")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class MonitoredMetricsController {
+final class MetricsController {
   /** Three months. */
   private static final int HOURS_MAX = 2_208;
 
   private final MetricsRepository repository;
   private final Clock clock;
 
-  MonitoredMetricsController(MetricsRepository repository, Clock clock) {
+  MetricsController(MetricsRepository repository, Clock clock) {
     this.repository = repository;
     this.clock = clock;
   }

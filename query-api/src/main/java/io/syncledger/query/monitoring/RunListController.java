@@ -25,37 +25,39 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1/monitoring/{organization_id}/{service}")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class MonitoredRunsController {
+final class RunListController {
   /**
    * @param next where the list continues; null at its end
    */
-  private record Page(List<MonitoredRun> runs, @Nullable String next) {}
+  private record Page(List<RunListEntry> runs, @Nullable String next) {}
 
   private final MonitoringRepository repository;
   private final Clock clock;
 
-  MonitoredRunsController(MonitoringRepository repository, Clock clock) {
+  RunListController(MonitoringRepository repository, Clock clock) {
     this.repository = repository;
     this.clock = clock;
   }
 
   @Serdeable
-  record MonitoredRuns(
+  @Schema(name = "MonitoredRunsController.MonitoredRuns")
+  record RunList(
       String organizationId,
       String service,
-      List<MonitoredRun> events,
+      List<RunListEntry> events,
       @Nullable String nextCursor) {}
 
   @Serdeable
+  @Schema(name = "MonitoredRunsController.WebhookRuns")
   record WebhookRuns(
       String organizationId,
       String service,
-      List<MonitoredRun> webhooks,
+      List<RunListEntry> webhooks,
       @Nullable String nextCursor) {}
 
   /** A service's runs, newest first. */
   @Get("/events")
-  MonitoredRuns events(
+  RunList events(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable("service") ServiceName service,
       @QueryValue
@@ -70,7 +72,7 @@ final class MonitoredRunsController {
       @Nullable @QueryValue Cursor cursor) {
     var filter = new RunFilter(status, type, false);
     var page = page(organizationId, service, filter, limit.value(), cursor);
-    return new MonitoredRuns(organizationId.value(), service.value(), page.runs(), page.next());
+    return new RunList(organizationId.value(), service.value(), page.runs(), page.next());
   }
 
   /** The runs that were started by a webhook, newest first. */
@@ -96,7 +98,7 @@ final class MonitoredRunsController {
     var last = rows.size() > limit ? shown.getLast() : null;
     var now = clock.instant();
     return new Page(
-        shown.stream().map(row -> MonitoredRun.of(row.run(), now)).toList(),
+        shown.stream().map(row -> RunListEntry.of(row.toRun(), now)).toList(),
         last == null ? null : Cursor.of(last.id(), last.syncId()).encode());
   }
 

@@ -1,8 +1,8 @@
 package io.syncledger.query.monitoring;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.SyncEvent.SyncCompleted;
-import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param itemsPerSecond with one decimal; null until the run has ended
  */
 @Serdeable
-public record MonitoredRun(
+@Schema(name = "MonitoredRun")
+public record RunListEntry(
     String syncId,
     String service,
     String syncType,
@@ -38,11 +39,11 @@ public record MonitoredRun(
     @Nullable String syncTokenBefore,
     @Nullable String syncTokenAfter) {
 
-  public static MonitoredRun of(RunState run, Instant now) {
+  public static RunListEntry of(RunState run, Instant now) {
     var started = run.started();
     boolean ended = run.status().ended();
     long items = run.work().sum(ResourceProgress::processed);
-    return new MonitoredRun(
+    return new RunListEntry(
         run.syncId().value(),
         run.service().value(),
         started == null ? "unknown" : started.syncType().toString(),
@@ -57,7 +58,7 @@ public record MonitoredRun(
         RunErrors.failureMessage(run),
         RunErrors.failureCode(run),
         started == null ? null : started.syncTokenBefore(),
-        run.ending() instanceof SyncCompleted said ? said.syncTokenAfter() : null);
+        run.ending() instanceof SyncCompleted completed ? completed.syncTokenAfter() : null);
   }
 
   private static RunFilter.Result result(RunStatus status) {

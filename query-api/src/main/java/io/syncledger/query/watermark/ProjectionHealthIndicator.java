@@ -9,17 +9,17 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 
 /**
- * Reports the instance as ready while the projection runs and Kafka answers. The lag of the views
- * is reported but does not make an instance unready: outdated answers that say how old they are
- * serve better than none.
+ * Reports the instance as ready while the projection runs and Kafka is reachable. The lag of the
+ * views is reported but does not make an instance unready: clients prefer outdated data with its
+ * age to no data.
  */
 @Readiness
 @Singleton
-final class ProjectionReadiness extends AbstractHealthIndicator<Map<String, Object>> {
+final class ProjectionHealthIndicator extends AbstractHealthIndicator<Map<String, Object>> {
   private final Projector projector;
   private final ViewWatermark watermark;
 
-  ProjectionReadiness(Projector projector, ViewWatermark watermark) {
+  ProjectionHealthIndicator(Projector projector, ViewWatermark watermark) {
     this.projector = projector;
     this.watermark = watermark;
   }
@@ -27,10 +27,10 @@ final class ProjectionReadiness extends AbstractHealthIndicator<Map<String, Obje
   @Override
   protected Map<String, Object> getHealthInformation() {
     boolean runs = projector.state() == Projector.State.RUNNING;
-    healthStatus = runs && watermark.kafkaAnswers() ? HealthStatus.UP : HealthStatus.DOWN;
+    healthStatus = runs && watermark.isKafkaReachable() ? HealthStatus.UP : HealthStatus.DOWN;
     return Map.of(
         "projection", WireName.of(projector.state()),
-        "kafka_answers", watermark.kafkaAnswers(),
+        "kafka_answers", watermark.isKafkaReachable(),
         "lag_seconds", watermark.lag().toSeconds());
   }
 

@@ -8,15 +8,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** Reads the health of services and decides how much of it may be claimed at the moment. */
+/**
+ * Reads the health of services. While the views lag, the status is reported as unknown instead of
+ * repeating the last one.
+ */
 @Singleton
-public final class HealthMonitor {
+public final class HealthReader {
   private final HealthRepository repository;
   private final ViewWatermark watermark;
   private final SyncIntervalSettings settings;
   private final Clock clock;
 
-  HealthMonitor(
+  HealthReader(
       HealthRepository repository,
       ViewWatermark watermark,
       SyncIntervalSettings settings,
@@ -27,7 +30,7 @@ public final class HealthMonitor {
     this.clock = clock;
   }
 
-  /** What the views know of a service; one that they know nothing of is unknown. */
+  /** The projected health of a service; a service without a run is unknown. */
   public ServiceHealth find(OrganizationId organization, ServiceName service) {
     return repository
         .service(organization.value(), service.value())
@@ -43,7 +46,7 @@ public final class HealthMonitor {
         .toList();
   }
 
-  /** What may be claimed of a service, given how far the views are behind. */
+  /** The reported health of a service, given the lag of the views. */
   public HealthView view(OrganizationId organization, ServiceHealth health) {
     var lag = watermark.isLagging() ? watermark.lag() : null;
     var assessment = new HealthAssessment(settings.syncInterval(), lag);

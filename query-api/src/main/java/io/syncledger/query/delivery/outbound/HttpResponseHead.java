@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter from the header {@code Retry-After}
  */
-public record HttpAnswer(int status, @Nullable Duration retryAfter) {
+public record HttpResponseHead(int status, @Nullable Duration retryAfter) {
 
   /** Only a status from 200 to 299 is a success; a redirect is a failure. */
   public SendOutcome outcome() {

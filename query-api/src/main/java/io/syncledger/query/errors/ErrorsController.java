@@ -21,11 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists why a service's runs failed. */
+/** Lists the failures of a service's runs. */
 @Controller("/api/v1/monitoring/{organization_id}/{service}/errors")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class MonitoredErrorsController {
+final class ErrorsController {
   /** A position in the list, which is ordered by creation and id, newest first. */
   private record Position(Instant createdAt, String id) {
     private static final Position START =
@@ -55,12 +55,12 @@ final class MonitoredErrorsController {
   private final FailureRepository failures;
   private final Clock clock;
 
-  MonitoredErrorsController(FailureRepository failures, Clock clock) {
+  ErrorsController(FailureRepository failures, Clock clock) {
     this.failures = failures;
     this.clock = clock;
   }
 
-  /** Why a service's runs failed and whether that has been resolved since, newest first. */
+  /** Lists the failures of a service's runs and their resolution, newest first. */
   @Get
   ErrorsView errors(
       @PathVariable("organization_id") OrganizationId organizationId,
