@@ -31,7 +31,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void an_event_is_in_kafka_as_the_emitter_said_it_once_it_is_acknowledged() {
+  void an_acknowledged_event_is_in_kafka_as_the_emitter_sent_it() {
     var organization = anOrganization();
     var event = CloudEventJson.started(organization);
 
@@ -57,7 +57,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void binary_mode_says_the_same() {
+  void binary_mode_is_equivalent() {
     var organization = anOrganization();
     var emitter = Emitter.of(server, organization);
     var event = CloudEventJson.started(organization);

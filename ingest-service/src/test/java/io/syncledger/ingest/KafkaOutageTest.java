@@ -15,7 +15,7 @@ class KafkaOutageTest {
   private final String organization = "org_" + UUID.randomUUID();
 
   @Test
-  void until_kafka_answers_events_are_answered_with_503_and_then_taken() throws IOException {
+  void events_are_refused_with_503_until_kafka_is_reachable_and_then_accepted() throws IOException {
     var kafka = TestKafka.shared();
     try (var way = new GatedKafkaProxy(kafka.bootstrapServers());
         var service = service(way.address())) {

@@ -152,7 +152,7 @@ class RefusedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void a_token_that_nobody_issued_is_401() {
+  void a_token_of_no_known_issuer_is_401() {
     var answer =
         Emitter.of(server, organization)
             .post("garbage", Emitter.STRUCTURED, CloudEventJson.started(organization).text());

@@ -83,7 +83,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void what_an_aborted_transaction_would_have_said_is_never_said() {
+  void records_of_an_aborted_transaction_are_never_sent() {
     var future = send(STATES, "a", "1", new ArrayList<>());
     producer.abortTransaction();
     producer.beginTransaction();

@@ -45,7 +45,7 @@ class RandomLogPropertiesTest {
   }
 
   @Property(tries = 1000)
-  void what_the_topology_says_last_is_the_pure_fold_to_the_byte(@ForAll long seed) {
+  void the_last_output_of_the_topology_is_the_pure_fold_to_the_byte(@ForAll long seed) {
     var random = new Random(seed);
     var log = RandomLog.of("org_" + logs++ + "_", random);
     var fold = LogFold.of(log).json();

@@ -41,7 +41,7 @@ class RetentionTest {
   }
 
   @Test
-  void a_run_that_was_heard_of_since_stays() {
+  void a_run_with_a_recent_event_is_retained() {
     var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
     topology.append(slow.events());
     startedAt(JUST_BEFORE, "sync_a");

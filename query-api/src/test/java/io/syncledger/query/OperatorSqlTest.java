@@ -111,7 +111,7 @@ class OperatorSqlTest {
   }
 
   @Test
-  void failed_runs_say_why() throws SQLException {
+  void failed_runs_have_a_reason() throws SQLException {
     assertThat(
             rows(
                 """

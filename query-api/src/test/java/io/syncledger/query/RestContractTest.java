@@ -74,7 +74,7 @@ class RestContractTest {
   }
 
   @Test
-  void progress_of_a_live_run_says_step_figures_and_estimate() throws Exception {
+  void progress_of_a_live_run_shows_step_figures_and_estimate() throws Exception {
     var progress = readSide.json("/api/v1/sync/progress/sync_live", viewer);
 
     assertThat(names(progress))
@@ -162,7 +162,8 @@ class RestContractTest {
   }
 
   @Test
-  void the_status_for_people_says_that_it_is_syncing_and_when_it_last_succeeded() throws Exception {
+  void the_status_for_people_shows_that_it_is_syncing_and_when_it_last_succeeded()
+      throws Exception {
     var status = readSide.json("/api/v1/sync-status/" + ORG, viewer);
 
     assertThat(status.get("status").asText()).isEqualTo("syncing");
@@ -172,7 +173,7 @@ class RestContractTest {
   }
 
   @Test
-  void the_connection_is_judged_by_the_runs() throws Exception {
+  void the_connection_status_follows_from_the_runs() throws Exception {
     var status = readSide.json("/api/v1/cliniko/status/" + ORG, viewer);
 
     assertThat(status.get("cliniko_connected").asBoolean()).isTrue();

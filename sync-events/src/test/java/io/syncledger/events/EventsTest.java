@@ -92,7 +92,7 @@ class EventsTest {
   }
 
   @Test
-  void vanished_records_are_told_a_hundred_at_a_time_and_never_none() {
+  void vanished_records_are_reported_a_hundred_at_a_time_and_never_none() {
     var ids = Collections.nCopies(101, "82");
 
     assertThat(new SyncEvent.RecordsVanished(envelope(), "patients", ids.subList(0, 100)))

@@ -85,7 +85,7 @@ class AlertApiTest {
   }
 
   @Test
-  void an_organization_sets_its_own_thresholds_and_is_judged_by_them_at_once() {
+  void an_organization_sets_its_own_thresholds_and_they_apply_at_once() {
     var scenario = scenario("org_strict").failedRuns(1, 1);
     patiently()
         .until(
@@ -154,7 +154,7 @@ class AlertApiTest {
   }
 
   @Test
-  void a_stream_tells_alerts_as_they_flip_and_resumes_where_it_was() throws Exception {
+  void a_stream_sends_each_transition_of_an_alert_and_resumes_where_it_was() throws Exception {
     var scenario = scenario("org_live");
     String last;
     try (var client = SseClient.connect(readSide, "org_live", readSide.viewer("org_live"), null)) {

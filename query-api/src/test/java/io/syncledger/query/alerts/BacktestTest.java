@@ -35,7 +35,7 @@ class BacktestTest {
   }
 
   @Test
-  void a_run_that_hung_for_less_than_five_minutes_would_have_been_noticed_with_three() {
+  void a_run_that_hung_for_less_than_five_minutes_would_have_fired_with_three() {
     var scenario = scenario("org_backtest");
     var hung = scenario.run("hung", Duration.ofMinutes(30)).page(10, 20);
     var start = hung.events().getFirst().envelope().occurredAt();

@@ -70,7 +70,7 @@ class IncidentGroupingTest {
   }
 
   @Test
-  void reading_the_log_again_tells_nothing_again() {
+  void reading_the_log_again_repeats_no_notification() {
     var readSide = started();
     var scenario =
         new AlertScenario(readSide, log, Clock.systemUTC(), "org_again")

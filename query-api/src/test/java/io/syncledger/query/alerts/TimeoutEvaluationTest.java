@@ -55,7 +55,7 @@ class TimeoutEvaluationTest {
   }
 
   @Test
-  void nothing_is_judged_on_silence_while_the_log_is_not_read() throws Exception {
+  void timeouts_are_not_evaluated_while_the_log_is_not_read() throws Exception {
     var scenario = scenario("org_blind");
     var run = scenario.run("seen", Duration.ZERO).page(10, 20);
     log.append(run.events());

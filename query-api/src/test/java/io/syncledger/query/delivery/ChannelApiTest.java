@@ -34,7 +34,7 @@ class ChannelApiTest {
   }
 
   @Test
-  void a_webhooks_secret_is_told_once_and_kept_encrypted() {
+  void a_webhooks_secret_is_shown_once_and_stored_encrypted() {
     try (var client = client("org_secret")) {
       var created = client.requestAsAdmin("POST", "/channels", WEBHOOK.formatted("a"));
       var secret = created.get("secret").asText();

@@ -33,7 +33,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void what_one_alert_tells_arrives_in_order() {
+  void notifications_of_one_alert_arrive_in_order() {
     var channel = webhooks.createChannel();
     var count = new AtomicInteger();
     webhooks.receiver.respond((_, _) -> count.incrementAndGet() < 3 ? 500 : 204);
@@ -51,7 +51,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void two_instances_tell_each_notice_once() {
+  void two_instances_deliver_each_notification_once() {
     var channel = webhooks.createChannel();
     try (var _ = webhooks.readSide.startAnother()) {
       for (int batch = 0; batch < 10; batch++) {
@@ -102,7 +102,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void a_restart_between_the_flip_and_its_delivery_loses_nothing_and_doubles_nothing() {
+  void a_restart_between_a_transition_and_its_delivery_loses_and_repeats_nothing() {
     var organization = webhooks.client().organization();
     var before = ReadSide.start(WebhookScenario.delivering(false));
     String channel;

@@ -115,7 +115,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void whoever_was_told_of_an_alert_is_told_of_its_end_though_it_became_part_of_an_incident() {
+  void channels_notified_of_an_alert_are_notified_of_its_end_even_if_it_joined_an_incident() {
     var raised = SampleNotifications.raised("org_joined", Rule.STUCK_SYNC, 1);
     try (var client = client("org_joined")) {
       client.append(raised);
@@ -145,7 +145,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void a_mail_says_what_and_where_and_since_when_in_plain_text() throws Exception {
+  void a_mail_states_what_fires_where_and_since_when_in_plain_text() throws Exception {
     try (var client = client("org_mail")) {
       var raised = SampleNotifications.raised("org_mail", Rule.STUCK_SYNC, 1);
       client.append(raised, SampleNotifications.resolved(raised));
@@ -171,7 +171,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void the_topic_holds_each_flip_of_an_alert_under_its_fingerprint() {
+  void the_topic_holds_each_transition_of_an_alert_under_its_fingerprint() {
     var raised = SampleNotifications.raised("org_topic", Rule.DATA_DRIFT, 1);
     try (var client = client("org_topic")) {
       client.append(raised, SampleNotifications.resolved(raised));
@@ -224,7 +224,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void a_test_goes_through_every_channel_and_says_what_happened() {
+  void a_test_sends_through_every_channel_and_reports_the_results() {
     assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
     try (var client = client("org_trial")) {
       var response = client.request(Role.OPERATOR, "POST", "/test", "");

@@ -22,7 +22,7 @@ class KilledInstanceTest {
   private static final String ORGANIZATION = "org_killed";
 
   @Test
-  void a_kill_between_flip_and_delivery_loses_no_notice_and_doubles_none_under_another_id(
+  void a_kill_between_transition_and_delivery_loses_no_notification_and_repeats_it_under_one_id(
       @TempDir Path directory) throws Exception {
     var held = new CountDownLatch(1);
     try (var receiver =

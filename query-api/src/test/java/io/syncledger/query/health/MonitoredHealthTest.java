@@ -120,7 +120,7 @@ class MonitoredHealthTest {
   }
 
   @Test
-  void an_error_says_when_the_sync_is_retried() throws Exception {
+  void an_error_states_when_the_sync_is_retried() throws Exception {
     var soon = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     log.append(failure("org_retry", "sync_1", soon).retryScheduled(2, 3_600).events());
     awaitHealth(

@@ -66,7 +66,7 @@ class RandomLogPropertiesTest {
   }
 
   @Property(tries = 1000)
-  void the_tables_are_the_pure_fold_in_whatever_order_partitions_are_read(@ForAll long seed)
+  void the_tables_are_the_pure_fold_for_any_order_of_reading_partitions(@ForAll long seed)
       throws SQLException {
     var random = new Random(seed);
     var log = RandomLog.of("org_", random);

@@ -57,7 +57,7 @@ class UnreachableBrokerTest {
   }
 
   @Test
-  void a_broker_that_stops_answering_causes_one_warning() {
+  void an_unreachable_broker_causes_one_warning() {
     var kafka = TestKafka.start().createTopics();
     try (var readSide =
         ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", kafka.bootstrapServers()))) {

@@ -151,14 +151,14 @@ class ProblemResponsesTest {
   }
 
   @Test
-  void a_wrong_method_is_told_the_right_ones() {
+  void a_wrong_method_gets_the_allowed_ones() {
     var answer = client.call("PUT", "/rooms/bookings", "{}", "Authorization", "Bearer " + viewer);
 
     assertThat(answer.header("Allow")).isEqualTo("POST");
   }
 
   @Test
-  void a_media_type_that_a_path_does_not_answer_in_is_406() {
+  void a_media_type_that_a_path_does_not_produce_is_406() {
     var answer = client.getAs(viewer, "/rooms/stay", "Accept", "text/csv");
 
     assertThat(answer.status()).isEqualTo(406);
@@ -173,7 +173,7 @@ class ProblemResponsesTest {
   }
 
   @Test
-  void a_problem_without_a_body_answers_head() {
+  void a_problem_of_a_head_request_has_no_body() {
     var answer = client.call("HEAD", "/nowhere", null);
 
     assertThat(answer.status()).isEqualTo(404);

@@ -42,7 +42,7 @@ class SecretCipherTest {
   }
 
   @Test
-  void a_tampered_ciphertext_is_noticed() {
+  void a_tampered_ciphertext_is_detected() {
     var sealed = cipher.encrypt(OWNER, "SECRET-au4");
     sealed.ciphertext()[0] ^= 1;
 

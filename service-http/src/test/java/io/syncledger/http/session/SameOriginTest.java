@@ -36,7 +36,7 @@ class SameOriginTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void our_own_origin_is_known_without_fetch_metadata_also_behind_a_proxy(String scheme) {
+  void our_own_origin_is_recognized_without_fetch_metadata_also_behind_a_proxy(String scheme) {
     var origin = scheme + "://" + client.uri().getAuthority();
 
     assertThat(
@@ -45,7 +45,7 @@ class SameOriginTest {
   }
 
   @Test
-  void the_refusal_says_why() {
+  void the_refusal_gives_its_reason() {
     var answer =
         client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), "Sec-Fetch-Site", "cross-site");
 

@@ -105,7 +105,7 @@ class JwksSignatureConfigurationTest {
   }
 
   @Test
-  void while_the_issuer_is_out_of_reach_tokens_are_neither_believed_nor_refused() throws Exception {
+  void while_the_issuer_is_unreachable_tokens_are_neither_accepted_nor_refused() throws Exception {
     try (var alone = service("http://localhost:1")) {
       var token = signed(JWSAlgorithm.RS256, "key-1", new RSASSASigner(published));
 

@@ -41,7 +41,7 @@ class TokenAuthenticationTest {
   }
 
   @Test
-  void without_a_token_the_answer_asks_for_one() {
+  void without_a_token_the_response_demands_one() {
     refused(client.get(DOOR));
   }
 

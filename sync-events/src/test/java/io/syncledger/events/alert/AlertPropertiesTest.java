@@ -122,7 +122,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 300)
-  void a_verdict_stays_as_it_is_until_it_says_that_it_may_change(
+  void a_result_does_not_change_before_the_time_that_it_names(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
     var input = AlertHistory.of(log).alerting().watch();
     var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
@@ -145,7 +145,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 200)
-  void what_is_known_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
+  void the_input_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
     var alerting = AlertHistory.of(log).advanceTo(end(log)).alerting();
     var input = alerting.watch();
 

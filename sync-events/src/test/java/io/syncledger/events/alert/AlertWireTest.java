@@ -38,7 +38,7 @@ class AlertWireTest {
           .toArray(String[]::new);
 
   @Test
-  void a_flip_carries_its_name_beside_the_alerts_members() {
+  void a_transition_carries_its_name_beside_the_alerts_members() {
     var raised = new AlertMessage.AlertRaised(PAST.episodes().getFirst());
     var bytes = Topics.ALERTS.value().serializer().serialize(Topics.ALERTS.name(), raised);
 

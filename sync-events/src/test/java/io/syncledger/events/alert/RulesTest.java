@@ -32,7 +32,7 @@ class RulesTest {
   }
 
   @Test
-  void a_run_that_is_heard_of_each_minute_is_stuck_only_after_half_an_hour() {
+  void a_run_with_an_event_each_minute_is_stuck_only_after_half_an_hour() {
     var past = new AlertHistory(AlertHistory.DEFAULTS);
     var log = run("sync_1", 0);
     past.apply(log.events());
@@ -61,7 +61,7 @@ class RulesTest {
   }
 
   @Test
-  void a_run_that_said_that_it_would_wait_is_not_silent_until_then() {
+  void a_run_that_announced_a_wait_is_not_silent_until_its_end() {
     var past = AlertHistory.of(run("sync_1", 0).delayed(DelayReason.RATE_LIMITED, 600).events());
 
     assertThat(past.advanceTo(noon(660)).episodes()).isEmpty();
@@ -245,7 +245,7 @@ class RulesTest {
   }
 
   @Test
-  void a_check_while_a_sync_runs_says_nothing() {
+  void a_check_while_a_sync_runs_is_ignored() {
     var past =
         AlertHistory.of(run("sync_1", 0).page(10, 10).events())
             .apply(consistencyChecked("sync_0", 5, 4, 10));

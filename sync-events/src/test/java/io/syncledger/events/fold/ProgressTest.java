@@ -18,7 +18,7 @@ class ProgressTest {
   }
 
   @Test
-  void a_running_run_tells_its_share_of_the_known_work_and_when_it_will_end() {
+  void a_running_run_reports_its_share_of_the_planned_work_and_when_it_will_end() {
     var run = RunLog.of("org_1", "sync_1").started().page(100, 400).page(100, 400).state();
     var progress = ProgressSummary.of(run);
 
@@ -50,7 +50,7 @@ class ProgressTest {
   }
 
   @Test
-  void a_run_that_waits_for_the_source_says_so_and_goes_on_only_afterwards() {
+  void a_run_that_waits_for_the_source_reports_it_and_continues_only_afterwards() {
     var log = RunLog.of("org_1", "sync_1").started().page(100, 200);
     var run = log.delayed(DelayReason.RATE_LIMITED, 40).state();
     var progress = ProgressSummary.of(run);

@@ -100,7 +100,7 @@ class EventContractTest {
   }
 
   @Test
-  void items_that_say_no_resource_are_items_and_never_say_so() {
+  void items_without_a_resource_are_items_and_omit_it() {
     var type = "syncledger.ItemsUpserted.v1";
     var old = resource("/contract/" + type + ".json");
     var event = (SyncEvent.ItemsUpserted) EventJson.readEvent(type, old);

@@ -100,7 +100,7 @@ class ActivePatientsApiTest {
   }
 
   @Test
-  void pages_are_full_and_miss_and_repeat_nobody() {
+  void pages_are_full_and_miss_or_repeat_no_patient() {
     var owner = RecordTablesFixture.newOrganization();
     var expected = new ArrayList<String>();
     for (int id = 10; id < 60; id++) {

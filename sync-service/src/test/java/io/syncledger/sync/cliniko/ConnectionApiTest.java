@@ -51,7 +51,7 @@ class ConnectionApiTest {
   }
 
   @Test
-  void a_connection_that_works_tells_how_many_patients_there_are() {
+  void a_working_connection_reports_the_number_of_patients() {
     var answer = test(TestOrganizations.withCredentials(service));
 
     assertThat(answer.status()).isEqualTo(200);
@@ -70,7 +70,7 @@ class ConnectionApiTest {
   }
 
   @Test
-  void a_source_that_fails_is_asked_once_and_told_as_the_contract_says() {
+  void a_failing_source_is_requested_once_and_reported_as_the_contract_defines() {
     cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML));
     var clinic = TestOrganizations.withCredentials(service);
     long before = cliniko.traffic().total();
@@ -108,7 +108,7 @@ class ConnectionApiTest {
   }
 
   @Test
-  void nobody_waits_for_a_rate_limit_that_syncs_have_reached() {
+  void a_connection_test_does_not_wait_for_a_rate_limit_that_syncs_have_reached() {
     cliniko
         .faults()
         .add(Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(40)).times(1));

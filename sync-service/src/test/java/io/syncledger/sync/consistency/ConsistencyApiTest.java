@@ -92,7 +92,7 @@ class ConsistencyApiTest {
   }
 
   @Test
-  void what_changed_at_the_source_since_is_told_apart() {
+  void records_changed_at_the_source_since_the_sync_are_reported_separately() {
     checked.sync();
     var ids =
         checked
@@ -168,7 +168,7 @@ class ConsistencyApiTest {
   }
 
   @Test
-  void a_list_whose_total_is_not_told_is_unverified() {
+  void a_list_without_a_total_is_unverified() {
     checked.sync();
     checked
         .cliniko()

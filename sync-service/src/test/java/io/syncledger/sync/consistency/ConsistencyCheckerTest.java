@@ -46,7 +46,7 @@ class ConsistencyCheckerTest {
   }
 
   @Test
-  void a_check_is_told_as_an_event_of_the_latest_sync() {
+  void a_check_is_reported_as_an_event_of_the_latest_sync() {
     checked.sync();
     checked
         .database()

@@ -159,7 +159,7 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_redrive_stores_what_is_valid_now_and_says_why_the_rest_is_not() {
+  void a_redrive_stores_records_that_are_valid_now_and_reports_why_the_others_are_not() {
     repair(nul);
 
     var events = redriven(letters.redrive(letters.selecting(nul, wrong)));
@@ -189,7 +189,7 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_record_that_the_source_no_longer_has_stays_open_and_says_so() {
+  void a_record_that_the_source_no_longer_has_stays_open_with_that_reason() {
     DATABASE.execute(
         "update rejected_records set record_id = '1' where organization_id = ? and record_id = ?",
         clinic.organizationId().value(),

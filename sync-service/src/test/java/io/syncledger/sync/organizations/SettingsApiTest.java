@@ -46,7 +46,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void settings_that_nobody_chose_have_the_services_defaults() {
+  void settings_that_were_not_set_have_the_services_defaults() {
     var answer = admin.get(path);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -110,7 +110,7 @@ class SettingsApiTest {
   }
 
   @Test
-  void alert_settings_are_a_400_that_says_where_they_are_set() {
+  void alert_settings_are_a_400_that_names_where_they_are_set() {
     var answer = admin.putJson(path, "{\"thresholds\": {}, \"channels\": []}");
 
     assertThat(answer.status()).isEqualTo(400);

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 class RecordParserPropertyTest {
 
   @Property(tries = 2_000)
-  void whatever_comes_is_taken_over_or_rejected_with_a_reason(
+  void any_record_is_parsed_or_rejected_with_a_reason(
       @ForAll long seed, @ForAll ClinikoResource list) {
     var hostile = new MalformedRecords(seed);
     var records = LongStream.range(1, 20).mapToObj(id -> hostile.next(list, id)).toList();

@@ -105,7 +105,7 @@ class RecordStoreTest {
 
   @ParameterizedTest
   @EnumSource(ClinikoResource.class)
-  void whatever_reading_takes_over_can_be_kept_and_is_equal_then(ClinikoResource list) {
+  void every_record_that_parses_can_be_stored_and_is_equal_afterwards(ClinikoResource list) {
     var owner = RecordTablesFixture.newOrganization();
     int kept = 0;
     for (int seed = 0; seed < 40; seed++) {
@@ -165,7 +165,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void an_archive_that_leaves_updated_at_alone_is_noticed_and_can_be_undone() {
+  void archiving_without_a_new_updated_at_is_detected_and_can_be_undone() {
     var owner = RecordTablesFixture.newOrganization();
     var live = patient("7", "A", "2026-01-02T00:00:00Z");
     tables.store(owner, PATIENTS, live);
@@ -222,7 +222,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void a_page_is_stored_by_one_statement_that_tells_inserted_from_updated() {
+  void a_page_is_stored_by_one_statement_that_counts_inserted_and_updated_rows() {
     var owner = RecordTablesFixture.newOrganization();
     tables.database.execute(
         """

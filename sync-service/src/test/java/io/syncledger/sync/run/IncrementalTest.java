@@ -29,7 +29,7 @@ class IncrementalTest extends ServicePerTest {
   }
 
   @Test
-  void a_later_sync_asks_for_what_changed_and_goes_on_from_where_the_first_came() {
+  void a_later_sync_fetches_changes_from_where_the_first_one_ended() {
     var first = SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var edited = ids().get(7);
     cliniko.clinic().editPatient(edited, patient -> patient.put("city", "Elsewhere"));
@@ -85,7 +85,7 @@ class IncrementalTest extends ServicePerTest {
   }
 
   @Test
-  void a_full_sync_that_is_asked_for_visits_everything_and_says_how_much_that_is() {
+  void a_requested_full_sync_fetches_everything_and_announces_the_total() {
     SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
 
     var full = SyncDriver.runFull(service, clinic, SyncMode.PATIENTS_ONLY);

@@ -51,7 +51,7 @@ class SourceFaultTest extends SharedService {
   }
 
   @Test
-  void nothing_is_sent_before_the_source_said_it_would_answer_again() {
+  void no_request_is_sent_before_the_rate_limit_of_the_source_resets() {
     var fault =
         SyncDriver.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3)))
             .times(1);

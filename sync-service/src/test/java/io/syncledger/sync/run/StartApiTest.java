@@ -84,7 +84,7 @@ class StartApiTest extends BlockedSyncService {
     "?mode=basic, basic, Basic, basic_patients",
     "?mode=patients-only, patients-only, Patients-only, full_patients"
   })
-  void the_deprecated_sync_says_what_succeeds_it(
+  void the_deprecated_endpoint_names_its_successor(
       String query, String mode, String name, String operation) {
     var answer = post("/api/v1/cliniko/sync/", query);
 

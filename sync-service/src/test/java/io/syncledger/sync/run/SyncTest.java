@@ -122,7 +122,7 @@ class SyncTest extends SharedService {
   }
 
   @Test
-  void without_credentials_a_sync_fails_and_says_so() {
+  void without_credentials_a_sync_fails_with_that_reason() {
     var clinic = TestOrganizations.withoutCredentials(service);
 
     var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));

@@ -48,7 +48,7 @@ class DocumentationTest {
   }
 
   @Test
-  void every_module_says_what_it_is() {
+  void every_module_describes_itself() {
     assertThat(
             List.of(
                 "admin-panel",

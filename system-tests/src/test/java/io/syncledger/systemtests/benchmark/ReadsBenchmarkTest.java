@@ -57,7 +57,7 @@ class ReadsBenchmarkTest {
   @TempDir Path directory;
 
   @Test
-  void progress_health_and_history_answer_6000_requests_a_second_over_a_million_runs()
+  void progress_health_and_history_serve_6000_requests_a_second_over_a_million_runs()
       throws Exception {
     assumeTrue(WrkLoad.installed(), "wrk is not installed (apt-get install wrk)");
     var seen = new LinkedHashMap<String, WrkLoad.Result>();

@@ -56,7 +56,7 @@ class ComposeTest {
   }
 
   @Test
-  void without_its_secrets_it_refuses_and_says_which_one_is_missing() throws Exception {
+  void without_its_secrets_it_refuses_to_start_and_names_the_missing_one() throws Exception {
     var result = compose(Map.of("SYNCLEDGER_JWT_SECRET", "a"), "config", "--quiet");
 
     assertThat(result.exit()).isNotZero();
@@ -104,7 +104,7 @@ class ComposeTest {
   }
 
   @Test
-  void grafana_is_told_all_that_its_provisioning_asks_for() throws Exception {
+  void grafana_gets_every_variable_that_its_provisioning_uses() throws Exception {
     var asked =
         Pattern.compile("\\$\\{(\\w+)}")
             .matcher(

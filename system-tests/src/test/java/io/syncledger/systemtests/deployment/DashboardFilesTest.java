@@ -44,7 +44,7 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void every_panel_says_what_it_shows_and_in_which_unit(Dashboard dashboard) {
+  void every_panel_has_a_description_and_a_unit(Dashboard dashboard) {
     assertThat(dashboard.panels()).isNotEmpty();
     for (var panel : dashboard.panels()) {
       var title = panel.path("title").asText();

@@ -28,7 +28,7 @@ class RulesTest {
   }
 
   @Test
-  void rules_come_to_what_their_tests_say() throws Exception {
+  void rules_pass_their_tests() throws Exception {
     assertAccepted(CommandLineTool.PROMTOOL, FOLDER, arguments(List.of("test", "rules"), "tests"));
   }
 

@@ -45,7 +45,7 @@ class PrivacyTest {
   @TempDir Path data;
 
   @Test
-  void no_planted_value_is_found_in_any_topic_log_span_metric_or_answer() throws Exception {
+  void no_planted_value_is_found_in_any_topic_log_span_metric_or_response() throws Exception {
     try (var spans = new Spans();
         var cliniko = ClinikoSimulator.builder().clinic(clinic()).apiKey(KEY).start();
         var server = StandaloneServer.start(options(cliniko, spans))) {

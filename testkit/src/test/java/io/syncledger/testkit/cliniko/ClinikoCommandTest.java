@@ -112,7 +112,7 @@ class ClinikoCommandTest {
   }
 
   @Test
-  void records_change_for_as_long_as_it_runs_when_asked_to() throws Exception {
+  void records_change_while_it_runs_if_requested() throws Exception {
     ClinikoCommand command = new ClinikoCommand();
     new CommandLine(command).parseArgs("--port=0", "--mutate", "--rate-limit=0");
     try (var cliniko = command.start();

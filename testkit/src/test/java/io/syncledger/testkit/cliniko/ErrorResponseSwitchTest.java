@@ -30,7 +30,7 @@ class ErrorResponseSwitchTest {
 
   @ParameterizedTest
   @EnumSource(ErrorResponseSwitch.class)
-  void lists_are_refused_as_the_switch_says(ErrorResponseSwitch one) throws Exception {
+  void lists_are_refused_with_the_error_of_the_switch(ErrorResponseSwitch one) throws Exception {
     one.activate(hostile.cliniko, HostileClinicFixture.ONCE.withOutage(Duration.ofMinutes(10)));
     List<HttpResponse<String>> answers = new ArrayList<>();
     for (int i = 0; i < 12; i++) {

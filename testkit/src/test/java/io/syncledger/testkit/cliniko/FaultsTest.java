@@ -44,7 +44,7 @@ class FaultsTest {
   }
 
   @Test
-  void latency_delays_every_answer_and_changes_none() throws Exception {
+  void latency_delays_every_response_and_changes_none() throws Exception {
     String soon = client.get("/patients").body();
     cliniko.faults().add(Faults.latency(Duration.ofMillis(200), Duration.ofMillis(250), 1));
     long before = System.nanoTime();
@@ -116,21 +116,21 @@ class FaultsTest {
   }
 
   @Test
-  void a_connection_cut_in_the_middle_of_a_body_is_noticed_by_the_client() throws Exception {
+  void a_connection_cut_in_the_middle_of_a_body_is_detected_by_the_client() throws Exception {
     cliniko.faults().add(Faults.cutAfter(5_000).times(1));
     assertThatThrownBy(() -> client.get("/patients")).isInstanceOf(IOException.class);
     assertThat(client.get("/patients").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void a_connection_reset_in_the_middle_of_a_body_is_noticed_by_the_client() throws Exception {
+  void a_connection_reset_in_the_middle_of_a_body_is_detected_by_the_client() throws Exception {
     cliniko.faults().add(Faults.resetAfter(5_000).times(1));
     assertThatThrownBy(() -> client.get("/patients")).isInstanceOf(IOException.class);
     assertThat(client.get("/patients").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void a_request_may_get_no_answer_though_it_was_handled() throws Exception {
+  void a_request_may_get_no_response_although_it_was_handled() throws Exception {
     cliniko.faults().add(Faults.noAnswer());
     assertThatThrownBy(() -> client.send("POST", "/patients/80/archive", ""))
         .isInstanceOf(IOException.class);
@@ -148,7 +148,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_dripping_answer_arrives_whole() throws Exception {
+  void a_dripping_response_arrives_whole() throws Exception {
     String whole = client.get("/user").body();
     cliniko.faults().add(Faults.slowDrip(50, Duration.ofMillis(1)));
     assertThat(client.get("/user").body()).isEqualTo(whole);

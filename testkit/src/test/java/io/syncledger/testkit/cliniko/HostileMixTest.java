@@ -35,7 +35,7 @@ class HostileMixTest {
   }
 
   @Test
-  void a_mix_says_what_it_is_made_of() {
+  void a_mix_describes_its_switches() {
     HostileMix mix = HostileMix.of(42);
     assertThat(mix.describe()).startsWith("hostile mix 42: ");
     for (HostileSwitch one : mix.switches()) {

@@ -34,7 +34,7 @@ class ListSwitchTest {
 
   @ParameterizedTest
   @EnumSource(ListSwitch.class)
-  void a_list_is_wrong_as_the_switch_says_and_right_again_afterwards(ListSwitch one)
+  void a_list_has_the_fault_of_the_switch_and_is_right_again_afterwards(ListSwitch one)
       throws Exception {
     JsonNode first = hostile.json("/patients?sort=updated_at&per_page=50&page=1");
     JsonNode sound = hostile.secondPage();

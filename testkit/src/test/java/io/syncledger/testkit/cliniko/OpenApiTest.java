@@ -141,7 +141,7 @@ class OpenApiTest {
   @EnumSource(
       value = RecordDefect.class,
       names = {"NUMERIC_ID", "NULL_ID", "WRONG_TYPES", "IMPOSSIBLE_DATE", "LONG_NAME"})
-  void a_spoiled_patient_breaks_the_contract(RecordDefect defect) throws Exception {
+  void a_corrupted_patient_breaks_the_contract(RecordDefect defect) throws Exception {
     Clinic clinic = Clinic.sample648();
     clinic.corruptPatient("80", defect);
     try (var spoiled = serve(clinic);

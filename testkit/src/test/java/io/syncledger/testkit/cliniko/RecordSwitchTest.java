@@ -38,7 +38,7 @@ class RecordSwitchTest {
 
   @ParameterizedTest
   @EnumSource(RecordSwitch.class)
-  void a_few_records_hold_what_the_switch_says(RecordSwitch one) throws Exception {
+  void a_few_records_hold_the_values_of_the_switch(RecordSwitch one) throws Exception {
     one.activate(hostile.cliniko, DOSE);
     List<JsonNode> changed = changed();
     assertThat(changed).hasSizeBetween(3, 9);
@@ -52,8 +52,7 @@ class RecordSwitchTest {
 
   @ParameterizedTest
   @EnumSource(FormatSwitch.class)
-  void a_few_records_are_served_in_the_form_that_the_switch_says(FormatSwitch one)
-      throws Exception {
+  void a_few_records_are_served_in_the_form_of_the_switch(FormatSwitch one) throws Exception {
     one.activate(hostile.cliniko, DOSE);
     Set<String> spoiled = hostile.clinic().table(Resource.PATIENTS).corruptedIds();
     assertThat(spoiled).hasSize(3);

@@ -52,7 +52,7 @@ class TransportSwitchTest {
 
   @ParameterizedTest
   @EnumSource(TransportSwitch.class)
-  void an_answer_arrives_as_the_switch_says_and_the_next_one_whole(TransportSwitch one)
+  void a_response_has_the_fault_of_the_switch_and_the_next_one_is_whole(TransportSwitch one)
       throws Exception {
     // The client itself retries if it has not received a single byte.
     int strikes = one == TransportSwitch.NO_ANSWER ? 50 : 1;

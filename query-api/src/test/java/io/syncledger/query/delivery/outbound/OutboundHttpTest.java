@@ -118,7 +118,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void a_server_can_ask_for_patience() throws Exception {
+  void a_server_can_send_retry_after() throws Exception {
     var http = http(true, true, Duration.ofSeconds(20));
 
     assertThat(post(http, FOREIGN, address("/busy")))
@@ -127,7 +127,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void an_answer_that_does_not_come_to_its_end_in_time_is_none() throws Exception {
+  void a_response_that_is_not_complete_in_time_is_no_response() throws Exception {
     var http = http(true, true, Duration.ofMillis(500));
 
     assertThatThrownBy(() -> post(http, FOREIGN, address("/slow")))
@@ -158,7 +158,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void patience_is_asked_for_in_seconds_or_by_a_date() {
+  void retry_after_is_in_seconds_or_a_date() {
     var now = Instant.parse("2026-06-30T12:00:00Z");
 
     assertThat(RetryAfter.parse("30", now)).isEqualTo(Duration.ofSeconds(30));

@@ -66,7 +66,7 @@ class RetryScheduleTest {
   }
 
   @Test
-  void whoever_asks_for_patience_gets_it_but_no_more_than_a_day() {
+  void retry_after_is_followed_up_to_a_day() {
     var asked = new TemporaryFailure("answered 503", 503, Duration.ofHours(1));
     var less = new TemporaryFailure("answered 503", 503, Duration.ofSeconds(1));
     var tooMuch = new TemporaryFailure("answered 429", 429, Duration.ofDays(400));
@@ -85,7 +85,7 @@ class RetryScheduleTest {
   }
 
   @Test
-  void what_arrived_is_said_again_only_where_states_are_kept() {
+  void delivered_notifications_are_resent_only_to_channels_that_keep_states() {
     var once = DeliveryResult.of(3, new Accepted(204), schedule, null, NOW, 0);
     var again = DeliveryResult.of(3, new Accepted(200), schedule, Duration.ofMinutes(1), NOW, 0);
 

@@ -50,7 +50,7 @@ class MailTransportTest {
   }
 
   @Test
-  void a_server_that_is_down_is_asked_again() {
+  void a_mail_is_retried_if_the_server_is_down() {
     assertThat(send(FreePorts.any(), "none"))
         .isEqualTo(new TemporaryFailure("no mail server took it", null, null));
   }

@@ -26,7 +26,7 @@ class ResourceTotalsTest {
   }
 
   @Test
-  void an_empty_first_page_is_told_and_an_empty_page_of_a_further_pass_is_not() {
+  void an_empty_first_page_is_reported_and_an_empty_page_of_a_further_pass_is_not() {
     var empty = page(1, 0, 1, 0L);
     assertThat(ResourceTotals.ZERO.nextPass().isReportable(empty)).isTrue();
 
@@ -36,7 +36,7 @@ class ResourceTotalsTest {
   }
 
   @Test
-  void an_empty_page_that_corrects_what_was_announced_is_told() {
+  void an_empty_page_that_corrects_the_announced_total_is_reported() {
     var before = add(ResourceTotals.ZERO.nextPass(), page(1, 100, 2, 101L));
     var correction = page(2, 0, 2, 100L);
 

@@ -73,7 +73,7 @@ class ClinikoClientTest {
     "418, UNKNOWN_ERROR",
     "301, UNKNOWN_ERROR"
   })
-  void an_answer_that_will_not_change_is_not_asked_for_again(int status, String code) {
+  void a_permanent_error_is_not_retried(int status, String code) {
     cliniko.faults().add(Faults.serverError(status, ErrorBody.HTML));
 
     var failure = failure(client());
@@ -85,7 +85,7 @@ class ClinikoClientTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
-  void a_fault_of_the_source_is_tried_again_a_few_times_and_then_told(int status) {
+  void a_server_error_is_retried_a_few_times_and_then_reported(int status) {
     cliniko.faults().add(Faults.serverError(status, ErrorBody.HTML));
 
     var failure = failure(client());
@@ -96,7 +96,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_fault_that_passes_is_not_noticed() throws InterruptedException {
+  void a_transient_fault_causes_no_failure() throws InterruptedException {
     cliniko.faults().add(Faults.serverError(503, ErrorBody.EMPTY).times(1));
     cliniko.faults().add(Faults.resetAfter(1_000).after(1).times(2));
 
@@ -153,7 +153,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void an_empty_page_with_more_announced_is_asked_for_again_and_then_a_fault() {
+  void an_empty_page_with_more_announced_is_retried_and_then_a_fault() {
     answer("{\"patients\": [], \"total_entries\": 1, \"links\": {}}");
 
     assertThat(failure(client()).errorCode()).isEqualTo("SCHEMA_MISMATCH");

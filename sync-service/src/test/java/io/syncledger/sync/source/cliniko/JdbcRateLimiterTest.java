@@ -112,7 +112,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void a_pause_that_one_instance_was_told_holds_for_the_other_and_is_told_once()
+  void a_pause_of_one_instance_holds_for_the_other_and_is_reported_once()
       throws InterruptedException {
     var reported = new ArrayList<WaitListener.Reason>();
     rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE).close();

@@ -23,14 +23,14 @@ class KeysetCursorTest {
       at(new Selection.ChangedSince(null), KeysetPosition.START);
 
   @Test
-  void the_first_request_asks_for_everything_in_the_order_of_change() {
+  void the_first_request_lists_everything_in_the_order_of_change() {
     assertThat(BEGIN.request().filters()).containsExactly("archived_at:*");
     assertThat(BEGIN.request().sort()).isEqualTo("updated_at");
     assertThat(BEGIN.request().perPage()).isEqualTo(100);
   }
 
   @Test
-  void what_a_list_hides_is_asked_for_as_well() {
+  void requests_include_records_that_a_list_hides_by_default() {
     var marked = new Selection.TombstonedSince(Tombstone.CANCELLED_AT, NOON.plusMillis(700));
     var begin = KeysetCursor.start(ClinikoResource.APPOINTMENTS, marked, KeysetPosition.START);
 
@@ -77,7 +77,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_full_page_is_never_the_last_one_whatever_its_total_says() {
+  void a_full_page_is_never_the_last_one_even_if_its_total_is_reached() {
     var step = BEGIN.advance(rows(100L, many(100)));
 
     assertThat(step).isInstanceOf(KeysetCursor.Continue.class);
@@ -94,7 +94,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void rows_in_another_order_or_from_before_are_not_what_was_asked_for() {
+  void rows_in_another_order_or_from_before_are_invalid() {
     assertThat(BEGIN.advance(rows(2L, row(1, 5), row(2, 4))))
         .isInstanceOf(KeysetCursor.Invalid.class);
 
@@ -103,7 +103,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void rows_outside_a_range_are_not_what_was_asked_for() {
+  void rows_outside_the_requested_range_are_invalid() {
     var inside = at(new Selection.ChangedSince(null), new KeysetPosition(NOON, "50"));
 
     assertThat(inside.advance(rows(1L, row(50, 0)))).isInstanceOf(KeysetCursor.Continue.class);
@@ -144,7 +144,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_page_full_of_rows_that_nothing_tells_apart_is_a_fault() {
+  void a_full_page_of_rows_without_distinct_ids_or_times_is_a_fault() {
     var nameless = IntStream.range(0, 100).mapToObj(i -> new Row("" + i, NOON, false, true));
     assertThat(BEGIN.advance(rows(200L, nameless.toArray(Row[]::new))))
         .isInstanceOf(KeysetCursor.Invalid.class);
