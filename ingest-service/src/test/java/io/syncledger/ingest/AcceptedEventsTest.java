@@ -92,7 +92,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void the_request_s_trace_goes_on_in_kafka() {
+  void the_trace_of_the_request_continues_in_kafka() {
     var organization = anOrganization();
 
     Emitter.of(server, organization)
@@ -106,7 +106,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void what_a_body_holds_beyond_its_type_is_left_out() {
+  void members_that_the_type_does_not_define_are_left_out() {
     var organization = anOrganization();
 
     Emitter.of(server, organization)

@@ -34,7 +34,7 @@ class KafkaOutageTest {
   }
 
   @Test
-  void when_kafka_goes_away_nothing_is_acknowledged_that_it_has_not_confirmed() {
+  void during_an_outage_of_kafka_no_unconfirmed_event_is_acknowledged() {
     var kafka = TestKafka.start().createTopics();
     try (var service = service(kafka.bootstrapServers())) {
       var emitter = new Emitter(service, organization);

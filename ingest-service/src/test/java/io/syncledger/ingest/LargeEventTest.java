@@ -32,7 +32,7 @@ class LargeEventTest implements TestPropertyProvider {
   }
 
   @Test
-  void an_event_near_the_limit_is_taken() {
+  void an_event_near_the_limit_is_accepted() {
     var event = ofLength(LIMIT - 2_000);
 
     assertThat(Emitter.of(server, organization).report(event).statusCode()).isEqualTo(202);

@@ -37,7 +37,7 @@ class RefusedEventsTest implements TestPropertyProvider {
   }
 
   @AfterAll
-  void nothing_of_it_is_in_kafka() {
+  void no_refused_event_is_in_kafka() {
     assertThat(StoredEvents.of(kafka, organization)).isEmpty();
   }
 
@@ -96,7 +96,7 @@ class RefusedEventsTest implements TestPropertyProvider {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "5", "\u0000"})
-  void what_is_no_cloud_event_at_all_is_400(String body) {
+  void a_body_that_is_not_a_cloud_event_is_400(String body) {
     var emitter = Emitter.of(server, organization);
 
     var answer = emitter.post(emitter.token(Role.EMITTER), Emitter.STRUCTURED, body);
@@ -120,7 +120,7 @@ class RefusedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void what_has_not_happened_yet_is_400() {
+  void an_event_in_the_future_is_400() {
     var soon = "\"" + Instant.now().plus(Duration.ofHours(1)).toString().substring(0, 19) + "Z\"";
 
     var answer =
@@ -147,7 +147,7 @@ class RefusedEventsTest implements TestPropertyProvider {
 
   @ParameterizedTest
   @ValueSource(strings = {Role.VIEWER, Role.OPERATOR})
-  void who_is_no_emitter_is_403(String role) {
+  void a_caller_without_the_emitter_role_is_403(String role) {
     assertThat(post(role, Emitter.STRUCTURED).statusCode()).isEqualTo(403);
   }
 

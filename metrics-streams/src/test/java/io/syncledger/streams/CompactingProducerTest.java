@@ -57,8 +57,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void of_each_key_only_the_last_value_goes_out_in_the_order_of_the_last_changes()
-      throws Exception {
+  void only_the_last_value_of_each_key_is_sent_in_the_order_of_the_last_changes() throws Exception {
     var acknowledged = new ArrayList<String>();
     var first = send(STATES, "a", "1", acknowledged);
     send(STATES, "b", "2", acknowledged);
@@ -74,7 +73,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void of_a_topic_that_keeps_everything_everything_goes_out() {
+  void every_record_of_a_topic_without_compaction_is_sent() {
     send(DEAD_LETTERS, "a", "1", new ArrayList<>());
     send(DEAD_LETTERS, "a", "2", new ArrayList<>());
     commit();
@@ -95,7 +94,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void many_keys_do_not_pile_up_until_the_end_of_the_transaction() {
+  void many_keys_are_sent_before_the_end_of_the_transaction() {
     var large = "x".repeat(500_000);
     var first = send(STATES, "first", large, new ArrayList<>());
     for (int i = 0; i < 20; i++) {

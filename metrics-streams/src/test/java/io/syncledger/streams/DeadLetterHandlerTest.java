@@ -34,7 +34,7 @@ class DeadLetterHandlerTest {
   }
 
   @Test
-  void what_is_no_event_is_kept_as_it_came_with_the_reason_and_the_next_event_is_folded() {
+  void an_invalid_event_is_stored_unchanged_with_the_reason_and_the_next_event_is_folded() {
     var headers = type("syncledger.SyncStarted.v1");
     headers.add("traceparent", "00-a-b-01".getBytes(StandardCharsets.UTF_8));
 
@@ -89,7 +89,7 @@ class DeadLetterHandlerTest {
   }
 
   @Test
-  void an_event_older_than_the_retention_makes_no_run_that_is_long_gone() {
+  void an_event_older_than_the_retention_creates_no_run() {
     var old = RunLog.completed("org_1", "sync_old", 100);
     var later = RunLog.NOON.plus(TopologyHarness.RETENTION).plus(Duration.ofDays(1));
     topology.append(RunLog.of("org_1", "cliniko", "sync_new", later).started().events());

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * Properties of the topology for random logs whose partitions are read in any order. Every log has
- * organisations of its own, so that all of them run through the same two topologies.
+ * organizations of its own, so that all of them run through the same two topologies.
  */
 class RandomLogPropertiesTest {
   private static final Instant WRITTEN = RunLog.NOON.plus(Duration.ofDays(14));

@@ -123,7 +123,7 @@ class OperatorSqlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hourly", "daily", "weekly"})
-  void metrics_are_there_by_type(String type) throws SQLException {
+  void metrics_can_be_selected_by_type(String type) throws SQLException {
     assertThat(
             rows(
                 """

@@ -78,7 +78,7 @@ class OperationsTest {
   }
 
   @Test
-  void its_counters_add_up_to_what_was_fetched() {
+  void its_counters_equal_the_fetched_records() {
     var before = counted();
     SyncDriver.run(service, TestOrganizations.withCredentials(service));
 

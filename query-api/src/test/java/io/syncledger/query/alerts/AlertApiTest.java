@@ -35,15 +35,15 @@ class AlertApiTest {
   }
 
   @Test
-  void an_alert_shows_who_saw_it_first() {
+  void an_alert_shows_who_acknowledged_it_first() {
     var scenario = scenario("org_seen").failedRuns(1, 3);
     patiently().until(() -> scenario.alerts("firing", FAILURES).size() == 1);
     var id = scenario.alerts("firing", FAILURES).getFirst().get("id").asText();
     var path = "/api/v1/alerts/" + id + "/acknowledge";
 
     assertThat(scenario.send("POST", path, "", Role.VIEWER).statusCode()).isEqualTo(403);
-    var said = AlertScenario.json(scenario.send("POST", path, "", Role.OPERATOR));
-    assertThat(said.get("acknowledged_by").asText()).isEqualTo("tester");
+    var acknowledged = AlertScenario.json(scenario.send("POST", path, "", Role.OPERATOR));
+    assertThat(acknowledged.get("acknowledged_by").asText()).isEqualTo("tester");
     patiently()
         .until(
             () ->
@@ -65,7 +65,7 @@ class AlertApiTest {
   }
 
   @Test
-  void pages_of_alerts_hold_each_once() {
+  void pages_of_alerts_list_each_alert_once() {
     var scenario = scenario("org_pages");
     for (int i = 0; i < 3; i++) {
       scenario.failedRuns(1 + 3 * i, 3 + 3 * i).successfulRun("good_" + i);
@@ -136,7 +136,7 @@ class AlertApiTest {
         "GET | ?state=nonsense | '' | state",
         "GET | ?rule=nonsense | '' | rule",
       })
-  void what_makes_no_sense_is_named(String method, String path, String body, String field) {
+  void an_invalid_field_is_named(String method, String path, String body, String field) {
     var answer = scenario("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -144,7 +144,7 @@ class AlertApiTest {
   }
 
   @Test
-  void alerts_of_others_are_forbidden() {
+  void alerts_of_other_organizations_are_forbidden() {
     var scenario = scenario("org_nosy");
     for (var path : new String[] {"", "/settings", "/silences"}) {
       assertThat(
@@ -160,7 +160,7 @@ class AlertApiTest {
     try (var client = SseClient.connect(readSide, "org_live", readSide.viewer("org_live"), null)) {
       scenario.failedRuns(1, 3);
       patiently()
-          .until(() -> client.alerts().stream().anyMatch(heard -> heard.data().contains(FAILURES)));
+          .until(() -> client.alerts().stream().anyMatch(event -> event.data().contains(FAILURES)));
       last = Objects.requireNonNull(client.alerts().getLast().id());
     }
     scenario.successfulRun("good");
@@ -170,7 +170,7 @@ class AlertApiTest {
           .until(
               () ->
                   client.alerts().stream()
-                      .anyMatch(heard -> heard.data().contains("\"state\":\"resolved\"")));
+                      .anyMatch(event -> event.data().contains("\"state\":\"resolved\"")));
     }
   }
 }

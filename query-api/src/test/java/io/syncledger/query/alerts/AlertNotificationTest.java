@@ -84,13 +84,13 @@ class AlertNotificationTest {
       patiently()
           .untilAsserted(
               () ->
-                  assertThat(flips(first, kind) + flips(second, kind))
-                      .isEqualTo(noticesOfAll(first, kind)));
+                  assertThat(transitions(first, kind) + transitions(second, kind))
+                      .isEqualTo(allNotifications(first, kind)));
     }
   }
 
-  /** Counts every organisation in the log, which the tests share. */
-  private static double noticesOfAll(ReadSide readSide, String kind) {
+  /** Counts every organization in the log, which the tests share. */
+  private static double allNotifications(ReadSide readSide, String kind) {
     return readSide
         .rows(
             "select 1 from alert_notices n join sync_alerts a on n.notice_id ="
@@ -99,7 +99,7 @@ class AlertNotificationTest {
         .size();
   }
 
-  private static double flips(ReadSide readSide, String kind) throws Exception {
+  private static double transitions(ReadSide readSide, String kind) throws Exception {
     return readSide
         .get("/prometheus")
         .body()

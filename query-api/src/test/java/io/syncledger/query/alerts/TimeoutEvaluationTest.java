@@ -38,7 +38,7 @@ class TimeoutEvaluationTest {
   }
 
   @Test
-  void a_run_that_hangs_is_an_alert_with_no_further_event() {
+  void a_hanging_run_raises_an_alert_without_a_further_event() {
     var scenario = scenario("org_hang");
     log.append(scenario.run("hangs", Duration.ZERO).page(10, 100).events());
     ViewTables.awaitEvents(scenario.readSide(), "org_hang", 3);

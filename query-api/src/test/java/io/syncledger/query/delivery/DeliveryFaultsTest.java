@@ -80,7 +80,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void what_a_killed_instance_had_in_hand_is_sent_under_the_same_id() {
+  void deliveries_that_a_killed_instance_was_sending_are_sent_under_the_same_id() {
     var channel = webhooks.createChannel();
     webhooks.receiver.stop();
     var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
@@ -120,7 +120,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void what_is_old_is_forgotten_unless_it_is_still_to_be_delivered() {
+  void old_deliveries_are_deleted_unless_they_are_pending() {
     var channel = webhooks.createChannel();
     var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
     webhooks.client().append(raised);

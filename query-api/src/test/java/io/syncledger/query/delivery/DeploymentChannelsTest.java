@@ -93,7 +93,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void an_incident_is_one_alert_for_those_who_run_the_deployment() {
+  void an_incident_is_one_alert_for_the_channels_of_the_deployment() {
     assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
     var alert = SampleNotifications.raised("org_of_incident", Rule.STUCK_SYNC, 1);
     try (var client = client("org_of_incident")) {
@@ -186,22 +186,22 @@ class DeploymentChannelsTest {
       assertThat(client.request(Role.OPERATOR, "POST", path, "").statusCode()).isEqualTo(409);
     }
 
-    assertThat(flips(raised.alert().fingerprint(), 2))
+    assertThat(transitions(raised.alert().fingerprint(), 2))
         .containsExactly(
             new AlertMessage.AlertRaised(raised.alert()),
             new AlertMessage.AlertResolved(SampleNotifications.resolved(raised).alert()));
   }
 
-  private static List<AlertMessage> flips(String fingerprint, int count) {
+  private static List<AlertMessage> transitions(String fingerprint, int count) {
     var settings =
         Map.<String, Object>of(
             "bootstrap.servers",
             TestKafka.shared().bootstrapServers(),
             "group.id",
-            "flips-" + UUID.randomUUID(),
+            "transitions-" + UUID.randomUUID(),
             "auto.offset.reset",
             "earliest");
-    var flips = new ArrayList<AlertMessage>();
+    var transitions = new ArrayList<AlertMessage>();
     try (var consumer =
         new KafkaConsumer<>(
             settings, new StringDeserializer(), Topics.ALERTS.value().deserializer())) {
@@ -214,13 +214,13 @@ class DeploymentChannelsTest {
                     .forEach(
                         record -> {
                           if (record.key().equals(fingerprint)) {
-                            flips.add(record.value());
+                            transitions.add(record.value());
                           }
                         });
-                return flips.size() >= count;
+                return transitions.size() >= count;
               });
     }
-    return flips;
+    return transitions;
   }
 
   @Test
@@ -231,7 +231,7 @@ class DeploymentChannelsTest {
 
       assertThat(response.statusCode()).isEqualTo(200);
       var body = DeliveryClient.json(response.body());
-      assertThat(body.get("channels").valueStream().map(DeploymentChannelsTest::told))
+      assertThat(body.get("channels").valueStream().map(DeploymentChannelsTest::testResult))
           .containsExactlyInAnyOrder(
               "topic true accepted",
               "alertmanager true accepted",
@@ -264,7 +264,7 @@ class DeploymentChannelsTest {
             "syncledger_alert_delivery_oldest_timestamp_seconds ");
   }
 
-  private static String told(JsonNode channel) {
+  private static String testResult(JsonNode channel) {
     return "%s %s %s"
         .formatted(
             channel.get("kind").asText(),

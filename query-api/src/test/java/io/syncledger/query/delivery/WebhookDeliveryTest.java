@@ -117,7 +117,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void a_receiver_that_wants_no_more_gets_no_more() {
+  void a_receiver_that_responds_with_410_gets_no_further_notifications() {
     var channel = webhooks.createChannel();
     webhooks.receiver.respond((_, _) -> 410);
     webhooks

@@ -70,7 +70,7 @@ class HealthAssessmentTest {
   }
 
   @Test
-  void nothing_is_claimed_of_a_service_without_a_run() {
+  void the_health_of_a_service_without_a_run_is_unknown() {
     var nothing = new ServiceHealth(new ServiceName("todoist"), null, 0, null, List.of());
     var view = HealthView.of("org_1", nothing, NOW, END);
 

@@ -44,7 +44,7 @@ class ServiceLauncherTest {
   }
 
   @Test
-  void a_fault_of_ours_is_not_put_down_to_the_operator() {
+  void an_internal_error_is_not_attributed_to_the_operator() {
     assertThat(ServiceLauncher.reason(new IllegalStateException("bug"))).isEmpty();
   }
 

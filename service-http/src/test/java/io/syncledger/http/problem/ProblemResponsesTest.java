@@ -52,7 +52,7 @@ class ProblemResponsesTest {
   }
 
   @Test
-  void retry_after_stands_in_the_header_too() {
+  void retry_after_is_also_in_the_header() {
     var answer = client.getAs(viewer, "/rooms/closed");
 
     assertThat(answer.status()).isEqualTo(503);
@@ -139,7 +139,7 @@ class ProblemResponsesTest {
     "PUT,  /rooms/bookings, application/json, 405, method_not_allowed",
     "POST, /rooms/bookings, text/plain,       415, unsupported_media_type",
   })
-  void what_the_server_does_not_know_is_a_problem_too(
+  void unsupported_requests_are_problems_too(
       String method, String path, String mediaType, int status, String errorType) {
     var answer =
         client.call(

@@ -36,7 +36,7 @@ class UnexpectedErrorTest {
   }
 
   @Test
-  void the_caller_learns_nothing_but_a_reference() {
+  void the_caller_gets_only_a_reference() {
     var answer = client.getAs(client.token(Role.VIEWER), "/rooms/broken");
 
     assertThat(answer.status()).isEqualTo(500);
@@ -46,7 +46,7 @@ class UnexpectedErrorTest {
   }
 
   @Test
-  void the_log_has_it_once_under_that_reference_and_without_what_its_messages_quote() {
+  void the_log_has_the_error_once_under_that_reference_and_without_quoted_values() {
     var reference =
         client
             .getAs(client.token(Role.VIEWER), "/rooms/broken")

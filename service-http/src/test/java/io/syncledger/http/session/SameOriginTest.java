@@ -28,7 +28,7 @@ class SameOriginTest {
     "Origin,         http://a b,           403",
     "Accept,         application/json,     403",
   })
-  void a_cookie_changes_things_only_from_our_own_pages(String header, String value, int status) {
+  void a_cookie_allows_changes_only_from_our_own_pages(String header, String value, int status) {
     var answer = client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), header, value);
 
     assertThat(answer.status()).isEqualTo(status);

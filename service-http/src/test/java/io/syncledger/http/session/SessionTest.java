@@ -74,7 +74,7 @@ class SessionTest {
   }
 
   @Test
-  void without_a_session_there_is_nothing_to_show() {
+  void without_a_session_the_response_is_401() {
     assertThat(client.get(PATH).status()).isEqualTo(401);
     assertThat(client.get(PATH, "Cookie", cookie("garbage")).status()).isEqualTo(401);
   }
@@ -90,7 +90,7 @@ class SessionTest {
   }
 
   @Test
-  void a_bad_bearer_token_is_not_made_good_by_a_cookie() {
+  void a_cookie_does_not_make_up_for_a_bad_bearer_token() {
     var answer = client.getAs("garbage", PATH, "Cookie", cookie(client.token(Role.VIEWER)));
 
     assertThat(answer.status()).isEqualTo(401);

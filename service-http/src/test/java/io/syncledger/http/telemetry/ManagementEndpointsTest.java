@@ -35,7 +35,7 @@ class ManagementEndpointsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/beans", "/env", "/routes", "/loggers", "/info", "/threaddump"})
-  void nothing_else_about_the_inside_is_served(String path) {
+  void no_other_management_endpoint_is_served(String path) {
     assertThat(client.getAs(client.token(Role.ADMIN), path).status()).isEqualTo(404);
   }
 }

@@ -68,7 +68,7 @@ class JwksSignatureConfigurationTest {
   }
 
   @Test
-  void a_token_signed_with_a_published_key_opens() throws Exception {
+  void a_token_signed_with_a_published_key_is_accepted() throws Exception {
     var token = signed(JWSAlgorithm.RS256, "key-1", new RSASSASigner(published));
 
     assertThat(call(service, token)).isEqualTo(200);

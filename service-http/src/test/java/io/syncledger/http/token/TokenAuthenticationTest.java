@@ -36,7 +36,7 @@ class TokenAuthenticationTest {
   String secret = "";
 
   @Test
-  void a_valid_token_opens() throws JOSEException {
+  void a_valid_token_is_accepted() throws JOSEException {
     assertThat(client.getAs(signed(claims().build(), secret), DOOR).status()).isEqualTo(200);
   }
 

@@ -49,7 +49,7 @@ class AlertPropertiesTest {
           new TreeSet<>());
 
   @Property(tries = 200)
-  void looking_more_often_changes_no_episode(
+  void evaluating_more_often_changes_no_episode(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random, @ForAll boolean held) {
     var thresholds = held ? HELD : AlertHistory.DEFAULTS;
     var end = end(log);
@@ -77,7 +77,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 200)
-  void what_is_delivered_again_changes_no_episode(
+  void a_redelivered_event_changes_no_episode(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
     var once = AlertHistory.of(log).advanceTo(end(log));
     var again = new AlertHistory(AlertHistory.DEFAULTS);
@@ -92,7 +92,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 200)
-  void an_episode_only_goes_on_and_the_next_one_has_the_next_number(
+  void an_episode_only_advances_and_the_next_one_has_the_next_number(
       @ForAll("logs") List<SyncEvent> log, @ForAll boolean held) {
     var thresholds = held ? HELD : AlertHistory.DEFAULTS;
     var latest = new HashMap<String, Alert>();

@@ -80,7 +80,7 @@ class AlertWireTest {
   }
 
   @Test
-  void what_is_folded_survives_its_json() {
+  void the_folded_state_survives_its_json() {
     var alerting =
         PAST.apply(run("sync_2", 60).page(50, 200).events())
             .apply(AlertHistory.consistencyChecked("sync_1", 80, 4, 5))
@@ -116,7 +116,7 @@ class AlertWireTest {
   }
 
   @Test
-  void a_fingerprint_stays_what_it_is_for_ever() {
+  void a_fingerprint_never_changes() {
     assertThat(PAST.episodes().getFirst().fingerprint()).isEqualTo("863e6786b24091df");
   }
 

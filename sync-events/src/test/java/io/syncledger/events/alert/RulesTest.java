@@ -19,7 +19,7 @@ class RulesTest {
   private static final long HOUR = 3600;
 
   @Test
-  void a_run_that_falls_silent_is_stuck_after_five_minutes_with_no_event_arriving() {
+  void a_silent_run_is_stuck_after_five_minutes_without_an_event() {
     var past = AlertHistory.of(run("sync_1", 0).page(100, 300).events());
 
     assertThat(past.advanceTo(noon(299)).episodes()).isEmpty();
@@ -69,7 +69,7 @@ class RulesTest {
   }
 
   @Test
-  void a_stuck_run_that_goes_on_resolves_its_alert() {
+  void a_stuck_run_that_continues_resolves_its_alert() {
     var log = run("sync_1", 0);
     var past = AlertHistory.of(log.events()).advanceTo(noon(301)).apply(pageAt(log, 0, 330));
 
@@ -122,7 +122,7 @@ class RulesTest {
   }
 
   @Test
-  void data_is_stale_too_where_no_sync_ever_succeeded() {
+  void data_is_also_stale_if_no_sync_ever_succeeded() {
     var past = AlertHistory.of(failed(1).events()).advanceTo(noon(60 + 2 * HOUR));
 
     assertThat(past.episodes(Rule.STALE_DATA))

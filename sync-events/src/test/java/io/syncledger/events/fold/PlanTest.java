@@ -46,7 +46,7 @@ class PlanTest {
   }
 
   @Test
-  void the_resource_in_work_follows_the_plan_not_the_alphabet() {
+  void the_current_resource_follows_the_plan_not_the_alphabet() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()
@@ -59,7 +59,7 @@ class PlanTest {
   }
 
   @Test
-  void a_planned_resource_of_which_no_page_came_makes_a_completion_unproven() {
+  void a_planned_resource_without_a_page_makes_a_completion_unproven() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()
@@ -89,7 +89,7 @@ class PlanTest {
   }
 
   @Test
-  void what_the_source_announces_with_its_pages_counts_more_than_the_plan() {
+  void totals_announced_by_pages_take_precedence_over_the_plan() {
     var run =
         RunLog.of("org_1", "sync_1").started().planned(PATIENTS).allPages(298).completed().state();
 

@@ -31,7 +31,7 @@ class ProgressTest {
   }
 
   @Test
-  void once_all_pages_are_there_only_storing_is_left() {
+  void once_all_pages_are_fetched_only_storing_is_left() {
     var progress =
         ProgressSummary.of(
             RunLog.of("org_1", "sync_1").started().page(100, 150).fetched(50, 150).state());
@@ -88,7 +88,7 @@ class ProgressTest {
   }
 
   @Test
-  void a_run_that_ended_while_it_waited_waits_no_longer() {
+  void a_run_that_ended_while_it_waited_is_no_longer_waiting() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()

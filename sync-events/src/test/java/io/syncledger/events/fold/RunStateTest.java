@@ -75,7 +75,7 @@ class RunStateTest {
   }
 
   @Test
-  void an_event_delivered_twice_changes_nothing_but_its_count() {
+  void a_repeated_event_changes_only_its_count() {
     var log = RunLog.completed("org_1", "sync_1", 250);
     var once = log.state();
 
@@ -102,7 +102,7 @@ class RunStateTest {
   }
 
   @Test
-  void an_event_of_another_organisation_with_the_same_sync_id_is_not_applied() {
+  void an_event_of_another_organization_with_the_same_sync_id_is_not_applied() {
     var ours = RunLog.of("org_1", "sync_1").started().state();
     var theirs = RunLog.completed("org_2", "sync_1", 5).events();
 
@@ -135,7 +135,7 @@ class RunStateTest {
   }
 
   @Test
-  void a_cancelled_run_keeps_what_it_stored() {
+  void a_cancelled_run_keeps_its_stored_records() {
     var run = RunLog.of("org_1", "sync_1").started().page(100, 648).cancelled().state();
 
     assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);

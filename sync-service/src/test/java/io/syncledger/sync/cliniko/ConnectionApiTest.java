@@ -131,7 +131,7 @@ class ConnectionApiTest {
   }
 
   @Test
-  void another_organization_is_none_of_the_callers_business() {
+  void another_organization_is_forbidden() {
     var clinic = TestOrganizations.withCredentials(service);
     var door =
         ApiClient.withRole(

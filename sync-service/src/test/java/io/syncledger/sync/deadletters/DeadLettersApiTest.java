@@ -60,7 +60,7 @@ class DeadLettersApiTest {
         .start();
   }
 
-  /** Creates an organisation with three dead letters: two of records with an id, one without. */
+  /** Creates an organization with three dead letters: two of records with an id, one without. */
   @BeforeEach
   void createDeadLetters() {
     var ids = cliniko.clinic().patients().stream().map(p -> p.path("id").asText()).toList();
@@ -217,7 +217,7 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_run_that_was_given_up_is_started_again() {
+  void a_redrive_starts_an_abandoned_run_again() {
     var givenUp = EventLog.events(clinic.organizationId()).getFirst().envelope().syncId();
     DATABASE.execute(
         """

@@ -72,7 +72,7 @@ class RecordIdQueriesTest {
   }
 
   @Test
-  void a_record_vanishes_once_and_is_there_again_as_soon_as_it_is_seen() {
+  void a_record_vanishes_once_and_is_restored_when_it_is_listed_again() {
     var owner = patients("1", "2", "3");
     var other = patients("2");
 

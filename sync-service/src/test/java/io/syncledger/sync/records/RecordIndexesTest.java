@@ -101,7 +101,7 @@ class RecordIndexesTest {
   }
 
   @Test
-  void how_many_the_source_would_show() {
+  void the_count_of_visible_records() {
     for (var list : new ClinikoResource[] {PATIENTS, APPOINTMENTS, GROUP_APPOINTMENTS, ATTENDEES}) {
       assertThat(plan(RecordIdQueries.sql(RecordIdQueries.COUNT, list), OWNER))
           .contains("Index Only Scan using " + list.recordType().table() + "_shown")

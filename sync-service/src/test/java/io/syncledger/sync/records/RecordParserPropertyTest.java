@@ -29,7 +29,7 @@ class RecordParserPropertyTest {
   }
 
   @Property(tries = 2_000)
-  void a_text_is_kept_as_it_is_or_rejects_its_record(@ForAll String text) {
+  void a_text_is_stored_unchanged_or_rejects_its_record(@ForAll String text) {
     var json = JsonNodeFactory.instance.objectNode().put("id", "7").put("first_name", text);
 
     var ready =

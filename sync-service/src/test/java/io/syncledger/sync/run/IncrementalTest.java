@@ -53,7 +53,7 @@ class IncrementalTest extends ServicePerTest {
   }
 
   @Test
-  void a_patient_archived_without_being_changed_is_seen_all_the_same() {
+  void a_patient_archived_without_a_change_is_still_detected() {
     SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var archived = ids().get(11);
     var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();

@@ -28,7 +28,7 @@ class ModesTest extends ServicePerTest {
   }
 
   @Test
-  void a_comprehensive_sync_holds_everything_that_the_source_has() {
+  void a_comprehensive_sync_stores_every_record_of_the_source() {
     var events = SyncDriver.run(service, clinic, SyncMode.COMPREHENSIVE);
 
     var proof = Proof.of(EventLog.fold(events));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What may happen between a failure and its retry. */
 class PendingRetryTest extends SharedService {
   @Test
-  void another_start_takes_the_place_of_a_pending_retry_and_begins_anew() {
+  void another_start_replaces_a_pending_retry_and_begins_anew() {
     var clinic = TestOrganizations.withCredentials(service);
     fail(clinic);
 

@@ -23,7 +23,7 @@ class SourceFaultTest extends SharedService {
   private static final String ROWS = "select count(*) from patients where organization_id = ?";
 
   @Test
-  void short_faults_of_the_source_are_ridden_out() {
+  void short_faults_of_the_source_do_not_fail_the_sync() {
     cliniko.faults().add(SyncDriver.onPage(2, Faults.serverError(503, ErrorBody.HTML)).times(1));
     cliniko.faults().add(SyncDriver.onPage(3, Faults.cutAfter(5_000)).times(1));
     cliniko.faults().add(SyncDriver.onPage(4, Faults.truncatedAfter(5_000)).times(1));
@@ -38,7 +38,7 @@ class SourceFaultTest extends SharedService {
   }
 
   @Test
-  void a_lasting_fault_fails_the_sync_and_what_was_stored_stays() {
+  void a_lasting_fault_fails_the_sync_and_stored_records_remain() {
     cliniko.faults().add(SyncDriver.onPage(3, Faults.serverError(502, ErrorBody.EMPTY)));
     var clinic = TestOrganizations.withCredentials(service);
 
@@ -70,7 +70,7 @@ class SourceFaultTest extends SharedService {
   }
 
   @Test
-  void a_wrong_key_fails_the_sync_after_one_request_and_is_not_tried_again() {
+  void a_wrong_key_fails_the_sync_after_one_request_and_is_not_retried() {
     try (var own = simulator(Clinic.sample648());
         var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
       var clinic = TestOrganizations.withCredentials(instance, "WRONG-au4");

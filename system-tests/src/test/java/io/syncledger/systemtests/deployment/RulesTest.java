@@ -41,7 +41,7 @@ class RulesTest {
   }
 
   @Test
-  void every_alert_is_tested_both_ways() throws IOException {
+  void every_alert_has_a_test_that_fires_and_one_that_does_not() throws IOException {
     var rules = Files.readString(FOLDER.resolve("rules/alerts.yml"));
     var tests = text("tests");
     var alerts =

@@ -131,7 +131,7 @@ class ClinikoCommandTest {
     "--hostile=mix:x, 'mix: needs a number, not x'",
     "--appointments=5, --appointments and --group-appointments need --patients"
   })
-  void a_senseless_option_gets_one_sentence(String option, String sentence) {
+  void an_invalid_option_gets_one_sentence(String option, String sentence) {
     StringWriter err = new StringWriter();
     int code =
         ClinikoCommand.commandLine().setErr(new PrintWriter(err)).execute("--port=0", option);

@@ -101,8 +101,8 @@ class GeneratedResourcesTest {
             .filter(link -> link.contains("/patients/"))
             .map(link -> link.substring(link.lastIndexOf('/') + 1))
             .toList();
-    List<String> told = group.path("patient_ids").valueStream().map(JsonNode::asText).toList();
-    assertThat(attending).hasSize(6).containsExactlyInAnyOrderElementsOf(told);
+    List<String> listed = group.path("patient_ids").valueStream().map(JsonNode::asText).toList();
+    assertThat(attending).hasSize(6).containsExactlyInAnyOrderElementsOf(listed);
   }
 
   @Test
@@ -211,7 +211,7 @@ class GeneratedResourcesTest {
   }
 
   @Test
-  void numbers_that_do_not_fit_each_other_are_refused() {
+  void inconsistent_sizes_are_refused() {
     assertThatThrownBy(() -> Clinic.builder().appointments(1).build())
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Clinic.builder().practitioners(0, 0).build())

@@ -69,7 +69,7 @@ class HostileMixTest {
 
   /** However many switches are active, the API recovers, because every fault is bounded. */
   @Test
-  void all_that_is_survivable_at_once_ends() throws Exception {
+  void all_survivable_switches_together_end() throws Exception {
     try (HostileClinicFixture hostile = new HostileClinicFixture()) {
       new HostileMix(
               3,

@@ -54,7 +54,7 @@ class ListingTest {
   }
 
   @Test
-  void a_page_past_the_end_is_empty_and_leads_nowhere() throws Exception {
+  void a_page_past_the_end_is_empty_and_has_no_links() throws Exception {
     JsonNode page = client.json("/patients?page=99");
     assertThat(page.path("patients")).isEmpty();
     assertThat(page.path("total_entries").asInt()).isEqualTo(648);
@@ -153,7 +153,7 @@ class ListingTest {
         "q%5B%5D=first_name",
         "q%5B%5D=archived_at:?now"
       })
-  void what_is_not_understood_gets_400_with_a_message(String parameters) throws Exception {
+  void an_invalid_query_gets_400_with_a_message(String parameters) throws Exception {
     var response = client.get("/patients?" + parameters);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).startsWith("{\"message\":\"");

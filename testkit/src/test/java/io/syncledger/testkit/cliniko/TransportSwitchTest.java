@@ -83,8 +83,8 @@ class TransportSwitchTest {
             .isGreaterThanOrEqualTo(HostileClinicFixture.ONCE.delay().minusMillis(20));
       }
       case DATE_SKEWED -> {
-        Instant told = date(patients());
-        assertThat(Duration.between(told, hostile.clock.instant()).abs())
+        Instant skewed = date(patients());
+        assertThat(Duration.between(skewed, hostile.clock.instant()).abs())
             .isEqualTo(Duration.ofHours(9));
         hostile.cliniko.faults().clear();
       }

@@ -47,7 +47,7 @@ class PlanTest {
   }
 
   @Test
-  void a_mode_with_a_list_that_was_never_taken_over_is_full() {
+  void a_mode_with_a_list_that_was_never_synced_is_full() {
     Map<SourceResource, Watermark> patientsOnly = Map.of(PATIENTS, new Watermark(CHANGED, FLOOR));
 
     assertThat(Plan.syncType(SOURCE, SyncMode.BASIC, false, patientsOnly))
@@ -59,7 +59,7 @@ class PlanTest {
   }
 
   @Test
-  void a_list_that_was_empty_was_taken_over_too() {
+  void an_empty_list_counts_as_synced() {
     Map<SourceResource, Watermark> empty = Map.of(PATIENTS, Watermark.NONE);
 
     assertThat(Plan.syncType(SOURCE, SyncMode.BASIC, false, empty)).isEqualTo(SyncType.INCREMENTAL);
@@ -125,7 +125,7 @@ class PlanTest {
 
   @ParameterizedTest
   @EnumSource(SyncMode.class)
-  void no_two_steps_of_a_plan_have_one_name(SyncMode mode) {
+  void steps_of_a_plan_have_distinct_names(SyncMode mode) {
     for (var type : List.of(SyncType.FULL, SyncType.INCREMENTAL)) {
       assertThat(Plan.of(SOURCE, mode, type, known(), NOW).steps())
           .extracting(Step::name)

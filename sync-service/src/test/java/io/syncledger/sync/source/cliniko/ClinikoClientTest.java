@@ -48,7 +48,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_walk_gives_every_patient_once_archived_ones_too() throws InterruptedException {
+  void a_walk_returns_every_patient_once_including_archived_ones() throws InterruptedException {
     var pages = walk(client());
 
     assertThat(pages).extracting(Page::number).containsExactly(1, 2, 3);
@@ -115,14 +115,14 @@ class ClinikoClientTest {
   }
 
   @Test
-  void json_without_a_list_of_patients_does_not_fit() {
+  void json_without_a_list_of_patients_is_a_schema_mismatch() {
     answer("{\"patients\": {}, \"total_entries\": 0, \"links\": {}}");
 
     assertThat(failure(client()).errorCode()).isEqualTo("SCHEMA_MISMATCH");
   }
 
   @Test
-  void a_body_that_drips_is_given_up_at_the_deadline() {
+  void a_dripping_body_is_abandoned_at_the_deadline() {
     cliniko.faults().add(Faults.slowDrip(10, Duration.ofMillis(200)));
     var settings = TestSettings.with(cliniko.baseUrl().toString(), Duration.ofMillis(600), 100);
 
@@ -130,7 +130,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_source_that_is_not_there_is_unavailable() {
+  void an_unreachable_source_is_unavailable() {
     var nowhere = "http://127.0.0.1:" + FreePorts.any() + "/v1";
 
     assertThat(failure(client(TestSettings.with(nowhere))).errorCode()).isEqualTo("ECONNREFUSED");
@@ -143,7 +143,7 @@ class ClinikoClientTest {
         "http://127.0.0.1:%1$d/v1/patients?per_page=100",
         "not an address"
       })
-  void links_are_left_alone_wherever_they_lead(String next) throws InterruptedException {
+  void links_of_pages_are_never_followed(String next) throws InterruptedException {
     answer(
         "{\"patients\": [], \"total_entries\": 0, \"links\": {\"next\": \"%s\"}}"
             .formatted(next.formatted(cliniko.port())));
@@ -161,7 +161,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_list_with_too_many_pages_is_not_followed_for_ever() {
+  void a_list_with_too_many_pages_is_abandoned() {
     var settings = TestSettings.with(cliniko.baseUrl().toString(), Duration.ofSeconds(30), 2);
 
     assertThat(failure(client(settings)).errorCode()).isEqualTo("SCHEMA_MISMATCH");

@@ -87,7 +87,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void what_a_crashed_instance_held_comes_back() throws InterruptedException {
+  void slots_of_a_crashed_instance_are_released() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
       var unused = rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE);
     }
@@ -102,7 +102,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void a_slot_that_another_took_over_is_not_given_back_twice() throws InterruptedException {
+  void a_slot_that_another_instance_took_over_is_not_released_twice() throws InterruptedException {
     var slow = rateLimiters(0, 1).forKey(key).acquire(WaitListener.NONE);
     try (var _ = rateLimiters(1, 1).forKey(key).acquire(WaitListener.NONE)) {
       var before = slots();
@@ -150,7 +150,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void a_slot_is_given_back_by_a_thread_that_was_interrupted() throws Exception {
+  void an_interrupted_thread_releases_its_slot() throws Exception {
     var rateLimiter = rateLimiters(0, 1).forKey(key);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       threads

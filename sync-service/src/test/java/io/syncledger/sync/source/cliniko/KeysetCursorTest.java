@@ -52,7 +52,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_page_that_holds_all_there_is_ends_the_walk() {
+  void a_page_that_holds_all_rows_ends_the_walk() {
     var step = BEGIN.advance(rows(2L, row(1, 0), row(2, 1)));
 
     assertThat(step).isInstanceOf(KeysetCursor.End.class);
@@ -63,7 +63,7 @@ class KeysetCursorTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(longs = {0, 1})
-  void without_a_total_that_can_be_true_one_request_more_confirms_the_end(@Nullable Long total) {
+  void without_a_plausible_total_one_more_request_confirms_the_end(@Nullable Long total) {
     var answer = rows(total, row(1, 0), row(2, 1));
 
     var first = (KeysetCursor.Continue) BEGIN.advance(answer);
@@ -112,7 +112,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_row_that_a_page_repeats_is_taken_once() {
+  void a_row_that_a_page_repeats_is_returned_once() {
     var step = (KeysetCursor.End) BEGIN.advance(rows(3L, row(1, 0), row(1, 0), row(2, 0)));
 
     assertThat(step.unseen()).hasSize(2);
@@ -120,7 +120,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_row_that_was_edited_comes_again() {
+  void an_edited_row_is_returned_again() {
     var now = ((KeysetCursor.Continue) BEGIN.advance(rows(null, row(1, 0)))).cursor();
 
     assertThat(((KeysetCursor.Continue) now.advance(rows(null, row(1, 3)))).unseen()).hasSize(1);
@@ -157,7 +157,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void numbers_are_ids_too() {
+  void numeric_ids_are_accepted() {
     var source = new InMemoryList(new Random(1));
     source.put("1390726237298631770", NOON);
     var record = source.rows().getFirst().json();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PauseOnlyRateLimiterTest {
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
-  /** Time that passes only when somebody waits. */
+  /** Time that passes only while a caller sleeps. */
   private static final class FakeTicker implements Ticker {
     private long now = Long.MAX_VALUE - 5_000_000_000L; // wraps around soon, as nanoTime may
 
