@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What external emitters may report, and what the log of record then contains. */
+/** Accepted reports of external emitters and their records in Kafka. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AcceptedEventsTest implements TestPropertyProvider {
@@ -35,10 +35,10 @@ class AcceptedEventsTest implements TestPropertyProvider {
     var organization = anOrganization();
     var event = CloudEventJson.started(organization);
 
-    var answer = Emitter.of(server, organization).report(event);
+    var response = Emitter.of(server, organization).report(event);
 
-    assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"event_id\":\"nightly/0\"}");
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.body()).isEqualTo("{\"accepted\":1,\"event_id\":\"nightly/0\"}");
     var records = StoredEvents.of(kafka, organization);
     assertThat(records).hasSize(1);
     var record = records.getFirst();
@@ -62,7 +62,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
     var emitter = Emitter.of(server, organization);
     var event = CloudEventJson.started(organization);
 
-    var answer =
+    var response =
         emitter.post(
             emitter.token(Role.EMITTER),
             "application/json",
@@ -80,7 +80,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
             "ce-time",
             event.get("time"));
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     assertThat(StoredEvents.of(kafka, organization))
         .singleElement()
         .satisfies(
@@ -159,13 +159,13 @@ class AcceptedEventsTest implements TestPropertyProvider {
     var organization = anOrganization();
     var emitter = Emitter.of(server, organization);
 
-    var answer =
+    var response =
         emitter.post(
             emitter.token(Role.ADMIN),
             Emitter.STRUCTURED,
             CloudEventJson.started(organization).text());
 
-    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(response.statusCode()).isEqualTo(202);
   }
 
   private static String anOrganization() {

@@ -51,10 +51,10 @@ class KafkaOutageTest {
     }
   }
 
-  private static void unconfirmed(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
-    var problem = CloudEventJson.tree(answer.body());
+  private static void unconfirmed(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
+    var problem = CloudEventJson.tree(response.body());
     assertThat(problem.at("/details/error_type").asText()).isEqualTo("unavailable");
     assertThat(problem.at("/details/retry_after").asInt()).isEqualTo(7);
   }

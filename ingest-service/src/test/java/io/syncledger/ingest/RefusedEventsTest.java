@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which deliveries are refused and how, and that nothing of them reaches Kafka. */
+/** Refused deliveries: their responses, and that nothing of them reaches Kafka. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedEventsTest implements TestPropertyProvider {
@@ -84,13 +84,13 @@ class RefusedEventsTest implements TestPropertyProvider {
       String field, String json, String reason, String detail) {
     double before = refused(reason);
 
-    var answer =
+    var response =
         Emitter.of(server, organization)
             .report(CloudEventJson.started(organization).with(field, json));
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText()).isEqualTo(detail);
-    assertThat(answer.body()).doesNotContain("Zebedee");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(CloudEventJson.tree(response.body()).path("detail").asText()).isEqualTo(detail);
+    assertThat(response.body()).doesNotContain("Zebedee");
     assertThat(refused(reason)).isEqualTo(before + 1);
   }
 
@@ -99,10 +99,10 @@ class RefusedEventsTest implements TestPropertyProvider {
   void a_body_that_is_not_a_cloud_event_is_400(String body) {
     var emitter = Emitter.of(server, organization);
 
-    var answer = emitter.post(emitter.token(Role.EMITTER), Emitter.STRUCTURED, body);
+    var response = emitter.post(emitter.token(Role.EMITTER), Emitter.STRUCTURED, body);
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).at("/details/fields/0/field").asText())
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(CloudEventJson.tree(response.body()).at("/details/fields/0/field").asText())
         .isEqualTo("body");
   }
 
@@ -110,28 +110,28 @@ class RefusedEventsTest implements TestPropertyProvider {
   void json_without_the_headers_of_binary_mode_is_400() {
     var emitter = Emitter.of(server, organization);
 
-    var answer =
+    var response =
         emitter.post(
             emitter.token(Role.EMITTER),
             "application/json",
             CloudEventJson.started(organization).text());
 
-    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(response.statusCode()).isEqualTo(400);
   }
 
   @Test
   void an_event_in_the_future_is_400() {
     var soon = "\"" + Instant.now().plus(Duration.ofHours(1)).toString().substring(0, 19) + "Z\"";
 
-    var answer =
+    var response =
         Emitter.of(server, organization)
             .report(
                 CloudEventJson.started(organization)
                     .with("time", soon)
                     .with("data.occurred_at", soon));
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText())
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(CloudEventJson.tree(response.body()).path("detail").asText())
         .isEqualTo("occurred_at is in the future");
   }
 
@@ -139,9 +139,9 @@ class RefusedEventsTest implements TestPropertyProvider {
   void another_organization_s_event_is_403() {
     double before = refused("other_organization");
 
-    var answer = Emitter.of(server, "org_elsewhere").report(CloudEventJson.started(organization));
+    var response = Emitter.of(server, "org_elsewhere").report(CloudEventJson.started(organization));
 
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(response.statusCode()).isEqualTo(403);
     assertThat(refused("other_organization")).isEqualTo(before + 1);
   }
 
@@ -153,11 +153,11 @@ class RefusedEventsTest implements TestPropertyProvider {
 
   @Test
   void a_token_of_no_known_issuer_is_401() {
-    var answer =
+    var response =
         Emitter.of(server, organization)
             .post("garbage", Emitter.STRUCTURED, CloudEventJson.started(organization).text());
 
-    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(response.statusCode()).isEqualTo(401);
   }
 
   @ParameterizedTest
@@ -168,13 +168,13 @@ class RefusedEventsTest implements TestPropertyProvider {
 
   @Test
   void an_endless_source_is_400() {
-    var answer =
+    var response =
         Emitter.of(server, organization)
             .report(
                 CloudEventJson.started(organization)
                     .with("source", "\"/" + "x".repeat(500) + "\""));
 
-    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(response.statusCode()).isEqualTo(400);
   }
 
   private HttpResponse<String> post(String role, String mediaType) {

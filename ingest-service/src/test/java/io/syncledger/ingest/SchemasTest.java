@@ -33,12 +33,12 @@ class SchemasTest implements TestPropertyProvider {
   @ParameterizedTest
   @MethodSource("types")
   void the_schema_of_every_type_is_public(String type) {
-    var answer = new Emitter(server, "org_1").get("/schemas/" + type + ".json");
+    var response = new Emitter(server, "org_1").get("/schemas/" + type + ".json");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
-    assertThat(CloudEventJson.tree(answer.body()).path("$id").asText())
+    assertThat(CloudEventJson.tree(response.body()).path("$id").asText())
         .isEqualTo(EventTypes.schemaOf(type).toString());
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a transaction writes, on a broker of its own. */
+/** The records that a transaction writes, on a broker of its own. */
 @SuppressWarnings("FutureReturnValueIgnored") // what was not sent is missed by what is read
 class CompactingProducerTest {
   private static final Topic<byte[]> STATES = topic("states", Topic.Retention.COMPACTED);

@@ -31,10 +31,10 @@ class RolesTest {
 
   @Test
   void a_token_without_roles_grants_nothing() {
-    var answer = client.getAs(client.token(), "/rooms/caller");
+    var response = client.getAs(client.token(), "/rooms/caller");
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("forbidden");
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("forbidden");
   }
 
   @Test

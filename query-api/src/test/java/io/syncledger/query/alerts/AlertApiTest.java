@@ -75,11 +75,11 @@ class AlertApiTest {
     var ids = new HashSet<String>();
     var next = "";
     for (int page = 0; page < 3; page++) {
-      var answer = scenario.get("?state=resolved&limit=1&rule=" + FAILURES + next);
-      assertThat(answer.get("alerts")).hasSize(1);
-      assertThat(answer.get("next_cursor").isNull()).isEqualTo(page == 2);
-      ids.add(answer.get("alerts").get(0).get("id").asText());
-      next = "&cursor=" + answer.get("next_cursor").asText();
+      var response = scenario.get("?state=resolved&limit=1&rule=" + FAILURES + next);
+      assertThat(response.get("alerts")).hasSize(1);
+      assertThat(response.get("next_cursor").isNull()).isEqualTo(page == 2);
+      ids.add(response.get("alerts").get(0).get("id").asText());
+      next = "&cursor=" + response.get("next_cursor").asText();
     }
     assertThat(ids).hasSize(3);
   }
@@ -137,10 +137,10 @@ class AlertApiTest {
         "GET | ?rule=nonsense | '' | rule",
       })
   void an_invalid_field_is_named(String method, String path, String body, String field) {
-    var answer = scenario("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
+    var response = scenario("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("\"field\":\"" + field);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("\"field\":\"" + field);
   }
 
   @Test

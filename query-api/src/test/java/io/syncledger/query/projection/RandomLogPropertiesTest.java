@@ -29,8 +29,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Whatever a log contains and in whatever order its partitions are read, the tables hold the pure
- * fold; a second read from the beginning gives the same rows to the byte.
+ * For any log and any order of reading its partitions, the tables hold the pure fold; a second read
+ * from the beginning gives the same rows to the byte.
  */
 class RandomLogPropertiesTest {
   private static final List<String> TABLES =

@@ -37,12 +37,12 @@ class UnexpectedErrorTest {
 
   @Test
   void the_caller_gets_only_a_reference() {
-    var answer = client.getAs(client.token(Role.VIEWER), "/rooms/broken");
+    var response = client.getAs(client.token(Role.VIEWER), "/rooms/broken");
 
-    assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("internal_error");
-    assertThat(answer.json().at("/details/error_reference").textValue()).hasSize(36);
-    assertThat(answer.text()).doesNotContain("select", "Zebedee", "Exception", "io.syncledger");
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("internal_error");
+    assertThat(response.json().at("/details/error_reference").textValue()).hasSize(36);
+    assertThat(response.text()).doesNotContain("select", "Zebedee", "Exception", "io.syncledger");
   }
 
   @Test

@@ -29,9 +29,9 @@ class SameOriginTest {
     "Accept,         application/json,     403",
   })
   void a_cookie_allows_changes_only_from_our_own_pages(String header, String value, int status) {
-    var answer = client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), header, value);
+    var response = client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), header, value);
 
-    assertThat(answer.status()).isEqualTo(status);
+    assertThat(response.status()).isEqualTo(status);
   }
 
   @ParameterizedTest
@@ -46,10 +46,10 @@ class SameOriginTest {
 
   @Test
   void the_refusal_gives_its_reason() {
-    var answer =
+    var response =
         client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), "Sec-Fetch-Site", "cross-site");
 
-    assertThat(answer.json().path("detail").textValue())
+    assertThat(response.json().path("detail").textValue())
         .isEqualTo("The request comes from another site");
   }
 
@@ -62,25 +62,25 @@ class SameOriginTest {
 
   @Test
   void another_site_cannot_sign_a_visitor_in() {
-    var answer =
+    var response =
         client.post(
             "/api/v1/session",
             "{\"token\": \"" + client.token(Role.VIEWER) + "\"}",
             "Sec-Fetch-Site",
             "cross-site");
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.header("Set-Cookie")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"same-origin", "cross-site"})
   void a_bearer_token_may_come_from_anywhere(String site) {
-    var answer =
+    var response =
         client.postAs(
             client.token(Role.VIEWER), "/rooms/bookings", BOOKING, "Sec-Fetch-Site", site);
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
   }
 
   private String cookie() {

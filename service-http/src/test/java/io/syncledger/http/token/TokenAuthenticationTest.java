@@ -137,11 +137,11 @@ class TokenAuthenticationTest {
     refused(client.get(DOOR + "?access_token=" + client.token(Role.VIEWER)));
   }
 
-  private static void refused(TestClient.Response answer) {
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("unauthenticated");
+  private static void refused(TestClient.Response response) {
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("unauthenticated");
   }
 
   private static JWTClaimsSet.Builder claims() {

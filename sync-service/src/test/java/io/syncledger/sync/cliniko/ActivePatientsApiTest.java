@@ -62,12 +62,12 @@ class ActivePatientsApiTest {
          "booking": {"links": {"self": "https://x/v1/group_appointments/20"}}}
         """);
 
-    var answer = ApiClient.withRole(tables.service, Role.VIEWER, owner).get(PATH + owner);
+    var response = ApiClient.withRole(tables.service, Role.VIEWER, owner).get(PATH + owner);
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(answer.members()).containsExactly("organization_id", "patients", "next_cursor");
-    assertThat(answer.json().path("patients"))
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(response.members()).containsExactly("organization_id", "patients", "next_cursor");
+    assertThat(response.json().path("patients"))
         .containsExactly(
             RawRecords.json(
                 """
@@ -76,7 +76,7 @@ class ActivePatientsApiTest {
                  "next_appointment_at": "%s"}
                 """
                     .formatted(millis(day(-3)), millis(day(4)))));
-    assertThat(answer.json().path("next_cursor").isNull()).isTrue();
+    assertThat(response.json().path("next_cursor").isNull()).isTrue();
   }
 
   @Test

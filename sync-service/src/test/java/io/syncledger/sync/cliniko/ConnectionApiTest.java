@@ -52,10 +52,10 @@ class ConnectionApiTest {
 
   @Test
   void a_working_connection_reports_the_number_of_patients() {
-    var answer = test(TestOrganizations.withCredentials(service));
+    var response = test(TestOrganizations.withCredentials(service));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.members())
         .containsExactly(
             "success",
             "connection_status",
@@ -63,10 +63,10 @@ class ConnectionApiTest {
             "response_time_ms",
             "total_patients",
             "test_timestamp");
-    assertThat(answer.json().path("success").asBoolean()).isTrue();
-    assertThat(answer.json().path("connection_status").asText()).isEqualTo("healthy");
-    assertThat(answer.json().path("api_region").asText()).isEqualTo("au4");
-    assertThat(answer.json().path("total_patients").asLong()).isEqualTo(648);
+    assertThat(response.json().path("success").asBoolean()).isTrue();
+    assertThat(response.json().path("connection_status").asText()).isEqualTo("healthy");
+    assertThat(response.json().path("api_region").asText()).isEqualTo("au4");
+    assertThat(response.json().path("total_patients").asLong()).isEqualTo(648);
   }
 
   @Test
@@ -75,13 +75,13 @@ class ConnectionApiTest {
     var clinic = TestOrganizations.withCredentials(service);
     long before = cliniko.traffic().total();
 
-    var answer = test(clinic);
+    var response = test(clinic);
 
     assertThat(cliniko.traffic().total() - before).isEqualTo(1);
-    assertThat(answer.status()).isEqualTo(502);
-    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answer.header("Retry-After")).isEqualTo("300");
-    var problem = answer.json();
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(response.header("Retry-After")).isEqualTo("300");
+    var problem = response.json();
     assertThat(problem.path("type").asText())
         .isEqualTo("urn:syncledger:problem:api_connection_failed");
     assertThat(problem.path("title").asText()).isEqualTo("Sync failed");
@@ -124,10 +124,11 @@ class ConnectionApiTest {
 
   @Test
   void an_organization_without_credentials_is_not_connected() {
-    var answer = test(TestOrganizations.withoutCredentials(service));
+    var response = test(TestOrganizations.withoutCredentials(service));
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.json().at("/details/error_code").asText()).isEqualTo("CREDENTIALS_NOT_FOUND");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.json().at("/details/error_code").asText())
+        .isEqualTo("CREDENTIALS_NOT_FOUND");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What a check compares, and how it reports each difference. */
+/** The comparison of a check and its report of each difference. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsistencyApiTest {
   private final CheckedClinic checked = CheckedClinic.start();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** When a check runs, who may start it, and where its result goes. */
+/** The start of checks, the roles that may start them, and the publication of their results. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsistencyCheckerTest {
   private final CheckedClinic checked = CheckedClinic.start();

@@ -143,15 +143,15 @@ class DeadLettersApiTest {
     var before = DATABASE.query("select * from rejected_records order by id").toString();
     int events = EventLog.events(clinic.organizationId()).size();
 
-    var answer = letters.dryRun(letters.selecting(nul, wrong));
+    var response = letters.dryRun(letters.selecting(nul, wrong));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("selected").asInt()).isEqualTo(2);
-    assertThat(answer.json().path("would_pass").asInt()).isEqualTo(1);
-    assertThat(answer.json().path("would_fail").asInt()).isEqualTo(1);
-    assertThat(answer.json().path("failures")).hasSize(1);
-    assertThat(answer.json().at("/failures/0/record_id").asText()).isEqualTo(wrong);
-    assertThat(answer.json().at("/failures/0/reason").asText())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().path("selected").asInt()).isEqualTo(2);
+    assertThat(response.json().path("would_pass").asInt()).isEqualTo(1);
+    assertThat(response.json().path("would_fail").asInt()).isEqualTo(1);
+    assertThat(response.json().path("failures")).hasSize(1);
+    assertThat(response.json().at("/failures/0/record_id").asText()).isEqualTo(wrong);
+    assertThat(response.json().at("/failures/0/reason").asText())
         .isEqualTo("first_name must be text");
     assertThat(DATABASE.query("select * from rejected_records order by id")).hasToString(before);
     assertThat(EventLog.events(clinic.organizationId())).hasSize(events);
@@ -206,10 +206,10 @@ class DeadLettersApiTest {
     var latch = SyncDriver.blockAtPage(cliniko, 1);
     var running = SyncDriver.startFull(service, clinic).syncId();
     try {
-      var answer = letters.redrive(letters.selecting(wrong));
+      var response = letters.redrive(letters.selecting(wrong));
 
-      assertThat(answer.status()).isEqualTo(409);
-      assertThat(answer.json().at("/details/sync_id").asText()).isEqualTo(running.value());
+      assertThat(response.status()).isEqualTo(409);
+      assertThat(response.json().at("/details/sync_id").asText()).isEqualTo(running.value());
     } finally {
       latch.countDown();
     }
@@ -257,9 +257,9 @@ class DeadLettersApiTest {
     cliniko.clinic().editPatient(id, patient -> patient.put("first_name", "Sound"));
   }
 
-  private List<SyncEvent> redriven(ApiClient.Response answer) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return SyncDriver.awaitEnd(clinic, new SyncId(answer.json().path("sync_id").asText()));
+  private List<SyncEvent> redriven(ApiClient.Response response) {
+    assertThat(response.status()).as(response.text()).isEqualTo(202);
+    return SyncDriver.awaitEnd(clinic, new SyncId(response.json().path("sync_id").asText()));
   }
 
   private boolean stored(String record) {

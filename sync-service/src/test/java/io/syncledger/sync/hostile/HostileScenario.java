@@ -22,7 +22,7 @@ final class HostileScenario {
   /** Longer than the service waits for a response. */
   private static final Duration SLOW_RESPONSE = Duration.ofMillis(1_500);
 
-  /** How often records change between the calm sync and the hostile one. */
+  /** The number of changes between the calm sync and the hostile one. */
   private static final int CHANGES_BETWEEN_SYNCS = 30;
 
   private static final int MANY_STRIKES = 10;
@@ -33,7 +33,7 @@ final class HostileScenario {
           ListSwitch.NEXT_WITHOUT_TLS,
           ErrorResponseSwitch.MOVED_TO_OTHER_SHARD);
 
-  /** When the source turns hostile. */
+  /** The kind of the sync during which the source is hostile. */
   enum SyncKind {
     FIRST_SYNC(false, true),
     INCREMENTAL_SYNC(true, false),

@@ -35,7 +35,7 @@ class RecordParserPropertyTest {
     var ready =
         RecordParser.parse(ClinikoResource.PATIENTS, List.of(new RawRecord(json, text.length())));
 
-    // What UTF-8 cannot carry comes out of it as something else.
+    // Characters that UTF-8 cannot encode are replaced by it.
     boolean keepable =
         text.indexOf(0) < 0
             && text.equals(

@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What an incremental sync requests, and that it misses nothing. */
+/** An incremental sync requests changes only, and misses none. */
 class IncrementalTest extends ServicePerTest {
   @Override
   Clinic source() {

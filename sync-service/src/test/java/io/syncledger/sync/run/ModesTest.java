@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which records each mode visits. */
+/** The records that each mode fetches. */
 class ModesTest extends ServicePerTest {
   @Override
   Clinic source() {

@@ -17,7 +17,7 @@ import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import org.junit.jupiter.api.Test;
 
-/** What may happen between a failure and its retry. */
+/** Starts, cancellations and revoked keys between a failure and its retry. */
 class PendingRetryTest extends SharedService {
   @Test
   void another_start_replaces_a_pending_retry_and_begins_anew() {
@@ -37,13 +37,13 @@ class PendingRetryTest extends SharedService {
     var clinic = TestOrganizations.withCredentials(service);
     var failed = fail(clinic);
 
-    var answer =
+    var response =
         service
             .bean(RunStarter.class)
             .start(new StartRequest(clinic, SyncMode.ACTIVE, false, Trigger.SCHEDULED, null));
 
-    assertThat(answer.started()).isFalse();
-    assertThat(answer.syncId()).isEqualTo(failed);
+    assertThat(response.started()).isFalse();
+    assertThat(response.syncId()).isEqualTo(failed);
     assertThat(pending(clinic)).isEqualTo(1);
   }
 

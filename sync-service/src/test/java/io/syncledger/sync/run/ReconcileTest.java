@@ -16,7 +16,7 @@ import io.syncledger.testkit.cliniko.records.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a full sync finds by comparing both sides. */
+/** The comparison of stored records with the source at the end of a full sync. */
 class ReconcileTest extends ServicePerTest {
   private static final int ALL = 1_529;
 

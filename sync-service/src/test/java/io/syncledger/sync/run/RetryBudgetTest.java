@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How often a failed run is retried. */
+/** The limit of retries of a failed run. */
 class RetryBudgetTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How faults of the source affect a sync. */
+/** The effect of faults of the source on a sync. */
 class SourceFaultTest extends SharedService {
   private static final String ROWS = "select count(*) from patients where organization_id = ?";
 

@@ -74,9 +74,9 @@ class ConnectionTest {
               .mapToObj(i -> ids.get(i % ids.size()))
               .<Callable<String>>map(id -> () -> client.json("/patients/" + id).path("id").asText())
               .toList();
-      List<Future<String>> answers = callers.invokeAll(calls);
-      for (int i = 0; i < answers.size(); i++) {
-        assertThat(answers.get(i).get()).isEqualTo(ids.get(i % ids.size()));
+      List<Future<String>> responses = callers.invokeAll(calls);
+      for (int i = 0; i < responses.size(); i++) {
+        assertThat(responses.get(i).get()).isEqualTo(ids.get(i % ids.size()));
       }
     }
   }

@@ -59,9 +59,9 @@ class TransportSwitchTest {
     one.activate(hostile.cliniko, HostileClinicFixture.ONCE.withMaxStrikes(strikes));
     switch (one) {
       case GZIP -> {
-        HttpResponse<byte[]> answer = patients();
-        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes())
+        HttpResponse<byte[]> response = patients();
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes())
             .isEqualTo(whole);
       }
       case LENGTH_TOO_LARGE, RESET_MID_BODY, CLOSED_MID_BODY ->
@@ -94,8 +94,8 @@ class TransportSwitchTest {
     assertThat(date(next)).isEqualTo(hostile.clock.instant());
   }
 
-  private static Instant date(HttpResponse<byte[]> answer) {
-    String text = answer.headers().firstValue("Date").orElseThrow();
+  private static Instant date(HttpResponse<byte[]> response) {
+    String text = response.headers().firstValue("Date").orElseThrow();
     return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 

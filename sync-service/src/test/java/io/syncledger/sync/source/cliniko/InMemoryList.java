@@ -60,7 +60,7 @@ final class InMemoryList {
     return List.copyOf(rows.values());
   }
 
-  PageRows answer(ListRequest request) {
+  PageRows list(ListRequest request) {
     Predicate<Row> matching =
         request.filters().stream()
             .filter(filter -> !filter.endsWith(":*"))

@@ -48,7 +48,7 @@ class JdbcRateLimiterTest {
     instances.forEach(ServiceInstance::close);
   }
 
-  /** When a request was on its way, in nanoseconds. */
+  /** The period of a request, in nanoseconds. */
   private record Sent(long from, long to) {}
 
   @Test

@@ -86,7 +86,7 @@ class KeysetCursorPropertyTest {
         KeysetCursor.start(ClinikoResource.PATIENTS, new Selection.ChangedSince(null), from);
     var taken = new Taken();
     while (taken.positions.size() < pages) {
-      var step = keyset.advance(source.answer(keyset.request()));
+      var step = keyset.advance(source.list(keyset.request()));
       taken.requests++;
       if (step instanceof KeysetCursor.Invalid(var what)) {
         throw new AssertionError(what);
