@@ -94,12 +94,12 @@ class MisplacedEventsTest {
 
   @Test
   void an_annotation_of_an_unknown_run_creates_no_run() {
-    var remark =
+    var annotation =
         RunLog.of("org_1", "sync_old")
             .add(envelope -> new SyncEvent.ErrorResolved(envelope, "sync_old/3", "somebody"))
             .events();
 
-    topology.append(remark);
+    topology.append(annotation);
 
     assertThat(topology.runs()).isEmpty();
     assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isZero();

@@ -70,7 +70,7 @@ class KilledInstanceTest {
     readSide.settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
     WebhookScenario.delivering(true)
         .forEach((name, value) -> command.add("-D" + name + "=" + value));
-    // Longer than the kill takes: what is in hand then must not have been given up before.
+    // Longer than the kill takes, so that the request does not time out before it.
     command.add("-Dsyncledger.query-api.delivery.outbound.timeout=2m");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

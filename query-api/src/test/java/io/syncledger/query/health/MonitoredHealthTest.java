@@ -89,12 +89,12 @@ class MonitoredHealthTest {
         readSide.token(Duration.ofHours(1), Set.of(Role.OPERATOR), "org_resolve", "org_x");
 
     var viewers = readSide.post(resolve("sync_a/1"), readSide.viewer("org_resolve"));
-    var strangers =
+    var outsider =
         readSide.post(
             resolve("sync_a/1"),
             readSide.token(Duration.ofHours(1), Set.of(Role.ADMIN), "org_other"));
     assertThat(viewers.statusCode()).isEqualTo(403);
-    assertThat(strangers.statusCode()).isEqualTo(404);
+    assertThat(outsider.statusCode()).isEqualTo(404);
     assertThat(readSide.post(resolve("sync_c/1"), operator).statusCode()).isEqualTo(404);
 
     assertThat(readSide.post(resolve("sync_a/1"), operator).statusCode()).isEqualTo(200);

@@ -110,17 +110,17 @@ class ActivePatientsApiTest {
       }
       tables.store(owner, APPOINTMENTS, appointment("" + id, "" + id, 1, ""));
     }
-    var door = ApiClient.withRole(tables.service, Role.VIEWER, owner);
+    var client = ApiClient.withRole(tables.service, Role.VIEWER, owner);
     var seen = new ArrayList<String>();
     var query = "?limit=4";
-    for (var page = door.get(PATH + owner + query).json(); ; ) {
+    for (var page = client.get(PATH + owner + query).json(); ; ) {
       seen.addAll(ids(page));
       if (page.path("next_cursor").isNull()) {
         break;
       }
       assertThat(ids(page)).hasSize(4);
       query = "?limit=4&cursor=" + page.path("next_cursor").asText();
-      page = door.get(PATH + owner + query).json();
+      page = client.get(PATH + owner + query).json();
     }
 
     assertThat(seen).isEqualTo(expected);

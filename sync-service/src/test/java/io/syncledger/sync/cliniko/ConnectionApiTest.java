@@ -134,11 +134,11 @@ class ConnectionApiTest {
   @Test
   void another_organization_is_forbidden() {
     var clinic = TestOrganizations.withCredentials(service);
-    var door =
+    var outsider =
         ApiClient.withRole(
             service, Role.VIEWER, TestOrganizations.withoutCredentials(service).organizationId());
 
-    assertThat(door.get(path(clinic)).status()).isEqualTo(403);
+    assertThat(outsider.get(path(clinic)).status()).isEqualTo(403);
   }
 
   private static ApiClient.Response test(StreamKey clinic) {

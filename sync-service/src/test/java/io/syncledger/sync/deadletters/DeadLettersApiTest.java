@@ -218,7 +218,7 @@ class DeadLettersApiTest {
 
   @Test
   void a_redrive_starts_an_abandoned_run_again() {
-    var givenUp = EventLog.events(clinic.organizationId()).getFirst().envelope().syncId();
+    var abandoned = EventLog.events(clinic.organizationId()).getFirst().envelope().syncId();
     DATABASE.execute(
         """
         insert into rejected_records
@@ -226,7 +226,7 @@ class DeadLettersApiTest {
         values ('run', ?, 'cliniko', ?, 'source_unavailable', 'Cliniko has a fault', now())
         """,
         clinic.organizationId().value(),
-        givenUp.value());
+        abandoned.value());
     var request = "{\"error_type\": \"source_unavailable\"}";
 
     var dryRun = letters.dryRun(request).json();

@@ -34,7 +34,7 @@ class IncrementalTest extends ServicePerTest {
     var edited = ids().get(7);
     cliniko.clinic().editPatient(edited, patient -> patient.put("city", "Elsewhere"));
     cliniko.clinic().addPatient(patient -> patient.put("first_name", "New"));
-    long asked = cliniko.traffic().total();
+    long requestsBefore = cliniko.traffic().total();
 
     var later = SyncDriver.run(service, clinic, SyncMode.BASIC);
 
@@ -48,7 +48,7 @@ class IncrementalTest extends ServicePerTest {
     assertThat(proof.records().inserted()).isEqualTo(1);
     assertThat(proof.records().updated()).isEqualTo(1);
     assertThat(proof.records().fetched()).isLessThan(20);
-    assertThat(cliniko.traffic().total() - asked).isLessThanOrEqualTo(4);
+    assertThat(cliniko.traffic().total() - requestsBefore).isLessThanOrEqualTo(4);
     assertThat(column("city", edited)).isEqualTo("Elsewhere");
   }
 

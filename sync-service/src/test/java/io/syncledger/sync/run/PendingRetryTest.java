@@ -65,7 +65,7 @@ class PendingRetryTest extends SharedService {
     var clinic = TestOrganizations.withCredentials(service);
 
     var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));
-    long asked = cliniko.traffic().total();
+    long requestsBefore = cliniko.traffic().total();
     var next = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));
 
     assertThat(failed.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
@@ -73,7 +73,7 @@ class PendingRetryTest extends SharedService {
     assertThat(service.bean(CredentialStore.class).status(clinic).orElseThrow().valid()).isFalse();
     assertThat(pending(clinic)).isZero();
     assertThat(next.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
-    assertThat(cliniko.traffic().total()).isEqualTo(asked);
+    assertThat(cliniko.traffic().total()).isEqualTo(requestsBefore);
 
     cliniko.faults().clear();
     TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);

@@ -67,11 +67,11 @@ class RetryBudgetTest extends SharedService {
                 .start();
         var instance =
             ServiceInstance.start(TestDatabase.create().url(), own.baseUrl(), RETRIES_SOON)) {
-      var asked = new AtomicInteger();
+      var requests = new AtomicInteger();
       own.faults()
           .add(
               SyncDriver.onPage(1, Faults.serverError(502, ErrorBody.EMPTY))
-                  .when(_ -> asked.incrementAndGet() % 3 == 0)
+                  .when(_ -> requests.incrementAndGet() % 3 == 0)
                   .times(7));
       var clinic = TestOrganizations.withCredentials(instance);
 

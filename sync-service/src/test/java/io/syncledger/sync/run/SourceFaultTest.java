@@ -62,10 +62,11 @@ class SourceFaultTest extends SharedService {
 
       assertThat(SyncDriver.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
 
-      var asked = own.traffic().requestTimes();
-      assertThat(asked).hasSize(12);
+      var sentAt = own.traffic().requestTimes();
+      assertThat(sentAt).hasSize(12);
       // The reset is given in whole seconds, so it lies 2 to 3 seconds ahead.
-      assertThat(Duration.between(asked.get(2), asked.get(3))).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(Duration.between(sentAt.get(2), sentAt.get(3)))
+          .isGreaterThan(Duration.ofSeconds(1));
     }
   }
 

@@ -105,7 +105,7 @@ class ComposeTest {
 
   @Test
   void grafana_gets_every_variable_that_its_provisioning_uses() throws Exception {
-    var asked =
+    var used =
         Pattern.compile("\\$\\{(\\w+)}")
             .matcher(
                 Files.readString(
@@ -117,9 +117,9 @@ class ComposeTest {
     Map<String, Map<String, Map<String, Map<String, Object>>>> config =
         new Yaml().load(compose(SECRETS, "config").output());
 
-    assertThat(asked).contains("SYNCLEDGER_READER_PASSWORD");
+    assertThat(used).contains("SYNCLEDGER_READER_PASSWORD");
     assertThat(config.get("services").get("grafana").get("environment"))
-        .containsKeys(asked.toArray(String[]::new));
+        .containsKeys(used.toArray(String[]::new));
   }
 
   private static Result compose(Map<String, String> environment, String... arguments)

@@ -102,7 +102,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void a_slot_that_another_instance_took_over_is_not_released_twice() throws InterruptedException {
+  void a_slot_that_another_took_over_is_not_given_back_twice() throws InterruptedException {
     var slow = rateLimiters(0, 1).forKey(key).acquire(WaitListener.NONE);
     try (var _ = rateLimiters(1, 1).forKey(key).acquire(WaitListener.NONE)) {
       var before = slots();
