@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What external emitters may report, and what the log of record then contains. */
+/** Accepted reports of external emitters and their records in Kafka. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AcceptedEventsTest implements TestPropertyProvider {
@@ -31,14 +31,14 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void an_event_is_in_kafka_as_the_emitter_said_it_once_it_is_acknowledged() {
+  void an_acknowledged_event_is_in_kafka_as_the_emitter_sent_it() {
     var organization = anOrganization();
     var event = CloudEventJson.started(organization);
 
-    var answer = Emitter.of(server, organization).report(event);
+    var response = Emitter.of(server, organization).report(event);
 
-    assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"event_id\":\"nightly/0\"}");
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.body()).isEqualTo("{\"accepted\":1,\"event_id\":\"nightly/0\"}");
     var records = StoredEvents.of(kafka, organization);
     assertThat(records).hasSize(1);
     var record = records.getFirst();
@@ -57,12 +57,12 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void binary_mode_says_the_same() {
+  void binary_mode_is_equivalent() {
     var organization = anOrganization();
     var emitter = Emitter.of(server, organization);
     var event = CloudEventJson.started(organization);
 
-    var answer =
+    var response =
         emitter.post(
             emitter.token(Role.EMITTER),
             "application/json",
@@ -80,7 +80,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
             "ce-time",
             event.get("time"));
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     assertThat(StoredEvents.of(kafka, organization))
         .singleElement()
         .satisfies(
@@ -92,7 +92,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void the_request_s_trace_goes_on_in_kafka() {
+  void the_trace_of_the_request_continues_in_kafka() {
     var organization = anOrganization();
 
     Emitter.of(server, organization)
@@ -106,7 +106,7 @@ class AcceptedEventsTest implements TestPropertyProvider {
   }
 
   @Test
-  void what_a_body_holds_beyond_its_type_is_left_out() {
+  void members_that_the_type_does_not_define_are_left_out() {
     var organization = anOrganization();
 
     Emitter.of(server, organization)
@@ -159,13 +159,13 @@ class AcceptedEventsTest implements TestPropertyProvider {
     var organization = anOrganization();
     var emitter = Emitter.of(server, organization);
 
-    var answer =
+    var response =
         emitter.post(
             emitter.token(Role.ADMIN),
             Emitter.STRUCTURED,
             CloudEventJson.started(organization).text());
 
-    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(response.statusCode()).isEqualTo(202);
   }
 
   private static String anOrganization() {

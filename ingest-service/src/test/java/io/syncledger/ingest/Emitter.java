@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Somebody outside who reports events of one organisation over HTTP. */
+/** An external emitter that reports events of one organization over HTTP. */
 public final class Emitter {
   public static final String EVENTS = "/api/v1/ingest/events";
   public static final String STRUCTURED = "application/cloudevents+json";

@@ -15,7 +15,7 @@ class KafkaOutageTest {
   private final String organization = "org_" + UUID.randomUUID();
 
   @Test
-  void until_kafka_answers_events_are_answered_with_503_and_then_taken() throws IOException {
+  void events_are_refused_with_503_until_kafka_is_reachable_and_then_accepted() throws IOException {
     var kafka = TestKafka.shared();
     try (var way = new GatedKafkaProxy(kafka.bootstrapServers());
         var service = service(way.address())) {
@@ -34,7 +34,7 @@ class KafkaOutageTest {
   }
 
   @Test
-  void when_kafka_goes_away_nothing_is_acknowledged_that_it_has_not_confirmed() {
+  void during_an_outage_of_kafka_no_unconfirmed_event_is_acknowledged() {
     var kafka = TestKafka.start().createTopics();
     try (var service = service(kafka.bootstrapServers())) {
       var emitter = new Emitter(service, organization);
@@ -51,10 +51,10 @@ class KafkaOutageTest {
     }
   }
 
-  private static void unconfirmed(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
-    var problem = CloudEventJson.tree(answer.body());
+  private static void unconfirmed(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
+    var problem = CloudEventJson.tree(response.body());
     assertThat(problem.at("/details/error_type").asText()).isEqualTo("unavailable");
     assertThat(problem.at("/details/retry_after").asInt()).isEqualTo(7);
   }

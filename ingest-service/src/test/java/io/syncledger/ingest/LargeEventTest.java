@@ -32,7 +32,7 @@ class LargeEventTest implements TestPropertyProvider {
   }
 
   @Test
-  void an_event_near_the_limit_is_taken() {
+  void an_event_near_the_limit_is_accepted() {
     var event = ofLength(LIMIT - 2_000);
 
     assertThat(Emitter.of(server, organization).report(event).statusCode()).isEqualTo(202);
@@ -48,9 +48,9 @@ class LargeEventTest implements TestPropertyProvider {
 
   @Test
   void an_event_that_a_request_can_hold_but_the_log_cannot_is_413_too() {
-    var answer = Emitter.of(server, organization).report(ofLength(LIMIT));
+    var response = Emitter.of(server, organization).report(ofLength(LIMIT));
 
-    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(response.statusCode()).isEqualTo(413);
     assertThat(
             registry.get("syncledger.ingest.refused").tag("reason", "too_large").counter().count())
         .isEqualTo(1);

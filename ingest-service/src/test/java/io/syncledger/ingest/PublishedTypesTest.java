@@ -40,9 +40,9 @@ class PublishedTypesTest implements TestPropertyProvider {
     var event =
         CloudEventJson.of(type, golden(file).replace("\"org_1\"", "\"" + organization + "\""));
 
-    var answer = Emitter.of(server, organization).report(event);
+    var response = Emitter.of(server, organization).report(event);
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
     var record = StoredEvents.of(kafka, organization).getFirst();
     assertThat(header(record, "ce_type")).isEqualTo(type);
     assertThat(CloudEventJson.tree(new String(record.value(), StandardCharsets.UTF_8)))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which deliveries are refused and how, and that nothing of them reaches Kafka. */
+/** Refused deliveries: their responses, and that nothing of them reaches Kafka. */
 @MicronautTest(environments = "ingest-service")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedEventsTest implements TestPropertyProvider {
@@ -37,7 +37,7 @@ class RefusedEventsTest implements TestPropertyProvider {
   }
 
   @AfterAll
-  void nothing_of_it_is_in_kafka() {
+  void no_refused_event_is_in_kafka() {
     assertThat(StoredEvents.of(kafka, organization)).isEmpty();
   }
 
@@ -84,25 +84,25 @@ class RefusedEventsTest implements TestPropertyProvider {
       String field, String json, String reason, String detail) {
     double before = refused(reason);
 
-    var answer =
+    var response =
         Emitter.of(server, organization)
             .report(CloudEventJson.started(organization).with(field, json));
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText()).isEqualTo(detail);
-    assertThat(answer.body()).doesNotContain("Zebedee");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(CloudEventJson.tree(response.body()).path("detail").asText()).isEqualTo(detail);
+    assertThat(response.body()).doesNotContain("Zebedee");
     assertThat(refused(reason)).isEqualTo(before + 1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "null", "\"text\"", "5", "\u0000"})
-  void what_is_no_cloud_event_at_all_is_400(String body) {
+  void a_body_that_is_not_a_cloud_event_is_400(String body) {
     var emitter = Emitter.of(server, organization);
 
-    var answer = emitter.post(emitter.token(Role.EMITTER), Emitter.STRUCTURED, body);
+    var response = emitter.post(emitter.token(Role.EMITTER), Emitter.STRUCTURED, body);
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).at("/details/fields/0/field").asText())
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(CloudEventJson.tree(response.body()).at("/details/fields/0/field").asText())
         .isEqualTo("body");
   }
 
@@ -110,28 +110,28 @@ class RefusedEventsTest implements TestPropertyProvider {
   void json_without_the_headers_of_binary_mode_is_400() {
     var emitter = Emitter.of(server, organization);
 
-    var answer =
+    var response =
         emitter.post(
             emitter.token(Role.EMITTER),
             "application/json",
             CloudEventJson.started(organization).text());
 
-    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(response.statusCode()).isEqualTo(400);
   }
 
   @Test
-  void what_has_not_happened_yet_is_400() {
+  void an_event_in_the_future_is_400() {
     var soon = "\"" + Instant.now().plus(Duration.ofHours(1)).toString().substring(0, 19) + "Z\"";
 
-    var answer =
+    var response =
         Emitter.of(server, organization)
             .report(
                 CloudEventJson.started(organization)
                     .with("time", soon)
                     .with("data.occurred_at", soon));
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(CloudEventJson.tree(answer.body()).path("detail").asText())
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(CloudEventJson.tree(response.body()).path("detail").asText())
         .isEqualTo("occurred_at is in the future");
   }
 
@@ -139,25 +139,25 @@ class RefusedEventsTest implements TestPropertyProvider {
   void another_organization_s_event_is_403() {
     double before = refused("other_organization");
 
-    var answer = Emitter.of(server, "org_elsewhere").report(CloudEventJson.started(organization));
+    var response = Emitter.of(server, "org_elsewhere").report(CloudEventJson.started(organization));
 
-    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(response.statusCode()).isEqualTo(403);
     assertThat(refused("other_organization")).isEqualTo(before + 1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {Role.VIEWER, Role.OPERATOR})
-  void who_is_no_emitter_is_403(String role) {
+  void a_caller_without_the_emitter_role_is_403(String role) {
     assertThat(post(role, Emitter.STRUCTURED).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void a_token_that_nobody_issued_is_401() {
-    var answer =
+  void a_token_of_no_known_issuer_is_401() {
+    var response =
         Emitter.of(server, organization)
             .post("garbage", Emitter.STRUCTURED, CloudEventJson.started(organization).text());
 
-    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(response.statusCode()).isEqualTo(401);
   }
 
   @ParameterizedTest
@@ -168,13 +168,13 @@ class RefusedEventsTest implements TestPropertyProvider {
 
   @Test
   void an_endless_source_is_400() {
-    var answer =
+    var response =
         Emitter.of(server, organization)
             .report(
                 CloudEventJson.started(organization)
                     .with("source", "\"/" + "x".repeat(500) + "\""));
 
-    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(response.statusCode()).isEqualTo(400);
   }
 
   private HttpResponse<String> post(String role, String mediaType) {

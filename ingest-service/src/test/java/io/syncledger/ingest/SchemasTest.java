@@ -32,13 +32,13 @@ class SchemasTest implements TestPropertyProvider {
 
   @ParameterizedTest
   @MethodSource("types")
-  void the_schema_of_every_type_is_there_for_everybody(String type) {
-    var answer = new Emitter(server, "org_1").get("/schemas/" + type + ".json");
+  void the_schema_of_every_type_is_public(String type) {
+    var response = new Emitter(server, "org_1").get("/schemas/" + type + ".json");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
-    assertThat(CloudEventJson.tree(answer.body()).path("$id").asText())
+    assertThat(CloudEventJson.tree(response.body()).path("$id").asText())
         .isEqualTo(EventTypes.schemaOf(type).toString());
   }
 
@@ -50,7 +50,7 @@ class SchemasTest implements TestPropertyProvider {
         "/schemas/..%2fapplication.yml",
         "/schemas/../application.yml"
       })
-  void there_is_nothing_else_beside_them(String path) {
+  void no_other_schemas_are_served(String path) {
     assertThat(new Emitter(server, "org_1").get(path).statusCode()).isEqualTo(404);
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a transaction writes, on a broker of its own. */
+/** The records that a transaction writes, on a broker of its own. */
 @SuppressWarnings("FutureReturnValueIgnored") // what was not sent is missed by what is read
 class CompactingProducerTest {
   private static final Topic<byte[]> STATES = topic("states", Topic.Retention.COMPACTED);
@@ -57,8 +57,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void of_each_key_only_the_last_value_goes_out_in_the_order_of_the_last_changes()
-      throws Exception {
+  void only_the_last_value_of_each_key_is_sent_in_the_order_of_the_last_changes() throws Exception {
     var acknowledged = new ArrayList<String>();
     var first = send(STATES, "a", "1", acknowledged);
     send(STATES, "b", "2", acknowledged);
@@ -74,7 +73,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void of_a_topic_that_keeps_everything_everything_goes_out() {
+  void every_record_of_a_topic_without_compaction_is_sent() {
     send(DEAD_LETTERS, "a", "1", new ArrayList<>());
     send(DEAD_LETTERS, "a", "2", new ArrayList<>());
     commit();
@@ -83,7 +82,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void what_an_aborted_transaction_would_have_said_is_never_said() {
+  void records_of_an_aborted_transaction_are_never_sent() {
     var future = send(STATES, "a", "1", new ArrayList<>());
     producer.abortTransaction();
     producer.beginTransaction();
@@ -95,7 +94,7 @@ class CompactingProducerTest {
   }
 
   @Test
-  void many_keys_do_not_pile_up_until_the_end_of_the_transaction() {
+  void many_keys_are_sent_before_the_end_of_the_transaction() {
     var large = "x".repeat(500_000);
     var first = send(STATES, "first", large, new ArrayList<>());
     for (int i = 0; i < 20; i++) {

@@ -34,7 +34,7 @@ class DeadLetterHandlerTest {
   }
 
   @Test
-  void what_is_no_event_is_kept_as_it_came_with_the_reason_and_the_next_event_is_folded() {
+  void an_invalid_event_is_stored_unchanged_with_the_reason_and_the_next_event_is_folded() {
     var headers = type("syncledger.SyncStarted.v1");
     headers.add("traceparent", "00-a-b-01".getBytes(StandardCharsets.UTF_8));
 
@@ -56,7 +56,7 @@ class DeadLetterHandlerTest {
   }
 
   @Test
-  void an_event_of_no_known_type_and_one_without_a_body_are_dead_letters() {
+  void an_event_of_unknown_type_and_one_without_a_body_are_dead_letters() {
     var body = EventJson.write(RunLog.of("org_1", "sync_1").started().events().getFirst());
     topology.sendBytes(record("org_1/cliniko", body, "syncledger.SyncStarted.v99"));
     topology.sendBytes(record("org_1/cliniko", null, "syncledger.SyncStarted.v1"));
@@ -72,7 +72,7 @@ class DeadLetterHandlerTest {
   }
 
   @Test
-  void an_event_under_the_key_of_somebody_else_is_refused() {
+  void an_event_under_the_key_of_another_organization_is_refused() {
     var event = RunLog.of("org_1", "sync_1").started().events().getFirst();
 
     topology.sendBytes(
@@ -89,7 +89,7 @@ class DeadLetterHandlerTest {
   }
 
   @Test
-  void an_event_older_than_the_retention_makes_no_run_that_is_long_gone() {
+  void an_event_older_than_the_retention_creates_no_run() {
     var old = RunLog.completed("org_1", "sync_old", 100);
     var later = RunLog.NOON.plus(TopologyHarness.RETENTION).plus(Duration.ofDays(1));
     topology.append(RunLog.of("org_1", "cliniko", "sync_new", later).started().events());
@@ -107,7 +107,7 @@ class DeadLetterHandlerTest {
   }
 
   @Test
-  void a_run_whose_state_grows_without_end_stops_growing_and_stops_nobody() {
+  void a_run_whose_state_grows_without_end_stops_growing_and_stops_no_other_run() {
     var endless = RunLog.of("org_1", "sync_endless").started();
     for (int i = 0; i < 1500; i++) {
       var resource = "resource_" + i;

@@ -52,7 +52,7 @@ class MetricsStreamsTest {
   }
 
   @Test
-  void a_restart_in_the_middle_of_the_log_loses_nothing_and_says_nothing_twice() throws Exception {
+  void a_restart_in_the_middle_of_the_log_loses_and_repeats_nothing() throws Exception {
     var runs = new ArrayList<RunLog>();
     for (int i = 0; i < RUNS; i++) {
       runs.add(

@@ -46,7 +46,7 @@ class MisplacedEventsTest {
   }
 
   @Test
-  void an_event_that_was_overtaken_is_counted_and_the_run_is_not_believed() {
+  void an_overtaken_event_is_counted_and_the_run_counts_as_failed() {
     var events = new ArrayList<>(RunLog.completed("org_1", "sync_1", 300).events());
     events.add(4, events.remove(2));
 
@@ -93,13 +93,13 @@ class MisplacedEventsTest {
   }
 
   @Test
-  void a_remark_about_a_run_that_is_not_known_makes_no_run() {
-    var remark =
+  void an_annotation_of_an_unknown_run_creates_no_run() {
+    var annotation =
         RunLog.of("org_1", "sync_old")
             .add(envelope -> new SyncEvent.ErrorResolved(envelope, "sync_old/3", "somebody"))
             .events();
 
-    topology.append(remark);
+    topology.append(annotation);
 
     assertThat(topology.runs()).isEmpty();
     assertThat(topology.storeSize(TopologyNames.RUN_STATES)).isZero();

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * Properties of the topology for random logs whose partitions are read in any order. Every log has
- * organisations of its own, so that all of them run through the same two topologies.
+ * organizations of its own, so that all of them run through the same two topologies.
  */
 class RandomLogPropertiesTest {
   private static final Instant WRITTEN = RunLog.NOON.plus(Duration.ofDays(14));
@@ -45,7 +45,7 @@ class RandomLogPropertiesTest {
   }
 
   @Property(tries = 1000)
-  void what_the_topology_says_last_is_the_pure_fold_to_the_byte(@ForAll long seed) {
+  void the_last_output_of_the_topology_is_the_pure_fold_to_the_byte(@ForAll long seed) {
     var random = new Random(seed);
     var log = RandomLog.of("org_" + logs++ + "_", random);
     var fold = LogFold.of(log).json();

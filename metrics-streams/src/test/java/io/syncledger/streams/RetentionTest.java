@@ -29,7 +29,7 @@ class RetentionTest {
   }
 
   @Test
-  void a_run_stays_for_the_retention_and_then_leaves() {
+  void a_run_is_retained_for_the_retention_and_then_purged() {
     topology.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(JUST_BEFORE, "sync_a");
@@ -41,7 +41,7 @@ class RetentionTest {
   }
 
   @Test
-  void a_run_that_was_heard_of_since_stays() {
+  void a_run_with_a_recent_event_is_retained() {
     var slow = RunLog.of("org_1", "cliniko", "sync_slow", RunLog.NOON).started();
     topology.append(slow.events());
     startedAt(JUST_BEFORE, "sync_a");
@@ -67,7 +67,7 @@ class RetentionTest {
   }
 
   @Test
-  void one_purge_does_a_bounded_amount_of_work_and_the_next_goes_on() {
+  void one_purge_does_a_bounded_amount_of_work_and_the_next_continues() {
     int runs = ExpiringStateStore.PURGE_BATCH_SIZE + 10;
     for (int i = 0; i < runs; i++) {
       startedAt(RunLog.NOON, "sync_" + i);
@@ -81,7 +81,7 @@ class RetentionTest {
   }
 
   @Test
-  void a_window_leaves_a_week_after_its_last_run_would_have() {
+  void a_window_is_purged_a_week_after_its_last_run() {
     topology.append(RunLog.completed("org_1", "sync_old", 100).events());
 
     startedAt(AFTER, "sync_a");
@@ -107,7 +107,7 @@ class RetentionTest {
   }
 
   @Test
-  void a_run_that_is_due_to_leave_is_gone_whether_a_purge_came_by_or_not() {
+  void an_expired_run_is_ignored_even_before_it_is_purged() {
     int runs = ExpiringStateStore.PURGE_BATCH_SIZE + 10;
     for (int i = 0; i < runs; i++) {
       startedAt(RunLog.NOON, "sync_" + (1_000_000 + i));

@@ -61,7 +61,7 @@ class SyncTopologyTest {
   }
 
   @Test
-  void a_run_that_plans_waits_and_misses_records_is_folded_like_any_other_also_after_its_end() {
+  void a_run_with_a_plan_waits_and_vanished_records_is_folded_like_any_other_also_after_its_end() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()
@@ -162,7 +162,7 @@ class SyncTopologyTest {
   }
 
   @Test
-  void the_trace_of_an_event_goes_on_and_its_other_headers_do_not() {
+  void the_trace_of_an_event_is_passed_on_and_its_other_headers_are_not() {
     var event = RunLog.of("org_1", "sync_1").started().events().getFirst();
     var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     var headers = new RecordHeaders();

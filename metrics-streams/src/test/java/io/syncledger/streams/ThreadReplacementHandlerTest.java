@@ -16,7 +16,7 @@ class ThreadReplacementHandlerTest {
   private final Exception defect = new IllegalStateException("Said by a test");
 
   @Test
-  void a_thread_is_replaced_so_often_and_then_the_streams_stop() {
+  void a_thread_is_replaced_up_to_a_limit_and_then_the_streams_stop() {
     var replacement = new ThreadReplacementHandler(Clock.fixed(RunLog.NOON, ZoneOffset.UTC), 2);
 
     assertThat(replacement.handle(defect)).isEqualTo(REPLACE_THREAD);
@@ -25,7 +25,7 @@ class ThreadReplacementHandlerTest {
   }
 
   @Test
-  void deaths_far_apart_are_forgiven() {
+  void failures_far_apart_do_not_reach_the_limit() {
     var now = new AtomicReference<>(RunLog.NOON);
     InstantSource source = now::get;
     var replacement = new ThreadReplacementHandler(source.withZone(ZoneOffset.UTC), 1);

@@ -104,7 +104,7 @@ final class TopologyHarness implements AutoCloseable {
         .readRecordsToList();
   }
 
-  /** How many entries a store of the topology holds. */
+  /** Returns the number of entries in a store of the topology. */
   long storeSize(String store) {
     try (var all = driver.getKeyValueStore(store).all()) {
       long count = 0;

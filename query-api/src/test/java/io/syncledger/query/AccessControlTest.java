@@ -116,13 +116,17 @@ class AccessControlTest {
 
   @Test
   void an_organization_without_a_run_was_never_synced() throws Exception {
-    var nobody = readSide.viewer("org_nobody");
+    var newViewer = readSide.viewer("org_nobody");
 
-    assertThat(readSide.json("/api/v1/sync-status/org_nobody", nobody).get("status").asText())
+    assertThat(readSide.json("/api/v1/sync-status/org_nobody", newViewer).get("status").asText())
         .isEqualTo("never_synced");
-    assertThat(readSide.json("/api/v1/cliniko/sync-logs/org_nobody", nobody).get("logs")).isEmpty();
+    assertThat(readSide.json("/api/v1/cliniko/sync-logs/org_nobody", newViewer).get("logs"))
+        .isEmpty();
     assertThat(
-            readSide.json("/api/v1/cliniko/status/org_nobody", nobody).get("sync_status").asText())
+            readSide
+                .json("/api/v1/cliniko/status/org_nobody", newViewer)
+                .get("sync_status")
+                .asText())
         .isEqualTo("unknown");
   }
 }

@@ -111,7 +111,7 @@ class OperatorSqlTest {
   }
 
   @Test
-  void failed_runs_say_why() throws SQLException {
+  void failed_runs_have_a_reason() throws SQLException {
     assertThat(
             rows(
                 """
@@ -123,7 +123,7 @@ class OperatorSqlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hourly", "daily", "weekly"})
-  void metrics_are_there_by_type(String type) throws SQLException {
+  void metrics_can_be_selected_by_type(String type) throws SQLException {
     assertThat(
             rows(
                 """

@@ -74,7 +74,7 @@ class RestContractTest {
   }
 
   @Test
-  void progress_of_a_live_run_says_step_figures_and_estimate() throws Exception {
+  void progress_of_a_live_run_shows_step_figures_and_estimate() throws Exception {
     var progress = readSide.json("/api/v1/sync/progress/sync_live", viewer);
 
     assertThat(names(progress))
@@ -109,7 +109,7 @@ class RestContractTest {
   }
 
   @Test
-  void proof_of_a_success_adds_up() throws Exception {
+  void the_proof_of_a_success_has_no_problems() throws Exception {
     var proof = readSide.json("/api/v1/sync/proof/sync_done", viewer);
 
     assertThat(proof.get("verdict").asText()).isEqualTo("proven");
@@ -121,7 +121,7 @@ class RestContractTest {
   }
 
   @Test
-  void logs_come_newest_first_in_the_format_that_clients_know() throws Exception {
+  void logs_are_listed_newest_first_in_the_format_of_the_contract() throws Exception {
     var logs = readSide.json("/api/v1/cliniko/sync-logs/" + ORG, viewer).get("logs");
 
     assertThat(texts(logs, "status"))
@@ -144,14 +144,14 @@ class RestContractTest {
   }
 
   @Test
-  void a_limit_of_1_gives_the_newest_log_alone() throws Exception {
+  void a_limit_of_1_lists_only_the_newest_log() throws Exception {
     var logs = readSide.json("/api/v1/cliniko/sync-logs/" + ORG + "?limit=1", viewer).get("logs");
 
     assertThat(texts(logs, "status")).containsExactly("running");
   }
 
   @Test
-  void history_counts_what_succeeded_and_what_failed() throws Exception {
+  void history_counts_successes_and_failures() throws Exception {
     var history = readSide.json("/api/v1/sync/history/" + ORG + "?limit=2", viewer);
 
     assertThat(history.get("total_syncs").asLong()).isEqualTo(3);
@@ -162,7 +162,8 @@ class RestContractTest {
   }
 
   @Test
-  void the_status_for_people_says_that_it_is_syncing_and_when_it_last_succeeded() throws Exception {
+  void the_status_for_people_shows_that_it_is_syncing_and_when_it_last_succeeded()
+      throws Exception {
     var status = readSide.json("/api/v1/sync-status/" + ORG, viewer);
 
     assertThat(status.get("status").asText()).isEqualTo("syncing");
@@ -172,7 +173,7 @@ class RestContractTest {
   }
 
   @Test
-  void the_connection_is_judged_by_the_runs() throws Exception {
+  void the_connection_status_follows_from_the_runs() throws Exception {
     var status = readSide.json("/api/v1/cliniko/status/" + ORG, viewer);
 
     assertThat(status.get("cliniko_connected").asBoolean()).isTrue();

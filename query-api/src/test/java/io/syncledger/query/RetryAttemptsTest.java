@@ -70,7 +70,8 @@ class RetryAttemptsTest {
   }
 
   @Test
-  void progress_of_a_waiting_attempt_says_what_it_waits_for_and_what_it_repeats() throws Exception {
+  void progress_of_a_waiting_attempt_names_what_it_waits_for_and_the_run_it_repeats()
+      throws Exception {
     var progress = readSide.json("/api/v1/sync/progress/sync_waiting", viewer);
 
     assertThat(progress.get("current_step").asText()).isEqualTo("Waiting for cliniko's rate limit");
@@ -87,7 +88,7 @@ class RetryAttemptsTest {
   }
 
   @Test
-  void progress_of_a_failed_run_says_when_it_is_retried() throws Exception {
+  void progress_of_a_failed_run_states_when_it_is_retried() throws Exception {
     var progress = readSide.json("/api/v1/sync/progress/sync_first", viewer);
 
     assertThat(progress.get("next_attempt").asInt()).isEqualTo(2);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
 
   @Test
-  void a_cursor_comes_back_as_it_was_given() {
+  void a_cursor_is_parsed_back_to_its_parts() {
     var cursor = Cursor.of(Instant.EPOCH, 48L, "", "größer/als?");
 
     assertThat(Cursor.parse(cursor.encode())).isEqualTo(cursor);
@@ -32,7 +32,7 @@ class CursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%", "a b", "a+/b", "=="})
-  void what_is_no_cursor_is_a_bad_request(String text) {
+  void an_invalid_cursor_is_a_bad_request(String text) {
     assertThatThrownBy(() -> Cursor.parse(text))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.detail()).startsWith("cursor must be"));
@@ -40,7 +40,7 @@ class CursorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "20", "500"})
-  void a_limit_from_1_to_500_is_taken(String text) {
+  void a_limit_from_1_to_500_is_accepted(String text) {
     assertThat(Limit.parse(text).value()).isEqualTo(Integer.parseInt(text));
   }
 

@@ -19,7 +19,7 @@ class RolesTest {
     "admin,    200, 200, 200, 200",
     "emitter,  403, 403, 403, 200",
   })
-  void a_role_opens_its_own_doors_and_those_of_the_roles_it_includes(
+  void a_role_grants_its_own_rights_and_those_of_the_roles_that_it_includes(
       String role, int viewers, int operators, int admins, int emitters) {
     var token = client.token(role);
 
@@ -30,11 +30,11 @@ class RolesTest {
   }
 
   @Test
-  void a_token_without_roles_opens_nothing() {
-    var answer = client.getAs(client.token(), "/rooms/caller");
+  void a_token_without_roles_grants_nothing() {
+    var response = client.getAs(client.token(), "/rooms/caller");
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("forbidden");
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("forbidden");
   }
 
   @Test

@@ -31,11 +31,11 @@ class TenancyTest {
   @ParameterizedTest
   @ValueSource(strings = {Role.VIEWER, Role.OPERATOR, Role.ADMIN})
   void no_role_leads_to_another_organization(String role) {
-    var answer = client.getAs(client.token(role), "/rooms/of/org_3/sync/a");
+    var response = client.getAs(client.token(role), "/rooms/of/org_3/sync/a");
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.json().path("detail").textValue())
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(response.json().path("detail").textValue())
         .isEqualTo("The token does not name this organization");
   }
 
@@ -55,7 +55,7 @@ class TenancyTest {
 
   @Test
   void a_second_header_cannot_hide_behind_the_first() {
-    var answer =
+    var response =
         client.getAs(
             client.token(Role.VIEWER),
             "/rooms/by-header",
@@ -64,16 +64,16 @@ class TenancyTest {
             "X-Organization-ID",
             "org_3");
 
-    assertThat(answer.status()).isEqualTo(403);
+    assertThat(response.status()).isEqualTo(403);
   }
 
   @Test
   void path_and_header_are_both_checked() {
-    var answer =
+    var response =
         client.getAs(
             client.token(Role.VIEWER), "/rooms/of/org_1/sync/a", "X-Organization-ID", "org_3");
 
-    assertThat(answer.status()).isEqualTo(403);
+    assertThat(response.status()).isEqualTo(403);
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class TestClient {
     this.tokens = tokens;
   }
 
-  /** A token for the organisations {@code org_1} and {@code org_2}. */
+  /** A token for the organizations {@code org_1} and {@code org_2}. */
   public String token(String... roles) {
     return tokens.issue(
         "someone",

@@ -45,7 +45,7 @@ class EventsTest {
   }
 
   @Test
-  void a_failure_may_only_carry_a_code_of_its_type() {
+  void a_failure_may_only_have_a_code_of_its_type() {
     assertThatThrownBy(() -> SyncFailure.of(ErrorType.RATE_LIMITED, "HTTP_503", "Busy"))
         .isInstanceOf(InvalidEventException.class)
         .hasMessage("error_code is not a code of rate_limited");
@@ -92,7 +92,7 @@ class EventsTest {
   }
 
   @Test
-  void vanished_records_are_told_a_hundred_at_a_time_and_never_none() {
+  void vanished_records_are_reported_a_hundred_at_a_time_and_never_none() {
     var ids = Collections.nCopies(101, "82");
 
     assertThat(new SyncEvent.RecordsVanished(envelope(), "patients", ids.subList(0, 100)))

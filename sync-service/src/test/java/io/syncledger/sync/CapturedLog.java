@@ -41,7 +41,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
   @Override
   protected void append(ILoggingEvent event) {
     if (event.getLoggerName().startsWith("io.zonky.")) {
-      // What the database server says about itself, passed on by the fixture.
+      // Log lines of the database server, passed on by the fixture.
       return;
     }
     var thrown = event.getThrowableProxy();

@@ -26,7 +26,7 @@ class OperationsTest {
   private final TestDatabase database = TestDatabase.create();
   private ClinikoSimulator cliniko;
   private ServiceInstance service;
-  private ApiClient door;
+  private ApiClient client;
 
   @BeforeAll
   void start() {
@@ -36,7 +36,7 @@ class OperationsTest {
             .rateLimit(RateLimit.none())
             .start();
     service = ServiceInstance.start(database.url(), cliniko.baseUrl(), Map.of());
-    door = ApiClient.withRole(service, Role.VIEWER, new OrganizationId("org_1"));
+    client = ApiClient.withRole(service, Role.VIEWER, new OrganizationId("org_1"));
   }
 
   @AfterAll
@@ -51,7 +51,7 @@ class OperationsTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
-              var readiness = door.get("/health/readiness");
+              var readiness = client.get("/health/readiness");
               assertThat(readiness.status()).isEqualTo(200);
               assertThat(readiness.json().path("details").path("jdbc").path("status").asText())
                   .isEqualTo("UP");
@@ -78,12 +78,12 @@ class OperationsTest {
   }
 
   @Test
-  void its_counters_add_up_to_what_was_fetched() {
+  void its_counters_equal_the_fetched_records() {
     var before = counted();
     SyncDriver.run(service, TestOrganizations.withCredentials(service));
 
     assertThat(counted() - before).isEqualTo(660);
-    assertThat(door.get("/prometheus").text())
+    assertThat(client.get("/prometheus").text())
         .contains("syncledger_sync_runs_started_total{service=\"cliniko\"}")
         .containsPattern(
             "syncledger_sync_runs_ended_total\\{error_type=\"none\",outcome=\"completed\",service=\"cliniko\"}"
@@ -110,7 +110,8 @@ class OperationsTest {
   }
 
   private double counted() {
-    return door.get("/prometheus")
+    return client
+        .get("/prometheus")
         .text()
         .lines()
         .filter(line -> line.startsWith("syncledger_sync_records_total{"))

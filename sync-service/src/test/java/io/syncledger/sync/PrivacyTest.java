@@ -31,8 +31,8 @@ class PrivacyTest {
         var cliniko = simulator();
         var service = ServiceInstance.start(database.url(), cliniko.baseUrl(), Map.of())) {
       var sound = cliniko.clinic().addPatient(PrivacyTest::plant);
-      var spoilt = cliniko.clinic().addPatient(PrivacyTest::plant).path("id").asText();
-      cliniko.clinic().corruptPatient(spoilt, RecordDefect.IMPOSSIBLE_DATE);
+      var corrupted = cliniko.clinic().addPatient(PrivacyTest::plant).path("id").asText();
+      cliniko.clinic().corruptPatient(corrupted, RecordDefect.IMPOSSIBLE_DATE);
       var clinic = TestOrganizations.withCredentials(service, KEY);
 
       assertThat(SyncDriver.run(service, clinic)).last().isInstanceOf(SyncCompleted.class);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** Checks the service's database and the event log of a set of organisations against each other. */
+/** Checks the service's database and the event log of a set of organizations against each other. */
 public final class EventLogVerifier {
   private final Connection database;
   private final String bootstrapServers;
@@ -62,7 +62,7 @@ public final class EventLogVerifier {
   }
 
   /**
-   * Asserts that the runs of each organisation do not overlap in the log: none starts before the
+   * Asserts that the runs of each organization do not overlap in the log: none starts before the
    * previous one has ended, and none has events after the next one has started.
    */
   public static void assertOneLiveRunAtATime(List<SyncEvent> events) {
@@ -87,7 +87,7 @@ public final class EventLogVerifier {
   }
 
   /**
-   * Asserts that in the table, the runs of each organisation do not overlap and have consecutive
+   * Asserts that in the table, the runs of each organization do not overlap and have consecutive
    * epochs.
    */
   public void assertEpochsAreConsecutive() throws SQLException {

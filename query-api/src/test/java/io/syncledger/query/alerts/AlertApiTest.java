@@ -35,15 +35,15 @@ class AlertApiTest {
   }
 
   @Test
-  void an_alert_shows_who_saw_it_first() {
+  void an_alert_shows_who_acknowledged_it_first() {
     var scenario = scenario("org_seen").failedRuns(1, 3);
     patiently().until(() -> scenario.alerts("firing", FAILURES).size() == 1);
     var id = scenario.alerts("firing", FAILURES).getFirst().get("id").asText();
     var path = "/api/v1/alerts/" + id + "/acknowledge";
 
     assertThat(scenario.send("POST", path, "", Role.VIEWER).statusCode()).isEqualTo(403);
-    var said = AlertScenario.json(scenario.send("POST", path, "", Role.OPERATOR));
-    assertThat(said.get("acknowledged_by").asText()).isEqualTo("tester");
+    var acknowledged = AlertScenario.json(scenario.send("POST", path, "", Role.OPERATOR));
+    assertThat(acknowledged.get("acknowledged_by").asText()).isEqualTo("tester");
     patiently()
         .until(
             () ->
@@ -65,7 +65,7 @@ class AlertApiTest {
   }
 
   @Test
-  void pages_of_alerts_hold_each_once() {
+  void pages_of_alerts_list_each_alert_once() {
     var scenario = scenario("org_pages");
     for (int i = 0; i < 3; i++) {
       scenario.failedRuns(1 + 3 * i, 3 + 3 * i).successfulRun("good_" + i);
@@ -75,17 +75,17 @@ class AlertApiTest {
     var ids = new HashSet<String>();
     var next = "";
     for (int page = 0; page < 3; page++) {
-      var answer = scenario.get("?state=resolved&limit=1&rule=" + FAILURES + next);
-      assertThat(answer.get("alerts")).hasSize(1);
-      assertThat(answer.get("next_cursor").isNull()).isEqualTo(page == 2);
-      ids.add(answer.get("alerts").get(0).get("id").asText());
-      next = "&cursor=" + answer.get("next_cursor").asText();
+      var response = scenario.get("?state=resolved&limit=1&rule=" + FAILURES + next);
+      assertThat(response.get("alerts")).hasSize(1);
+      assertThat(response.get("next_cursor").isNull()).isEqualTo(page == 2);
+      ids.add(response.get("alerts").get(0).get("id").asText());
+      next = "&cursor=" + response.get("next_cursor").asText();
     }
     assertThat(ids).hasSize(3);
   }
 
   @Test
-  void an_organization_sets_its_own_thresholds_and_is_judged_by_them_at_once() {
+  void an_organization_sets_its_own_thresholds_and_they_apply_at_once() {
     var scenario = scenario("org_strict").failedRuns(1, 1);
     patiently()
         .until(
@@ -136,15 +136,15 @@ class AlertApiTest {
         "GET | ?state=nonsense | '' | state",
         "GET | ?rule=nonsense | '' | rule",
       })
-  void what_makes_no_sense_is_named(String method, String path, String body, String field) {
-    var answer = scenario("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
+  void an_invalid_field_is_named(String method, String path, String body, String field) {
+    var response = scenario("org_nonsense").sendToAlerts(method, path, body, Role.ADMIN);
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("\"field\":\"" + field);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("\"field\":\"" + field);
   }
 
   @Test
-  void alerts_of_others_are_forbidden() {
+  void alerts_of_other_organizations_are_forbidden() {
     var scenario = scenario("org_nosy");
     for (var path : new String[] {"", "/settings", "/silences"}) {
       assertThat(
@@ -154,13 +154,13 @@ class AlertApiTest {
   }
 
   @Test
-  void a_stream_tells_alerts_as_they_flip_and_resumes_where_it_was() throws Exception {
+  void a_stream_sends_each_transition_of_an_alert_and_resumes_where_it_was() throws Exception {
     var scenario = scenario("org_live");
     String last;
     try (var client = SseClient.connect(readSide, "org_live", readSide.viewer("org_live"), null)) {
       scenario.failedRuns(1, 3);
       patiently()
-          .until(() -> client.alerts().stream().anyMatch(heard -> heard.data().contains(FAILURES)));
+          .until(() -> client.alerts().stream().anyMatch(event -> event.data().contains(FAILURES)));
       last = Objects.requireNonNull(client.alerts().getLast().id());
     }
     scenario.successfulRun("good");
@@ -170,7 +170,7 @@ class AlertApiTest {
           .until(
               () ->
                   client.alerts().stream()
-                      .anyMatch(heard -> heard.data().contains("\"state\":\"resolved\"")));
+                      .anyMatch(event -> event.data().contains("\"state\":\"resolved\"")));
     }
   }
 }

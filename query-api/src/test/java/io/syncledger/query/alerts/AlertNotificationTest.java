@@ -31,7 +31,7 @@ class AlertNotificationTest {
   }
 
   @Test
-  void three_failures_are_one_alert_with_one_notice_and_one_success_is_one_recovery() {
+  void three_failures_are_one_alert_with_one_notification_and_one_success_is_one_recovery() {
     var scenario =
         new AlertScenario(started(), log, Clock.systemUTC(), "org_three").failedRuns(1, 3);
 
@@ -51,7 +51,7 @@ class AlertNotificationTest {
   }
 
   @Test
-  void two_instances_tell_each_flip_once() {
+  void two_instances_notify_of_each_transition_once() {
     var first = started();
     var second = alsoStarted(first);
     var scenarios =
@@ -84,13 +84,13 @@ class AlertNotificationTest {
       patiently()
           .untilAsserted(
               () ->
-                  assertThat(flips(first, kind) + flips(second, kind))
-                      .isEqualTo(noticesOfAll(first, kind)));
+                  assertThat(transitions(first, kind) + transitions(second, kind))
+                      .isEqualTo(allNotifications(first, kind)));
     }
   }
 
-  /** Counts every organisation in the log, which the tests share. */
-  private static double noticesOfAll(ReadSide readSide, String kind) {
+  /** Counts every organization in the log, which the tests share. */
+  private static double allNotifications(ReadSide readSide, String kind) {
     return readSide
         .rows(
             "select 1 from alert_notices n join sync_alerts a on n.notice_id ="
@@ -99,7 +99,7 @@ class AlertNotificationTest {
         .size();
   }
 
-  private static double flips(ReadSide readSide, String kind) throws Exception {
+  private static double transitions(ReadSide readSide, String kind) throws Exception {
     return readSide
         .get("/prometheus")
         .body()
@@ -112,7 +112,7 @@ class AlertNotificationTest {
   }
 
   @Test
-  void a_silenced_alert_fires_without_a_notice_until_the_silence_ends() {
+  void a_silenced_alert_fires_without_a_notification_until_the_silence_ends() {
     var scenario = new AlertScenario(started(), log, Clock.systemUTC(), "org_hush");
     var body =
         "{\"to\": \"%s\", \"rule\": \"consecutive_failures\", \"comment\": \"Planned\"}"

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** Runs of one organisation, and its calls of the alert API. */
+/** Runs of one organization, and its calls of the alert API. */
 record AlertScenario(ReadSide readSide, FoldedLogWriter log, Clock clock, String organization) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -49,7 +49,7 @@ record AlertScenario(ReadSide readSide, FoldedLogWriter log, Clock clock, String
     return this;
   }
 
-  /** The organisation's alerts of a rule, the latest first. */
+  /** The organization's alerts of a rule, the latest first. */
   List<JsonNode> alerts(String state, String rule) {
     var page = get("?state=" + state + "&rule=" + rule);
     return StreamSupport.stream(page.get("alerts").spliterator(), false).toList();

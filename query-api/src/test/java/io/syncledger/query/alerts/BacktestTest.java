@@ -35,27 +35,27 @@ class BacktestTest {
   }
 
   @Test
-  void a_run_that_hung_for_less_than_five_minutes_would_have_been_noticed_with_three() {
+  void a_run_that_hung_for_less_than_five_minutes_would_have_fired_with_three() {
     var scenario = scenario("org_backtest");
     var hung = scenario.run("hung", Duration.ofMinutes(30)).page(10, 20);
     var start = hung.events().getFirst().envelope().occurredAt();
-    hung.add(envelope -> given(envelope, start.plusSeconds(230)));
+    hung.add(envelope -> failedAt(envelope, start.plusSeconds(230)));
     log.append(hung.events());
     awaitEvents(readSide, "org_backtest", 4);
 
-    var answer = tried(scenario, "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}");
+    var result = backtest(scenario, "{\"rule\": \"stuck_sync\", \"threshold\": \"3m\"}");
 
-    assertThat(answer.get("fired").asInt()).isEqualTo(1);
-    assertThat(answer.get("fired_today_rule").asInt()).isZero();
-    assertThat(answer.get("recovered_within_60s").asInt()).isEqualTo(1);
-    var episode = answer.get("episodes").get(0);
+    assertThat(result.get("fired").asInt()).isEqualTo(1);
+    assertThat(result.get("fired_today_rule").asInt()).isZero();
+    assertThat(result.get("recovered_within_60s").asInt()).isEqualTo(1);
+    var episode = result.get("episodes").get(0);
     assertThat(Instant.parse(episode.get("at").asText())).isEqualTo(start.plusSeconds(180));
     assertThat(Instant.parse(episode.get("resolved_at").asText()))
         .isEqualTo(start.plusSeconds(230));
     assertThat(episode.get("because").get(0).asText()).isEqualTo("org_backtest_hung/2");
   }
 
-  private static SyncEvent given(Envelope envelope, Instant at) {
+  private static SyncEvent failedAt(Envelope envelope, Instant at) {
     return new SyncEvent.SyncFailed(
         new Envelope(
             envelope.syncId(),
@@ -68,20 +68,20 @@ class BacktestTest {
   }
 
   @Test
-  void what_happened_before_the_window_counts_for_what_fires_in_it() {
+  void a_backtest_takes_events_before_its_window_into_account() {
     var third = Clock.systemUTC().instant().minus(Duration.ofMinutes(17)).minusSeconds(20);
     var scenario = scenario("org_before").failedRuns(1, 4);
     awaitEvents(readSide, "org_before", 8);
 
-    var wish = "{\"rule\": \"consecutive_failures\", \"threshold\": \"%d\", \"from\": \"%s\"}";
-    assertThat(tried(scenario, wish.formatted(4, third)).get("fired").asInt()).isEqualTo(1);
-    assertThat(tried(scenario, wish.formatted(4, third)).get("fired_today_rule").asInt())
+    var request = "{\"rule\": \"consecutive_failures\", \"threshold\": \"%d\", \"from\": \"%s\"}";
+    assertThat(backtest(scenario, request.formatted(4, third)).get("fired").asInt()).isEqualTo(1);
+    assertThat(backtest(scenario, request.formatted(4, third)).get("fired_today_rule").asInt())
         .isEqualTo(1);
-    assertThat(tried(scenario, wish.formatted(1, third)).get("fired").asInt()).isZero();
-    assertThat(tried(scenario, wish.formatted(5, third)).get("fired").asInt()).isZero();
+    assertThat(backtest(scenario, request.formatted(1, third)).get("fired").asInt()).isZero();
+    assertThat(backtest(scenario, request.formatted(5, third)).get("fired").asInt()).isZero();
   }
 
-  private static JsonNode tried(AlertScenario scenario, String wish) {
-    return AlertScenario.json(scenario.sendToAlerts("POST", "/backtest", wish, Role.VIEWER));
+  private static JsonNode backtest(AlertScenario scenario, String request) {
+    return AlertScenario.json(scenario.sendToAlerts("POST", "/backtest", request, Role.VIEWER));
   }
 }

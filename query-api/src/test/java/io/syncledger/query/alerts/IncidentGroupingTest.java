@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class IncidentGroupingTest {
   private static final String FAILURES = "consecutive_failures";
 
-  private static final String TOLD =
+  private static final String NOTIFICATIONS =
       "select notice_id from alert_notices where organization_id in ('org_again', 'org_past')"
           + " order by 1";
 
@@ -70,7 +70,7 @@ class IncidentGroupingTest {
   }
 
   @Test
-  void reading_the_log_again_tells_nothing_again() {
+  void reading_the_log_again_repeats_no_notification() {
     var readSide = started();
     var scenario =
         new AlertScenario(readSide, log, Clock.systemUTC(), "org_again")
@@ -82,7 +82,7 @@ class IncidentGroupingTest {
     patiently().until(() -> other.notifications(FAILURES).size() == 1);
     other.successfulRun("good");
     patiently().until(() -> other.notifications(FAILURES).size() == 2);
-    var told = readSide.rows(TOLD);
+    var before = readSide.rows(NOTIFICATIONS);
     var alerts = alerts(readSide);
     open.remove(readSide);
     readSide.close();
@@ -95,7 +95,7 @@ class IncidentGroupingTest {
     patiently()
         .until(
             () -> again.rows("select 1 from sync_alerts where tell_after is not null").isEmpty());
-    assertThat(again.rows(TOLD)).isEqualTo(told);
+    assertThat(again.rows(NOTIFICATIONS)).isEqualTo(before);
   }
 
   private static List<String> alerts(ReadSide readSide) {

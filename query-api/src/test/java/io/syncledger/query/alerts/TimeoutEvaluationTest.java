@@ -38,7 +38,7 @@ class TimeoutEvaluationTest {
   }
 
   @Test
-  void a_run_that_hangs_is_an_alert_with_no_further_event() {
+  void a_hanging_run_raises_an_alert_without_a_further_event() {
     var scenario = scenario("org_hang");
     log.append(scenario.run("hangs", Duration.ZERO).page(10, 100).events());
     ViewTables.awaitEvents(scenario.readSide(), "org_hang", 3);
@@ -55,7 +55,7 @@ class TimeoutEvaluationTest {
   }
 
   @Test
-  void nothing_is_judged_on_silence_while_the_log_is_not_read() throws Exception {
+  void timeouts_are_not_evaluated_while_the_log_is_not_read() throws Exception {
     var scenario = scenario("org_blind");
     var run = scenario.run("seen", Duration.ZERO).page(10, 20);
     log.append(run.events());

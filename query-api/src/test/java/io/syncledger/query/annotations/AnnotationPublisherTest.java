@@ -49,7 +49,7 @@ class AnnotationPublisherTest {
   }
 
   @Test
-  void the_log_records_what_was_said_by_whom_and_when() {
+  void the_log_records_an_annotation_with_its_author_and_time() {
     var id = annotations.errorResolved(stream, "sync_1/7", "somebody");
 
     var record = last();
@@ -67,7 +67,7 @@ class AnnotationPublisherTest {
   }
 
   @Test
-  void a_subject_longer_than_an_event_allows_is_cut() {
+  void an_author_longer_than_an_event_allows_is_cut() {
     annotations.alertAcknowledged(stream, "alert_1", "x".repeat(300));
 
     assertThat(event(last()))

@@ -34,7 +34,7 @@ class ChannelApiTest {
   }
 
   @Test
-  void a_webhooks_secret_is_told_once_and_kept_encrypted() {
+  void a_webhooks_secret_is_shown_once_and_stored_encrypted() {
     try (var client = client("org_secret")) {
       var created = client.requestAsAdmin("POST", "/channels", WEBHOOK.formatted("a"));
       var secret = created.get("secret").asText();
@@ -60,7 +60,7 @@ class ChannelApiTest {
   }
 
   @Test
-  void a_given_secret_is_taken() {
+  void a_webhook_can_be_created_with_a_given_secret() {
     var given = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     try (var client = client("org_given")) {
       var created =
@@ -108,7 +108,7 @@ class ChannelApiTest {
   }
 
   @Test
-  void the_same_channel_is_had_once_and_channels_are_limited() {
+  void a_duplicate_channel_is_refused_and_channels_are_limited() {
     try (var client = client("org_many")) {
       for (int i = 0; i < 20; i++) {
         assertThat(status(client, "POST", "/channels", WEBHOOK.formatted(i))).isEqualTo(201);
@@ -136,7 +136,7 @@ class ChannelApiTest {
         "{\"kind\": \"email\", \"address\": \"a@example.org, b@example.org\"}",
         "{\"kind\": \"email\", \"address\": \"a@example.org\\r\\nBcc: b@example.org\"}"
       })
-  void what_is_no_channel_is_refused(String body) {
+  void an_invalid_channel_is_refused(String body) {
     try (var client = client("org_bad")) {
       var response = client.request(Role.ADMIN, "POST", "/org_bad/channels", body);
 

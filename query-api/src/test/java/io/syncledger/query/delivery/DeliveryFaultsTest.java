@@ -33,7 +33,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void what_one_alert_tells_arrives_in_order() {
+  void notifications_of_one_alert_arrive_in_order() {
     var channel = webhooks.createChannel();
     var count = new AtomicInteger();
     webhooks.receiver.respond((_, _) -> count.incrementAndGet() < 3 ? 500 : 204);
@@ -51,7 +51,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void two_instances_tell_each_notice_once() {
+  void two_instances_deliver_each_notification_once() {
     var channel = webhooks.createChannel();
     try (var _ = webhooks.readSide.startAnother()) {
       for (int batch = 0; batch < 10; batch++) {
@@ -80,7 +80,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void what_a_killed_instance_had_in_hand_is_sent_under_the_same_id() {
+  void deliveries_that_a_killed_instance_was_sending_are_sent_under_the_same_id() {
     var channel = webhooks.createChannel();
     webhooks.receiver.stop();
     var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
@@ -102,7 +102,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void a_restart_between_the_flip_and_its_delivery_loses_nothing_and_doubles_nothing() {
+  void a_restart_between_a_transition_and_its_delivery_loses_and_repeats_nothing() {
     var organization = webhooks.client().organization();
     var before = ReadSide.start(WebhookScenario.delivering(false));
     String channel;
@@ -120,7 +120,7 @@ class DeliveryFaultsTest {
   }
 
   @Test
-  void what_is_old_is_forgotten_unless_it_is_still_to_be_delivered() {
+  void old_deliveries_are_deleted_unless_they_are_pending() {
     var channel = webhooks.createChannel();
     var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
     webhooks.client().append(raised);

@@ -47,7 +47,7 @@ record DeploymentChannelServers(
     return settings;
   }
 
-  /** The mails about an organisation, in the order of their arrival. */
+  /** The mails about an organization, in the order of their arrival. */
   List<MimeMessage> mails(String organization) {
     return Stream.of(mail.getReceivedMessages())
         .filter(one -> text(one).contains("Organization: " + organization))

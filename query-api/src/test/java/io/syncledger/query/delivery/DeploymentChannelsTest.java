@@ -93,7 +93,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void an_incident_is_one_alert_for_those_who_run_the_deployment() {
+  void an_incident_is_one_alert_for_the_channels_of_the_deployment() {
     assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
     var alert = SampleNotifications.raised("org_of_incident", Rule.STUCK_SYNC, 1);
     try (var client = client("org_of_incident")) {
@@ -115,7 +115,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void whoever_was_told_of_an_alert_is_told_of_its_end_though_it_became_part_of_an_incident() {
+  void channels_notified_of_an_alert_are_notified_of_its_end_even_if_it_joined_an_incident() {
     var raised = SampleNotifications.raised("org_joined", Rule.STUCK_SYNC, 1);
     try (var client = client("org_joined")) {
       client.append(raised);
@@ -145,7 +145,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void a_mail_says_what_and_where_and_since_when_in_plain_text() throws Exception {
+  void a_mail_states_what_fires_where_and_since_when_in_plain_text() throws Exception {
     try (var client = client("org_mail")) {
       var raised = SampleNotifications.raised("org_mail", Rule.STUCK_SYNC, 1);
       client.append(raised, SampleNotifications.resolved(raised));
@@ -171,7 +171,7 @@ class DeploymentChannelsTest {
   }
 
   @Test
-  void the_topic_holds_each_flip_of_an_alert_under_its_fingerprint() {
+  void the_topic_holds_each_transition_of_an_alert_under_its_fingerprint() {
     var raised = SampleNotifications.raised("org_topic", Rule.DATA_DRIFT, 1);
     try (var client = client("org_topic")) {
       client.append(raised, SampleNotifications.resolved(raised));
@@ -186,22 +186,22 @@ class DeploymentChannelsTest {
       assertThat(client.request(Role.OPERATOR, "POST", path, "").statusCode()).isEqualTo(409);
     }
 
-    assertThat(flips(raised.alert().fingerprint(), 2))
+    assertThat(transitions(raised.alert().fingerprint(), 2))
         .containsExactly(
             new AlertMessage.AlertRaised(raised.alert()),
             new AlertMessage.AlertResolved(SampleNotifications.resolved(raised).alert()));
   }
 
-  private static List<AlertMessage> flips(String fingerprint, int count) {
+  private static List<AlertMessage> transitions(String fingerprint, int count) {
     var settings =
         Map.<String, Object>of(
             "bootstrap.servers",
             TestKafka.shared().bootstrapServers(),
             "group.id",
-            "flips-" + UUID.randomUUID(),
+            "transitions-" + UUID.randomUUID(),
             "auto.offset.reset",
             "earliest");
-    var flips = new ArrayList<AlertMessage>();
+    var transitions = new ArrayList<AlertMessage>();
     try (var consumer =
         new KafkaConsumer<>(
             settings, new StringDeserializer(), Topics.ALERTS.value().deserializer())) {
@@ -214,24 +214,24 @@ class DeploymentChannelsTest {
                     .forEach(
                         record -> {
                           if (record.key().equals(fingerprint)) {
-                            flips.add(record.value());
+                            transitions.add(record.value());
                           }
                         });
-                return flips.size() >= count;
+                return transitions.size() >= count;
               });
     }
-    return flips;
+    return transitions;
   }
 
   @Test
-  void a_test_goes_through_every_channel_and_says_what_happened() {
+  void a_test_sends_through_every_channel_and_reports_the_results() {
     assumeTrue(AlertmanagerProcess.installed(), "prometheus-alertmanager is not installed");
     try (var client = client("org_trial")) {
       var response = client.request(Role.OPERATOR, "POST", "/test", "");
 
       assertThat(response.statusCode()).isEqualTo(200);
       var body = DeliveryClient.json(response.body());
-      assertThat(body.get("channels").valueStream().map(DeploymentChannelsTest::told))
+      assertThat(body.get("channels").valueStream().map(DeploymentChannelsTest::testResult))
           .containsExactlyInAnyOrder(
               "topic true accepted",
               "alertmanager true accepted",
@@ -264,7 +264,7 @@ class DeploymentChannelsTest {
             "syncledger_alert_delivery_oldest_timestamp_seconds ");
   }
 
-  private static String told(JsonNode channel) {
+  private static String testResult(JsonNode channel) {
     return "%s %s %s"
         .formatted(
             channel.get("kind").asText(),

@@ -22,7 +22,7 @@ class KilledInstanceTest {
   private static final String ORGANIZATION = "org_killed";
 
   @Test
-  void a_kill_between_flip_and_delivery_loses_no_notice_and_doubles_none_under_another_id(
+  void a_kill_between_transition_and_delivery_loses_no_notification_and_repeats_it_under_one_id(
       @TempDir Path directory) throws Exception {
     var held = new CountDownLatch(1);
     try (var receiver =
@@ -70,7 +70,7 @@ class KilledInstanceTest {
     readSide.settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
     WebhookScenario.delivering(true)
         .forEach((name, value) -> command.add("-D" + name + "=" + value));
-    // Longer than the kill takes: what is in hand then must not have been given up before.
+    // Longer than the kill takes, so that the request does not time out before it.
     command.add("-Dsyncledger.query-api.delivery.outbound.timeout=2m");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -36,7 +36,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void a_notice_arrives_once_signed_and_says_what_has_happened() {
+  void a_signed_notification_arrives_once_and_describes_the_alert() {
     var channel = webhooks.createChannel();
     var raised = SampleNotifications.raised(webhooks.client().organization(), Rule.STUCK_SYNC, 1);
 
@@ -59,7 +59,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void a_receiver_that_was_down_gets_each_notice_under_its_one_id_once_it_is_back() {
+  void a_receiver_that_was_down_gets_each_notification_under_one_id_once_it_is_back() {
     var channel = webhooks.createChannel();
     webhooks.receiver.stop();
     webhooks
@@ -74,7 +74,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void server_errors_are_answered_with_patience_and_the_same_id() {
+  void server_errors_are_retried_with_the_same_id() {
     var channel = webhooks.createChannel();
     var count = new AtomicInteger();
     webhooks.receiver.respond((_, _) -> count.incrementAndGet() < 4 ? 500 : 200);
@@ -89,7 +89,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void after_the_last_attempt_a_notice_is_seen_to_have_failed_and_can_be_sent_again() {
+  void after_the_last_attempt_a_notification_is_shown_as_failed_and_can_be_redelivered() {
     var channel = webhooks.createChannel();
     webhooks.receiver.respond((_, _) -> 503);
     webhooks
@@ -117,7 +117,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void a_receiver_that_wants_no_more_gets_no_more() {
+  void a_receiver_that_responds_with_410_gets_no_further_notifications() {
     var channel = webhooks.createChannel();
     webhooks.receiver.respond((_, _) -> 410);
     webhooks
@@ -135,7 +135,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void a_receiver_that_does_not_answer_in_time_is_asked_again() {
+  void a_delivery_is_retried_if_the_receiver_does_not_respond_in_time() {
     var channel = webhooks.createChannel();
     var hold = new CountDownLatch(1);
     var count = new AtomicInteger();
@@ -157,7 +157,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void a_receiver_that_asks_for_patience_gets_it() {
+  void a_delivery_waits_as_long_as_retry_after_requests() {
     var channel = webhooks.createChannel();
     webhooks.receiver.respond(
         (_, exchange) -> {
@@ -177,7 +177,7 @@ class WebhookDeliveryTest {
   }
 
   @Test
-  void a_receiver_that_has_not_heard_of_a_new_secret_yet_still_takes_a_notice_for_genuine() {
+  void a_receiver_with_the_old_secret_still_verifies_notifications_after_a_rotation() {
     var channel = webhooks.createChannel();
     webhooks.client().requestAsAdmin("POST", "/channels/" + channel + "/secret", "{}");
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A service that delivers quickly and a webhook receiver, with a new organisation for each test.
+ * A service that delivers quickly and a webhook receiver, with a new organization for each test.
  */
 final class WebhookScenario implements AutoCloseable {
   private static final AtomicInteger ORGANIZATIONS = new AtomicInteger();
@@ -52,7 +52,7 @@ final class WebhookScenario implements AutoCloseable {
     return client;
   }
 
-  /** A client of an instance for an organisation. */
+  /** A client of an instance for an organization. */
   static DeliveryClient clientOf(ReadSide instance, String organization) {
     return new DeliveryClient(instance, organization);
   }
@@ -68,12 +68,12 @@ final class WebhookScenario implements AutoCloseable {
     return "org_hooks_" + ORGANIZATIONS.incrementAndGet();
   }
 
-  /** Creates a webhook of the organisation to the receiver and returns its id. */
+  /** Creates a webhook of the organization to the receiver and returns its id. */
   String createChannel() {
     return client.createWebhook(receiver).get("id").asText();
   }
 
-  /** The webhooks received about the organisation. */
+  /** The webhooks received about the organization. */
   List<Received> received() {
     return receiver.received().stream()
         .filter(

@@ -52,7 +52,7 @@ class ErrorResolutionTest {
   }
 
   @Test
-  void the_chain_is_followed_in_whatever_order_its_runs_are_read() {
+  void the_chain_is_followed_for_any_order_of_reading_its_runs() {
     var third =
         RunLog.retrying("org_order", "sync_3", "sync_2", 3, RunLog.NOON.plusSeconds(20))
             .allPages(10)
@@ -95,7 +95,7 @@ class ErrorResolutionTest {
   }
 
   @Test
-  void a_failure_that_somebody_declares_resolved_is_resolved() {
+  void a_failure_that_a_user_marks_as_resolved_is_resolved() {
     var failed = RunLog.failed("org_said", "sync_1", ErrorType.BAD_REQUEST, "HTTP_400");
     var resolved =
         failed.add(envelope -> new SyncEvent.ErrorResolved(envelope, "sync_1/1", "somebody"));

@@ -32,7 +32,7 @@ class HealthAssessmentTest {
   }
 
   @Test
-  void it_says_what_would_change_the_status() {
+  void it_states_what_would_change_the_status() {
     var failed = RunLog.failed("org_1", "sync_1", ErrorType.SOURCE_UNAVAILABLE, "HTTP_503");
     var refused =
         RunLog.failed("org_1", "sync_2", ErrorType.AUTHENTICATION_FAILED, "CLINIKO_AUTH_FAILED");
@@ -70,7 +70,7 @@ class HealthAssessmentTest {
   }
 
   @Test
-  void nothing_is_claimed_of_a_service_without_a_run() {
+  void the_health_of_a_service_without_a_run_is_unknown() {
     var nothing = new ServiceHealth(new ServiceName("todoist"), null, 0, null, List.of());
     var view = HealthView.of("org_1", nothing, NOW, END);
 

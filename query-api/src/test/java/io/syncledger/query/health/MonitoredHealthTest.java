@@ -89,12 +89,12 @@ class MonitoredHealthTest {
         readSide.token(Duration.ofHours(1), Set.of(Role.OPERATOR), "org_resolve", "org_x");
 
     var viewers = readSide.post(resolve("sync_a/1"), readSide.viewer("org_resolve"));
-    var strangers =
+    var outsider =
         readSide.post(
             resolve("sync_a/1"),
             readSide.token(Duration.ofHours(1), Set.of(Role.ADMIN), "org_other"));
     assertThat(viewers.statusCode()).isEqualTo(403);
-    assertThat(strangers.statusCode()).isEqualTo(404);
+    assertThat(outsider.statusCode()).isEqualTo(404);
     assertThat(readSide.post(resolve("sync_c/1"), operator).statusCode()).isEqualTo(404);
 
     assertThat(readSide.post(resolve("sync_a/1"), operator).statusCode()).isEqualTo(200);
@@ -120,7 +120,7 @@ class MonitoredHealthTest {
   }
 
   @Test
-  void an_error_says_when_the_sync_is_retried() throws Exception {
+  void an_error_states_when_the_sync_is_retried() throws Exception {
     var soon = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     log.append(failure("org_retry", "sync_1", soon).retryScheduled(2, 3_600).events());
     awaitHealth(

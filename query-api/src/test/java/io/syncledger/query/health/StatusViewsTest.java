@@ -76,7 +76,7 @@ class StatusViewsTest {
   }
 
   @Test
-  void a_failure_that_is_retried_says_when() {
+  void a_failure_that_is_retried_states_when() {
     var run =
         RunLog.failed("org_1", "s", ErrorType.RATE_LIMITED, "HTTP_429")
             .retryScheduled(2, 60)
@@ -100,7 +100,7 @@ class StatusViewsTest {
   }
 
   @Test
-  void a_failure_of_another_kind_says_nothing_about_credentials() {
+  void a_failure_of_another_kind_does_not_affect_the_credentials() {
     var worked = health(RunLog.completed("org_1", "s", 648).state());
     var failed = RunLog.failed("org_1", "s2", ErrorType.RATE_LIMITED, "HTTP_429").state();
 

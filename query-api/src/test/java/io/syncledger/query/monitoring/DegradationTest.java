@@ -35,7 +35,7 @@ class DegradationTest {
   }
 
   @Test
-  void without_a_baseline_nothing_is_claimed() {
+  void without_a_baseline_there_is_no_degradation() {
     var found = Degradation.of(Collections.nCopies(10, 60_000L));
 
     assertThat(found.degraded()).isFalse();
@@ -43,7 +43,7 @@ class DegradationTest {
   }
 
   @Test
-  void durations_of_no_run_are_zero_and_of_two_have_a_median_between() {
+  void durations_of_no_run_are_zero_and_two_have_a_median_between_them() {
     assertThat(Durations.of(List.of()).count()).isZero();
     assertThat(Durations.of(List.of(100L, 201L)).median()).isEqualTo(151);
     assertThat(Durations.of(List.of(100L, 201L)).p95()).isEqualTo(201);

@@ -39,7 +39,8 @@ class MonitoringAccessTest {
         "/crm/performance",
         "/crm/freshness"
       })
-  void strangers_are_refused_and_an_unknown_service_has_empty_views(String path) throws Exception {
+  void other_organizations_are_refused_and_an_unknown_service_has_empty_views(String path)
+      throws Exception {
     var emitter = readSide.token(Duration.ofHours(1), Set.of(Role.EMITTER), "org_none");
 
     assertThat(readSide.get(BASE + path).statusCode()).isEqualTo(401);

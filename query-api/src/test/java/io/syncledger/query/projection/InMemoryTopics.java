@@ -27,7 +27,8 @@ final class InMemoryTopics {
       var record = append(Topics.EVENTS.name(), key, EventJson.write(event));
       var type = EventTypes.nameOf(event).getBytes(StandardCharsets.UTF_8);
       record.headers().add("ce_type", type);
-      fold.apply(event).forEach(said -> append(said.topic().name(), said.key(), said.json()));
+      fold.apply(event)
+          .forEach(output -> append(output.topic().name(), output.key(), output.json()));
     }
   }
 

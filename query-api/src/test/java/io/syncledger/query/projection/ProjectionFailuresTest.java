@@ -25,7 +25,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The projection continues, whatever the database or a record does; on real components. */
+/**
+ * The projection continues after failures of the database and despite bad records; on real
+ * components.
+ */
 class ProjectionFailuresTest {
   private final FoldedLogWriter log = new FoldedLogWriter();
   private final List<AutoCloseable> open = new ArrayList<>(List.of(log));
@@ -162,7 +165,7 @@ class ProjectionFailuresTest {
   }
 
   @Test
-  void tables_of_another_log_are_left_alone_and_the_service_is_not_ready() throws Exception {
+  void tables_of_another_log_are_not_changed_and_the_service_is_not_ready() throws Exception {
     var readSide = started(Map.of());
     log.append(RunLog.completed("org_wiped", "sync_wiped", 100).events());
     awaitIdle(readSide);

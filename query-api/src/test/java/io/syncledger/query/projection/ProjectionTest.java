@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is lost or counted twice, whatever happens to the projector; on real components. */
+/** Nothing is lost or counted twice when the projector fails or restarts; on real components. */
 class ProjectionTest {
 
   private final FoldedLogWriter log = new FoldedLogWriter();

@@ -29,8 +29,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Whatever a log contains and in whatever order its partitions are read, the tables hold the pure
- * fold; a second read from the beginning gives the same rows to the byte.
+ * For any log and any order of reading its partitions, the tables hold the pure fold; a second read
+ * from the beginning gives the same rows to the byte.
  */
 class RandomLogPropertiesTest {
   private static final List<String> TABLES =
@@ -66,7 +66,7 @@ class RandomLogPropertiesTest {
   }
 
   @Property(tries = 1000)
-  void the_tables_are_the_pure_fold_in_whatever_order_partitions_are_read(@ForAll long seed)
+  void the_tables_are_the_pure_fold_for_any_order_of_reading_partitions(@ForAll long seed)
       throws SQLException {
     var random = new Random(seed);
     var log = RandomLog.of("org_", random);

@@ -20,12 +20,12 @@ class StreamPositionTest {
 
   @Test
   void the_alerts_that_were_sent_are_part_of_it() {
-    var told = POSITION.withAlerts(1_719_748_800_000L);
+    var position = POSITION.withAlerts(1_719_748_800_000L);
 
-    assertThat(told).hasToString("0-123.1-88.2-7.a-1719748800000");
-    assertThat(StreamPosition.parse(told.toString())).hasValue(told);
-    assertThat(told.withAlerts(5)).isEqualTo(told);
-    assertThat(told.after(1, 90).alerts()).isEqualTo(told.alerts());
+    assertThat(position).hasToString("0-123.1-88.2-7.a-1719748800000");
+    assertThat(StreamPosition.parse(position.toString())).hasValue(position);
+    assertThat(position.withAlerts(5)).isEqualTo(position);
+    assertThat(position.after(1, 90).alerts()).isEqualTo(position.alerts());
   }
 
   @ParameterizedTest

@@ -101,7 +101,7 @@ class StreamTest {
   }
 
   @Test
-  void nobody_sees_the_runs_of_others() throws Exception {
+  void clients_see_only_runs_of_their_own_organizations() throws Exception {
     try (var client = listen("org_mine", null)) {
       log.append(RunLog.completed("org_yours", "sync_yours", 10).events());
       log.append(RunLog.completed("org_mine", "sync_mine", 10).events());

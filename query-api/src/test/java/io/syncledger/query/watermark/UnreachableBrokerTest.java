@@ -18,12 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Checks what is logged about a broker that does not answer. */
+/** Checks what is logged about an unreachable broker. */
 class UnreachableBrokerTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger(ViewWatermark.class);
-  private final Said said = new Said();
+  private final LevelAppender appender = new LevelAppender();
 
-  private static final class Said extends AppenderBase<ILoggingEvent> {
+  private static final class LevelAppender extends AppenderBase<ILoggingEvent> {
     private final List<Level> levels = new CopyOnWriteArrayList<>();
 
     @Override
@@ -36,28 +36,28 @@ class UnreachableBrokerTest {
 
   @BeforeEach
   void listen() {
-    said.start();
-    logger.addAppender(said);
+    appender.start();
+    logger.addAppender(appender);
     logger.setLevel(Level.DEBUG);
   }
 
   @AfterEach
   void stop() {
-    logger.detachAppender(said);
+    logger.detachAppender(appender);
     logger.setLevel(null);
   }
 
   @Test
-  void a_broker_that_has_not_started_yet_causes_no_warning() {
+  void a_broker_that_has_not_started_causes_no_warning() {
     try (var _ = ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", "127.0.0.1:1"))) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> said.levels.size() >= 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> appender.levels.size() >= 2);
     }
 
-    assertThat(said.levels).doesNotContain(Level.WARN);
+    assertThat(appender.levels).doesNotContain(Level.WARN);
   }
 
   @Test
-  void a_broker_that_stops_answering_causes_one_warning() {
+  void an_unreachable_broker_causes_one_warning() {
     var kafka = TestKafka.start().createTopics();
     try (var readSide =
         ReadSide.start(Map.of("syncledger.kafka.bootstrap-servers", kafka.bootstrapServers()))) {
@@ -65,9 +65,9 @@ class UnreachableBrokerTest {
           .atMost(Duration.ofSeconds(60))
           .until(() -> readSide.get("/health/readiness").body().contains("\"kafka_answers\":true"));
       kafka.close();
-      await().atMost(Duration.ofSeconds(60)).until(() -> said.levels.size() >= 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> appender.levels.size() >= 2);
     }
 
-    assertThat(said.levels).containsOnlyOnce(Level.WARN);
+    assertThat(appender.levels).containsOnlyOnce(Level.WARN);
   }
 }

@@ -12,7 +12,7 @@ class KafkaSettingsTest {
   private final KafkaSettings settings = new KafkaSettings("127.0.0.1:1", 4, (short) 1);
 
   @Test
-  void an_idempotent_producer_waits_no_longer_than_it_is_told() {
+  void an_idempotent_producer_waits_no_longer_than_configured() {
     var properties =
         settings.idempotentProducer("test", Duration.ofSeconds(5), Duration.ofSeconds(10));
 

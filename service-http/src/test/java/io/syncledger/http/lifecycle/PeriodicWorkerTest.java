@@ -76,7 +76,7 @@ class PeriodicWorkerTest {
   }
 
   @Test
-  void closing_interrupts_the_run_in_hand_without_reporting_it() throws InterruptedException {
+  void closing_interrupts_the_current_run_without_reporting_it() throws InterruptedException {
     var running = new CountDownLatch(1);
     var failures = new AtomicInteger();
     var worker =
@@ -102,7 +102,7 @@ class PeriodicWorkerTest {
   }
 
   @Test
-  void stopping_lets_the_run_in_hand_end() throws InterruptedException {
+  void stopping_lets_the_current_run_end() throws InterruptedException {
     var running = new CountDownLatch(1);
     var ended = new AtomicBoolean();
     var worker =

@@ -19,7 +19,7 @@ class ScheduledJobsShutdownTest {
   private static final CountDownLatch ranAfterDestruction = new CountDownLatch(1);
 
   @Test
-  void no_job_is_at_work_once_a_service_takes_its_parts_down() throws InterruptedException {
+  void no_job_runs_once_a_service_closes_its_beans() throws InterruptedException {
     try (var _ = ApplicationContext.run(Map.of("spec.name", "ScheduledJobsShutdownTest"), "test")) {
       assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
     }

@@ -27,7 +27,7 @@ class ServiceLauncherTest {
           ''                                 | file:///a  | SYNCLEDGER_JWKS_URL must be an http or https URL
           ''                                 | keys       | SYNCLEDGER_JWKS_URL must be an http or https URL
           """)
-  void a_service_that_cannot_tell_whom_to_believe_does_not_start(
+  void a_service_with_invalid_token_settings_does_not_start(
       String secret, String jwksUrl, String sentence) {
     assertThat(
             reasonOf(
@@ -44,7 +44,7 @@ class ServiceLauncherTest {
   }
 
   @Test
-  void a_fault_of_ours_is_not_put_down_to_the_operator() {
+  void an_internal_error_is_not_attributed_to_the_operator() {
     assertThat(ServiceLauncher.reason(new IllegalStateException("bug"))).isEmpty();
   }
 

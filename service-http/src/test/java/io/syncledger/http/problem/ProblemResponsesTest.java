@@ -27,11 +27,11 @@ class ProblemResponsesTest {
 
   @Test
   void a_problem_has_the_shape_of_the_contract() {
-    var answer = client.getAs(viewer, "/rooms/taken?floor=2");
+    var response = client.getAs(viewer, "/rooms/taken?floor=2");
 
-    assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    var body = answer.json();
+    assertThat(response.status()).isEqualTo(409);
+    assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+    var body = response.json();
     assertThat(body.path("type").textValue()).isEqualTo("urn:syncledger:problem:room_taken");
     assertThat(body.path("title").textValue()).isEqualTo("Room taken");
     assertThat(body.path("status").intValue()).isEqualTo(409);
@@ -52,12 +52,12 @@ class ProblemResponsesTest {
   }
 
   @Test
-  void retry_after_stands_in_the_header_too() {
-    var answer = client.getAs(viewer, "/rooms/closed");
+  void retry_after_is_also_in_the_header() {
+    var response = client.getAs(viewer, "/rooms/closed");
 
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.header("Retry-After")).isEqualTo("300");
-    assertThat(answer.json().at("/details/retry_after").intValue()).isEqualTo(300);
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.header("Retry-After")).isEqualTo("300");
+    assertThat(response.json().at("/details/retry_after").intValue()).isEqualTo(300);
   }
 
   @ParameterizedTest
@@ -75,11 +75,11 @@ class ProblemResponsesTest {
           weekDay=8              | week_day   | must be less than or equal to 7
           """)
   void a_bad_query_value_is_named(String query, String field, String reason) {
-    var answer = client.getAs(viewer, "/rooms/list?" + query);
+    var response = client.getAs(viewer, "/rooms/list?" + query);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(fields(answer)).isEqualTo(field + " " + reason);
-    assertThat(answer.json().path("detail").textValue()).isEqualTo(field + " " + reason);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(fields(response)).isEqualTo(field + " " + reason);
+    assertThat(response.json().path("detail").textValue()).isEqualTo(field + " " + reason);
   }
 
   @ParameterizedTest
@@ -93,10 +93,10 @@ class ProblemResponsesTest {
           /rooms/of/org_1/sync/a%2Fb      | sync_id must match [A-Za-z0-9._:~@-]{1,200}
           """)
   void a_missing_or_bad_part_of_the_address_is_named(String path, String fields) {
-    var answer = client.getAs(viewer, path);
+    var response = client.getAs(viewer, path);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(fields(answer)).isEqualTo(fields);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(fields(response)).isEqualTo(fields);
   }
 
   @ParameterizedTest
@@ -120,11 +120,11 @@ class ProblemResponsesTest {
           {"guest_name": "a"                              | body is not valid JSON
           """)
   void a_bad_part_of_the_body_is_named(String body, String fields) {
-    var answer = client.postAs(viewer, "/rooms/bookings", body);
+    var response = client.postAs(viewer, "/rooms/bookings", body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(fields(answer)).isEqualTo(fields);
-    assertThat(answer.text()).doesNotContain("Zebedee", "nonsense");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(fields(response)).isEqualTo(fields);
+    assertThat(response.text()).doesNotContain("Zebedee", "nonsense");
   }
 
   @Test
@@ -139,57 +139,57 @@ class ProblemResponsesTest {
     "PUT,  /rooms/bookings, application/json, 405, method_not_allowed",
     "POST, /rooms/bookings, text/plain,       415, unsupported_media_type",
   })
-  void what_the_server_does_not_know_is_a_problem_too(
+  void unsupported_requests_are_problems_too(
       String method, String path, String mediaType, int status, String errorType) {
-    var answer =
+    var response =
         client.call(
             method, path, "{}", "Content-Type", mediaType, "Authorization", "Bearer " + viewer);
 
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo(errorType);
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo(errorType);
   }
 
   @Test
-  void a_wrong_method_is_told_the_right_ones() {
-    var answer = client.call("PUT", "/rooms/bookings", "{}", "Authorization", "Bearer " + viewer);
+  void a_wrong_method_gets_the_allowed_ones() {
+    var response = client.call("PUT", "/rooms/bookings", "{}", "Authorization", "Bearer " + viewer);
 
-    assertThat(answer.header("Allow")).isEqualTo("POST");
+    assertThat(response.header("Allow")).isEqualTo("POST");
   }
 
   @Test
-  void a_media_type_that_a_path_does_not_answer_in_is_406() {
-    var answer = client.getAs(viewer, "/rooms/stay", "Accept", "text/csv");
+  void a_media_type_that_a_path_does_not_produce_is_406() {
+    var response = client.getAs(viewer, "/rooms/stay", "Accept", "text/csv");
 
-    assertThat(answer.status()).isEqualTo(406);
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("not_acceptable");
+    assertThat(response.status()).isEqualTo(406);
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("not_acceptable");
   }
 
   @Test
   void a_browser_gets_the_same_problem() {
-    var answer = client.get("/nowhere", "Accept", "text/html");
+    var response = client.get("/nowhere", "Accept", "text/html");
 
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
   }
 
   @Test
-  void a_problem_without_a_body_answers_head() {
-    var answer = client.call("HEAD", "/nowhere", null);
+  void a_problem_of_a_head_request_has_no_body() {
+    var response = client.call("HEAD", "/nowhere", null);
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.text()).isEmpty();
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.text()).isEmpty();
   }
 
   @Test
   void a_body_over_the_limit_is_413() {
-    var answer = client.postAs(viewer, "/rooms/bookings", "\"" + "x".repeat(1024 * 1024) + "\"");
+    var response = client.postAs(viewer, "/rooms/bookings", "\"" + "x".repeat(1024 * 1024) + "\"");
 
-    assertThat(answer.status()).isEqualTo(413);
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("body_too_large");
+    assertThat(response.status()).isEqualTo(413);
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("body_too_large");
   }
 
-  private static String fields(TestClient.Response answer) {
-    var fields = answer.json().at("/details/fields");
+  private static String fields(TestClient.Response response) {
+    var fields = response.json().at("/details/fields");
     return String.join(
         ", ",
         StreamSupport.stream(fields.spliterator(), false).map(ProblemResponsesTest::text).toList());

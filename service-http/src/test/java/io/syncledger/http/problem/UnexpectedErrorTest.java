@@ -36,17 +36,17 @@ class UnexpectedErrorTest {
   }
 
   @Test
-  void the_caller_learns_nothing_but_a_reference() {
-    var answer = client.getAs(client.token(Role.VIEWER), "/rooms/broken");
+  void the_caller_gets_only_a_reference() {
+    var response = client.getAs(client.token(Role.VIEWER), "/rooms/broken");
 
-    assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("internal_error");
-    assertThat(answer.json().at("/details/error_reference").textValue()).hasSize(36);
-    assertThat(answer.text()).doesNotContain("select", "Zebedee", "Exception", "io.syncledger");
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("internal_error");
+    assertThat(response.json().at("/details/error_reference").textValue()).hasSize(36);
+    assertThat(response.text()).doesNotContain("select", "Zebedee", "Exception", "io.syncledger");
   }
 
   @Test
-  void the_log_has_it_once_under_that_reference_and_without_what_its_messages_quote() {
+  void the_log_has_the_error_once_under_that_reference_and_without_quoted_values() {
     var reference =
         client
             .getAs(client.token(Role.VIEWER), "/rooms/broken")

@@ -17,7 +17,7 @@ class SecretCipherTest {
   private final SecretCipher cipher = cipher(KEY);
 
   @Test
-  void what_was_encrypted_is_decrypted() {
+  void an_encrypted_secret_is_decrypted() {
     assertThat(cipher.decrypt(OWNER, cipher.encrypt(OWNER, "SECRET-au4"))).isEqualTo("SECRET-au4");
   }
 
@@ -33,7 +33,7 @@ class SecretCipherTest {
   }
 
   @Test
-  void what_belongs_to_one_owner_cannot_be_decrypted_as_anothers() {
+  void a_secret_of_one_owner_cannot_be_decrypted_as_anothers() {
     var sealed = cipher.encrypt(OWNER, "SECRET-au4");
     var other = "org_2/cliniko";
 
@@ -42,7 +42,7 @@ class SecretCipherTest {
   }
 
   @Test
-  void a_tampered_ciphertext_is_noticed() {
+  void a_tampered_ciphertext_is_detected() {
     var sealed = cipher.encrypt(OWNER, "SECRET-au4");
     sealed.ciphertext()[0] ^= 1;
 

@@ -28,15 +28,15 @@ class SameOriginTest {
     "Origin,         http://a b,           403",
     "Accept,         application/json,     403",
   })
-  void a_cookie_changes_things_only_from_our_own_pages(String header, String value, int status) {
-    var answer = client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), header, value);
+  void a_cookie_allows_changes_only_from_our_own_pages(String header, String value, int status) {
+    var response = client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), header, value);
 
-    assertThat(answer.status()).isEqualTo(status);
+    assertThat(response.status()).isEqualTo(status);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
-  void our_own_origin_is_known_without_fetch_metadata_also_behind_a_proxy(String scheme) {
+  void our_own_origin_is_recognized_without_fetch_metadata_also_behind_a_proxy(String scheme) {
     var origin = scheme + "://" + client.uri().getAuthority();
 
     assertThat(
@@ -45,11 +45,11 @@ class SameOriginTest {
   }
 
   @Test
-  void the_refusal_says_why() {
-    var answer =
+  void the_refusal_gives_its_reason() {
+    var response =
         client.post("/rooms/bookings", BOOKING, "Cookie", cookie(), "Sec-Fetch-Site", "cross-site");
 
-    assertThat(answer.json().path("detail").textValue())
+    assertThat(response.json().path("detail").textValue())
         .isEqualTo("The request comes from another site");
   }
 
@@ -62,25 +62,25 @@ class SameOriginTest {
 
   @Test
   void another_site_cannot_sign_a_visitor_in() {
-    var answer =
+    var response =
         client.post(
             "/api/v1/session",
             "{\"token\": \"" + client.token(Role.VIEWER) + "\"}",
             "Sec-Fetch-Site",
             "cross-site");
 
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(response.status()).isEqualTo(403);
+    assertThat(response.header("Set-Cookie")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"same-origin", "cross-site"})
   void a_bearer_token_may_come_from_anywhere(String site) {
-    var answer =
+    var response =
         client.postAs(
             client.token(Role.VIEWER), "/rooms/bookings", BOOKING, "Sec-Fetch-Site", site);
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
   }
 
   private String cookie() {

@@ -18,11 +18,11 @@ class SessionTest {
 
   @Test
   void a_token_becomes_a_cookie_that_scripts_cannot_read_and_other_sites_cannot_use() {
-    var answer = open(client.token(Role.VIEWER));
+    var response = open(client.token(Role.VIEWER));
 
-    assertThat(answer.status()).isEqualTo(204);
-    assertThat(answer.text()).isEmpty();
-    var cookie = answer.header("Set-Cookie");
+    assertThat(response.status()).isEqualTo(204);
+    assertThat(response.text()).isEmpty();
+    var cookie = response.header("Set-Cookie");
     assertThat(cookie)
         .containsIgnoringCase("HttpOnly")
         .contains("SameSite=Strict", "Path=/")
@@ -32,24 +32,24 @@ class SessionTest {
 
   @Test
   void behind_https_the_cookie_stays_on_https() {
-    var answer =
+    var response =
         client.post(
             PATH,
             "{\"token\": \"" + client.token(Role.VIEWER) + "\"}",
             "X-Forwarded-Proto",
             "https");
 
-    assertThat(answer.header("Set-Cookie")).contains("Secure");
+    assertThat(response.header("Set-Cookie")).contains("Secure");
   }
 
   @Test
   void the_cookie_signs_in() {
     var token = client.token(Role.OPERATOR);
 
-    var answer = client.get(PATH, "Cookie", cookie(token));
+    var response = client.get(PATH, "Cookie", cookie(token));
 
-    assertThat(answer.status()).isEqualTo(200);
-    var session = answer.json();
+    assertThat(response.status()).isEqualTo(200);
+    var session = response.json();
     assertThat(session.path("subject").textValue()).isEqualTo("someone");
     assertThat(session.path("org_ids").toString()).isEqualTo("[\"org_1\",\"org_2\"]");
     assertThat(session.path("roles").toString()).isEqualTo("[\"operator\",\"viewer\"]");
@@ -60,10 +60,10 @@ class SessionTest {
 
   @Test
   void a_token_that_no_request_may_carry_opens_no_session() {
-    var answer = open("garbage");
+    var response = open("garbage");
 
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.header("Set-Cookie")).isEmpty();
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(response.header("Set-Cookie")).isEmpty();
   }
 
   @Test
@@ -74,26 +74,26 @@ class SessionTest {
   }
 
   @Test
-  void without_a_session_there_is_nothing_to_show() {
+  void without_a_session_the_response_is_401() {
     assertThat(client.get(PATH).status()).isEqualTo(401);
     assertThat(client.get(PATH, "Cookie", cookie("garbage")).status()).isEqualTo(401);
   }
 
   @Test
   void closing_clears_the_cookie_even_an_expired_one() {
-    var answer =
+    var response =
         client.call(
             "DELETE", PATH, null, "Cookie", cookie("expired"), "Sec-Fetch-Site", "same-origin");
 
-    assertThat(answer.status()).isEqualTo(204);
-    assertThat(HttpCookie.parse(answer.header("Set-Cookie")).getFirst().getMaxAge()).isZero();
+    assertThat(response.status()).isEqualTo(204);
+    assertThat(HttpCookie.parse(response.header("Set-Cookie")).getFirst().getMaxAge()).isZero();
   }
 
   @Test
-  void a_bad_bearer_token_is_not_made_good_by_a_cookie() {
-    var answer = client.getAs("garbage", PATH, "Cookie", cookie(client.token(Role.VIEWER)));
+  void a_cookie_does_not_make_up_for_a_bad_bearer_token() {
+    var response = client.getAs("garbage", PATH, "Cookie", cookie(client.token(Role.VIEWER)));
 
-    assertThat(answer.status()).isEqualTo(401);
+    assertThat(response.status()).isEqualTo(401);
   }
 
   private TestClient.Response open(String token) {

@@ -32,7 +32,7 @@ class LogFormatTest {
   }
 
   @Test
-  void logs_are_plain_text_when_asked_for() throws JoranException {
+  void logs_are_plain_text_on_request() throws JoranException {
     assertThat(line("text"))
         .matches("\\d\\d:\\d\\d:00\\.000 WARN  io.syncledger.Any Something happened\n");
   }

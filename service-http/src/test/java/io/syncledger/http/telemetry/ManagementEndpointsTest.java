@@ -17,25 +17,25 @@ class ManagementEndpointsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/health/liveness", "/health/readiness"})
   void health_needs_no_token(String path) {
-    var answer = client.get(path);
+    var response = client.get(path);
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("status").textValue()).isEqualTo("UP");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().path("status").textValue()).isEqualTo("UP");
   }
 
   @Test
   void metrics_need_no_token() {
     assertThat(client.getAs(client.token(Role.VIEWER), "/rooms/stay").status()).isEqualTo(200);
 
-    var answer = client.get("/prometheus");
+    var response = client.get("/prometheus");
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.text()).contains("http_server_requests_seconds_count");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.text()).contains("http_server_requests_seconds_count");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/beans", "/env", "/routes", "/loggers", "/info", "/threaddump"})
-  void nothing_else_about_the_inside_is_served(String path) {
+  void no_other_management_endpoint_is_served(String path) {
     assertThat(client.getAs(client.token(Role.ADMIN), path).status()).isEqualTo(404);
   }
 }

@@ -29,7 +29,7 @@ class TraceHeadersTest {
               ContextPropagators.create(W3CTraceContextPropagator.getInstance())));
 
   @Test
-  void the_trace_of_a_record_is_the_one_it_was_written_in() {
+  void the_trace_of_a_record_is_the_one_of_its_writer() {
     var headers = new RecordHeaders();
     try (var _ = Span.wrap(SPAN).makeCurrent()) {
       traces.inject(headers);

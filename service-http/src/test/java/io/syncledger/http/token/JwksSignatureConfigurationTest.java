@@ -68,7 +68,7 @@ class JwksSignatureConfigurationTest {
   }
 
   @Test
-  void a_token_signed_with_a_published_key_opens() throws Exception {
+  void a_token_signed_with_a_published_key_is_accepted() throws Exception {
     var token = signed(JWSAlgorithm.RS256, "key-1", new RSASSASigner(published));
 
     assertThat(call(service, token)).isEqualTo(200);
@@ -105,7 +105,7 @@ class JwksSignatureConfigurationTest {
   }
 
   @Test
-  void while_the_issuer_is_out_of_reach_tokens_are_neither_believed_nor_refused() throws Exception {
+  void while_the_issuer_is_unreachable_tokens_are_neither_accepted_nor_refused() throws Exception {
     try (var alone = service("http://localhost:1")) {
       var token = signed(JWSAlgorithm.RS256, "key-1", new RSASSASigner(published));
 

@@ -36,12 +36,12 @@ class TokenAuthenticationTest {
   String secret = "";
 
   @Test
-  void a_valid_token_opens() throws JOSEException {
+  void a_valid_token_is_accepted() throws JOSEException {
     assertThat(client.getAs(signed(claims().build(), secret), DOOR).status()).isEqualTo(200);
   }
 
   @Test
-  void without_a_token_the_answer_asks_for_one() {
+  void without_a_token_the_response_demands_one() {
     refused(client.get(DOOR));
   }
 
@@ -137,11 +137,11 @@ class TokenAuthenticationTest {
     refused(client.get(DOOR + "?access_token=" + client.token(Role.VIEWER)));
   }
 
-  private static void refused(TestClient.Response answer) {
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.json().at("/details/error_type").textValue()).isEqualTo("unauthenticated");
+  private static void refused(TestClient.Response response) {
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(response.json().at("/details/error_type").textValue()).isEqualTo("unauthenticated");
   }
 
   private static JWTClaimsSet.Builder claims() {

@@ -49,7 +49,7 @@ class AlertPropertiesTest {
           new TreeSet<>());
 
   @Property(tries = 200)
-  void looking_more_often_changes_no_episode(
+  void evaluating_more_often_changes_no_episode(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random, @ForAll boolean held) {
     var thresholds = held ? HELD : AlertHistory.DEFAULTS;
     var end = end(log);
@@ -77,7 +77,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 200)
-  void what_is_delivered_again_changes_no_episode(
+  void a_redelivered_event_changes_no_episode(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
     var once = AlertHistory.of(log).advanceTo(end(log));
     var again = new AlertHistory(AlertHistory.DEFAULTS);
@@ -92,7 +92,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 200)
-  void an_episode_only_goes_on_and_the_next_one_has_the_next_number(
+  void an_episode_only_advances_and_the_next_one_has_the_next_number(
       @ForAll("logs") List<SyncEvent> log, @ForAll boolean held) {
     var thresholds = held ? HELD : AlertHistory.DEFAULTS;
     var latest = new HashMap<String, Alert>();
@@ -122,7 +122,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 300)
-  void a_verdict_stays_as_it_is_until_it_says_that_it_may_change(
+  void a_result_does_not_change_before_the_time_that_it_names(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
     var input = AlertHistory.of(log).alerting().watch();
     var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
@@ -145,7 +145,7 @@ class AlertPropertiesTest {
   }
 
   @Property(tries = 200)
-  void what_is_known_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
+  void the_input_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
     var alerting = AlertHistory.of(log).advanceTo(end(log)).alerting();
     var input = alerting.watch();
 

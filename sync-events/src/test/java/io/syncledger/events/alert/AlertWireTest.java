@@ -38,7 +38,7 @@ class AlertWireTest {
           .toArray(String[]::new);
 
   @Test
-  void a_flip_carries_its_name_beside_the_alerts_members() {
+  void a_transition_carries_its_name_beside_the_alerts_members() {
     var raised = new AlertMessage.AlertRaised(PAST.episodes().getFirst());
     var bytes = Topics.ALERTS.value().serializer().serialize(Topics.ALERTS.name(), raised);
 
@@ -80,7 +80,7 @@ class AlertWireTest {
   }
 
   @Test
-  void what_is_folded_survives_its_json() {
+  void the_folded_state_survives_its_json() {
     var alerting =
         PAST.apply(run("sync_2", 60).page(50, 200).events())
             .apply(AlertHistory.consistencyChecked("sync_1", 80, 4, 5))
@@ -116,7 +116,7 @@ class AlertWireTest {
   }
 
   @Test
-  void a_fingerprint_stays_what_it_is_for_ever() {
+  void a_fingerprint_never_changes() {
     assertThat(PAST.episodes().getFirst().fingerprint()).isEqualTo("863e6786b24091df");
   }
 

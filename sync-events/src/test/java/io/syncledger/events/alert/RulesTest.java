@@ -19,7 +19,7 @@ class RulesTest {
   private static final long HOUR = 3600;
 
   @Test
-  void a_run_that_falls_silent_is_stuck_after_five_minutes_with_no_event_arriving() {
+  void a_silent_run_is_stuck_after_five_minutes_without_an_event() {
     var past = AlertHistory.of(run("sync_1", 0).page(100, 300).events());
 
     assertThat(past.advanceTo(noon(299)).episodes()).isEmpty();
@@ -32,7 +32,7 @@ class RulesTest {
   }
 
   @Test
-  void a_run_that_is_heard_of_each_minute_is_stuck_only_after_half_an_hour() {
+  void a_run_with_an_event_each_minute_is_stuck_only_after_half_an_hour() {
     var past = new AlertHistory(AlertHistory.DEFAULTS);
     var log = run("sync_1", 0);
     past.apply(log.events());
@@ -61,7 +61,7 @@ class RulesTest {
   }
 
   @Test
-  void a_run_that_said_that_it_would_wait_is_not_silent_until_then() {
+  void a_run_that_announced_a_wait_is_not_silent_until_its_end() {
     var past = AlertHistory.of(run("sync_1", 0).delayed(DelayReason.RATE_LIMITED, 600).events());
 
     assertThat(past.advanceTo(noon(660)).episodes()).isEmpty();
@@ -69,7 +69,7 @@ class RulesTest {
   }
 
   @Test
-  void a_stuck_run_that_goes_on_resolves_its_alert() {
+  void a_stuck_run_that_continues_resolves_its_alert() {
     var log = run("sync_1", 0);
     var past = AlertHistory.of(log.events()).advanceTo(noon(301)).apply(pageAt(log, 0, 330));
 
@@ -122,7 +122,7 @@ class RulesTest {
   }
 
   @Test
-  void data_is_stale_too_where_no_sync_ever_succeeded() {
+  void data_is_also_stale_if_no_sync_ever_succeeded() {
     var past = AlertHistory.of(failed(1).events()).advanceTo(noon(60 + 2 * HOUR));
 
     assertThat(past.episodes(Rule.STALE_DATA))
@@ -245,7 +245,7 @@ class RulesTest {
   }
 
   @Test
-  void a_check_while_a_sync_runs_says_nothing() {
+  void a_check_while_a_sync_runs_is_ignored() {
     var past =
         AlertHistory.of(run("sync_1", 0).page(10, 10).events())
             .apply(consistencyChecked("sync_0", 5, 4, 10));

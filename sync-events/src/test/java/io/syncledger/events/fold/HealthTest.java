@@ -35,7 +35,7 @@ class HealthTest {
   }
 
   @Test
-  void two_failures_degrade_it_and_one_success_heals_it() {
+  void two_failures_degrade_it_and_one_success_restores_it() {
     assertThat(after(SUCCESS, failure("a"), failure("b")).status())
         .isEqualTo(Health.Status.DEGRADED);
     assertThat(after(failure("a"), failure("b"), failure("c"), SUCCESS).status())

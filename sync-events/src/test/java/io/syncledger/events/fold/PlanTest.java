@@ -17,7 +17,7 @@ class PlanTest {
       new PlannedResource("appointments", null);
 
   @Test
-  void planned_records_are_known_work_from_the_start() {
+  void planned_records_count_as_work_from_the_start() {
     var log = RunLog.of("org_1", "sync_1").started().planned(BUSINESSES, PATIENTS);
 
     assertThat(log.state().progressPercentage()).isEqualTo(5);
@@ -32,7 +32,7 @@ class PlanTest {
   }
 
   @Test
-  void a_planned_resource_of_unknown_size_weighs_as_much_as_the_mean_of_those_known() {
+  void a_planned_resource_of_unknown_size_counts_as_the_mean_of_the_known_ones() {
     var log =
         RunLog.of("org_1", "sync_1").started().planned(CHANGED_PATIENTS, CHANGED_APPOINTMENTS);
     assertThat(ProgressSummary.of(log.state()).recordsTotal()).isNull();
@@ -46,7 +46,7 @@ class PlanTest {
   }
 
   @Test
-  void the_resource_in_work_follows_the_plan_not_the_alphabet() {
+  void the_current_resource_follows_the_plan_not_the_alphabet() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()
@@ -59,7 +59,7 @@ class PlanTest {
   }
 
   @Test
-  void a_planned_resource_of_which_no_page_came_makes_a_completion_unproven() {
+  void a_planned_resource_without_a_page_makes_a_completion_unproven() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()
@@ -89,7 +89,7 @@ class PlanTest {
   }
 
   @Test
-  void what_the_source_announces_with_its_pages_counts_more_than_the_plan() {
+  void totals_announced_by_pages_take_precedence_over_the_plan() {
     var run =
         RunLog.of("org_1", "sync_1").started().planned(PATIENTS).allPages(298).completed().state();
 
@@ -98,7 +98,7 @@ class PlanTest {
   }
 
   @Test
-  void vanished_records_are_told_beside_the_fetched_ones() {
+  void vanished_records_are_reported_beside_the_fetched_ones() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()
@@ -115,7 +115,7 @@ class PlanTest {
   }
 
   @Test
-  void a_failed_run_tells_when_the_next_attempt_is_due() {
+  void a_failed_run_reports_when_the_next_attempt_is_due() {
     var log = RunLog.failed("org_1", "sync_1", ErrorType.RATE_LIMITED, "HTTP_429");
     var failed = log.state();
     var run = log.retryScheduled(2, 60).state();
@@ -130,7 +130,7 @@ class PlanTest {
   }
 
   @Test
-  void an_attempt_knows_its_number_and_what_it_repeats() {
+  void an_attempt_has_its_number_and_the_run_that_it_repeats() {
     var run = RunLog.retrying("org_1", "sync_2", "sync_1", 2, RunLog.NOON).state();
 
     var started = Objects.requireNonNull(run.started());

@@ -18,7 +18,7 @@ class ProgressTest {
   }
 
   @Test
-  void a_running_run_tells_its_share_of_the_known_work_and_when_it_will_end() {
+  void a_running_run_reports_its_share_of_the_planned_work_and_when_it_will_end() {
     var run = RunLog.of("org_1", "sync_1").started().page(100, 400).page(100, 400).state();
     var progress = ProgressSummary.of(run);
 
@@ -31,7 +31,7 @@ class ProgressTest {
   }
 
   @Test
-  void once_all_pages_are_there_only_storing_is_left() {
+  void once_all_pages_are_fetched_only_storing_is_left() {
     var progress =
         ProgressSummary.of(
             RunLog.of("org_1", "sync_1").started().page(100, 150).fetched(50, 150).state());
@@ -50,7 +50,7 @@ class ProgressTest {
   }
 
   @Test
-  void a_run_that_waits_for_the_source_says_so_and_goes_on_only_afterwards() {
+  void a_run_that_waits_for_the_source_reports_it_and_continues_only_afterwards() {
     var log = RunLog.of("org_1", "sync_1").started().page(100, 200);
     var run = log.delayed(DelayReason.RATE_LIMITED, 40).state();
     var progress = ProgressSummary.of(run);
@@ -88,7 +88,7 @@ class ProgressTest {
   }
 
   @Test
-  void a_run_that_ended_while_it_waited_waits_no_longer() {
+  void a_run_that_ended_while_it_waited_is_no_longer_waiting() {
     var run =
         RunLog.of("org_1", "sync_1")
             .started()

@@ -126,7 +126,7 @@ class RandomLogPropertiesTest {
   }
 
   @Property(tries = 1000)
-  void what_comes_after_the_end_takes_nothing_from_a_proof(@ForAll long seed) {
+  void events_after_the_end_do_not_change_a_proof(@ForAll long seed) {
     LogFold.of(log(seed)).runs().values().stream()
         .filter(run -> run.status() == RunStatus.COMPLETED)
         .forEach(run -> assertThat(Proof.of(run).problems()).isEmpty());

@@ -23,7 +23,7 @@ class RunStateTest {
   }
 
   @Test
-  void thirty_four_of_648_patients_is_no_success_whatever_the_run_says() {
+  void thirty_four_of_648_patients_is_no_success_even_if_the_run_reports_one() {
     var run = RunLog.of("org_1", "sync_1").started().page(34, 648).completed().state();
 
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
@@ -60,7 +60,7 @@ class RunStateTest {
   }
 
   @Test
-  void rejected_records_are_named_and_do_not_spoil_the_proof() {
+  void rejected_records_are_listed_and_do_not_invalidate_the_proof() {
     var reject = new Rejection("12345", "schema_mismatch", "date_of_birth is not a date");
     var run =
         RunLog.of("org_1", "sync_1")
@@ -75,7 +75,7 @@ class RunStateTest {
   }
 
   @Test
-  void an_event_delivered_twice_changes_nothing_but_its_count() {
+  void a_repeated_event_changes_only_its_count() {
     var log = RunLog.completed("org_1", "sync_1", 250);
     var once = log.state();
 
@@ -102,7 +102,7 @@ class RunStateTest {
   }
 
   @Test
-  void an_event_of_another_organisation_with_the_same_sync_id_is_not_applied() {
+  void an_event_of_another_organization_with_the_same_sync_id_is_not_applied() {
     var ours = RunLog.of("org_1", "sync_1").started().state();
     var theirs = RunLog.completed("org_2", "sync_1", 5).events();
 
@@ -125,7 +125,7 @@ class RunStateTest {
   }
 
   @Test
-  void a_run_whose_start_never_came_is_still_shown_but_not_believed() {
+  void a_run_without_its_start_counts_as_failed() {
     var events = RunLog.completed("org_1", "sync_1", 50).events();
 
     var run = RunLog.fold(events.subList(1, events.size()));
@@ -135,7 +135,7 @@ class RunStateTest {
   }
 
   @Test
-  void a_cancelled_run_keeps_what_it_stored() {
+  void a_cancelled_run_keeps_its_stored_records() {
     var run = RunLog.of("org_1", "sync_1").started().page(100, 648).cancelled().state();
 
     assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);

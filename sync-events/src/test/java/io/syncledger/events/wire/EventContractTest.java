@@ -82,7 +82,7 @@ class EventContractTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void a_member_that_a_newer_writer_added_is_passed_over(String type) {
+  void a_member_that_a_newer_writer_added_is_ignored(String type) {
     var newer = ((ObjectNode) golden(type, "")).put("added_later", 1);
 
     assertThat(EventJson.readEvent(type, bytes(newer)))
@@ -90,7 +90,7 @@ class EventContractTest {
   }
 
   @Test
-  void the_table_of_types_holds_every_event_there_is() {
+  void the_table_of_types_lists_every_event() {
     var declared =
         Arrays.stream(SyncEvent.class.getDeclaredClasses())
             .filter(type -> type.isRecord() && SyncEvent.class.isAssignableFrom(type))
@@ -100,7 +100,7 @@ class EventContractTest {
   }
 
   @Test
-  void items_that_say_no_resource_are_items_and_never_say_so() {
+  void items_without_a_resource_are_items_and_omit_it() {
     var type = "syncledger.ItemsUpserted.v1";
     var old = resource("/contract/" + type + ".json");
     var event = (SyncEvent.ItemsUpserted) EventJson.readEvent(type, old);
@@ -137,7 +137,7 @@ class EventContractTest {
   }
 
   @Test
-  void a_fraction_is_no_count() {
+  void a_fraction_is_not_a_count() {
     var type = "syncledger.PageFetched.v1";
     var bad = ((ObjectNode) golden(type, "")).put("page", 1.5);
 

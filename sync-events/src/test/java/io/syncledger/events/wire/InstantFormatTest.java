@@ -14,7 +14,7 @@ class InstantFormatTest {
   private static final long YEAR_9999_END = 253_402_300_799_999L;
 
   @Property
-  void an_instant_looks_as_the_general_formatter_writes_it_and_is_read_again(
+  void an_instant_equals_the_output_of_the_general_formatter_and_is_read_back(
       @ForAll @LongRange(min = YEAR_1, max = YEAR_9999_END) long millis) {
     var instant = Instant.ofEpochMilli(millis);
 
@@ -35,7 +35,7 @@ class InstantFormatTest {
   }
 
   @Example
-  void what_is_no_instant_is_refused() {
+  void a_text_that_is_not_an_instant_is_refused() {
     for (var text :
         new String[] {
           "2026-02-30T12:00:00.000Z", "2026-06-30T12:60:00.000Z", "2026-06-30 12:00:00.000Z", ""

@@ -39,7 +39,7 @@ class KafkaWireTest {
   }
 
   @Test
-  void what_is_no_event_is_refused_in_a_way_a_topology_can_handle() {
+  void an_invalid_event_is_refused_with_an_exception_that_a_topology_can_handle() {
     var noType = new RecordHeaders();
     var unknown =
         new RecordHeaders().add("ce_type", "other.Thing.v1".getBytes(StandardCharsets.UTF_8));

@@ -62,12 +62,12 @@ class ActivePatientsApiTest {
          "booking": {"links": {"self": "https://x/v1/group_appointments/20"}}}
         """);
 
-    var answer = ApiClient.withRole(tables.service, Role.VIEWER, owner).get(PATH + owner);
+    var response = ApiClient.withRole(tables.service, Role.VIEWER, owner).get(PATH + owner);
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(answer.members()).containsExactly("organization_id", "patients", "next_cursor");
-    assertThat(answer.json().path("patients"))
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(response.members()).containsExactly("organization_id", "patients", "next_cursor");
+    assertThat(response.json().path("patients"))
         .containsExactly(
             RawRecords.json(
                 """
@@ -76,7 +76,7 @@ class ActivePatientsApiTest {
                  "next_appointment_at": "%s"}
                 """
                     .formatted(millis(day(-3)), millis(day(4)))));
-    assertThat(answer.json().path("next_cursor").isNull()).isTrue();
+    assertThat(response.json().path("next_cursor").isNull()).isTrue();
   }
 
   @Test
@@ -100,7 +100,7 @@ class ActivePatientsApiTest {
   }
 
   @Test
-  void pages_are_full_and_miss_and_repeat_nobody() {
+  void pages_are_full_and_miss_or_repeat_no_patient() {
     var owner = RecordTablesFixture.newOrganization();
     var expected = new ArrayList<String>();
     for (int id = 10; id < 60; id++) {
@@ -110,17 +110,17 @@ class ActivePatientsApiTest {
       }
       tables.store(owner, APPOINTMENTS, appointment("" + id, "" + id, 1, ""));
     }
-    var door = ApiClient.withRole(tables.service, Role.VIEWER, owner);
+    var client = ApiClient.withRole(tables.service, Role.VIEWER, owner);
     var seen = new ArrayList<String>();
     var query = "?limit=4";
-    for (var page = door.get(PATH + owner + query).json(); ; ) {
+    for (var page = client.get(PATH + owner + query).json(); ; ) {
       seen.addAll(ids(page));
       if (page.path("next_cursor").isNull()) {
         break;
       }
       assertThat(ids(page)).hasSize(4);
       query = "?limit=4&cursor=" + page.path("next_cursor").asText();
-      page = door.get(PATH + owner + query).json();
+      page = client.get(PATH + owner + query).json();
     }
 
     assertThat(seen).isEqualTo(expected);

@@ -51,11 +51,11 @@ class ConnectionApiTest {
   }
 
   @Test
-  void a_connection_that_works_tells_how_many_patients_there_are() {
-    var answer = test(TestOrganizations.withCredentials(service));
+  void a_working_connection_reports_the_number_of_patients() {
+    var response = test(TestOrganizations.withCredentials(service));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.members())
         .containsExactly(
             "success",
             "connection_status",
@@ -63,25 +63,25 @@ class ConnectionApiTest {
             "response_time_ms",
             "total_patients",
             "test_timestamp");
-    assertThat(answer.json().path("success").asBoolean()).isTrue();
-    assertThat(answer.json().path("connection_status").asText()).isEqualTo("healthy");
-    assertThat(answer.json().path("api_region").asText()).isEqualTo("au4");
-    assertThat(answer.json().path("total_patients").asLong()).isEqualTo(648);
+    assertThat(response.json().path("success").asBoolean()).isTrue();
+    assertThat(response.json().path("connection_status").asText()).isEqualTo("healthy");
+    assertThat(response.json().path("api_region").asText()).isEqualTo("au4");
+    assertThat(response.json().path("total_patients").asLong()).isEqualTo(648);
   }
 
   @Test
-  void a_source_that_fails_is_asked_once_and_told_as_the_contract_says() {
+  void a_failing_source_is_requested_once_and_reported_as_the_contract_defines() {
     cliniko.faults().add(Faults.serverError(503, ErrorBody.HTML));
     var clinic = TestOrganizations.withCredentials(service);
     long before = cliniko.traffic().total();
 
-    var answer = test(clinic);
+    var response = test(clinic);
 
     assertThat(cliniko.traffic().total() - before).isEqualTo(1);
-    assertThat(answer.status()).isEqualTo(502);
-    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-    assertThat(answer.header("Retry-After")).isEqualTo("300");
-    var problem = answer.json();
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(response.header("Retry-After")).isEqualTo("300");
+    var problem = response.json();
     assertThat(problem.path("type").asText())
         .isEqualTo("urn:syncledger:problem:api_connection_failed");
     assertThat(problem.path("title").asText()).isEqualTo("Sync failed");
@@ -108,7 +108,7 @@ class ConnectionApiTest {
   }
 
   @Test
-  void nobody_waits_for_a_rate_limit_that_syncs_have_reached() {
+  void a_connection_test_does_not_wait_for_a_rate_limit_that_syncs_have_reached() {
     cliniko
         .faults()
         .add(Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(40)).times(1));
@@ -124,20 +124,21 @@ class ConnectionApiTest {
 
   @Test
   void an_organization_without_credentials_is_not_connected() {
-    var answer = test(TestOrganizations.withoutCredentials(service));
+    var response = test(TestOrganizations.withoutCredentials(service));
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.json().at("/details/error_code").asText()).isEqualTo("CREDENTIALS_NOT_FOUND");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.json().at("/details/error_code").asText())
+        .isEqualTo("CREDENTIALS_NOT_FOUND");
   }
 
   @Test
-  void another_organization_is_none_of_the_callers_business() {
+  void another_organization_is_forbidden() {
     var clinic = TestOrganizations.withCredentials(service);
-    var door =
+    var outsider =
         ApiClient.withRole(
             service, Role.VIEWER, TestOrganizations.withoutCredentials(service).organizationId());
 
-    assertThat(door.get(path(clinic)).status()).isEqualTo(403);
+    assertThat(outsider.get(path(clinic)).status()).isEqualTo(403);
   }
 
   private static ApiClient.Response test(StreamKey clinic) {

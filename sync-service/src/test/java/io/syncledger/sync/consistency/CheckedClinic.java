@@ -87,8 +87,8 @@ final class CheckedClinic implements AutoCloseable {
 
   /** Starts a check and waits for its result. */
   JsonNode check() {
-    var answer = ApiClient.withRole(service, Role.OPERATOR, organization()).post(path("check"));
-    assertThat(answer.status()).isEqualTo(202);
+    var response = ApiClient.withRole(service, Role.OPERATOR, organization()).post(path("check"));
+    assertThat(response.status()).isEqualTo(202);
     return awaitResult();
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What a check compares, and how it reports each difference. */
+/** The comparison of a check and its report of each difference. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsistencyApiTest {
   private final CheckedClinic checked = CheckedClinic.start();
@@ -65,7 +65,7 @@ class ConsistencyApiTest {
   }
 
   @Test
-  void fields_that_differ_are_named_and_their_values_stay_unsaid() {
+  void fields_that_differ_are_named_without_their_values() {
     checked.sync();
     checked
         .database()
@@ -92,7 +92,7 @@ class ConsistencyApiTest {
   }
 
   @Test
-  void what_changed_at_the_source_since_is_told_apart() {
+  void records_changed_at_the_source_since_the_sync_are_reported_separately() {
     checked.sync();
     var ids =
         checked
@@ -118,7 +118,7 @@ class ConsistencyApiTest {
   @Test
   void a_record_that_the_source_no_longer_has_or_that_cannot_be_read_is_a_mismatch() {
     var gone = checked.cliniko().clinic().addPatient(_ -> {}).path("id").asText();
-    var spoilt = checked.cliniko().clinic().addPatient(_ -> {}).path("id").asText();
+    var corrupted = checked.cliniko().clinic().addPatient(_ -> {}).path("id").asText();
     checked.sync();
     checked
         .database()
@@ -126,9 +126,9 @@ class ConsistencyApiTest {
             "delete from patients where organization_id = ? and cliniko_patient_id not in (?, ?)",
             checked.organization().value(),
             gone,
-            spoilt);
+            corrupted);
     checked.cliniko().clinic().remove(Resource.PATIENTS, gone);
-    checked.cliniko().clinic().corruptPatient(spoilt, RecordDefect.IMPOSSIBLE_DATE);
+    checked.cliniko().clinic().corruptPatient(corrupted, RecordDefect.IMPOSSIBLE_DATE);
 
     assertThat(
             checked
@@ -136,8 +136,8 @@ class ConsistencyApiTest {
                 .path("mismatched")
                 .valueStream()
                 .map(one -> one.path("record_id").asText() + " " + one.path("problem").asText()))
-        .containsExactlyInAnyOrder(gone + " not_at_source", spoilt + " unreadable");
-    checked.cliniko().clinic().remove(Resource.PATIENTS, spoilt);
+        .containsExactlyInAnyOrder(gone + " not_at_source", corrupted + " unreadable");
+    checked.cliniko().clinic().remove(Resource.PATIENTS, corrupted);
   }
 
   @Test
@@ -168,7 +168,7 @@ class ConsistencyApiTest {
   }
 
   @Test
-  void a_list_whose_total_is_not_told_is_unverified() {
+  void a_list_without_a_total_is_unverified() {
     checked.sync();
     checked
         .cliniko()
@@ -191,7 +191,7 @@ class ConsistencyApiTest {
   }
 
   @Test
-  void only_what_was_taken_over_as_a_whole_is_compared() {
+  void only_lists_that_were_fully_synced_are_compared() {
     assertThat(checked.check().path("unverified").path(0).path("error_code").asText())
         .isEqualTo("NEVER_SYNCED");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** When a check runs, who may start it, and where its result goes. */
+/** The start of checks, the roles that may start them, and the publication of their results. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsistencyCheckerTest {
   private final CheckedClinic checked = CheckedClinic.start();
@@ -46,7 +46,7 @@ class ConsistencyCheckerTest {
   }
 
   @Test
-  void a_check_is_told_as_an_event_of_the_latest_sync() {
+  void a_check_is_reported_as_an_event_of_the_latest_sync() {
     checked.sync();
     checked
         .database()
@@ -62,17 +62,17 @@ class ConsistencyCheckerTest {
             .atMost(CheckedClinic.TIMEOUT)
             .until(
                 () -> EventLog.events(checked.organization()),
-                told -> told.getLast() instanceof ConsistencyChecked);
-    var told = (ConsistencyChecked) events.getLast();
+                stored -> stored.getLast() instanceof ConsistencyChecked);
+    var reported = (ConsistencyChecked) events.getLast();
     var end = (SyncCompleted) events.get(events.size() - 2);
 
-    assertThat(told.envelope().syncId()).isEqualTo(end.envelope().syncId());
-    assertThat(told.envelope().sequence()).isEqualTo(end.envelope().sequence() + 1);
-    assertThat(told.counts())
+    assertThat(reported.envelope().syncId()).isEqualTo(end.envelope().syncId());
+    assertThat(reported.envelope().sequence()).isEqualTo(end.envelope().sequence() + 1);
+    assertThat(reported.counts())
         .containsEntry("patients", new ConsistencyChecked.Count(119, 120L))
         .hasSize(8);
-    assertThat(told.sampled()).isEqualTo(100);
-    assertThat(told.mismatched()).isZero();
+    assertThat(reported.sampled()).isEqualTo(100);
+    assertThat(reported.mismatched()).isZero();
     assertThat(EventLog.fold(events).anomalies()).isEqualTo(Anomalies.NONE);
   }
 
@@ -137,7 +137,7 @@ class ConsistencyCheckerTest {
   }
 
   @Test
-  void a_check_whose_instance_is_gone_does_not_stand_in_the_way() {
+  void an_abandoned_check_does_not_block_the_next_one() {
     checked
         .database()
         .execute(
@@ -183,7 +183,7 @@ class ConsistencyCheckerTest {
               .atMost(CheckedClinic.TIMEOUT)
               .until(
                   () -> SyncDriver.events(checked.clinic(), syncId),
-                  told -> told.getLast() instanceof ConsistencyChecked);
+                  stored -> stored.getLast() instanceof ConsistencyChecked);
       assertThat(SyncDriver.ofType(ConsistencyChecked.class, events)).hasSize(1);
       assertThat(checked.awaitResult().path("sync_id").asText()).isEqualTo(syncId.value());
 

@@ -60,7 +60,7 @@ class DeadLettersApiTest {
         .start();
   }
 
-  /** Creates an organisation with three dead letters: two of records with an id, one without. */
+  /** Creates an organization with three dead letters: two of records with an id, one without. */
   @BeforeEach
   void createDeadLetters() {
     var ids = cliniko.clinic().patients().stream().map(p -> p.path("id").asText()).toList();
@@ -143,15 +143,15 @@ class DeadLettersApiTest {
     var before = DATABASE.query("select * from rejected_records order by id").toString();
     int events = EventLog.events(clinic.organizationId()).size();
 
-    var answer = letters.dryRun(letters.selecting(nul, wrong));
+    var response = letters.dryRun(letters.selecting(nul, wrong));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("selected").asInt()).isEqualTo(2);
-    assertThat(answer.json().path("would_pass").asInt()).isEqualTo(1);
-    assertThat(answer.json().path("would_fail").asInt()).isEqualTo(1);
-    assertThat(answer.json().path("failures")).hasSize(1);
-    assertThat(answer.json().at("/failures/0/record_id").asText()).isEqualTo(wrong);
-    assertThat(answer.json().at("/failures/0/reason").asText())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().path("selected").asInt()).isEqualTo(2);
+    assertThat(response.json().path("would_pass").asInt()).isEqualTo(1);
+    assertThat(response.json().path("would_fail").asInt()).isEqualTo(1);
+    assertThat(response.json().path("failures")).hasSize(1);
+    assertThat(response.json().at("/failures/0/record_id").asText()).isEqualTo(wrong);
+    assertThat(response.json().at("/failures/0/reason").asText())
         .isEqualTo("first_name must be text");
     assertThat(DATABASE.query("select * from rejected_records order by id")).hasToString(before);
     assertThat(EventLog.events(clinic.organizationId())).hasSize(events);
@@ -159,7 +159,7 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_redrive_stores_what_is_valid_now_and_says_why_the_rest_is_not() {
+  void a_redrive_stores_records_that_are_valid_now_and_reports_why_the_others_are_not() {
     repair(nul);
 
     var events = redriven(letters.redrive(letters.selecting(nul, wrong)));
@@ -189,7 +189,7 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_record_that_the_source_no_longer_has_stays_open_and_says_so() {
+  void a_record_that_the_source_no_longer_has_stays_open_with_that_reason() {
     DATABASE.execute(
         "update rejected_records set record_id = '1' where organization_id = ? and record_id = ?",
         clinic.organizationId().value(),
@@ -206,10 +206,10 @@ class DeadLettersApiTest {
     var latch = SyncDriver.blockAtPage(cliniko, 1);
     var running = SyncDriver.startFull(service, clinic).syncId();
     try {
-      var answer = letters.redrive(letters.selecting(wrong));
+      var response = letters.redrive(letters.selecting(wrong));
 
-      assertThat(answer.status()).isEqualTo(409);
-      assertThat(answer.json().at("/details/sync_id").asText()).isEqualTo(running.value());
+      assertThat(response.status()).isEqualTo(409);
+      assertThat(response.json().at("/details/sync_id").asText()).isEqualTo(running.value());
     } finally {
       latch.countDown();
     }
@@ -217,8 +217,8 @@ class DeadLettersApiTest {
   }
 
   @Test
-  void a_run_that_was_given_up_is_started_again() {
-    var givenUp = EventLog.events(clinic.organizationId()).getFirst().envelope().syncId();
+  void a_redrive_starts_an_abandoned_run_again() {
+    var abandoned = EventLog.events(clinic.organizationId()).getFirst().envelope().syncId();
     DATABASE.execute(
         """
         insert into rejected_records
@@ -226,7 +226,7 @@ class DeadLettersApiTest {
         values ('run', ?, 'cliniko', ?, 'source_unavailable', 'Cliniko has a fault', now())
         """,
         clinic.organizationId().value(),
-        givenUp.value());
+        abandoned.value());
     var request = "{\"error_type\": \"source_unavailable\"}";
 
     var dryRun = letters.dryRun(request).json();
@@ -257,9 +257,9 @@ class DeadLettersApiTest {
     cliniko.clinic().editPatient(id, patient -> patient.put("first_name", "Sound"));
   }
 
-  private List<SyncEvent> redriven(ApiClient.Response answer) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    return SyncDriver.awaitEnd(clinic, new SyncId(answer.json().path("sync_id").asText()));
+  private List<SyncEvent> redriven(ApiClient.Response response) {
+    assertThat(response.status()).as(response.text()).isEqualTo(202);
+    return SyncDriver.awaitEnd(clinic, new SyncId(response.json().path("sync_id").asText()));
   }
 
   private boolean stored(String record) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** The REST API of one organisation's dead letters. */
+/** The REST API of one organization's dead letters. */
 record DeadLettersClient(ServiceInstance service, OrganizationId organization) {
 
   ApiClient viewer() {

@@ -18,7 +18,7 @@ class ChangingClinicTest {
   private final AtomicInteger changes = new AtomicInteger();
 
   @Test
-  void after_one_incremental_sync_the_copy_equals_the_clinic_but_for_what_vanished_meanwhile()
+  void after_one_incremental_sync_the_copy_equals_the_clinic_except_for_vanished_records()
       throws Exception {
     verifyAll(SEEDS);
   }
@@ -26,7 +26,7 @@ class ChangingClinicTest {
   /** The whole suite; too long for every build. */
   @Test
   @Tag("benchmark")
-  void so_it_is_with_50_clinics() throws Exception {
+  void after_one_incremental_sync_the_copies_of_50_clinics_equal_them() throws Exception {
     verifyAll(50);
   }
 
@@ -41,18 +41,18 @@ class ChangingClinicTest {
   }
 
   private List<String> verify(HostileTestService service, long seed) {
-    try (var subject = service.newClinic(seed)) {
-      var staff = new ClinicStaff(subject.cliniko().clinic(), seed);
-      subject.cliniko().faults().add(staff.changingBetweenRequests());
-      var full = subject.sync(true);
-      var findings = new ArrayList<>(SyncVerifier.verifyWhileChanging(subject, full));
-      subject.cliniko().faults().clear();
+    try (var tested = service.newClinic(seed)) {
+      var staff = new ClinicStaff(tested.cliniko().clinic(), seed);
+      tested.cliniko().faults().add(staff.changingBetweenRequests());
+      var full = tested.sync(true);
+      var findings = new ArrayList<>(SyncVerifier.verifyWhileChanging(tested, full));
+      tested.cliniko().faults().clear();
       changes.addAndGet(staff.changes());
 
-      findings.addAll(succeeded("The incremental sync", subject.sync(false)));
-      findings.addAll(subject.differences(Tolerance.ghosts()));
-      findings.addAll(succeeded("The full sync", subject.sync(true)));
-      findings.addAll(subject.differences(Tolerance.NONE));
+      findings.addAll(succeeded("The incremental sync", tested.sync(false)));
+      findings.addAll(tested.differences(Tolerance.ghosts()));
+      findings.addAll(succeeded("The full sync", tested.sync(true)));
+      findings.addAll(tested.differences(Tolerance.NONE));
       return findings;
     }
   }

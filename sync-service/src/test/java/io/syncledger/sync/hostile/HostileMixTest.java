@@ -20,14 +20,14 @@ class HostileMixTest {
   private final AtomicInteger survived = new AtomicInteger();
 
   @Test
-  void of_many_mixes_every_success_is_true_and_every_failure_says_why() throws Exception {
+  void of_many_mixes_every_success_is_true_and_every_failure_gives_its_reason() throws Exception {
     verifyAll(SEEDS);
   }
 
   /** The whole suite; too long for every build. */
   @Test
   @Tag("benchmark")
-  void of_200_mixes_every_success_is_true_and_every_failure_says_why() throws Exception {
+  void of_200_mixes_every_success_is_true_and_every_failure_gives_its_reason() throws Exception {
     verifyAll(200);
   }
 

@@ -19,10 +19,10 @@ import java.util.Set;
  * should be none.
  */
 final class HostileScenario {
-  /** Longer than the service waits for an answer. */
+  /** Longer than the service waits for a response. */
   private static final Duration SLOW_RESPONSE = Duration.ofMillis(1_500);
 
-  /** How often records change between the calm sync and the hostile one. */
+  /** The number of changes between the calm sync and the hostile one. */
   private static final int CHANGES_BETWEEN_SYNCS = 30;
 
   private static final int MANY_STRIKES = 10;
@@ -33,7 +33,7 @@ final class HostileScenario {
           ListSwitch.NEXT_WITHOUT_TLS,
           ErrorResponseSwitch.MOVED_TO_OTHER_SHARD);
 
-  /** When the source turns hostile. */
+  /** The kind of the sync during which the source is hostile. */
   enum SyncKind {
     FIRST_SYNC(false, true),
     INCREMENTAL_SYNC(true, false),
@@ -48,13 +48,13 @@ final class HostileScenario {
     }
   }
 
-  private final TestedClinic subject;
+  private final TestedClinic tested;
   private final HostileMix mix;
   private final SyncKind kind;
   private final List<String> findings = new ArrayList<>();
 
-  private HostileScenario(TestedClinic subject, HostileMix mix, SyncKind kind) {
-    this.subject = subject;
+  private HostileScenario(TestedClinic tested, HostileMix mix, SyncKind kind) {
+    this.tested = tested;
     this.mix = mix;
     this.kind = kind;
   }
@@ -65,21 +65,21 @@ final class HostileScenario {
   record Result(boolean survived, List<String> findings) {}
 
   static Result run(HostileTestService service, HostileMix mix, SyncKind kind) {
-    try (var subject = service.newClinic(mix.seed())) {
-      return new HostileScenario(subject, mix, kind).run();
+    try (var tested = service.newClinic(mix.seed())) {
+      return new HostileScenario(tested, mix, kind).run();
     }
   }
 
   private Result run() {
     if (kind.calmBefore) {
-      mustSucceed("the calm sync before", subject.sync(true), Tolerance.NONE);
-      new ClinicStaff(subject.cliniko().clinic(), mix.seed()).work(CHANGES_BETWEEN_SYNCS);
+      mustSucceed("the calm sync before", tested.sync(true), Tolerance.NONE);
+      new ClinicStaff(tested.cliniko().clinic(), mix.seed()).work(CHANGES_BETWEEN_SYNCS);
     }
-    mix.activate(subject.cliniko(), intensity());
-    var malformed = subject.malformedRecords();
-    var history = subject.sync(kind.full);
+    mix.activate(tested.cliniko(), intensity());
+    var malformed = tested.malformedRecords();
+    var history = tested.sync(kind.full);
     verify(history, malformed);
-    subject.cliniko().faults().clear();
+    tested.cliniko().faults().clear();
     recover(history);
     return new Result(
         SyncVerifier.succeeded(history),
@@ -105,54 +105,54 @@ final class HostileScenario {
     boolean moving = mix.switches().stream().anyMatch(HostileScenario::changesRecords);
     findings.addAll(
         moving
-            ? SyncVerifier.verifyWhileChanging(subject, history)
-            : SyncVerifier.verify(subject, history, deletionsMayLinger()));
+            ? SyncVerifier.verifyWhileChanging(tested, history)
+            : SyncVerifier.verify(tested, history, deletionsMayLinger()));
     rejectedOnlyUnreadable(history, malformed);
     if (mix.switches().stream().anyMatch(REDIRECTING::contains)
-        && subject.cliniko().foreignHost().requests() > 0) {
+        && tested.cliniko().foreignHost().requests() > 0) {
       findings.add("another host was visited");
     }
   }
 
-  /** Only a full sync notices what vanished. */
+  /** Only a full sync finds vanished records. */
   private boolean deletionsMayLinger() {
     return !kind.full;
   }
 
   /**
-   * Syncs once more, calmly. What changed during a sync is copied by the next incremental one; what
-   * vanished is noticed by a full one only.
+   * Syncs once more, calmly. What changed during a sync is copied by the next incremental one; only
+   * a full one finds vanished records.
    */
   private void recover(SyncHistory history) {
     if (mix.outcome() == ExpectedOutcome.FATAL) {
-      TestOrganizations.setCredentials(subject.service(), subject.clinic(), subject.key());
+      TestOrganizations.setCredentials(tested.service(), tested.clinic(), tested.key());
     }
     boolean survived = SyncVerifier.succeeded(history);
     if (survived || recordsChangeDuringSync()) {
-      var next = subject.sync(false);
-      var rejected = SyncVerifier.rejectedRecords(subject, history, next);
+      var next = tested.sync(false);
+      var rejected = SyncVerifier.rejectedRecords(tested, history, next);
       mustSucceed(
           "the next sync",
           next,
           new Tolerance(rejected, recordsChangeDuringSync() || deletionsMayLinger()));
     }
     if (!survived || recordsChangeDuringSync()) {
-      var full = subject.sync(true);
+      var full = tested.sync(true);
       mustSucceed(
-          "a full sync", full, Tolerance.rejected(SyncVerifier.rejectedRecords(subject, full)));
+          "a full sync", full, Tolerance.rejected(SyncVerifier.rejectedRecords(tested, full)));
     }
   }
 
   private void mustSucceed(String which, SyncHistory history, Tolerance tolerance) {
     if (SyncVerifier.succeeded(history)) {
-      subject.differences(tolerance).forEach(d -> findings.add("after " + which + ": " + d));
+      tested.differences(tolerance).forEach(d -> findings.add("after " + which + ": " + d));
     } else {
       findings.add(which + " did not succeed: " + history.lastRun().ending());
     }
   }
 
   private void rejectedOnlyUnreadable(SyncHistory history, Set<String> malformed) {
-    SyncVerifier.rejectedRecords(subject, history).stream()
+    SyncVerifier.rejectedRecords(tested, history).stream()
         .filter(name -> !malformed.contains(name))
         .forEach(name -> findings.add("rejected though nothing was wrong with it: " + name));
   }

@@ -47,7 +47,7 @@ class HostileSwitchTest {
 
   @ParameterizedTest
   @MethodSource("switches")
-  void a_success_is_true_and_a_failure_says_why_when(HostileSwitch one) throws Exception {
+  void a_success_is_true_and_a_failure_gives_its_reason_when(HostileSwitch one) throws Exception {
     assertThat(cases.findings(one)).isEmpty();
   }
 

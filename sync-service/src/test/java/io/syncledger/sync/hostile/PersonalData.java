@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is known of the patients of a clinic, to be searched for where it must not be. */
+/** Personal data of the patients of a clinic, to be searched for where it must not appear. */
 record PersonalData(Set<String> parts) {
   private static final int MIN_LENGTH = 4;
   private static final List<String> FIELDS =
@@ -25,7 +25,7 @@ record PersonalData(Set<String> parts) {
             .collect(Collectors.toSet()));
   }
 
-  /** Those that the text contains. */
+  /** Returns the values that the text contains. */
   List<String> in(String text) {
     return parts.stream().filter(text::contains).flatMap(Stream::of).toList();
   }

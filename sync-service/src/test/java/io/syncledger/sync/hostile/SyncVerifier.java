@@ -13,12 +13,12 @@ import java.util.Set;
 
 /** Verifies that a sync reports the truth. Each finding is a sentence; there should be none. */
 final class SyncVerifier {
-  private final TestedClinic subject;
+  private final TestedClinic tested;
   private final SyncHistory history;
   private final List<String> findings = new ArrayList<>();
 
-  private SyncVerifier(TestedClinic subject, SyncHistory history) {
-    this.subject = subject;
+  private SyncVerifier(TestedClinic tested, SyncHistory history) {
+    this.tested = tested;
     this.history = history;
   }
 
@@ -27,21 +27,20 @@ final class SyncVerifier {
    *
    * @param deletionsMayLinger whether records that vanished may still be stored
    */
-  static List<String> verify(
-      TestedClinic subject, SyncHistory history, boolean deletionsMayLinger) {
-    var verifier = new SyncVerifier(subject, history);
+  static List<String> verify(TestedClinic tested, SyncHistory history, boolean deletionsMayLinger) {
+    var verifier = new SyncVerifier(tested, history);
     verifier.verifyEvents();
     verifier.verifyEnding();
     if (succeeded(history)) {
-      var tolerance = new Tolerance(rejectedRecords(subject, history), deletionsMayLinger);
-      verifier.findings.addAll(subject.differences(tolerance));
+      var tolerance = new Tolerance(rejectedRecords(tested, history), deletionsMayLinger);
+      verifier.findings.addAll(tested.differences(tolerance));
     }
     return verifier.findings;
   }
 
   /** Verifies a sync during which records changed; they are compared after a later sync only. */
-  static List<String> verifyWhileChanging(TestedClinic subject, SyncHistory history) {
-    var verifier = new SyncVerifier(subject, history);
+  static List<String> verifyWhileChanging(TestedClinic tested, SyncHistory history) {
+    var verifier = new SyncVerifier(tested, history);
     verifier.verifyEvents();
     verifier.verifyEnding();
     return verifier.findings;
@@ -55,7 +54,7 @@ final class SyncVerifier {
    * The records that syncs reported as rejected. A record without a valid id cannot be named: it
    * may be any that is served without one.
    */
-  static Set<String> rejectedRecords(TestedClinic subject, SyncHistory... histories) {
+  static Set<String> rejectedRecords(TestedClinic tested, SyncHistory... histories) {
     var names = new HashSet<String>();
     for (var history : histories) {
       history
@@ -64,7 +63,7 @@ final class SyncVerifier {
               (resource, ids) -> {
                 ids.forEach(id -> names.add(resource + "/" + id));
                 if (ids.contains("")) {
-                  names.addAll(subject.recordsWithoutId(resource));
+                  names.addAll(tested.recordsWithoutId(resource));
                 }
               });
     }
@@ -110,7 +109,7 @@ final class SyncVerifier {
     if (failure.errorCode().isBlank() || failure.message().isBlank()) {
       findings.add("A failure does not say why: " + failure);
     }
-    PersonalData.of(subject.cliniko().clinic()).in(failure.message()).stream()
+    PersonalData.of(tested.cliniko().clinic()).in(failure.message()).stream()
         .map(part -> "A failure's message holds personal data: " + part)
         .forEach(findings::add);
   }

@@ -1,6 +1,6 @@
 /**
- * The service against a Cliniko that misbehaves in every known way: whatever it does, a success is
- * true, and a failure says why.
+ * The service against a Cliniko that misbehaves in every known way: every success must be true, and
+ * every failure must give its reason.
  */
 @NullMarked
 package io.syncledger.sync.hostile;

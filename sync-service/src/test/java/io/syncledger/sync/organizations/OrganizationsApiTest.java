@@ -77,10 +77,10 @@ class OrganizationsApiTest {
         "{\"organization_id\": \"a/b\", \"name\": \"x\"}        | organization_id"
       })
   void an_incomplete_or_invalid_body_is_400_naming_the_field(String body, String field) {
-    var answer = admin("org_bad").postJson(PATH, body);
+    var response = admin("org_bad").postJson(PATH, body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("details").path("fields").path(0).path("field").asText())
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.json().path("details").path("fields").path(0).path("field").asText())
         .isEqualTo(field);
   }
 
@@ -134,12 +134,13 @@ class OrganizationsApiTest {
     var clinic = TestOrganizations.withoutCredentials(service);
     var admin = ApiClient.withRole(service, Role.ADMIN, clinic.organizationId());
 
-    var answer = admin.putJson(PATH + "/" + clinic.organizationId() + "/credentials/" + name, body);
+    var response =
+        admin.putJson(PATH + "/" + clinic.organizationId() + "/credentials/" + name, body);
 
-    assertThat(answer.status()).isEqualTo(status);
-    assertThat(answer.json().path("details").path("fields").path(0).path("field").asText())
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.json().path("details").path("fields").path(0).path("field").asText())
         .isEqualTo(field);
-    assertThat(answer.text()).doesNotContain("a b").doesNotContain("a:b");
+    assertThat(response.text()).doesNotContain("a b").doesNotContain("a:b");
   }
 
   @Test

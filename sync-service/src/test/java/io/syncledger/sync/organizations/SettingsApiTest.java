@@ -46,16 +46,16 @@ class SettingsApiTest {
   }
 
   @Test
-  void settings_that_nobody_chose_have_the_services_defaults() {
-    var answer = admin.get(path);
+  void settings_that_were_not_set_have_the_services_defaults() {
+    var response = admin.get(path);
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.members())
         .containsExactly(
             "organization_id", "interval_minutes", "paused", "adaptive", "sync_mode", "updated_at");
-    assertThat(answer.json().path("organization_id").asText()).isEqualTo(organization.value());
-    assertThat(chosen(answer)).isEqualTo("60 false false comprehensive");
-    assertThat(answer.json().path("updated_at").isNull()).isTrue();
+    assertThat(response.json().path("organization_id").asText()).isEqualTo(organization.value());
+    assertThat(chosen(response)).isEqualTo("60 false false comprehensive");
+    assertThat(response.json().path("updated_at").isNull()).isTrue();
   }
 
   @Test
@@ -73,10 +73,10 @@ class SettingsApiTest {
   void null_restores_the_services_default() {
     admin.putJson(path, "{\"interval_minutes\": 15, \"paused\": true, \"sync_mode\": \"basic\"}");
 
-    var answer =
+    var response =
         admin.putJson(path, "{\"interval_minutes\": null, \"paused\": null, \"sync_mode\": null}");
 
-    assertThat(chosen(answer)).isEqualTo("60 false false comprehensive");
+    assertThat(chosen(response)).isEqualTo("60 false false comprehensive");
   }
 
   @ParameterizedTest
@@ -99,22 +99,23 @@ class SettingsApiTest {
   void bad_and_unknown_settings_are_400_naming_each_and_change_nothing(String body, String fields) {
     admin.putJson(path, "{\"interval_minutes\": 30}");
 
-    var answer = admin.putJson(path, body);
+    var response = admin.putJson(path, body);
 
-    assertThat(answer.status()).isEqualTo(400);
+    assertThat(response.status()).isEqualTo(400);
     assertThat(
-            StreamSupport.stream(answer.json().path("details").path("fields").spliterator(), false)
+            StreamSupport.stream(
+                    response.json().path("details").path("fields").spliterator(), false)
                 .map(field -> field.path("field").asText()))
         .containsExactlyInAnyOrder(fields.split(" ", -1));
     assertThat(chosen(admin.get(path))).isEqualTo("30 false false comprehensive");
   }
 
   @Test
-  void alert_settings_are_a_400_that_says_where_they_are_set() {
-    var answer = admin.putJson(path, "{\"thresholds\": {}, \"channels\": []}");
+  void alert_settings_are_a_400_that_names_where_they_are_set() {
+    var response = admin.putJson(path, "{\"thresholds\": {}, \"channels\": []}");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.text())
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.text())
         .contains("/api/v1/alerts/{organization_id}/settings")
         .contains("/api/v1/alerts/{organization_id}/channels");
   }
@@ -139,8 +140,8 @@ class SettingsApiTest {
         .isEqualTo(404);
   }
 
-  private static String chosen(ApiClient.Response answer) {
-    var json = answer.json();
+  private static String chosen(ApiClient.Response response) {
+    var json = response.json();
     return "%s %s %s %s"
         .formatted(
             json.path("interval_minutes"),

@@ -53,14 +53,14 @@ class HangingTransactionTest {
   }
 
   @Test
-  void a_batch_that_hangs_is_published_once_although_it_was_marked() throws Exception {
+  void a_hanging_batch_is_published_once_although_it_was_marked() throws Exception {
     var clinic = outbox.append(1);
     try (var killed = outbox.new RelayInstance()) {
       assertThat(killed.session.publishNextBatch()).isEqualTo(1);
       outbox.append(clinic, 1, 2);
       var batch = killed.table.claimBatch().orElseThrow();
       leaveHanging(records(batch));
-      // Kafka had said that the transaction was committed.
+      // Kafka had reported the transaction as committed.
       killed.table.markPublished(batch.eventIds(), batch.claimedAt());
       assertThat(killed.hanging.find()).hasSize(1);
     }
@@ -76,7 +76,7 @@ class HangingTransactionTest {
   }
 
   @Test
-  void a_batch_that_hangs_is_published_once_when_it_was_not_marked() throws Exception {
+  void a_hanging_batch_is_published_once_if_it_was_not_marked() throws Exception {
     var clinic = outbox.append(1);
     try (var killed = outbox.new RelayInstance()) {
       assertThat(killed.session.publishNextBatch()).isEqualTo(1);
@@ -96,7 +96,7 @@ class HangingTransactionTest {
   }
 
   @Test
-  void what_arrived_behind_an_open_transaction_of_another_is_not_published_again()
+  void records_behind_an_open_transaction_of_another_producer_are_not_published_again()
       throws Exception {
     var clinic = outbox.append(2);
     try (var other = otherProducer();

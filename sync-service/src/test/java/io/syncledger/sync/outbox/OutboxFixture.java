@@ -79,7 +79,7 @@ final class OutboxFixture implements AutoCloseable {
     }
   }
 
-  /** Appends the first events of a new organisation. */
+  /** Appends the first events of a new organization. */
   StreamKey append(int events) {
     var clinic =
         new StreamKey(
@@ -92,7 +92,7 @@ final class OutboxFixture implements AutoCloseable {
   @SuppressWarnings("unchecked")
   void append(StreamKey clinic, int first, int events) {
     var syncId = new SyncId("sync_" + clinic.organizationId());
-    var said =
+    var appended =
         IntStream.range(first, first + events)
             .mapToObj(
                 sequence ->
@@ -109,8 +109,8 @@ final class OutboxFixture implements AutoCloseable {
     var outbox = context.getBean(Outbox.class);
     transactions.executeWrite(
         _ -> {
-          outbox.append(said, TRACEPARENT);
-          return said;
+          outbox.append(appended, TRACEPARENT);
+          return appended;
         });
   }
 
@@ -120,7 +120,7 @@ final class OutboxFixture implements AutoCloseable {
         clinic.toString());
   }
 
-  /** The ids of an organisation's first events. */
+  /** The ids of an organization's first events. */
   static List<EventId> ids(StreamKey clinic, int events) {
     return IntStream.range(0, events)
         .mapToObj(i -> new EventId(new SyncId("sync_" + clinic.organizationId()), i))

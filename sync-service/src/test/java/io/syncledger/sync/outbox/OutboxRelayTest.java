@@ -88,7 +88,7 @@ class OutboxRelayTest {
   }
 
   @Test
-  void killed_after_marking_it_goes_on_with_the_next_batch() throws Exception {
+  void killed_after_marking_it_continues_with_the_next_batch() throws Exception {
     var clinic = outbox.append(3);
 
     try (var killed = outbox.new RelayInstance()) {

@@ -45,7 +45,7 @@ class RecordIdQueriesTest {
   }
 
   @Test
-  void ids_are_ranged_as_numbers_whatever_their_length() {
+  void ids_of_any_length_are_compared_as_numbers() {
     var owner = patients("9", "10", "82", "1390726237298631771", "9007199254740993");
 
     assertThat(records.presentIds(owner, PATIENTS, ALL, 10))
@@ -63,7 +63,7 @@ class RecordIdQueriesTest {
   }
 
   @Test
-  void archived_records_are_known_but_not_shown() {
+  void archived_records_are_stored_but_not_shown() {
     var owner = patients("1", "2");
     tables.store(owner, PATIENTS, "{\"id\": \"3\", \"archived_at\": \"" + SOON + "\"}");
 
@@ -72,7 +72,7 @@ class RecordIdQueriesTest {
   }
 
   @Test
-  void a_record_vanishes_once_and_is_there_again_as_soon_as_it_is_seen() {
+  void a_record_vanishes_once_and_is_restored_when_it_is_listed_again() {
     var owner = patients("1", "2", "3");
     var other = patients("2");
 
@@ -117,7 +117,7 @@ class RecordIdQueriesTest {
   }
 
   @Test
-  void a_comparison_names_the_fields_that_differ_and_tells_which_side_is_newer() {
+  void a_comparison_names_the_fields_that_differ_and_the_newer_side() {
     var owner = RecordTablesFixture.newOrganization();
     var kept = "{\"id\": \"%s\", \"city\": \"Perth\", \"updated_at\": \"" + BEFORE + "\"}";
     tables.store(owner, PATIENTS, kept.formatted("1"), kept.formatted("2"), kept.formatted("3"));
@@ -139,7 +139,7 @@ class RecordIdQueriesTest {
   }
 
   @Test
-  void whoever_has_an_appointment_that_takes_place_is_active() {
+  void patients_with_an_appointment_that_takes_place_are_active() {
     var owner = RecordTablesFixture.newOrganization();
     tables.store(
         owner,

@@ -50,8 +50,9 @@ class RecordIndexesTest {
           case "group_appointments" -> ", 10, date '2020-01-01' + n / 40";
           default -> ", (n % 20000)::text, date '2020-01-01' + n / 40";
         };
-    // The rows count as visible to all, which index-only scans ask for, when a vacuum finds their
-    // commit on disk and no transaction that began before it: of an autovacuum, or of the service.
+    // Index-only scans need rows that are visible to all. A vacuum marks them so once their commit
+    // is
+    // on disk and no older transaction runs, be it of an autovacuum or of the service.
     tables.database.execute("alter table " + table + " set (autovacuum_enabled = off)");
     tables.database.execute(
         """
@@ -101,7 +102,7 @@ class RecordIndexesTest {
   }
 
   @Test
-  void how_many_the_source_would_show() {
+  void the_count_of_visible_records() {
     for (var list : new ClinikoResource[] {PATIENTS, APPOINTMENTS, GROUP_APPOINTMENTS, ATTENDEES}) {
       assertThat(plan(RecordIdQueries.sql(RecordIdQueries.COUNT, list), OWNER))
           .contains("Index Only Scan using " + list.recordType().table() + "_shown")

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 class RecordParserPropertyTest {
 
   @Property(tries = 2_000)
-  void whatever_comes_is_taken_over_or_rejected_with_a_reason(
+  void any_record_is_parsed_or_rejected_with_a_reason(
       @ForAll long seed, @ForAll ClinikoResource list) {
     var hostile = new MalformedRecords(seed);
     var records = LongStream.range(1, 20).mapToObj(id -> hostile.next(list, id)).toList();
@@ -29,13 +29,13 @@ class RecordParserPropertyTest {
   }
 
   @Property(tries = 2_000)
-  void a_text_is_kept_as_it_is_or_rejects_its_record(@ForAll String text) {
+  void a_text_is_stored_unchanged_or_rejects_its_record(@ForAll String text) {
     var json = JsonNodeFactory.instance.objectNode().put("id", "7").put("first_name", text);
 
     var ready =
         RecordParser.parse(ClinikoResource.PATIENTS, List.of(new RawRecord(json, text.length())));
 
-    // What UTF-8 cannot carry comes out of it as something else.
+    // Characters that UTF-8 cannot encode are replaced by it.
     boolean keepable =
         text.indexOf(0) < 0
             && text.equals(

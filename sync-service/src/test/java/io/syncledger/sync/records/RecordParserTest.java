@@ -197,7 +197,7 @@ class RecordParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Nu\\u0000l", "half \\ud83d a pair", "\\udc00"})
-  void text_that_postgresql_cannot_keep_rejects_the_record(String name) {
+  void text_that_postgresql_cannot_store_rejects_the_record(String name) {
     assertThat(
             rejected(ClinikoResource.PATIENTS, "{\"id\": \"7\", \"last_name\": \"" + name + "\"}"))
         .isEqualTo(
@@ -228,7 +228,7 @@ class RecordParserTest {
         "//82",
         ""
       })
-  void a_link_that_leads_to_no_single_record_is_not_taken_for_an_id(String link) {
+  void a_link_to_no_single_record_gives_no_id(String link) {
     var json =
         "{\"id\": \"1\", \"merged_with_patient\": {\"links\": {\"self\": \"" + link + "\"}}}";
 
@@ -246,7 +246,7 @@ class RecordParserTest {
   }
 
   @Test
-  void equal_hashes_mean_equal_content_and_no_two_fields_share_a_value() {
+  void a_hash_depends_on_the_values_and_their_fields() {
     var given = accepted("{\"id\": \"1\", \"first_name\": \"A\"}").value("content_hash");
 
     assertThat(accepted("{\"id\": \"1\", \"first_name\": \"A\"}").value("content_hash"))

@@ -41,7 +41,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void every_value_comes_back_as_it_was_given() {
+  void every_value_is_read_back_as_it_was_stored() {
     var owner = RecordTablesFixture.newOrganization();
     tables.store(
         owner,
@@ -79,7 +79,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void any_text_that_is_taken_over_is_read_back_unchanged() {
+  void any_text_that_is_stored_is_read_back_unchanged() {
     var owner = RecordTablesFixture.newOrganization();
     var texts =
         IntStream.range(1, 2_048)
@@ -105,7 +105,7 @@ class RecordStoreTest {
 
   @ParameterizedTest
   @EnumSource(ClinikoResource.class)
-  void whatever_reading_takes_over_can_be_kept_and_is_equal_then(ClinikoResource list) {
+  void every_record_that_parses_can_be_stored_and_is_equal_afterwards(ClinikoResource list) {
     var owner = RecordTablesFixture.newOrganization();
     int kept = 0;
     for (int seed = 0; seed < 40; seed++) {
@@ -127,7 +127,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void of_a_record_that_a_page_holds_twice_the_later_version_counts() {
+  void of_a_record_that_a_page_lists_twice_the_later_version_is_stored() {
     var owner = RecordTablesFixture.newOrganization();
 
     var stored =
@@ -143,7 +143,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void of_a_record_that_is_both_live_and_deleted_the_deleted_version_counts() {
+  void of_a_record_that_is_both_live_and_deleted_the_deleted_version_is_stored() {
     var owner = RecordTablesFixture.newOrganization();
     var live = patient("7", "A", "2026-01-02T00:00:00Z");
     var deleted = live.replace("}", ", \"deleted_at\": \"2026-02-01T00:00:00Z\"}");
@@ -165,7 +165,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void an_archive_that_leaves_updated_at_alone_is_noticed_and_can_be_undone() {
+  void archiving_without_a_new_updated_at_is_detected_and_can_be_undone() {
     var owner = RecordTablesFixture.newOrganization();
     var live = patient("7", "A", "2026-01-02T00:00:00Z");
     tables.store(owner, PATIENTS, live);
@@ -181,7 +181,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void a_cancellation_is_taken_over_and_can_be_undone() {
+  void a_cancellation_is_stored_and_can_be_undone() {
     var owner = RecordTablesFixture.newOrganization();
     var made = "{\"id\": \"1\", \"updated_at\": \"2026-01-02T00:00:00Z\"}";
     var cancelled = made.replace("}", ", \"cancelled_at\": \"2026-01-03T00:00:00Z\"}");
@@ -222,7 +222,7 @@ class RecordStoreTest {
   }
 
   @Test
-  void a_page_is_stored_by_one_statement_that_tells_inserted_from_updated() {
+  void a_page_is_stored_by_one_statement_that_counts_inserted_and_updated_rows() {
     var owner = RecordTablesFixture.newOrganization();
     tables.database.execute(
         """

@@ -84,8 +84,8 @@ abstract class BlockedSyncService {
   }
 
   /** Releases the sync, awaits its end and returns its first event. */
-  SyncStarted started(ApiClient.Response answer, String idMember) {
-    var syncId = new SyncId(text(answer, idMember));
+  SyncStarted started(ApiClient.Response response, String idMember) {
+    var syncId = new SyncId(text(response, idMember));
     latch.countDown();
     return (SyncStarted) SyncDriver.awaitEnd(clinic, syncId).getFirst();
   }
@@ -109,7 +109,7 @@ abstract class BlockedSyncService {
         clinic.organizationId().value());
   }
 
-  static String text(ApiClient.Response answer, String member) {
-    return answer.json().path(member).asText();
+  static String text(ApiClient.Response response, String member) {
+    return response.json().path(member).asText();
   }
 }

@@ -37,7 +37,7 @@ class EarlyEndTest extends SharedService {
   }
 
   @Test
-  void a_cancelled_sync_ends_after_the_page_in_hand() {
+  void a_cancelled_sync_ends_after_the_current_page() {
     var held = SyncDriver.blockAtPage(cliniko, 3);
     var clinic = TestOrganizations.withCredentials(service);
     var syncId = SyncDriver.start(service, clinic).syncId();

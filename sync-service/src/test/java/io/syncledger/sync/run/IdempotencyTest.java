@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class IdempotencyTest extends BlockedSyncService {
   @Test
-  void the_same_idempotency_key_gets_the_first_answer_again() {
+  void the_same_idempotency_key_gets_the_first_response_again() {
     var path = "/api/v1/cliniko/sync-all/" + clinic.organizationId();
     var first = operator.post(path, "Idempotency-Key", "k-1");
     latch.countDown();

@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What an incremental sync requests, and that it misses nothing. */
+/** An incremental sync requests changes only, and misses none. */
 class IncrementalTest extends ServicePerTest {
   @Override
   Clinic source() {
@@ -29,12 +29,12 @@ class IncrementalTest extends ServicePerTest {
   }
 
   @Test
-  void a_later_sync_asks_for_what_changed_and_goes_on_from_where_the_first_came() {
+  void a_later_sync_fetches_changes_from_where_the_first_one_ended() {
     var first = SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var edited = ids().get(7);
     cliniko.clinic().editPatient(edited, patient -> patient.put("city", "Elsewhere"));
     cliniko.clinic().addPatient(patient -> patient.put("first_name", "New"));
-    long asked = cliniko.traffic().total();
+    long requestsBefore = cliniko.traffic().total();
 
     var later = SyncDriver.run(service, clinic, SyncMode.BASIC);
 
@@ -48,12 +48,12 @@ class IncrementalTest extends ServicePerTest {
     assertThat(proof.records().inserted()).isEqualTo(1);
     assertThat(proof.records().updated()).isEqualTo(1);
     assertThat(proof.records().fetched()).isLessThan(20);
-    assertThat(cliniko.traffic().total() - asked).isLessThanOrEqualTo(4);
+    assertThat(cliniko.traffic().total() - requestsBefore).isLessThanOrEqualTo(4);
     assertThat(column("city", edited)).isEqualTo("Elsewhere");
   }
 
   @Test
-  void a_patient_archived_without_being_changed_is_seen_all_the_same() {
+  void a_patient_archived_without_a_change_is_still_detected() {
     SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var archived = ids().get(11);
     var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -85,7 +85,7 @@ class IncrementalTest extends ServicePerTest {
   }
 
   @Test
-  void a_full_sync_that_is_asked_for_visits_everything_and_says_how_much_that_is() {
+  void a_requested_full_sync_fetches_everything_and_announces_the_total() {
     SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
 
     var full = SyncDriver.runFull(service, clinic, SyncMode.PATIENTS_ONLY);

@@ -50,7 +50,7 @@ class LeaseTest extends SharedService {
   }
 
   @Test
-  void a_worker_that_lost_its_run_writes_neither_rows_nor_events_any_more() {
+  void a_worker_that_lost_its_lease_writes_neither_rows_nor_events() {
     var held = SyncDriver.blockAtPage(cliniko, 3);
     var clinic = TestOrganizations.withCredentials(service);
     var first = SyncDriver.start(service, clinic);
@@ -91,7 +91,7 @@ class LeaseTest extends SharedService {
   }
 
   @Test
-  void what_each_page_writes_about_its_run_is_in_no_index() {
+  void columns_that_each_page_updates_are_in_no_index() {
     SyncDriver.run(service, TestOrganizations.withCredentials(service));
 
     await()

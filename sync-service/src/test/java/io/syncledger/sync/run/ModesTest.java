@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which records each mode visits. */
+/** The records that each mode fetches. */
 class ModesTest extends ServicePerTest {
   @Override
   Clinic source() {
@@ -28,7 +28,7 @@ class ModesTest extends ServicePerTest {
   }
 
   @Test
-  void a_comprehensive_sync_holds_everything_that_the_source_has() {
+  void a_comprehensive_sync_stores_every_record_of_the_source() {
     var events = SyncDriver.run(service, clinic, SyncMode.COMPREHENSIVE);
 
     var proof = Proof.of(EventLog.fold(events));

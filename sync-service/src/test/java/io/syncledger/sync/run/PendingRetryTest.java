@@ -17,10 +17,10 @@ import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import org.junit.jupiter.api.Test;
 
-/** What may happen between a failure and its retry. */
+/** Starts, cancellations and revoked keys between a failure and its retry. */
 class PendingRetryTest extends SharedService {
   @Test
-  void another_start_takes_the_place_of_a_pending_retry_and_begins_anew() {
+  void another_start_replaces_a_pending_retry_and_begins_anew() {
     var clinic = TestOrganizations.withCredentials(service);
     fail(clinic);
 
@@ -37,13 +37,13 @@ class PendingRetryTest extends SharedService {
     var clinic = TestOrganizations.withCredentials(service);
     var failed = fail(clinic);
 
-    var answer =
+    var response =
         service
             .bean(RunStarter.class)
             .start(new StartRequest(clinic, SyncMode.ACTIVE, false, Trigger.SCHEDULED, null));
 
-    assertThat(answer.started()).isFalse();
-    assertThat(answer.syncId()).isEqualTo(failed);
+    assertThat(response.started()).isFalse();
+    assertThat(response.syncId()).isEqualTo(failed);
     assertThat(pending(clinic)).isEqualTo(1);
   }
 
@@ -65,7 +65,7 @@ class PendingRetryTest extends SharedService {
     var clinic = TestOrganizations.withCredentials(service);
 
     var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));
-    long asked = cliniko.traffic().total();
+    long requestsBefore = cliniko.traffic().total();
     var next = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));
 
     assertThat(failed.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
@@ -73,7 +73,7 @@ class PendingRetryTest extends SharedService {
     assertThat(service.bean(CredentialStore.class).status(clinic).orElseThrow().valid()).isFalse();
     assertThat(pending(clinic)).isZero();
     assertThat(next.failure().errorCode()).isEqualTo("CLINIKO_AUTH_FAILED");
-    assertThat(cliniko.traffic().total()).isEqualTo(asked);
+    assertThat(cliniko.traffic().total()).isEqualTo(requestsBefore);
 
     cliniko.faults().clear();
     TestOrganizations.setCredentials(service, clinic, TestOrganizations.KEY);

@@ -16,7 +16,7 @@ import io.syncledger.testkit.cliniko.records.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a full sync finds by comparing both sides. */
+/** The comparison of stored records with the source at the end of a full sync. */
 class ReconcileTest extends ServicePerTest {
   private static final int ALL = 1_529;
 
@@ -26,7 +26,7 @@ class ReconcileTest extends ServicePerTest {
   }
 
   @Test
-  void records_that_are_gone_without_a_trace_are_marked_and_reported() {
+  void vanished_records_are_marked_and_reported() {
     SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     var gone = List.of(ids().get(3), ids().get(700), ids().get(1_200));
     gone.forEach(id -> cliniko.clinic().remove(Resource.PATIENTS, id));
@@ -44,7 +44,7 @@ class ReconcileTest extends ServicePerTest {
   }
 
   @Test
-  void when_too_many_would_vanish_the_sync_fails_and_nothing_does() {
+  void a_sync_in_which_too_many_records_vanished_fails_and_marks_none() {
     SyncDriver.run(service, clinic, SyncMode.PATIENTS_ONLY);
     ids().stream().limit(400).forEach(id -> cliniko.clinic().remove(Resource.PATIENTS, id));
 
@@ -59,7 +59,7 @@ class ReconcileTest extends ServicePerTest {
   }
 
   @Test
-  void records_that_were_rejected_are_not_taken_for_missing_ones() {
+  void rejected_records_do_not_count_as_missing() {
     cliniko.clinic().corruptPatient(ids().get(5), RecordDefect.IMPOSSIBLE_DATE);
     cliniko.clinic().corruptPatient(ids().get(6), RecordDefect.MISSING_ID);
 
@@ -70,7 +70,7 @@ class ReconcileTest extends ServicePerTest {
   }
 
   @Test
-  void records_that_are_missing_here_are_fetched_by_name() {
+  void records_that_are_not_stored_are_fetched_by_id() {
     var missing = ids().get(900);
     // Lost between fetching and comparing, as if it had been committed late.
     cliniko

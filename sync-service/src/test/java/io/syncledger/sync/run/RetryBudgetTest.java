@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How often a failed run is retried. */
+/** The limit of retries of a failed run. */
 class RetryBudgetTest extends SharedService {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ class RetryBudgetTest extends SharedService {
   }
 
   @Test
-  void after_five_retries_without_progress_a_run_is_given_up_and_kept_as_a_dead_letter() {
+  void after_five_retries_without_progress_a_run_becomes_a_dead_letter() {
     cliniko.faults().add(SyncDriver.onPage(1, Faults.serverError(502, ErrorBody.EMPTY)));
     var clinic = TestOrganizations.withCredentials(service);
 
@@ -58,7 +58,7 @@ class RetryBudgetTest extends SharedService {
   }
 
   @Test
-  void progress_gives_a_run_its_five_retries_back() {
+  void progress_resets_the_five_retries_of_a_run() {
     try (var own =
             ClinikoSimulator.builder()
                 .clinic(Clinic.generated(1_500, 4))
@@ -67,11 +67,11 @@ class RetryBudgetTest extends SharedService {
                 .start();
         var instance =
             ServiceInstance.start(TestDatabase.create().url(), own.baseUrl(), RETRIES_SOON)) {
-      var asked = new AtomicInteger();
+      var requests = new AtomicInteger();
       own.faults()
           .add(
               SyncDriver.onPage(1, Faults.serverError(502, ErrorBody.EMPTY))
-                  .when(_ -> asked.incrementAndGet() % 3 == 0)
+                  .when(_ -> requests.incrementAndGet() % 3 == 0)
                   .times(7));
       var clinic = TestOrganizations.withCredentials(instance);
 
@@ -94,7 +94,7 @@ class RetryBudgetTest extends SharedService {
   }
 
   @Test
-  void what_cannot_be_helped_is_not_tried_again() {
+  void a_permanent_failure_is_not_retried() {
     var clinic = TestOrganizations.withCredentials(service, "WRONG-au4");
 
     var failed = SyncDriver.run(service, clinic);

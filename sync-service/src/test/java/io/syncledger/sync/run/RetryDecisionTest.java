@@ -37,7 +37,7 @@ class RetryDecisionTest {
   }
 
   @Test
-  void progress_begins_the_count_anew_up_to_twenty_tries_in_all() {
+  void progress_resets_the_count_up_to_twenty_attempts_in_all() {
     var numbers = new ArrayList<Integer>();
     var attempt = Attempt.FIRST;
     while (on(FAILURE, attempt, true) instanceof RetryDecision.Retry again) {
@@ -70,7 +70,7 @@ class RetryDecisionTest {
   }
 
   @Test
-  void it_is_not_tried_before_the_source_allows_it() {
+  void a_retry_is_not_due_before_the_source_allows_it() {
     var again = (RetryDecision.Retry) on(FAILURE.withRetryAfter(90), Attempt.FIRST, false);
 
     assertThat(again.dueAt()).isEqualTo(NOW.plusSeconds(90));
@@ -82,7 +82,7 @@ class RetryDecisionTest {
     "BAD_REQUEST, HTTP_422",
     "CREDENTIALS_NOT_FOUND, CREDENTIALS_NOT_FOUND"
   })
-  void what_cannot_be_helped_is_not_tried_again(ErrorType type, String code) {
+  void a_permanent_failure_is_not_retried(ErrorType type, String code) {
     assertThat(on(SyncFailure.of(type, code, "It failed"), Attempt.FIRST, true))
         .isInstanceOf(RetryDecision.NoRetry.class);
   }

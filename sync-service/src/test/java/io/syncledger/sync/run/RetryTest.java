@@ -38,7 +38,7 @@ class RetryTest extends SharedService {
   }
 
   @Test
-  void a_retry_goes_on_behind_the_last_page_that_was_stored() {
+  void a_retry_continues_after_the_last_stored_page() {
     cliniko.faults().add(SyncDriver.onPage(4, Faults.serverError(502, ErrorBody.EMPTY)).times(1));
     var clinic = TestOrganizations.withCredentials(service);
     long asked = cliniko.traffic().total();
@@ -82,7 +82,7 @@ class RetryTest extends SharedService {
   }
 
   @Test
-  void a_run_whose_worker_died_is_taken_up_where_it_was() {
+  void a_run_whose_worker_died_continues_where_it_was() {
     var held = SyncDriver.blockAtPage(cliniko, 3);
     var clinic = TestOrganizations.withCredentials(service);
     var first = SyncDriver.start(service, clinic).syncId();
@@ -124,7 +124,7 @@ class RetryTest extends SharedService {
   }
 
   @Test
-  void what_one_instance_leaves_behind_when_it_is_shut_down_another_takes_up() {
+  void another_instance_continues_the_runs_of_one_that_is_shut_down() {
     var held = SyncDriver.blockAtPage(cliniko, 3);
     var clinic = TestOrganizations.withCredentials(service);
     SyncId first;

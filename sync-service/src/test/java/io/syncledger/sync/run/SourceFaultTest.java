@@ -18,12 +18,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How faults of the source affect a sync. */
+/** The effect of faults of the source on a sync. */
 class SourceFaultTest extends SharedService {
   private static final String ROWS = "select count(*) from patients where organization_id = ?";
 
   @Test
-  void short_faults_of_the_source_are_ridden_out() {
+  void short_faults_of_the_source_do_not_fail_the_sync() {
     cliniko.faults().add(SyncDriver.onPage(2, Faults.serverError(503, ErrorBody.HTML)).times(1));
     cliniko.faults().add(SyncDriver.onPage(3, Faults.cutAfter(5_000)).times(1));
     cliniko.faults().add(SyncDriver.onPage(4, Faults.truncatedAfter(5_000)).times(1));
@@ -38,7 +38,7 @@ class SourceFaultTest extends SharedService {
   }
 
   @Test
-  void a_lasting_fault_fails_the_sync_and_what_was_stored_stays() {
+  void a_lasting_fault_fails_the_sync_and_stored_records_remain() {
     cliniko.faults().add(SyncDriver.onPage(3, Faults.serverError(502, ErrorBody.EMPTY)));
     var clinic = TestOrganizations.withCredentials(service);
 
@@ -51,7 +51,7 @@ class SourceFaultTest extends SharedService {
   }
 
   @Test
-  void nothing_is_sent_before_the_source_said_it_would_answer_again() {
+  void no_request_is_sent_before_the_rate_limit_of_the_source_resets() {
     var fault =
         SyncDriver.onPage(2, Faults.tooManyRequests(Clock.systemUTC(), Duration.ofSeconds(3)))
             .times(1);
@@ -62,15 +62,16 @@ class SourceFaultTest extends SharedService {
 
       assertThat(SyncDriver.run(instance, clinic)).last().isInstanceOf(SyncCompleted.class);
 
-      var asked = own.traffic().requestTimes();
-      assertThat(asked).hasSize(12);
+      var sentAt = own.traffic().requestTimes();
+      assertThat(sentAt).hasSize(12);
       // The reset is given in whole seconds, so it lies 2 to 3 seconds ahead.
-      assertThat(Duration.between(asked.get(2), asked.get(3))).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(Duration.between(sentAt.get(2), sentAt.get(3)))
+          .isGreaterThan(Duration.ofSeconds(1));
     }
   }
 
   @Test
-  void a_wrong_key_fails_the_sync_after_one_request_and_is_not_tried_again() {
+  void a_wrong_key_fails_the_sync_after_one_request_and_is_not_retried() {
     try (var own = simulator(Clinic.sample648());
         var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
       var clinic = TestOrganizations.withCredentials(instance, "WRONG-au4");

@@ -30,11 +30,11 @@ class StartApiTest extends BlockedSyncService {
 
   @Test
   void the_schedulers_trigger_starts_a_scheduled_sync() {
-    var answer = trigger("/api/v1/sync/scheduler/trigger");
+    var response = trigger("/api/v1/sync/scheduler/trigger");
 
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(text(answer, "message")).isEqualTo("Scheduled sync triggered successfully");
-    assertThat(started(answer, "sync_id").trigger()).isEqualTo(Trigger.SCHEDULED);
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(text(response, "message")).isEqualTo("Scheduled sync triggered successfully");
+    assertThat(started(response, "sync_id").trigger()).isEqualTo(Trigger.SCHEDULED);
   }
 
   @ParameterizedTest
@@ -44,15 +44,16 @@ class StartApiTest extends BlockedSyncService {
     "?sync_mode=comprehensive, comprehensive, comprehensive"
   })
   void start_starts_a_sync_in_a_mode(String query, String mode, String operation) {
-    var answer = post("/api/v1/sync/start/", query);
+    var response = post("/api/v1/sync/start/", query);
 
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(response.members())
         .containsExactly("message", "sync_id", "sync_mode", "organization_id", "started_at");
-    assertThat(text(answer, "message")).isEqualTo("Sync started successfully in " + mode + " mode");
-    assertThat(text(answer, "sync_mode")).isEqualTo(mode);
-    assertThat(text(answer, "started_at")).matches(INSTANT);
-    var started = started(answer, "sync_id");
+    assertThat(text(response, "message"))
+        .isEqualTo("Sync started successfully in " + mode + " mode");
+    assertThat(text(response, "sync_mode")).isEqualTo(mode);
+    assertThat(text(response, "started_at")).matches(INSTANT);
+    var started = started(response, "sync_id");
     assertThat(started.operationType()).isEqualTo(operation);
     assertThat(started.apiRegion()).isEqualTo("au4");
     assertThat(started.trigger()).isEqualTo(Trigger.MANUAL);
@@ -69,11 +70,11 @@ class StartApiTest extends BlockedSyncService {
   void a_start_beside_a_running_sync_is_a_conflict_that_names_it(String path) {
     var running = text(trigger("/api/v1/sync/trigger"), "sync_id");
 
-    var answer = post(path, "");
+    var response = post(path, "");
 
-    assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-    var details = answer.json().path("details");
+    assertThat(response.status()).isEqualTo(409);
+    assertThat(response.header("Content-Type")).startsWith("application/problem+json");
+    var details = response.json().path("details");
     assertThat(details.path("error_type").asText()).isEqualTo("sync_already_running");
     assertThat(details.path("sync_id").asText()).isEqualTo(running);
   }
@@ -84,45 +85,45 @@ class StartApiTest extends BlockedSyncService {
     "?mode=basic, basic, Basic, basic_patients",
     "?mode=patients-only, patients-only, Patients-only, full_patients"
   })
-  void the_deprecated_sync_says_what_succeeds_it(
+  void the_deprecated_endpoint_names_its_successor(
       String query, String mode, String name, String operation) {
-    var answer = post("/api/v1/cliniko/sync/", query);
+    var response = post("/api/v1/cliniko/sync/", query);
 
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(response.members())
         .containsExactly(
             "success", "message", "organization_id", "sync_mode", "sync_id", "timestamp");
-    assertThat(answer.json().path("success").booleanValue()).isTrue();
-    assertThat(text(answer, "message")).isEqualTo(name + " Cliniko sync started successfully");
-    assertThat(text(answer, "sync_mode")).isEqualTo(mode);
-    assertThat(answer.header("Deprecation")).isEqualTo("@1767225600");
-    assertThat(answer.header("Link"))
+    assertThat(response.json().path("success").booleanValue()).isTrue();
+    assertThat(text(response, "message")).isEqualTo(name + " Cliniko sync started successfully");
+    assertThat(text(response, "sync_mode")).isEqualTo(mode);
+    assertThat(response.header("Deprecation")).isEqualTo("@1767225600");
+    assertThat(response.header("Link"))
         .isEqualTo(
             "</api/v1/cliniko/sync-all/"
                 + clinic.organizationId()
                 + ">; rel=\"successor-version\"");
-    assertThat(started(answer, "sync_id").operationType()).isEqualTo(operation);
+    assertThat(started(response, "sync_id").operationType()).isEqualTo(operation);
   }
 
   @Test
   void sync_all_starts_a_sync_of_every_patient() {
-    var answer = post("/api/v1/cliniko/sync-all/", "");
+    var response = post("/api/v1/cliniko/sync-all/", "");
 
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(response.members())
         .containsExactly("success", "message", "organization_id", "sync_id", "timestamp");
-    assertThat(text(answer, "message")).isEqualTo("Sync started");
-    assertThat(started(answer, "sync_id").operationType()).isEqualTo("full_patients");
+    assertThat(text(response, "message")).isEqualTo("Sync started");
+    assertThat(started(response, "sync_id").operationType()).isEqualTo("full_patients");
   }
 
   @Test
   void an_import_is_a_sync_under_another_name() {
-    var answer = post("/api/v1/cliniko/import-patients/", "");
+    var response = post("/api/v1/cliniko/import-patients/", "");
 
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(202);
+    assertThat(response.members())
         .containsExactly("success", "message", "organization_id", "import_id", "timestamp");
-    assertThat(text(answer, "message")).isEqualTo("Patient import started successfully");
-    assertThat(started(answer, "import_id").operationType()).isEqualTo("full_patients");
+    assertThat(text(response, "message")).isEqualTo("Patient import started successfully");
+    assertThat(started(response, "import_id").operationType()).isEqualTo("full_patients");
   }
 }

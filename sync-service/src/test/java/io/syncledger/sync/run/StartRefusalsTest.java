@@ -22,20 +22,20 @@ class StartRefusalsTest extends BlockedSyncService {
     "/api/v1/cliniko/sync/, full, ''"
   })
   void an_unknown_value_is_400_naming_the_field(String path, String field, String mode) {
-    var answer = post(path, "?" + field + "=" + mode);
+    var response = post(path, "?" + field + "=" + mode);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("details").path("fields").path(0).path("field").asText())
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.json().path("details").path("fields").path(0).path("field").asText())
         .isEqualTo(field);
     assertThat(liveRuns()).isZero();
   }
 
   @Test
   void without_its_header_a_trigger_is_400_naming_the_header() {
-    var answer = operator.post("/api/v1/sync/trigger");
+    var response = operator.post("/api/v1/sync/trigger");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("detail").asText()).contains("X-Organization-ID");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.json().path("detail").asText()).contains("X-Organization-ID");
   }
 
   @ParameterizedTest

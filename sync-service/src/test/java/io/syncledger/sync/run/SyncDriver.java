@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts syncs and waits for what the log says about them. */
+/** Starts syncs and waits for their events in the log. */
 public final class SyncDriver {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -64,7 +64,7 @@ class SyncTest extends SharedService {
   }
 
   @Test
-  void what_changed_at_the_source_is_updated_and_what_is_new_is_inserted() {
+  void changed_records_are_updated_and_new_ones_inserted() {
     try (var own = simulator(Clinic.sample648());
         var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
       var clinic = TestOrganizations.withCredentials(instance);
@@ -87,7 +87,7 @@ class SyncTest extends SharedService {
   }
 
   @Test
-  void bad_records_are_rejected_and_named_and_the_page_is_kept() {
+  void bad_records_are_rejected_and_listed_and_the_page_is_stored() {
     try (var own = simulator(Clinic.sample648());
         var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
       var ids = own.clinic().patients().stream().map(p -> p.path("id").asText()).toList();
@@ -122,7 +122,7 @@ class SyncTest extends SharedService {
   }
 
   @Test
-  void without_credentials_a_sync_fails_and_says_so() {
+  void without_credentials_a_sync_fails_with_that_reason() {
     var clinic = TestOrganizations.withoutCredentials(service);
 
     var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.run(service, clinic));
@@ -132,7 +132,7 @@ class SyncTest extends SharedService {
   }
 
   @Test
-  void a_clinic_without_patients_syncs_to_nothing() {
+  void a_sync_of_a_clinic_without_patients_completes() {
     try (var own = simulator(Clinic.generated(0, 1));
         var instance = ServiceInstance.start(database.url(), own.baseUrl(), Map.of())) {
       var clinic = TestOrganizations.withCredentials(instance);

@@ -68,10 +68,10 @@ class SchedulerApiTest {
 
   @Test
   void without_credentials_no_sync_is_scheduled() {
-    var answer = status();
+    var response = status();
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.members())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.members())
         .containsExactly(
             "organization_id",
             "sync_running",
@@ -79,13 +79,13 @@ class SchedulerApiTest {
             "scheduler_active",
             "next_sync_time",
             "message");
-    assertThat(answer.json().path("organization_id").asText())
+    assertThat(response.json().path("organization_id").asText())
         .isEqualTo(clinic.organizationId().value());
-    assertThat(answer.json().path("sync_running").booleanValue()).isFalse();
-    assertThat(answer.json().path("scheduler_active").booleanValue()).isTrue();
-    assertThat(answer.json().path("last_sync_time").isNull()).isTrue();
-    assertThat(answer.json().path("next_sync_time").isNull()).isTrue();
-    assertThat(answer.json().path("message").asText())
+    assertThat(response.json().path("sync_running").booleanValue()).isFalse();
+    assertThat(response.json().path("scheduler_active").booleanValue()).isTrue();
+    assertThat(response.json().path("last_sync_time").isNull()).isTrue();
+    assertThat(response.json().path("next_sync_time").isNull()).isTrue();
+    assertThat(response.json().path("message").asText())
         .isEqualTo("Scheduler status retrieved successfully");
   }
 

@@ -96,7 +96,7 @@ final class ServiceWithScheduler implements AutoCloseable {
         clinic.toString());
   }
 
-  /** How many executions had this result. */
+  /** The number of executions with this result. */
   double countedResults(String result) {
     return instance
         .bean(MeterRegistry.class)

@@ -61,7 +61,7 @@ class SourcePortTest {
 
   /** Also in messages, settings and comments. */
   @Test
-  void no_other_source_file_speaks_of_cliniko() throws IOException {
+  void no_other_source_file_mentions_cliniko() throws IOException {
     try (var files = Files.walk(SOURCES)) {
       assertThat(
               files

@@ -52,7 +52,7 @@ class AlertingTest {
   }
 
   @Test
-  void three_failures_are_one_notice_at_each_channel_and_a_success_is_one_recovery() {
+  void three_failures_are_one_notification_on_each_channel_and_a_success_is_one_recovery() {
     cliniko().faults().add(Faults.serverError(404, ErrorBody.HTML));
     var failures = new ArrayList<String>();
     for (int run = 0; run < 3; run++) {
@@ -82,7 +82,7 @@ class AlertingTest {
   }
 
   @Test
-  void a_run_that_hangs_is_told_of_though_no_further_event_arrives() {
+  void a_hanging_run_is_reported_although_no_further_event_arrives() {
     var limits = "{\"stuck_running_seconds\": 1, \"stuck_silence_seconds\": 2}";
     assertThat(api.put("/api/v1/alerts/" + ORGANIZATION + "/settings", limits).status())
         .isEqualTo(200);

@@ -27,7 +27,7 @@ class CrashBeforeDeliveryTest {
   @TempDir Path directory;
 
   @Test
-  void the_notice_arrives_once_and_under_the_id_of_the_first_attempt() throws Exception {
+  void the_notification_arrives_once_and_under_the_id_of_the_first_attempt() throws Exception {
     try (var cliniko = ClinikoSimulator.builder().apiKey(KEY).rateLimit(RateLimit.none()).start();
         var receivers = AlertReceivers.start(directory)) {
       cliniko.faults().add(Faults.serverError(404, ErrorBody.HTML));

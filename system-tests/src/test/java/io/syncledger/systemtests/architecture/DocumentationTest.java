@@ -34,7 +34,7 @@ class DocumentationTest {
   }
 
   @Test
-  void every_link_between_documents_leads_somewhere() throws IOException {
+  void every_link_between_documents_has_a_target() throws IOException {
     var broken = new ArrayList<String>();
     for (var document : ProjectFiles.files(".md")) {
       var links = LINK.matcher(Files.readString(document));
@@ -48,7 +48,7 @@ class DocumentationTest {
   }
 
   @Test
-  void every_module_says_what_it_is() {
+  void every_module_describes_itself() {
     assertThat(
             List.of(
                 "admin-panel",

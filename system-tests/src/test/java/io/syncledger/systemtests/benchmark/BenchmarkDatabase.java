@@ -38,7 +38,7 @@ record BenchmarkDatabase(String url, Connection connection) implements AutoClose
         syncId + "/%");
   }
 
-  /** When a run stored how many patients. */
+  /** The number of patients that a run had stored at each time. */
   StoredPageTimeline pages(String syncId) throws SQLException {
     var sql =
         "select created_at, %s from sync.outbox where event_id like ? and type like '%%PatientsUpserted%%' order by id"

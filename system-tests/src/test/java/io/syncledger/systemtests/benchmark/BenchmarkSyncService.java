@@ -101,7 +101,7 @@ record BenchmarkSyncService(ServiceProcess process, BenchmarkDatabase database)
     return response.json().get("sync_id").asText();
   }
 
-  /** The same for a new organisation. */
+  /** The same for a new organization. */
   String startFor(String organization) {
     connect(organization);
     return start(organization, "");

@@ -65,7 +65,7 @@ class EventToViewBenchmarkTest {
   private final TestKafka kafka = TestKafka.start().createTopics();
   private final Path directory;
 
-  /** When each event was sent, by organisation and sequence number. */
+  /** The time at which each event was sent, by organization and sequence number. */
   private final Map<String, Instant> sent = new ConcurrentHashMap<>();
 
   private final Map<String, Integer> seen = new HashMap<>();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The reads that clients repeat, over a million stored runs of a thousand organisations, each with
+ * The reads that clients repeat, over a million stored runs of a thousand organizations, each with
  * its own token. Load generator, database, broker and services share the cores. The baseline is a
  * read of one row by its primary key without a token, in a separate process, under the same load.
  */
@@ -57,7 +57,7 @@ class ReadsBenchmarkTest {
   @TempDir Path directory;
 
   @Test
-  void progress_health_and_history_answer_6000_requests_a_second_over_a_million_runs()
+  void progress_health_and_history_serve_6000_requests_a_second_over_a_million_runs()
       throws Exception {
     assumeTrue(WrkLoad.installed(), "wrk is not installed (apt-get install wrk)");
     var seen = new LinkedHashMap<String, WrkLoad.Result>();

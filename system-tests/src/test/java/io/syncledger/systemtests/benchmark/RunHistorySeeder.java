@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 
 /**
- * Creates a million stored runs of a thousand organisations: query-api projects one run, which SQL
+ * Creates a million stored runs of a thousand organizations: query-api projects one run, which SQL
  * then multiplies with other ids and times.
  */
 record RunHistorySeeder(String database, String bootstrapServers) {
@@ -21,7 +21,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
   static final int ORGANIZATIONS = 1_000;
 
   /**
-   * Creates runs {@code %1$d} to {@code %2$d}; run n belongs to organisation n modulo a thousand.
+   * Creates runs {@code %1$d} to {@code %2$d}; run n belongs to organization n modulo a thousand.
    */
   private static final String MULTIPLY =
       """
@@ -46,7 +46,7 @@ record RunHistorySeeder(String database, String bootstrapServers) {
       where t.sync_id = 'sync_template'
       """;
 
-  /** The last two runs of every tenth organisation failed. */
+  /** The last two runs of every tenth organization failed. */
   private static final String HEALTH =
       """
       insert into query.sync_state (organization_id, service, last_full_sync, last_successful_sync,

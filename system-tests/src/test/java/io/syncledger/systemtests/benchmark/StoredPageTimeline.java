@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a sync stored how many records.
+ * The number of records that a sync had stored at each time.
  *
  * @param pages in order
  */

@@ -26,10 +26,10 @@ record WrkLoad(Path script, Duration duration) {
   }
 
   /**
-   * Writes a script that requests random runs and organisations, each organisation with its own
+   * Writes a script that requests random runs and organizations, each organization with its own
    * token.
    *
-   * @param tokens one per organisation; empty for none
+   * @param tokens one per organization; empty for none
    * @param path with the placeholders {@code ORG} and {@code RUN}
    */
   static Path script(Path directory, String path, List<String> tokens, int runs)
@@ -72,11 +72,11 @@ record WrkLoad(Path script, Duration duration) {
                 base)
             .redirectErrorStream(true)
             .start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    var result = RESULT.matcher(said);
+    var result = RESULT.matcher(output);
     if (!result.find()) {
-      throw new IOException("wrk said: " + said);
+      throw new IOException("wrk printed: " + output);
     }
     return new Result(
         Long.parseLong(result.group(1)) * 1e6 / Long.parseLong(result.group(2)),

@@ -48,7 +48,7 @@ class CrashTest {
   private final Random random = new Random(20261122);
 
   @Test
-  void after_each_kill_the_run_ends_stale_and_is_tried_again_and_every_view_equals_the_fold()
+  void after_each_kill_the_run_ends_stale_and_is_retried_and_every_view_equals_the_fold()
       throws Exception {
     try (var cliniko = cliniko()) {
       var settings = settings(cliniko);

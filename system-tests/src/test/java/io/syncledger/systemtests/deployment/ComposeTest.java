@@ -56,7 +56,7 @@ class ComposeTest {
   }
 
   @Test
-  void without_its_secrets_it_refuses_and_says_which_one_is_missing() throws Exception {
+  void without_its_secrets_it_refuses_to_start_and_names_the_missing_one() throws Exception {
     var result = compose(Map.of("SYNCLEDGER_JWT_SECRET", "a"), "config", "--quiet");
 
     assertThat(result.exit()).isNotZero();
@@ -104,8 +104,8 @@ class ComposeTest {
   }
 
   @Test
-  void grafana_is_told_all_that_its_provisioning_asks_for() throws Exception {
-    var asked =
+  void grafana_gets_every_variable_that_its_provisioning_uses() throws Exception {
+    var used =
         Pattern.compile("\\$\\{(\\w+)}")
             .matcher(
                 Files.readString(
@@ -117,9 +117,9 @@ class ComposeTest {
     Map<String, Map<String, Map<String, Map<String, Object>>>> config =
         new Yaml().load(compose(SECRETS, "config").output());
 
-    assertThat(asked).contains("SYNCLEDGER_READER_PASSWORD");
+    assertThat(used).contains("SYNCLEDGER_READER_PASSWORD");
     assertThat(config.get("services").get("grafana").get("environment"))
-        .containsKeys(asked.toArray(String[]::new));
+        .containsKeys(used.toArray(String[]::new));
   }
 
   private static Result compose(Map<String, String> environment, String... arguments)

@@ -44,7 +44,7 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void every_panel_says_what_it_shows_and_in_which_unit(Dashboard dashboard) {
+  void every_panel_has_a_description_and_a_unit(Dashboard dashboard) {
     assertThat(dashboard.panels()).isNotEmpty();
     for (var panel : dashboard.panels()) {
       var title = panel.path("title").asText();
@@ -59,7 +59,7 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void every_question_goes_to_a_source_that_is_provisioned(Dashboard dashboard) throws Exception {
+  void every_query_uses_a_provisioned_datasource(Dashboard dashboard) throws Exception {
     var sources = sources();
     assertThat(sources.values())
         .containsExactlyInAnyOrder("grafana-postgresql-datasource", "prometheus");
@@ -77,7 +77,7 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void every_variable_that_is_used_can_be_chosen_and_every_choice_is_used(Dashboard dashboard) {
+  void every_used_variable_is_declared_and_every_declared_one_is_used(Dashboard dashboard) {
     var texts = new HashSet<String>();
     dashboard.queries().forEach(query -> texts.add(query.text()));
     dashboard.variables().forEach(variable -> texts.add(variable.path("definition").asText()));
@@ -103,7 +103,7 @@ class DashboardFilesTest {
   }
 
   @Test
-  void every_link_leads_to_a_dashboard() throws IOException {
+  void every_link_has_a_dashboard_as_target() throws IOException {
     Set<String> known = dashboards().stream().map(Dashboard::uid).collect(Collectors.toSet());
     for (var dashboard : dashboards()) {
       var links =

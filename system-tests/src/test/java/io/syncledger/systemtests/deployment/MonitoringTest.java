@@ -71,7 +71,7 @@ class MonitoringTest {
   }
 
   @Test
-  void metrics_are_named_by_the_rules_of_prometheus_and_never_name_an_organisation()
+  void metrics_are_named_by_the_rules_of_prometheus_and_never_name_an_organization()
       throws Exception {
     assumeTrue(CommandLineTool.PROMTOOL.installed(), "promtool is not installed");
     var ours =
@@ -113,7 +113,7 @@ class MonitoringTest {
   }
 
   @Test
-  void every_variable_of_every_dashboard_offers_what_there_is() throws SQLException {
+  void every_variable_of_every_dashboard_offers_the_existing_values() throws SQLException {
     assumePrometheus();
     for (var dashboard : Dashboard.all()) {
       assertThat(panels().variables(dashboard)).as(dashboard.file()).isNotEmpty();
@@ -121,14 +121,14 @@ class MonitoringTest {
   }
 
   @Test
-  void every_sql_of_every_panel_shows_something_to_who_may_only_read() {
+  void every_sql_query_of_every_panel_returns_rows_to_the_reader_role() {
     await()
         .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(panels().withoutData(Query::isSql)).isEmpty());
   }
 
   @Test
-  void every_promql_of_every_panel_shows_something() {
+  void every_promql_query_of_every_panel_returns_values() {
     assumePrometheus();
     await()
         .atMost(TIMEOUT)

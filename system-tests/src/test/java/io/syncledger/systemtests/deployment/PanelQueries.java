@@ -36,24 +36,24 @@ record PanelQueries(ReaderConnection database, PrometheusProcess prometheus, Ins
       var queries = dashboard.queries().stream().filter(which).toList();
       var text = queries.isEmpty() ? null : text(variables(dashboard));
       for (var query : queries) {
-        var asked = query.isSql() ? text.sql(query.text()) : text.promQl(query.text());
-        if (!hasData(query, text, asked)) {
-          empty.put(query.toString(), asked);
+        var statement = query.isSql() ? text.sql(query.text()) : text.promQl(query.text());
+        if (!hasData(query, text, statement)) {
+          empty.put(query.toString(), statement);
         }
       }
     }
     return empty;
   }
 
-  private boolean hasData(Query query, GrafanaQueryInterpolator text, String asked)
+  private boolean hasData(Query query, GrafanaQueryInterpolator text, String statement)
       throws SQLException {
     if (query.isSql()) {
-      return database.rows(asked).stream().anyMatch(row -> !row.isEmpty());
+      return database.rows(statement).stream().anyMatch(row -> !row.isEmpty());
     }
     return hasNumbers(
         query.target().path("instant").asBoolean()
-            ? prometheus.query(asked)
-            : prometheus.queryRange(text, asked));
+            ? prometheus.query(statement)
+            : prometheus.queryRange(text, statement));
   }
 
   /** Whether any sample is a number. */

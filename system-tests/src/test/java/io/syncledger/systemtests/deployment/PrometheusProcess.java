@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * by the test, only more often.
  */
 final class PrometheusProcess implements AutoCloseable {
-  /** How often it scrapes and evaluates rules. */
+  /** The interval of scrapes and rule evaluations. */
   static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(1);
 
   private static final Path BINARY = Path.of("/usr/bin/prometheus");

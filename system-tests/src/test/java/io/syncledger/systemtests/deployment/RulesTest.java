@@ -28,7 +28,7 @@ class RulesTest {
   }
 
   @Test
-  void rules_come_to_what_their_tests_say() throws Exception {
+  void rules_pass_their_tests() throws Exception {
     assertAccepted(CommandLineTool.PROMTOOL, FOLDER, arguments(List.of("test", "rules"), "tests"));
   }
 
@@ -41,7 +41,7 @@ class RulesTest {
   }
 
   @Test
-  void every_alert_is_tested_both_ways() throws IOException {
+  void every_alert_has_a_test_that_fires_and_one_that_does_not() throws IOException {
     var rules = Files.readString(FOLDER.resolve("rules/alerts.yml"));
     var tests = text("tests");
     var alerts =

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Two instances on one database, with the organisations that they sync.
+ * Two instances on one database, with the organizations that they sync.
  *
  * @param url of the database
  */

@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * Organisations that sync repeatedly, each start requested from both instances at once, while
+ * Organizations that sync repeatedly, each start requested from both instances at once, while
  * instances are killed one after the other and the clinics' records keep changing.
  */
 final class SoakTestScenario implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /**
-   * @param runs the minimum number of starts per organisation
+   * @param runs the minimum number of starts per organization
    * @param kills the minimum number of kills
    */
   record Size(int organizations, int runs, int kills, Duration limit) {}
@@ -53,7 +53,7 @@ final class SoakTestScenario implements AutoCloseable {
   }
 
   /**
-   * Runs the scenario and, when no more instances are killed, a last sync of each organisation.
+   * Runs the scenario and, when no more instances are killed, a last sync of each organization.
    *
    * @return the number of kills
    */
@@ -155,7 +155,7 @@ final class SoakTestScenario implements AutoCloseable {
     }
   }
 
-  /** The differences between the tables of all organisations and their clinics. */
+  /** The differences between the tables of all organizations and their clinics. */
   List<String> differences() {
     var differences = new ArrayList<String>();
     for (var tenant : tenants) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
 
-/** An organisation with its own clinic and API key. */
+/** An organization with its own clinic and API key. */
 record Tenant(OrganizationId id, String key, ClinikoSimulator cliniko, Random random)
     implements AutoCloseable {
   private static final int PATIENTS = 150;

@@ -15,15 +15,13 @@ class TwoInstancesTest {
   @TempDir Path directory;
 
   @Test
-  void eight_organisations_lose_nothing_and_double_nothing_while_instances_are_killed()
-      throws Exception {
+  void eight_organizations_lose_and_repeat_nothing_while_instances_are_killed() throws Exception {
     runScenario(new SoakTestScenario.Size(8, 4, 3, Duration.ofMinutes(5)));
   }
 
   @Test
   @Tag("benchmark")
-  void fifty_organisations_lose_nothing_and_double_nothing_while_instances_are_killed()
-      throws Exception {
+  void fifty_organizations_lose_and_repeat_nothing_while_instances_are_killed() throws Exception {
     runScenario(new SoakTestScenario.Size(50, 20, 20, Duration.ofMinutes(30)));
   }
 

@@ -45,19 +45,19 @@ class PrivacyTest {
   @TempDir Path data;
 
   @Test
-  void no_planted_value_is_found_in_any_topic_log_span_metric_or_answer() throws Exception {
+  void no_planted_value_is_found_in_any_topic_log_span_metric_or_response() throws Exception {
     try (var spans = new Spans();
         var cliniko = ClinikoSimulator.builder().clinic(clinic()).apiKey(KEY).start();
         var server = StandaloneServer.start(options(cliniko, spans))) {
       var api = new ApiClient(server.baseUrl(), server.token());
-      var answers = new TreeMap<String, String>();
+      var responses = new TreeMap<String, String>();
 
       var completed = run(api, "completed");
       api.put("/api/v1/organizations/org_demo/credentials/cliniko", json(WRONG_KEY));
       var refused = run(api, "failed");
       for (var syncId : List.of(completed, refused)) {
-        answers.put("progress " + syncId, api.get("/api/v1/sync/progress/" + syncId).text());
-        answers.put("proof " + syncId, api.get("/api/v1/sync/proof/" + syncId).text());
+        responses.put("progress " + syncId, api.get("/api/v1/sync/progress/" + syncId).text());
+        responses.put("proof " + syncId, api.get("/api/v1/sync/proof/" + syncId).text());
       }
       for (var path :
           List.of(
@@ -67,11 +67,11 @@ class PrivacyTest {
               "/api/v1/cliniko/status/org_demo",
               "/api/v1/organizations/org_demo/credentials/cliniko",
               "/prometheus")) {
-        answers.put(path, api.get(path).text());
+        responses.put(path, api.get(path).text());
       }
 
       assertThat(plantedPatients(server)).as("the patients did arrive").isEqualTo(2);
-      answers.forEach(PrivacyTest::assertClean);
+      responses.forEach(PrivacyTest::assertClean);
       topics(server).forEach(PrivacyTest::assertClean);
       logs().forEach(PrivacyTest::assertClean);
       assertThat(spans.received()).as("spans were exported").contains("sync_");

@@ -111,7 +111,7 @@ class AccessTest {
   }
 
   @Test
-  void the_limit_is_two_hundred_a_minute_unless_told_otherwise() throws Exception {
+  void the_limit_is_two_hundred_a_minute_by_default() throws Exception {
     var now = new ManualClock("2026-11-22T10:15:30Z");
     try (var cliniko = ClinikoSimulator.builder().apiKey(SimulatorClient.KEY).clock(now).start();
         var client = new SimulatorClient(cliniko)) {

@@ -29,7 +29,7 @@ class ChangeSwitchTest {
           Resource.INDIVIDUAL_APPOINTMENTS,
           Resource.GROUP_APPOINTMENTS,
           Resource.ATTENDEES);
-  private static final Intensity DOSE = Intensity.of(11).withProbability(1).withMaxChanges(6);
+  private static final Intensity INTENSITY = Intensity.of(11).withProbability(1).withMaxChanges(6);
 
   private HostileClinicFixture hostile;
 
@@ -55,9 +55,9 @@ class ChangeSwitchTest {
         "VANISHINGS_BETWEEN_PAGES",
         "QUIET_ARCHIVES_BETWEEN_PAGES"
       })
-  void records_change_after_a_page_and_so_often_and_no_more(ChangeSwitch one) throws Exception {
+  void records_change_after_a_page_up_to_a_limit(ChangeSwitch one) throws Exception {
     Map<String, ObjectNode> before = state();
-    one.activate(hostile.cliniko, DOSE);
+    one.activate(hostile.cliniko, INTENSITY);
     for (int i = 0; i < 4; i++) {
       hostile.get("/patients?per_page=10&page=" + (i + 1));
     }
@@ -75,12 +75,12 @@ class ChangeSwitchTest {
 
   @Test
   void the_seed_decides_what_changes() throws Exception {
-    ChangeSwitch.EDITS_BETWEEN_PAGES.activate(hostile.cliniko, DOSE.withProbability(0.5));
+    ChangeSwitch.EDITS_BETWEEN_PAGES.activate(hostile.cliniko, INTENSITY.withProbability(0.5));
     hostile.get("/patients");
     hostile.get("/attendees");
     hostile.get("/patients?page=2");
     try (HostileClinicFixture other = new HostileClinicFixture()) {
-      ChangeSwitch.EDITS_BETWEEN_PAGES.activate(other.cliniko, DOSE.withProbability(0.5));
+      ChangeSwitch.EDITS_BETWEEN_PAGES.activate(other.cliniko, INTENSITY.withProbability(0.5));
       other.get("/patients");
       other.get("/attendees");
       other.get("/patients?page=2");
@@ -93,7 +93,7 @@ class ChangeSwitchTest {
   @Test
   void a_late_commit_is_older_than_a_state_that_was_served() throws Exception {
     Map<String, ObjectNode> before = state();
-    ChangeSwitch.LATE_COMMITS.activate(hostile.cliniko, DOSE.withMaxChanges(40));
+    ChangeSwitch.LATE_COMMITS.activate(hostile.cliniko, INTENSITY.withMaxChanges(40));
     Instant served = hostile.clock.instant();
     Set<Instant> late = new HashSet<>();
     for (int i = 0; i < 40 && late.isEmpty(); i++) {
@@ -116,9 +116,9 @@ class ChangeSwitchTest {
   @EnumSource(
       value = ChangeSwitch.class,
       names = {"QUIET_ARCHIVES", "UNARCHIVED", "IDS_GONE"})
-  void some_records_of_each_resource_are_another_at_once(ChangeSwitch one) throws Exception {
+  void some_records_of_each_resource_differ_at_once(ChangeSwitch one) throws Exception {
     Map<String, ObjectNode> before = state();
-    one.activate(hostile.cliniko, DOSE.withRecords(2));
+    one.activate(hostile.cliniko, INTENSITY.withRecords(2));
     assertThat(difference(one, before, state())).hasSizeBetween(5, 8);
     if (one == ChangeSwitch.IDS_GONE) {
       String gone = hostile.clinic().table(Resource.PATIENTS).removedIds().iterator().next();
@@ -130,7 +130,7 @@ class ChangeSwitchTest {
 
   @Test
   void more_than_two_pages_share_one_second() throws Exception {
-    ChangeSwitch.MANY_IN_ONE_SECOND.activate(hostile.cliniko, DOSE);
+    ChangeSwitch.MANY_IN_ONE_SECOND.activate(hostile.cliniko, INTENSITY);
     for (String resource : List.of("patients", "individual_appointments")) {
       JsonNode page =
           hostile.json(
@@ -147,7 +147,7 @@ class ChangeSwitchTest {
 
   @Test
   void merged_patients_point_to_each_other_in_a_chain_and_in_a_circle() {
-    ChangeSwitch.MERGE_CHAINS.activate(hostile.cliniko, DOSE);
+    ChangeSwitch.MERGE_CHAINS.activate(hostile.cliniko, INTENSITY);
     assertThat(merged()).hasSize(2);
     String start =
         merged().keySet().stream()
@@ -155,14 +155,14 @@ class ChangeSwitchTest {
             .findFirst()
             .orElseThrow();
     assertThat(merged()).containsKey(merged().get(start));
-    ChangeSwitch.MERGE_LOOPS.activate(hostile.cliniko, DOSE);
+    ChangeSwitch.MERGE_LOOPS.activate(hostile.cliniko, INTENSITY);
     Map<String, String> all = merged();
     assertThat(all.entrySet()).anyMatch(merge -> merge.getKey().equals(all.get(merge.getValue())));
   }
 
   @Test
-  void an_older_state_is_listed_among_what_is_gone() throws Exception {
-    ChangeSwitch.IN_BOTH_LISTS.activate(hostile.cliniko, DOSE);
+  void an_older_state_is_listed_among_the_deleted_records() throws Exception {
+    ChangeSwitch.IN_BOTH_LISTS.activate(hostile.cliniko, INTENSITY);
     List<String> active = SimulatorClient.ids(hostile.json("/practitioners"), "practitioners");
     JsonNode inactive = hostile.json("/practitioners/inactive?sort=updated_at");
     assertThat(inactive.path("total_entries").asInt()).isEqualTo(3);
@@ -183,7 +183,7 @@ class ChangeSwitchTest {
   @Test
   void the_old_lists_of_deleted_records_have_stubs_without_ids() throws Exception {
     assertThat(hostile.get("/patients/deleted").statusCode()).isEqualTo(404);
-    ChangeSwitch.LEGACY_DELETED_STUBS.activate(hostile.cliniko, DOSE);
+    ChangeSwitch.LEGACY_DELETED_STUBS.activate(hostile.cliniko, INTENSITY);
     JsonNode page =
         hostile.json(
             "/patients/deleted?x=1" + SimulatorClient.query("deleted_at:>=2000-01-01T00:00:00Z"));

@@ -112,7 +112,7 @@ class ClinikoCommandTest {
   }
 
   @Test
-  void records_change_for_as_long_as_it_runs_when_asked_to() throws Exception {
+  void records_change_while_it_runs_if_requested() throws Exception {
     ClinikoCommand command = new ClinikoCommand();
     new CommandLine(command).parseArgs("--port=0", "--mutate", "--rate-limit=0");
     try (var cliniko = command.start();
@@ -131,7 +131,7 @@ class ClinikoCommandTest {
     "--hostile=mix:x, 'mix: needs a number, not x'",
     "--appointments=5, --appointments and --group-appointments need --patients"
   })
-  void a_senseless_option_gets_one_sentence(String option, String sentence) {
+  void an_invalid_option_gets_one_sentence(String option, String sentence) {
     StringWriter err = new StringWriter();
     int code =
         ClinikoCommand.commandLine().setErr(new PrintWriter(err)).execute("--port=0", option);

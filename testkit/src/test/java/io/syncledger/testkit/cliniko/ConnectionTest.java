@@ -34,7 +34,7 @@ class ConnectionTest {
   }
 
   @Test
-  void a_long_request_after_many_short_ones_is_answered() throws Exception {
+  void a_long_request_after_many_short_ones_gets_a_response() throws Exception {
     try (var client = new SimulatorClient(cliniko)) {
       for (int i = 0; i < 200; i++) {
         assertThat(client.get("/user").statusCode()).isEqualTo(200);
@@ -46,7 +46,7 @@ class ConnectionTest {
   }
 
   @Test
-  void pipelined_requests_are_answered_in_their_order() throws Exception {
+  void pipelined_requests_get_their_responses_in_order() throws Exception {
     String credentials =
         Base64.getEncoder().encodeToString("SIMKEY-au4:".getBytes(StandardCharsets.UTF_8));
     String rest = " HTTP/1.1\r\nHost: x\r\nAuthorization: Basic " + credentials + "\r\n";
@@ -65,7 +65,7 @@ class ConnectionTest {
   }
 
   @Test
-  void many_clients_at_once_each_get_their_own_answers() throws Exception {
+  void many_clients_at_once_each_get_their_own_responses() throws Exception {
     List<String> ids = IntStream.range(80, 89).mapToObj(Integer::toString).toList();
     try (var client = new SimulatorClient(cliniko);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -74,9 +74,9 @@ class ConnectionTest {
               .mapToObj(i -> ids.get(i % ids.size()))
               .<Callable<String>>map(id -> () -> client.json("/patients/" + id).path("id").asText())
               .toList();
-      List<Future<String>> answers = callers.invokeAll(calls);
-      for (int i = 0; i < answers.size(); i++) {
-        assertThat(answers.get(i).get()).isEqualTo(ids.get(i % ids.size()));
+      List<Future<String>> responses = callers.invokeAll(calls);
+      for (int i = 0; i < responses.size(); i++) {
+        assertThat(responses.get(i).get()).isEqualTo(ids.get(i % ids.size()));
       }
     }
   }

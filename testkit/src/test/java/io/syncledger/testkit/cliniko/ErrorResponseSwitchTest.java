@@ -30,14 +30,14 @@ class ErrorResponseSwitchTest {
 
   @ParameterizedTest
   @EnumSource(ErrorResponseSwitch.class)
-  void lists_are_refused_as_the_switch_says(ErrorResponseSwitch one) throws Exception {
+  void lists_are_refused_with_the_error_of_the_switch(ErrorResponseSwitch one) throws Exception {
     one.activate(hostile.cliniko, HostileClinicFixture.ONCE.withOutage(Duration.ofMinutes(10)));
-    List<HttpResponse<String>> answers = new ArrayList<>();
+    List<HttpResponse<String>> responses = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      answers.add(hostile.get("/patients?per_page=10"));
+      responses.add(hostile.get("/patients?per_page=10"));
     }
-    HttpResponse<String> first = answers.getFirst();
-    HttpResponse<String> last = answers.getLast();
+    HttpResponse<String> first = responses.getFirst();
+    HttpResponse<String> last = responses.getLast();
     switch (one) {
       case RESET_IN_THE_PAST -> assertReset(first, "1795342470");
       case RESET_AN_HOUR_AHEAD -> assertReset(first, "1795346130");
@@ -48,7 +48,8 @@ class ErrorResponseSwitchTest {
         assertThat(first.headers().firstValue("X-RateLimit-Reset")).isEmpty();
       }
       case RATE_LIMIT_STORM ->
-          assertThat(answers.stream().filter(answer -> answer.statusCode() == 429)).hasSize(7);
+          assertThat(responses.stream().filter(response -> response.statusCode() == 429))
+              .hasSize(7);
       case SERVER_ERRORS_WITH_HTML -> assertServerError(first, "<html>");
       case SERVER_ERRORS_EMPTY -> assertServerError(first, "");
       case SERVER_ERRORS_WITH_BROKEN_JSON -> assertServerError(first, "{\"message\":\"");
@@ -56,11 +57,11 @@ class ErrorResponseSwitchTest {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.body()).startsWith("<html>");
       }
-      case FORBIDDEN_FOR_A_WHILE -> assertMidRun(answers, 403);
+      case FORBIDDEN_FOR_A_WHILE -> assertMidRun(responses, 403);
       case FORBIDDEN_RESOURCE -> assertThat(first.statusCode()).isEqualTo(200);
-      case KEY_REVOKED -> assertMidRun(answers, 401);
+      case KEY_REVOKED -> assertMidRun(responses, 401);
       case MOVED_TO_OTHER_SHARD -> {
-        assertMidRun(answers, 301);
+        assertMidRun(responses, 301);
         assertThat(last.headers().firstValue("Location").orElseThrow())
             .isEqualTo("http://127.0.0.1:" + hostile.cliniko.foreignHost().port() + "/v1/patients");
       }
@@ -95,19 +96,19 @@ class ErrorResponseSwitchTest {
     assertThat(statuses).containsExactlyInAnyOrder(200, 200, 403);
   }
 
-  private static void assertReset(HttpResponse<String> answer, String reset) {
-    assertThat(answer.statusCode()).isEqualTo(429);
-    assertThat(answer.headers().firstValue("X-RateLimit-Reset")).hasValue(reset);
+  private static void assertReset(HttpResponse<String> response, String reset) {
+    assertThat(response.statusCode()).isEqualTo(429);
+    assertThat(response.headers().firstValue("X-RateLimit-Reset")).hasValue(reset);
   }
 
-  private static void assertServerError(HttpResponse<String> answer, String body) {
-    assertThat(answer.statusCode()).isIn(500, 502, 503, 504);
-    assertThat(answer.body()).startsWith(body);
-    assertThat(answer.body().isEmpty()).isEqualTo(body.isEmpty());
+  private static void assertServerError(HttpResponse<String> response, String body) {
+    assertThat(response.statusCode()).isIn(500, 502, 503, 504);
+    assertThat(response.body()).startsWith(body);
+    assertThat(response.body().isEmpty()).isEqualTo(body.isEmpty());
   }
 
-  private static void assertMidRun(List<HttpResponse<String>> answers, int status) {
-    List<Integer> statuses = answers.stream().map(HttpResponse::statusCode).toList();
+  private static void assertMidRun(List<HttpResponse<String>> responses, int status) {
+    List<Integer> statuses = responses.stream().map(HttpResponse::statusCode).toList();
     int before = statuses.indexOf(status);
     assertThat(before).isPositive();
     assertThat(statuses.subList(0, before)).containsOnly(200);

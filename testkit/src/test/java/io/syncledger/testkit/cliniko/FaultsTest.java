@@ -44,7 +44,7 @@ class FaultsTest {
   }
 
   @Test
-  void latency_delays_every_answer_and_changes_none() throws Exception {
+  void latency_delays_every_response_and_changes_none() throws Exception {
     String soon = client.get("/patients").body();
     cliniko.faults().add(Faults.latency(Duration.ofMillis(200), Duration.ofMillis(250), 1));
     long before = System.nanoTime();
@@ -55,7 +55,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_429_names_its_reset_in_unix_seconds_and_ends_after_so_many_times() throws Exception {
+  void a_429_names_its_reset_in_unix_seconds_and_ends_after_the_given_number() throws Exception {
     cliniko.faults().add(Faults.tooManyRequests(clock, Duration.ofMinutes(60)).times(2));
     assertThat(statuses(3)).containsExactly(429, 429, 200);
     assertThat(cliniko.traffic().byStatus()).containsEntry(429, 2L);
@@ -67,7 +67,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1795342530000", "soon", "-1"})
-  void a_429_may_name_a_reset_that_makes_no_sense(String reset) throws Exception {
+  void a_429_may_name_an_invalid_reset(String reset) throws Exception {
     cliniko.faults().add(Faults.tooManyRequests(reset));
     assertThat(reset(client.get("/user"))).hasValue(reset);
   }
@@ -81,7 +81,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(ErrorBody.class)
-  void a_server_error_strikes_the_page_it_was_set_on_and_only_so_often(ErrorBody body)
+  void a_server_error_affects_its_page_and_only_the_given_number_of_times(ErrorBody body)
       throws Exception {
     cliniko.faults().add(Faults.serverError(503, body).on("/v1/patients").onPage(3).times(2));
     assertThat(client.get("/patients?page=2").statusCode()).isEqualTo(200);
@@ -92,7 +92,7 @@ class FaultsTest {
   }
 
   @Test
-  void chance_repeats_itself_with_the_same_seed() throws Exception {
+  void random_faults_repeat_with_the_same_seed() throws Exception {
     List<List<Integer>> runs = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
       cliniko.faults().clear();
@@ -103,7 +103,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_key_can_be_revoked_in_the_middle_of_a_run() throws Exception {
+  void a_key_can_be_revoked_during_a_run() throws Exception {
     cliniko.faults().add(Faults.keyRevoked().after(2));
     assertThat(statuses(4)).containsExactly(200, 200, 401, 401);
   }
@@ -116,21 +116,21 @@ class FaultsTest {
   }
 
   @Test
-  void a_connection_cut_in_the_middle_of_a_body_is_noticed_by_the_client() throws Exception {
+  void a_connection_cut_in_the_middle_of_a_body_is_detected_by_the_client() throws Exception {
     cliniko.faults().add(Faults.cutAfter(5_000).times(1));
     assertThatThrownBy(() -> client.get("/patients")).isInstanceOf(IOException.class);
     assertThat(client.get("/patients").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void a_connection_reset_in_the_middle_of_a_body_is_noticed_by_the_client() throws Exception {
+  void a_connection_reset_in_the_middle_of_a_body_is_detected_by_the_client() throws Exception {
     cliniko.faults().add(Faults.resetAfter(5_000).times(1));
     assertThatThrownBy(() -> client.get("/patients")).isInstanceOf(IOException.class);
     assertThat(client.get("/patients").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void a_request_may_get_no_answer_though_it_was_handled() throws Exception {
+  void a_request_may_get_no_response_although_it_was_handled() throws Exception {
     cliniko.faults().add(Faults.noAnswer());
     assertThatThrownBy(() -> client.send("POST", "/patients/80/archive", ""))
         .isInstanceOf(IOException.class);
@@ -148,7 +148,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_dripping_answer_arrives_whole() throws Exception {
+  void a_dripping_response_arrives_whole() throws Exception {
     String whole = client.get("/user").body();
     cliniko.faults().add(Faults.slowDrip(50, Duration.ofMillis(1)));
     assertThat(client.get("/user").body()).isEqualTo(whole);

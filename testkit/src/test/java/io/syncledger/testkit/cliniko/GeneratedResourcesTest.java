@@ -64,7 +64,7 @@ class GeneratedResourcesTest {
     "BUSINESSES, 3, Business",
     "APPOINTMENT_TYPES, 4, AppointmentType"
   })
-  void there_are_as_many_as_asked_for_and_they_keep_to_the_contract(
+  void there_are_as_many_as_requested_and_they_follow_the_contract(
       Resource resource, int count, String schema) throws Exception {
     List<ObjectNode> rows = clinic.rows(resource);
     assertThat(rows).hasSize(count);
@@ -101,8 +101,8 @@ class GeneratedResourcesTest {
             .filter(link -> link.contains("/patients/"))
             .map(link -> link.substring(link.lastIndexOf('/') + 1))
             .toList();
-    List<String> told = group.path("patient_ids").valueStream().map(JsonNode::asText).toList();
-    assertThat(attending).hasSize(6).containsExactlyInAnyOrderElementsOf(told);
+    List<String> listed = group.path("patient_ids").valueStream().map(JsonNode::asText).toList();
+    assertThat(attending).hasSize(6).containsExactlyInAnyOrderElementsOf(listed);
   }
 
   @Test
@@ -150,7 +150,7 @@ class GeneratedResourcesTest {
   @EnumSource(
       value = Resource.class,
       names = {"INDIVIDUAL_APPOINTMENTS", "GROUP_APPOINTMENTS", "ATTENDEES"})
-  void what_filters_see_is_what_the_json_says(Resource resource) {
+  void filters_see_the_values_of_the_json(Resource resource) {
     for (ClinicRecord record : clinic.table(resource).all(List.of()).toList()) {
       ClinicRecord parsed = new JsonRecord(record.tree());
       for (Field field : resource.fields()) {
@@ -171,7 +171,7 @@ class GeneratedResourcesTest {
     "businesses, deleted_at:>=2026-01-01T00:00:00Z",
     "appointment_types, archived_at:>=2026-01-01T00:00:00Z"
   })
-  void what_was_hidden_since_an_instant_can_be_asked_for_in_the_order_of_change(
+  void records_hidden_since_an_instant_can_be_listed_in_the_order_of_change(
       String resource, String filter) throws Exception {
     Resource known = Resource.named(resource).orElseThrow();
     String field = filter.substring(0, filter.indexOf(':'));
@@ -211,7 +211,7 @@ class GeneratedResourcesTest {
   }
 
   @Test
-  void numbers_that_do_not_fit_each_other_are_refused() {
+  void inconsistent_sizes_are_refused() {
     assertThatThrownBy(() -> Clinic.builder().appointments(1).build())
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Clinic.builder().practitioners(0, 0).build())

@@ -35,7 +35,7 @@ class HostileMixTest {
   }
 
   @Test
-  void a_mix_says_what_it_is_made_of() {
+  void a_mix_describes_its_switches() {
     HostileMix mix = HostileMix.of(42);
     assertThat(mix.describe()).startsWith("hostile mix 42: ");
     for (HostileSwitch one : mix.switches()) {
@@ -69,7 +69,7 @@ class HostileMixTest {
 
   /** However many switches are active, the API recovers, because every fault is bounded. */
   @Test
-  void all_that_is_survivable_at_once_ends() throws Exception {
+  void all_survivable_switches_together_end() throws Exception {
     try (HostileClinicFixture hostile = new HostileClinicFixture()) {
       new HostileMix(
               3,

@@ -34,7 +34,7 @@ class ListSwitchTest {
 
   @ParameterizedTest
   @EnumSource(ListSwitch.class)
-  void a_list_is_wrong_as_the_switch_says_and_right_again_afterwards(ListSwitch one)
+  void a_list_has_the_fault_of_the_switch_and_is_right_again_afterwards(ListSwitch one)
       throws Exception {
     JsonNode first = hostile.json("/patients?sort=updated_at&per_page=50&page=1");
     JsonNode sound = hostile.secondPage();
@@ -52,7 +52,7 @@ class ListSwitchTest {
       value = ListSwitch.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"TOTAL_AS_TEXT", "TOTAL_MISSING", "STALE_PAGE"})
-  void what_passes_passes_by_itself(ListSwitch one) throws Exception {
+  void a_temporary_fault_of_a_list_ends_by_itself(ListSwitch one) throws Exception {
     JsonNode sound = hostile.secondPage();
     one.activate(hostile.cliniko, HostileClinicFixture.ONCE);
     assertThat(hostile.secondPage()).isNotEqualTo(sound);
@@ -101,7 +101,7 @@ class ListSwitchTest {
     ForeignHost foreign = hostile.cliniko.foreignHost();
     long seen = foreign.keysSeen();
     assertThat(next).startsWith(host + foreign.port());
-    // The foreign host notices clients.
+    // The foreign host counts the keys that it receives.
     assertThat(hostile.get(next).statusCode()).isEqualTo(401);
     assertThat(foreign.keysSeen()).isEqualTo(seen + 1);
   }

@@ -33,7 +33,7 @@ class ListingTest {
   }
 
   @Test
-  void a_page_has_fifty_records_unless_asked_otherwise() throws Exception {
+  void a_page_has_fifty_records_by_default() throws Exception {
     assertThat(client.json("/patients").path("patients")).hasSize(50);
     assertThat(client.json("/patients?per_page=7").path("patients")).hasSize(7);
   }
@@ -54,7 +54,7 @@ class ListingTest {
   }
 
   @Test
-  void a_page_past_the_end_is_empty_and_leads_nowhere() throws Exception {
+  void a_page_past_the_end_is_empty_and_has_no_links() throws Exception {
     JsonNode page = client.json("/patients?page=99");
     assertThat(page.path("patients")).isEmpty();
     assertThat(page.path("total_entries").asInt()).isEqualTo(648);
@@ -62,7 +62,7 @@ class ListingTest {
   }
 
   @Test
-  void following_next_visits_every_live_patient_once() throws Exception {
+  void following_next_lists_every_live_patient_once() throws Exception {
     List<String> ids = client.walk("/patients?per_page=100");
     assertThat(ids)
         .doesNotHaveDuplicates()
@@ -118,7 +118,7 @@ class ListingTest {
   }
 
   @Test
-  void archived_and_cancelled_records_are_listed_when_asked_for() throws Exception {
+  void archived_and_cancelled_records_are_listed_on_request() throws Exception {
     assertThat(total("/patients", "archived_at:*")).isEqualTo(660);
     assertThat(total("/patients", "archived_at:?")).isEqualTo(12);
     assertThat(total("/individual_appointments", "cancelled_at:*")).isEqualTo(308);
@@ -153,7 +153,7 @@ class ListingTest {
         "q%5B%5D=first_name",
         "q%5B%5D=archived_at:?now"
       })
-  void what_is_not_understood_gets_400_with_a_message(String parameters) throws Exception {
+  void an_invalid_query_gets_400_with_a_message(String parameters) throws Exception {
     var response = client.get("/patients?" + parameters);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).startsWith("{\"message\":\"");

@@ -44,7 +44,7 @@ class OpenApiTest {
 
   @ParameterizedTest
   @EnumSource(Resource.class)
-  void every_page_of_every_list_keeps_to_the_contract(Resource resource) throws Exception {
+  void every_page_of_every_list_follows_the_contract(Resource resource) throws Exception {
     String unhidden =
         SimulatorClient.query(
             resource.fields().stream()
@@ -62,7 +62,7 @@ class OpenApiTest {
 
   @ParameterizedTest
   @EnumSource(Resource.class)
-  void every_single_record_keeps_to_the_contract(Resource resource) throws Exception {
+  void every_single_record_follows_the_contract(Resource resource) throws Exception {
     JsonNode page = client.json("/" + resource.path());
     String id = page.path(resource.path()).path(0).path("id").asText();
     JsonNode record = client.json("/" + resource.path() + "/" + id);
@@ -80,7 +80,7 @@ class OpenApiTest {
     "APPOINTMENT_TYPES, AppointmentType",
     "USERS, User"
   })
-  void no_record_has_a_key_that_cliniko_does_not_know(Resource resource, String schema) {
+  void no_record_has_a_key_that_is_not_in_the_contract(Resource resource, String schema) {
     cliniko
         .clinic()
         .records(resource)
@@ -94,7 +94,7 @@ class OpenApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/user", "/settings/public", "/practitioners/inactive"})
-  void the_paths_without_an_id_keep_to_the_contract(String path) throws Exception {
+  void the_paths_without_an_id_follow_the_contract(String path) throws Exception {
     assertThat(contract.violations(path, client.json(path))).isEmpty();
   }
 
@@ -105,7 +105,7 @@ class OpenApiTest {
     "individual_appointments, conflicts, id",
     "patients, medical_alerts, patient_id"
   })
-  void the_lists_below_a_record_keep_to_the_contract(String parent, String child, String parameter)
+  void the_lists_below_a_record_follow_the_contract(String parent, String child, String parameter)
       throws Exception {
     String id = client.json("/" + parent).path(parent).path(0).path("id").asText();
     JsonNode page = client.json("/" + parent + "/" + id + "/" + child);
@@ -114,7 +114,7 @@ class OpenApiTest {
   }
 
   @Test
-  void generated_patients_keep_to_the_contract() throws Exception {
+  void generated_patients_follow_the_contract() throws Exception {
     try (var generated = serve(Clinic.generated(500, 42));
         var other = new SimulatorClient(generated)) {
       String next = "/patients?per_page=100&q%5B%5D=archived_at%3A%2A";
@@ -141,11 +141,11 @@ class OpenApiTest {
   @EnumSource(
       value = RecordDefect.class,
       names = {"NUMERIC_ID", "NULL_ID", "WRONG_TYPES", "IMPOSSIBLE_DATE", "LONG_NAME"})
-  void a_spoiled_patient_breaks_the_contract(RecordDefect defect) throws Exception {
+  void a_corrupted_patient_breaks_the_contract(RecordDefect defect) throws Exception {
     Clinic clinic = Clinic.sample648();
     clinic.corruptPatient("80", defect);
-    try (var spoiled = serve(clinic);
-        var other = new SimulatorClient(spoiled)) {
+    try (var simulator = serve(clinic);
+        var other = new SimulatorClient(simulator)) {
       assertThat(contract.violations("/patients/{id}", other.json("/patients/80"))).isNotEmpty();
       assertThat(contract.violations("/patients/{id}", other.json("/patients/81"))).isEmpty();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordSwitchTest {
 
-  private static final Intensity DOSE = Intensity.of(5).withRecords(3);
+  private static final Intensity INTENSITY = Intensity.of(5).withRecords(3);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private HostileClinicFixture hostile;
@@ -38,8 +38,8 @@ class RecordSwitchTest {
 
   @ParameterizedTest
   @EnumSource(RecordSwitch.class)
-  void a_few_records_hold_what_the_switch_says(RecordSwitch one) throws Exception {
-    one.activate(hostile.cliniko, DOSE);
+  void a_few_records_hold_the_values_of_the_switch(RecordSwitch one) throws Exception {
+    one.activate(hostile.cliniko, INTENSITY);
     List<JsonNode> changed = changed();
     assertThat(changed).hasSizeBetween(3, 9);
     assertThat(changed).allMatch(holds(one));
@@ -52,12 +52,11 @@ class RecordSwitchTest {
 
   @ParameterizedTest
   @EnumSource(FormatSwitch.class)
-  void a_few_records_are_served_in_the_form_that_the_switch_says(FormatSwitch one)
-      throws Exception {
-    one.activate(hostile.cliniko, DOSE);
-    Set<String> spoiled = hostile.clinic().table(Resource.PATIENTS).corruptedIds();
-    assertThat(spoiled).hasSize(3);
-    for (String id : spoiled) {
+  void a_few_records_are_served_in_the_form_of_the_switch(FormatSwitch one) throws Exception {
+    one.activate(hostile.cliniko, INTENSITY);
+    Set<String> corrupted = hostile.clinic().table(Resource.PATIENTS).corruptedIds();
+    assertThat(corrupted).hasSize(3);
+    for (String id : corrupted) {
       String json = hostile.get("/patients/" + id).body();
       assertThat(json).isNotEqualTo("");
       JsonNode row = MAPPER.readTree(json);

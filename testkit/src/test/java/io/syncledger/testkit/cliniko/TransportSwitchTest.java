@@ -52,16 +52,16 @@ class TransportSwitchTest {
 
   @ParameterizedTest
   @EnumSource(TransportSwitch.class)
-  void an_answer_arrives_as_the_switch_says_and_the_next_one_whole(TransportSwitch one)
+  void a_response_has_the_fault_of_the_switch_and_the_next_one_is_whole(TransportSwitch one)
       throws Exception {
     // The client itself retries if it has not received a single byte.
     int strikes = one == TransportSwitch.NO_ANSWER ? 50 : 1;
     one.activate(hostile.cliniko, HostileClinicFixture.ONCE.withMaxStrikes(strikes));
     switch (one) {
       case GZIP -> {
-        HttpResponse<byte[]> answer = patients();
-        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes())
+        HttpResponse<byte[]> response = patients();
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes())
             .isEqualTo(whole);
       }
       case LENGTH_TOO_LARGE, RESET_MID_BODY, CLOSED_MID_BODY ->
@@ -83,8 +83,8 @@ class TransportSwitchTest {
             .isGreaterThanOrEqualTo(HostileClinicFixture.ONCE.delay().minusMillis(20));
       }
       case DATE_SKEWED -> {
-        Instant told = date(patients());
-        assertThat(Duration.between(told, hostile.clock.instant()).abs())
+        Instant skewed = date(patients());
+        assertThat(Duration.between(skewed, hostile.clock.instant()).abs())
             .isEqualTo(Duration.ofHours(9));
         hostile.cliniko.faults().clear();
       }
@@ -94,8 +94,8 @@ class TransportSwitchTest {
     assertThat(date(next)).isEqualTo(hostile.clock.instant());
   }
 
-  private static Instant date(HttpResponse<byte[]> answer) {
-    String text = answer.headers().firstValue("Date").orElseThrow();
+  private static Instant date(HttpResponse<byte[]> response) {
+    String text = response.headers().firstValue("Date").orElseThrow();
     return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 

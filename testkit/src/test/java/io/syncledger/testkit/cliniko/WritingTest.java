@@ -129,7 +129,7 @@ class WritingTest {
     "DELETE, /patients/1",
     "DELETE, /users/1500000000000000001"
   })
-  void what_does_not_exist_gets_404_in_clinikos_shape(String method, String path) throws Exception {
+  void an_unknown_record_gets_404_in_clinikos_format(String method, String path) throws Exception {
     HttpResponse<String> response = client.send(method, path, "");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).isEqualTo("{\"status\":\"404\",\"error\":\"Not Found\"}");

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class TestPostgresTest {
   @Test
-  void the_server_is_postgresql_18_and_thinks_in_utc() throws SQLException {
+  void the_server_is_postgresql_18_in_utc() throws SQLException {
     String url = TestPostgres.shared().createDatabase();
     assertThat(ask(url, "show server_version")).startsWith("18.");
     assertThat(ask(url, "show timezone")).isIn("UTC", "Etc/UTC");
   }
 
   @Test
-  void databases_of_one_server_do_not_see_each_others_tables() throws SQLException {
+  void databases_of_one_server_have_separate_tables() throws SQLException {
     String one = TestPostgres.shared().createDatabase();
     String other = TestPostgres.shared().createDatabase();
     execute(one, "create table only_here (id bigint)");

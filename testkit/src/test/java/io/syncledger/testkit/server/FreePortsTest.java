@@ -16,7 +16,7 @@ class FreePortsTest {
   }
 
   @Test
-  void a_wished_port_that_is_free_is_granted() {
+  void a_requested_port_is_used_if_it_is_free() {
     int wished = FreePorts.any();
     assertThat(FreePorts.preferring(wished)).isEqualTo(wished);
   }

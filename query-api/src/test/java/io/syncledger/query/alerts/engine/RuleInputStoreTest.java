@@ -54,21 +54,21 @@ class RuleInputStoreTest {
   }
 
   @Test
-  void what_was_written_is_known_without_being_read_again() {
+  void a_written_input_is_cached_and_not_read_again() {
     readSide.execute("update alert_rule_inputs set state = '{}' where " + OURS);
 
     assertThat(read(store)).isEqualTo(snapshot(1));
   }
 
   @Test
-  void what_was_rolled_back_is_not_known() {
+  void a_rolled_back_input_is_not_cached() {
     write(store, 2, true);
 
     assertThat(read(store)).isEqualTo(snapshot(1));
   }
 
   @Test
-  void what_another_instance_wrote_is_known() {
+  void an_input_written_by_another_instance_is_read() {
     var other = new RuleInputStore(rows);
     assertThat(read(other)).isEqualTo(snapshot(1));
     write(other, 3, false);

@@ -70,7 +70,7 @@ class AddressRangeTest {
         "2002:7f00:1::",
         "3fff::1"
       })
-  void all_others_are_not(String address) {
+  void all_other_addresses_are_not_public(String address) {
     assertThat(AddressRange.isPublic(InetAddress.ofLiteral(address))).isFalse();
   }
 }

@@ -77,7 +77,7 @@ class OutboundHttpTest {
         "http://[fd00:ec2::254]:%d/",
         "http://0.0.0.0:%d/"
       })
-  void no_organization_can_reach_into_the_network_inside(String address) throws Exception {
+  void no_organization_can_reach_the_internal_network(String address) throws Exception {
     var http = http(true, false, Duration.ofSeconds(20));
 
     assertThatThrownBy(() -> post(http, FOREIGN, address.formatted(port())))
@@ -88,7 +88,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void no_organization_is_served_without_tls_unless_that_is_allowed() throws Exception {
+  void urls_of_organizations_need_tls_unless_plain_http_is_allowed() throws Exception {
     var http = http(false, true, Duration.ofSeconds(20));
 
     assertThatThrownBy(() -> post(http, FOREIGN, address("/")))
@@ -98,7 +98,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void those_who_run_the_deployment_may_name_any_address() throws Exception {
+  void the_deployment_may_use_any_address() throws Exception {
     var http = http(false, false, Duration.ofSeconds(20));
 
     assertThat(post(http, OURS, address("/")).status()).isEqualTo(204);
@@ -107,7 +107,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void a_redirect_is_not_followed_and_no_success() throws Exception {
+  void a_redirect_is_a_failure_and_not_followed() throws Exception {
     var http = http(true, true, Duration.ofSeconds(20));
 
     var answer = post(http, FOREIGN, address("/moved"));
@@ -118,7 +118,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void a_server_can_ask_for_patience() throws Exception {
+  void a_server_can_send_retry_after() throws Exception {
     var http = http(true, true, Duration.ofSeconds(20));
 
     assertThat(post(http, FOREIGN, address("/busy")))
@@ -127,7 +127,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void an_answer_that_does_not_come_to_its_end_in_time_is_none() throws Exception {
+  void a_response_that_is_not_complete_in_time_is_no_response() throws Exception {
     var http = http(true, true, Duration.ofMillis(500));
 
     assertThatThrownBy(() -> post(http, FOREIGN, address("/slow")))
@@ -137,7 +137,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void the_connection_goes_to_the_very_address_that_was_checked() throws Exception {
+  void the_connection_uses_the_address_that_was_checked() throws Exception {
     var names = new Changing(InetAddress.getLoopbackAddress(), InetAddress.ofLiteral("192.0.2.1"));
     try (var client = OutboundHttp.newClient(names, settings(true, true, Duration.ofSeconds(20)));
         var response =
@@ -150,7 +150,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void a_name_with_one_address_inside_is_refused_whole() {
+  void a_name_with_one_internal_address_is_refused() {
     var names = new Both(InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.1.2.3"));
 
     assertThatThrownBy(() -> new PublicAddressResolver(names).resolve("receiver.example"))
@@ -158,7 +158,7 @@ class OutboundHttpTest {
   }
 
   @Test
-  void patience_is_asked_for_in_seconds_or_by_a_date() {
+  void retry_after_is_in_seconds_or_a_date() {
     var now = Instant.parse("2026-06-30T12:00:00Z");
 
     assertThat(RetryAfter.parse("30", now)).isEqualTo(Duration.ofSeconds(30));

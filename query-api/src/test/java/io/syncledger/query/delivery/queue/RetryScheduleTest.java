@@ -33,17 +33,17 @@ class RetryScheduleTest {
   private final RetrySchedule schedule = RetrySchedule.finite(STANDARD);
 
   @Test
-  void a_failed_attempt_is_made_again_by_the_schedule_until_that_ends() {
+  void a_failed_attempt_is_retried_until_the_schedule_ends() {
     var waits = new ArrayList<Duration>();
     for (int before = 0; before < STANDARD.size(); before++) {
-      var settled = settle(before, new TemporaryFailure("answered 500", 500, null), 0);
-      assertThat(settled.state()).isEqualTo(State.PENDING);
-      assertThat(settled.failures()).isEqualTo(before + 1);
-      waits.add(Duration.between(NOW, settled.nextAttemptAt()));
+      var result = resultOf(before, new TemporaryFailure("answered 500", 500, null), 0);
+      assertThat(result.state()).isEqualTo(State.PENDING);
+      assertThat(result.failures()).isEqualTo(before + 1);
+      waits.add(Duration.between(NOW, result.nextAttemptAt()));
     }
 
     assertThat(waits).isEqualTo(STANDARD);
-    var last = settle(STANDARD.size(), new TemporaryFailure("answered 500", 500, null), 0);
+    var last = resultOf(STANDARD.size(), new TemporaryFailure("answered 500", 500, null), 0);
     assertThat(last.state()).isEqualTo(State.FAILED);
     assertThat(last.nextAttemptAt()).isNull();
     assertThat(last.error()).isEqualTo("answered 500");
@@ -51,14 +51,14 @@ class RetryScheduleTest {
   }
 
   @Test
-  void what_failed_together_does_not_come_back_together() {
+  void attempts_that_fail_together_are_retried_at_different_times() {
     assertThat(schedule.after(2, 0)).contains(Duration.ofMinutes(5));
     assertThat(schedule.after(2, 0.5)).contains(Duration.ofSeconds(315));
     assertThat(schedule.after(2, 1)).contains(Duration.ofSeconds(330));
   }
 
   @Test
-  void an_endless_schedule_goes_on_with_its_last_wait() {
+  void an_endless_schedule_repeats_its_last_wait() {
     var endless = RetrySchedule.endless(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
     assertThat(endless.after(1, 0)).contains(Duration.ofSeconds(1));
@@ -66,26 +66,26 @@ class RetryScheduleTest {
   }
 
   @Test
-  void whoever_asks_for_patience_gets_it_but_no_more_than_a_day() {
-    var asked = new TemporaryFailure("answered 503", 503, Duration.ofHours(1));
-    var less = new TemporaryFailure("answered 503", 503, Duration.ofSeconds(1));
-    var tooMuch = new TemporaryFailure("answered 429", 429, Duration.ofDays(400));
+  void retry_after_is_followed_up_to_a_day() {
+    var oneHour = new TemporaryFailure("answered 503", 503, Duration.ofHours(1));
+    var oneSecond = new TemporaryFailure("answered 503", 503, Duration.ofSeconds(1));
+    var tooLong = new TemporaryFailure("answered 429", 429, Duration.ofDays(400));
 
-    assertThat(settle(0, asked, 0).nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
-    assertThat(settle(0, less, 0).nextAttemptAt()).isEqualTo(NOW.plusSeconds(5));
-    assertThat(settle(0, tooMuch, 0).nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+    assertThat(resultOf(0, oneHour, 0).nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    assertThat(resultOf(0, oneSecond, 0).nextAttemptAt()).isEqualTo(NOW.plusSeconds(5));
+    assertThat(resultOf(0, tooLong, 0).nextAttemptAt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
   }
 
   @Test
-  void what_is_refused_or_gone_is_not_tried_again() {
-    assertThat(settle(0, new PermanentFailure("refused with 550", 550), 0))
+  void a_permanent_failure_or_a_gone_receiver_is_not_retried() {
+    assertThat(resultOf(0, new PermanentFailure("refused with 550", 550), 0))
         .isEqualTo(new DeliveryResult(NOW, State.FAILED, 1, null, 550, "refused with 550"));
-    assertThat(settle(0, new Gone("answered 410", 410), 0))
+    assertThat(resultOf(0, new Gone("answered 410", 410), 0))
         .isEqualTo(new DeliveryResult(NOW, State.CANCELLED, 1, null, 410, "answered 410"));
   }
 
   @Test
-  void what_arrived_is_said_again_only_where_states_are_kept() {
+  void delivered_notifications_are_resent_only_to_channels_that_keep_states() {
     var once = DeliveryResult.of(3, new Accepted(204), schedule, null, NOW, 0);
     var again = DeliveryResult.of(3, new Accepted(200), schedule, Duration.ofMinutes(1), NOW, 0);
 
@@ -94,7 +94,7 @@ class RetryScheduleTest {
     assertThat(again.nextAttemptAt()).isEqualTo(NOW.plusSeconds(60));
   }
 
-  private DeliveryResult settle(int failures, SendOutcome outcome, double chance) {
+  private DeliveryResult resultOf(int failures, SendOutcome outcome, double chance) {
     return DeliveryResult.of(failures, outcome, schedule, null, NOW, chance);
   }
 }

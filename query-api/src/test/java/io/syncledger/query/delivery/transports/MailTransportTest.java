@@ -36,7 +36,7 @@ class MailTransportTest {
 
   @ParameterizedTest
   @CsvSource({"RCPT, 550", "MAIL, 553", "DATA, 554"})
-  void what_a_server_refuses_for_ever_is_not_sent_again(String command, int code)
+  void a_mail_that_a_server_refuses_permanently_is_not_retried(String command, int code)
       throws IOException {
     assertThat(answered(command, code))
         .isEqualTo(new PermanentFailure("the mail server refused it with " + code, code));
@@ -44,13 +44,14 @@ class MailTransportTest {
 
   @ParameterizedTest
   @CsvSource({"RCPT, 450", "MAIL, 451", "DATA, 452"})
-  void what_a_server_does_not_take_now_is_sent_again(String command, int code) throws IOException {
+  void a_mail_that_a_server_refuses_temporarily_is_retried(String command, int code)
+      throws IOException {
     assertThat(answered(command, code))
         .isEqualTo(new TemporaryFailure("the mail server answered " + code, code, null));
   }
 
   @Test
-  void a_server_that_is_down_is_asked_again() {
+  void a_mail_is_retried_if_the_server_is_down() {
     assertThat(send(FreePorts.any(), "none"))
         .isEqualTo(new TemporaryFailure("no mail server took it", null, null));
   }
@@ -86,8 +87,8 @@ class MailTransportTest {
   private static SendOutcome send(int port, String security) {
     var transport =
         new MailTransport(settings(port, "127.0.0.1", security), NONE, Clock.systemUTC());
-    var notice = SampleNotifications.raised("org_1", Rule.STUCK_SYNC, 1);
-    return transport.send(CHANNEL, NotificationMessage.of(notice, SampleNotifications.START));
+    var notification = SampleNotifications.raised("org_1", Rule.STUCK_SYNC, 1);
+    return transport.send(CHANNEL, NotificationMessage.of(notification, SampleNotifications.START));
   }
 
   private static SmtpSettings settings(int port, String host, String security) {
@@ -100,16 +101,16 @@ class MailTransportTest {
         var in =
             new BufferedReader(
                 new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
-      say(client.getOutputStream(), "220 test");
+      writeLine(client.getOutputStream(), "220 test");
       for (var line = in.readLine(); line != null; line = in.readLine()) {
-        say(client.getOutputStream(), line.startsWith(refused) ? code + " no" : "250 yes");
+        writeLine(client.getOutputStream(), line.startsWith(refused) ? code + " no" : "250 yes");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void say(OutputStream out, String line) throws IOException {
+  private static void writeLine(OutputStream out, String line) throws IOException {
     out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     out.flush();
   }

@@ -15,7 +15,7 @@ class WebhookSignatureTest {
   private static final byte[] PAYLOAD = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
 
   @Test
-  void it_is_the_one_of_the_specification() {
+  void the_signature_equals_the_one_of_the_specification() {
     assertThat(
             WebhookSignature.of(
                 List.of(SECRET), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, PAYLOAD))
@@ -23,7 +23,7 @@ class WebhookSignatureTest {
   }
 
   @Test
-  void it_is_the_one_of_the_published_library() throws Exception {
+  void the_signature_equals_the_one_of_the_published_library() throws Exception {
     var theirs =
         new Webhook(OTHER).sign("msg_1", 1782820800, new String(PAYLOAD, StandardCharsets.UTF_8));
 
@@ -31,7 +31,7 @@ class WebhookSignatureTest {
   }
 
   @Test
-  void while_a_secret_is_being_replaced_both_sign() {
+  void both_secrets_sign_during_a_rotation() {
     assertThat(WebhookSignature.of(List.of(OTHER, SECRET), "msg_1", 1, PAYLOAD))
         .isEqualTo(
             WebhookSignature.of(List.of(OTHER), "msg_1", 1, PAYLOAD)
@@ -40,7 +40,7 @@ class WebhookSignatureTest {
   }
 
   @Test
-  void what_is_no_secret_is_refused_and_not_repeated() {
+  void an_invalid_secret_is_refused_and_not_repeated() {
     for (var wrong : List.of("", "MfKQ9r8GKYqrTwjU", "whsec_not base64!")) {
       assertThatThrownBy(() -> WebhookSignature.key(wrong))
           .isInstanceOf(InvalidSettingException.class)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ResourceTotalsTest {
   @Test
-  void pages_and_sums_of_a_further_pass_go_on_behind_those_of_the_one_before() {
+  void pages_and_sums_of_a_further_pass_continue_those_of_the_previous_one() {
     var first =
         add(add(ResourceTotals.ZERO.nextPass(), page(1, 100, 2, 150L)), page(2, 50, 2, 150L));
     var second = first.nextPass();
@@ -26,7 +26,7 @@ class ResourceTotalsTest {
   }
 
   @Test
-  void an_empty_first_page_is_told_and_an_empty_page_of_a_further_pass_is_not() {
+  void an_empty_first_page_is_reported_and_an_empty_page_of_a_further_pass_is_not() {
     var empty = page(1, 0, 1, 0L);
     assertThat(ResourceTotals.ZERO.nextPass().isReportable(empty)).isTrue();
 
@@ -36,7 +36,7 @@ class ResourceTotalsTest {
   }
 
   @Test
-  void an_empty_page_that_corrects_what_was_announced_is_told() {
+  void an_empty_page_that_corrects_the_announced_total_is_reported() {
     var before = add(ResourceTotals.ZERO.nextPass(), page(1, 100, 2, 101L));
     var correction = page(2, 0, 2, 100L);
 
@@ -67,7 +67,7 @@ class ResourceTotalsTest {
   }
 
   @Test
-  void records_whose_fate_is_unknown_are_a_contradiction() {
+  void records_without_an_outcome_are_a_contradiction() {
     var tally = ResourceTotals.ZERO.nextPass().plus(page(1, 10, 1, 10L), 8, 1);
 
     assertThat(tally.contradiction("Cliniko", "patients"))
@@ -75,7 +75,7 @@ class ResourceTotalsTest {
   }
 
   @Test
-  void where_the_source_does_not_count_nothing_is_announced() {
+  void a_source_without_totals_announces_none() {
     var tally = add(ResourceTotals.ZERO.nextPass(), page(1, 10, null, null));
 
     assertThat(tally.announced()).isNull();

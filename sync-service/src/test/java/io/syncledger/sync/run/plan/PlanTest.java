@@ -40,14 +40,14 @@ class PlanTest {
 
   @ParameterizedTest
   @EnumSource(SyncMode.class)
-  void a_first_sync_is_full_and_a_later_one_is_not_unless_asked_for(SyncMode mode) {
+  void a_first_sync_is_full_and_a_later_one_only_on_request(SyncMode mode) {
     assertThat(Plan.syncType(SOURCE, mode, false, Map.of())).isEqualTo(SyncType.FULL);
     assertThat(Plan.syncType(SOURCE, mode, false, known())).isEqualTo(SyncType.INCREMENTAL);
     assertThat(Plan.syncType(SOURCE, mode, true, known())).isEqualTo(SyncType.FULL);
   }
 
   @Test
-  void a_mode_with_a_list_that_was_never_taken_over_is_full() {
+  void a_mode_with_a_list_that_was_never_synced_is_full() {
     Map<SourceResource, Watermark> patientsOnly = Map.of(PATIENTS, new Watermark(CHANGED, FLOOR));
 
     assertThat(Plan.syncType(SOURCE, SyncMode.BASIC, false, patientsOnly))
@@ -59,7 +59,7 @@ class PlanTest {
   }
 
   @Test
-  void a_list_that_was_empty_was_taken_over_too() {
+  void an_empty_list_counts_as_synced() {
     Map<SourceResource, Watermark> empty = Map.of(PATIENTS, Watermark.NONE);
 
     assertThat(Plan.syncType(SOURCE, SyncMode.BASIC, false, empty)).isEqualTo(SyncType.INCREMENTAL);
@@ -70,13 +70,13 @@ class PlanTest {
   }
 
   @Test
-  void a_full_sync_of_all_patients_asks_first_and_compares_last() {
+  void a_full_sync_of_all_patients_probes_first_and_reconciles_last() {
     assertThat(Plan.of(SOURCE, SyncMode.PATIENTS_ONLY, SyncType.FULL, Map.of(), NOW).steps())
         .containsExactly(new Probe(PATIENTS), new Changes(PATIENTS, null), new Reconcile(PATIENTS));
   }
 
   @Test
-  void an_incremental_sync_asks_for_changes_and_then_for_what_was_archived_unchanged() {
+  void an_incremental_sync_fetches_changes_and_then_records_archived_without_a_change() {
     assertThat(Plan.of(SOURCE, SyncMode.BASIC, SyncType.INCREMENTAL, known(), NOW).steps())
         .containsExactly(
             new Changes(PATIENTS, before(CHANGED)),
@@ -84,7 +84,7 @@ class PlanTest {
   }
 
   @Test
-  void an_incremental_sync_of_appointments_asks_for_each_way_to_go_away() {
+  void an_incremental_sync_of_appointments_fetches_every_kind_of_tombstone() {
     assertThat(Plan.of(SOURCE, SyncMode.ACTIVE, SyncType.INCREMENTAL, known(), NOW).steps())
         .containsExactly(
             new Changes(APPOINTMENTS, before(CHANGED)),
@@ -102,7 +102,7 @@ class PlanTest {
   }
 
   @Test
-  void a_full_sync_of_active_patients_has_all_appointments_before_it_asks_for_patients() {
+  void a_full_sync_of_active_patients_fetches_all_appointments_before_patients() {
     var steps = Plan.of(SOURCE, SyncMode.ACTIVE, SyncType.FULL, Map.of(), NOW).steps();
 
     assertThat(steps)
@@ -114,7 +114,7 @@ class PlanTest {
   }
 
   @Test
-  void a_comprehensive_sync_visits_every_list_the_ones_referred_to_first() {
+  void a_comprehensive_sync_fetches_every_list_and_referenced_lists_first() {
     var steps = Plan.of(SOURCE, SyncMode.COMPREHENSIVE, SyncType.FULL, Map.of(), NOW).steps();
 
     assertThat(steps).hasSize(3 * ClinikoResource.values().length);
@@ -125,7 +125,7 @@ class PlanTest {
 
   @ParameterizedTest
   @EnumSource(SyncMode.class)
-  void no_two_steps_of_a_plan_have_one_name(SyncMode mode) {
+  void steps_of_a_plan_have_distinct_names(SyncMode mode) {
     for (var type : List.of(SyncType.FULL, SyncType.INCREMENTAL)) {
       assertThat(Plan.of(SOURCE, mode, type, known(), NOW).steps())
           .extracting(Step::name)

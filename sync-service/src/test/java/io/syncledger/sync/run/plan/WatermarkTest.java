@@ -15,7 +15,7 @@ class WatermarkTest {
   private static final Instant LATER = Instant.parse("2026-02-03T00:00:00Z");
 
   @Test
-  void after_a_full_walk_it_is_the_newest_change_and_its_floor_what_the_probe_knew() {
+  void after_a_full_walk_it_is_the_newest_change_and_its_floor_that_of_the_probe() {
     assertThat(Watermark.afterFull(LATER, LATE)).isEqualTo(new Watermark(LATER, LATE));
   }
 
@@ -25,7 +25,7 @@ class WatermarkTest {
   }
 
   @Test
-  void nothing_received_moves_it_nowhere_and_nothing_moves_it_back() {
+  void no_change_and_an_older_change_do_not_move_it_back() {
     assertThat(new Watermark(LATE, EARLY).advancedTo(null)).isEqualTo(new Watermark(LATE, LATE));
     assertThat(new Watermark(LATE, EARLY).advancedTo(EARLY)).isEqualTo(new Watermark(LATE, LATE));
     assertThat(Watermark.NONE.advancedTo(null)).isEqualTo(Watermark.NONE);

@@ -45,7 +45,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void a_base_url_from_the_settings_stands_instead_of_the_shards_host() {
+  void a_base_url_from_the_settings_replaces_the_shards_host() {
     assertThat(TestSettings.with("http://127.0.0.1:9/v1/").apiBase(new ApiKey("SECRET-au4")))
         .isEqualTo(URI.create("http://127.0.0.1:9/v1"));
   }

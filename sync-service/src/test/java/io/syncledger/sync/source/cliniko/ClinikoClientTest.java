@@ -48,7 +48,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_walk_gives_every_patient_once_archived_ones_too() throws InterruptedException {
+  void a_walk_returns_every_patient_once_including_archived_ones() throws InterruptedException {
     var pages = walk(client());
 
     assertThat(pages).extracting(Page::number).containsExactly(1, 2, 3);
@@ -73,7 +73,7 @@ class ClinikoClientTest {
     "418, UNKNOWN_ERROR",
     "301, UNKNOWN_ERROR"
   })
-  void an_answer_that_will_not_change_is_not_asked_for_again(int status, String code) {
+  void a_permanent_error_is_not_retried(int status, String code) {
     cliniko.faults().add(Faults.serverError(status, ErrorBody.HTML));
 
     var failure = failure(client());
@@ -85,7 +85,7 @@ class ClinikoClientTest {
 
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
-  void a_fault_of_the_source_is_tried_again_a_few_times_and_then_told(int status) {
+  void a_server_error_is_retried_a_few_times_and_then_reported(int status) {
     cliniko.faults().add(Faults.serverError(status, ErrorBody.HTML));
 
     var failure = failure(client());
@@ -96,7 +96,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_fault_that_passes_is_not_noticed() throws InterruptedException {
+  void a_transient_fault_causes_no_failure() throws InterruptedException {
     cliniko.faults().add(Faults.serverError(503, ErrorBody.EMPTY).times(1));
     cliniko.faults().add(Faults.resetAfter(1_000).after(1).times(2));
 
@@ -115,14 +115,14 @@ class ClinikoClientTest {
   }
 
   @Test
-  void json_without_a_list_of_patients_does_not_fit() {
+  void json_without_a_list_of_patients_is_a_schema_mismatch() {
     answer("{\"patients\": {}, \"total_entries\": 0, \"links\": {}}");
 
     assertThat(failure(client()).errorCode()).isEqualTo("SCHEMA_MISMATCH");
   }
 
   @Test
-  void a_body_that_drips_is_given_up_at_the_deadline() {
+  void a_dripping_body_is_abandoned_at_the_deadline() {
     cliniko.faults().add(Faults.slowDrip(10, Duration.ofMillis(200)));
     var settings = TestSettings.with(cliniko.baseUrl().toString(), Duration.ofMillis(600), 100);
 
@@ -130,7 +130,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_source_that_is_not_there_is_unavailable() {
+  void an_unreachable_source_is_unavailable() {
     var nowhere = "http://127.0.0.1:" + FreePorts.any() + "/v1";
 
     assertThat(failure(client(TestSettings.with(nowhere))).errorCode()).isEqualTo("ECONNREFUSED");
@@ -143,7 +143,7 @@ class ClinikoClientTest {
         "http://127.0.0.1:%1$d/v1/patients?per_page=100",
         "not an address"
       })
-  void links_are_left_alone_wherever_they_lead(String next) throws InterruptedException {
+  void links_of_pages_are_never_followed(String next) throws InterruptedException {
     answer(
         "{\"patients\": [], \"total_entries\": 0, \"links\": {\"next\": \"%s\"}}"
             .formatted(next.formatted(cliniko.port())));
@@ -153,7 +153,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void an_empty_page_with_more_announced_is_asked_for_again_and_then_a_fault() {
+  void an_empty_page_with_more_announced_is_retried_and_then_a_fault() {
     answer("{\"patients\": [], \"total_entries\": 1, \"links\": {}}");
 
     assertThat(failure(client()).errorCode()).isEqualTo("SCHEMA_MISMATCH");
@@ -161,7 +161,7 @@ class ClinikoClientTest {
   }
 
   @Test
-  void a_list_with_too_many_pages_is_not_followed_for_ever() {
+  void a_list_with_too_many_pages_is_abandoned() {
     var settings = TestSettings.with(cliniko.baseUrl().toString(), Duration.ofSeconds(30), 2);
 
     assertThat(failure(client(settings)).errorCode()).isEqualTo("SCHEMA_MISMATCH");

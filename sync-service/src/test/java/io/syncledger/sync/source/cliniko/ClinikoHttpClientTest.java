@@ -87,7 +87,7 @@ class ClinikoHttpClientTest {
   }
 
   @Test
-  void no_request_is_sent_that_is_not_counted() throws InterruptedException {
+  void every_request_is_counted() throws InterruptedException {
     var sent = new AtomicInteger();
     var account = new RequestContext(ACCOUNT.credential(), counting(sent));
     var client =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ErrorMapperTest {
 
   @Test
-  void a_rate_limit_says_in_whole_seconds_when_to_come_again() {
+  void a_rate_limit_reports_the_time_to_retry_in_whole_seconds() {
     var refusal = (RateLimitedException) ErrorMapper.forStatus(429, Duration.ofMillis(1_001));
 
     assertThat(refusal.pause()).isEqualTo(Duration.ofMillis(1_001));

@@ -14,12 +14,12 @@ import java.util.Random;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 
-/** A list in memory that answers as Cliniko does: rows of the same second come in any order. */
+/** An in-memory list that behaves as Cliniko does: rows of the same second come in any order. */
 final class InMemoryList {
   private final Map<String, Row> rows = new HashMap<>();
   private final Random random;
-  private boolean tellsTotal = true;
-  private LongUnaryOperator madeUp = LongUnaryOperator.identity();
+  private boolean showsTotal = true;
+  private LongUnaryOperator distortion = LongUnaryOperator.identity();
 
   InMemoryList(Random random) {
     this.random = random;
@@ -40,12 +40,12 @@ final class InMemoryList {
   }
 
   void hideTotal() {
-    tellsTotal = false;
+    showsTotal = false;
   }
 
   /** Falsifies the total of full pages, which no reader can disprove. */
   void distortTotals(LongUnaryOperator total) {
-    madeUp = total;
+    distortion = total;
   }
 
   void put(Row row) {
@@ -60,22 +60,22 @@ final class InMemoryList {
     return List.copyOf(rows.values());
   }
 
-  PageRows answer(ListRequest request) {
-    Predicate<Row> asked =
+  PageRows list(ListRequest request) {
+    Predicate<Row> matching =
         request.filters().stream()
             .filter(filter -> !filter.endsWith(":*"))
             .map(InMemoryList::condition)
             .reduce(_ -> true, Predicate::and);
-    var found = new ArrayList<>(rows.values().stream().filter(asked).toList());
+    var found = new ArrayList<>(rows.values().stream().filter(matching).toList());
     Collections.shuffle(found, random);
     found.sort(Comparator.comparing(Row::updatedAt));
     var page = found.stream().limit(request.perPage()).map(Row::json).toList();
     return PageRows.of(
-        new PageParser.ParsedList(page, tellsTotal ? total(found.size(), page) : null));
+        new PageParser.ParsedList(page, showsTotal ? total(found.size(), page) : null));
   }
 
   private long total(long found, List<RawRecord> page) {
-    return page.size() < ListRequest.MAX_PER_PAGE ? found : madeUp.applyAsLong(found);
+    return page.size() < ListRequest.MAX_PER_PAGE ? found : distortion.applyAsLong(found);
   }
 
   private static Predicate<Row> condition(String filter) {

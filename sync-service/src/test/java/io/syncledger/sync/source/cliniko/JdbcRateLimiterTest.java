@@ -48,7 +48,7 @@ class JdbcRateLimiterTest {
     instances.forEach(ServiceInstance::close);
   }
 
-  /** When a request was on its way, in nanoseconds. */
+  /** The period of a request, in nanoseconds. */
   private record Sent(long from, long to) {}
 
   @Test
@@ -87,7 +87,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void what_a_crashed_instance_held_comes_back() throws InterruptedException {
+  void slots_of_a_crashed_instance_are_released() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
       var unused = rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE);
     }
@@ -112,7 +112,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void a_pause_that_one_instance_was_told_holds_for_the_other_and_is_told_once()
+  void a_pause_of_one_instance_holds_for_the_other_and_is_reported_once()
       throws InterruptedException {
     var reported = new ArrayList<WaitListener.Reason>();
     rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE).close();
@@ -150,7 +150,7 @@ class JdbcRateLimiterTest {
   }
 
   @Test
-  void a_slot_is_given_back_by_a_thread_that_was_interrupted() throws Exception {
+  void an_interrupted_thread_releases_its_slot() throws Exception {
     var rateLimiter = rateLimiters(0, 1).forKey(key);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       threads

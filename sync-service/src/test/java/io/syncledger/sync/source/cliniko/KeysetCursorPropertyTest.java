@@ -34,13 +34,13 @@ class KeysetCursorPropertyTest {
       source = new InMemoryList(random);
       now = FIRST.plusSeconds(seconds);
       for (int i = 0; i < rows; i++) {
-        boolean spoilt = i < bad;
+        boolean damaged = i < bad;
         source.put(
             new Row(
                 id(),
                 FIRST.plusSeconds(random.nextInt(seconds)),
-                spoilt && random.nextBoolean(),
-                spoilt && random.nextBoolean()));
+                damaged && random.nextBoolean(),
+                damaged && random.nextBoolean()));
       }
       if (random.nextBoolean()) {
         source.hideTotal();
@@ -86,7 +86,7 @@ class KeysetCursorPropertyTest {
         KeysetCursor.start(ClinikoResource.PATIENTS, new Selection.ChangedSince(null), from);
     var taken = new Taken();
     while (taken.positions.size() < pages) {
-      var step = keyset.advance(source.answer(keyset.request()));
+      var step = keyset.advance(source.list(keyset.request()));
       taken.requests++;
       if (step instanceof KeysetCursor.Invalid(var what)) {
         throw new AssertionError(what);
@@ -122,7 +122,7 @@ class KeysetCursorPropertyTest {
   }
 
   @Property(tries = 400)
-  void a_walk_misses_no_row_and_doubles_none_however_it_is_edited_meanwhile(
+  void a_walk_misses_and_repeats_no_row_while_records_are_edited(
       @ForAll long seed,
       @ForAll @IntRange(min = 0, max = 450) int rows,
       @ForAll @IntRange(min = 1, max = 12) int seconds) {
@@ -150,12 +150,12 @@ class KeysetCursorPropertyTest {
         walk(source, KeysetPosition.START, Integer.MAX_VALUE, KeysetCursorPropertyTest::nothing);
 
     assertThat(taken.keys).doesNotHaveDuplicates().hasSize(rows);
-    // Without a total each range is asked for once more, to see that this was all.
+    // Without a total each range takes one more request, to confirm its end.
     assertThat(taken.requests).isLessThan(20 + rows / (total ? 60 : 30));
   }
 
   @Property(tries = 25)
-  void totals_that_are_made_up_cost_requests_but_no_rows(
+  void wrong_totals_cost_requests_but_no_rows(
       @ForAll long seed,
       @ForAll @IntRange(min = 100, max = 1_500) int rows,
       @ForAll @LongRange(min = -10_000_000_000L, max = 10_000_000_000L) long more) {
@@ -180,7 +180,7 @@ class KeysetCursorPropertyTest {
   }
 
   @Property(tries = 200)
-  void rows_without_a_readable_date_or_id_are_given_once_and_stop_nothing(
+  void rows_without_a_readable_date_or_id_are_returned_once_and_do_not_stop_the_walk(
       @ForAll long seed,
       @ForAll @IntRange(min = 40, max = 450) int rows,
       @ForAll @IntRange(min = 1, max = 12) int seconds,

@@ -23,14 +23,14 @@ class KeysetCursorTest {
       at(new Selection.ChangedSince(null), KeysetPosition.START);
 
   @Test
-  void the_first_request_asks_for_everything_in_the_order_of_change() {
+  void the_first_request_lists_everything_in_the_order_of_change() {
     assertThat(BEGIN.request().filters()).containsExactly("archived_at:*");
     assertThat(BEGIN.request().sort()).isEqualTo("updated_at");
     assertThat(BEGIN.request().perPage()).isEqualTo(100);
   }
 
   @Test
-  void what_a_list_hides_is_asked_for_as_well() {
+  void requests_include_records_that_a_list_hides_by_default() {
     var marked = new Selection.TombstonedSince(Tombstone.CANCELLED_AT, NOON.plusMillis(700));
     var begin = KeysetCursor.start(ClinikoResource.APPOINTMENTS, marked, KeysetPosition.START);
 
@@ -52,7 +52,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_page_that_holds_all_there_is_ends_the_walk() {
+  void a_page_that_holds_all_rows_ends_the_walk() {
     var step = BEGIN.advance(rows(2L, row(1, 0), row(2, 1)));
 
     assertThat(step).isInstanceOf(KeysetCursor.End.class);
@@ -63,7 +63,7 @@ class KeysetCursorTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(longs = {0, 1})
-  void without_a_total_that_can_be_true_one_request_more_confirms_the_end(@Nullable Long total) {
+  void without_a_plausible_total_one_more_request_confirms_the_end(@Nullable Long total) {
     var answer = rows(total, row(1, 0), row(2, 1));
 
     var first = (KeysetCursor.Continue) BEGIN.advance(answer);
@@ -77,7 +77,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_full_page_is_never_the_last_one_whatever_its_total_says() {
+  void a_full_page_is_never_the_last_one_even_if_its_total_is_reached() {
     var step = BEGIN.advance(rows(100L, many(100)));
 
     assertThat(step).isInstanceOf(KeysetCursor.Continue.class);
@@ -94,7 +94,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void rows_in_another_order_or_from_before_are_not_what_was_asked_for() {
+  void rows_in_another_order_or_from_before_are_invalid() {
     assertThat(BEGIN.advance(rows(2L, row(1, 5), row(2, 4))))
         .isInstanceOf(KeysetCursor.Invalid.class);
 
@@ -103,7 +103,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void rows_outside_a_range_are_not_what_was_asked_for() {
+  void rows_outside_the_requested_range_are_invalid() {
     var inside = at(new Selection.ChangedSince(null), new KeysetPosition(NOON, "50"));
 
     assertThat(inside.advance(rows(1L, row(50, 0)))).isInstanceOf(KeysetCursor.Continue.class);
@@ -112,7 +112,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_row_that_a_page_repeats_is_taken_once() {
+  void a_row_that_a_page_repeats_is_returned_once() {
     var step = (KeysetCursor.End) BEGIN.advance(rows(3L, row(1, 0), row(1, 0), row(2, 0)));
 
     assertThat(step.unseen()).hasSize(2);
@@ -120,7 +120,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_row_that_was_edited_comes_again() {
+  void an_edited_row_is_returned_again() {
     var now = ((KeysetCursor.Continue) BEGIN.advance(rows(null, row(1, 0)))).cursor();
 
     assertThat(((KeysetCursor.Continue) now.advance(rows(null, row(1, 3)))).unseen()).hasSize(1);
@@ -144,7 +144,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void a_page_full_of_rows_that_nothing_tells_apart_is_a_fault() {
+  void a_full_page_of_rows_without_distinct_ids_or_times_is_a_fault() {
     var nameless = IntStream.range(0, 100).mapToObj(i -> new Row("" + i, NOON, false, true));
     assertThat(BEGIN.advance(rows(200L, nameless.toArray(Row[]::new))))
         .isInstanceOf(KeysetCursor.Invalid.class);
@@ -157,7 +157,7 @@ class KeysetCursorTest {
   }
 
   @Test
-  void numbers_are_ids_too() {
+  void numeric_ids_are_accepted() {
     var source = new InMemoryList(new Random(1));
     source.put("1390726237298631770", NOON);
     var record = source.rows().getFirst().json();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PauseOnlyRateLimiterTest {
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
-  /** Time that passes only when somebody waits. */
+  /** Time that passes only while a caller sleeps. */
   private static final class FakeTicker implements Ticker {
     private long now = Long.MAX_VALUE - 5_000_000_000L; // wraps around soon, as nanoTime may
 
@@ -36,7 +36,7 @@ class PauseOnlyRateLimiterTest {
   private final WaitListener listener = (until, _) -> reported.add(until);
 
   @Test
-  void a_pause_holds_back_whoever_comes_next_and_is_told() throws InterruptedException {
+  void a_pause_delays_the_next_request_and_is_reported() throws InterruptedException {
     long begin = ticker.nanos();
     rateLimiter.pause(Duration.ofSeconds(7));
     rateLimiter.pause(Duration.ofSeconds(3));
@@ -49,7 +49,7 @@ class PauseOnlyRateLimiterTest {
   }
 
   @Test
-  void a_pause_below_two_seconds_is_not_worth_telling() throws InterruptedException {
+  void a_pause_below_two_seconds_is_not_reported() throws InterruptedException {
     rateLimiter.pause(Duration.ofMillis(1_999));
 
     rateLimiter.acquire(listener).close();
@@ -58,7 +58,7 @@ class PauseOnlyRateLimiterTest {
   }
 
   @Test
-  void it_may_be_forgotten_only_when_nobody_used_it_for_long() throws InterruptedException {
+  void it_is_idle_only_after_a_long_time_without_use() throws InterruptedException {
     rateLimiter.acquire(listener).close();
     assertThat(rateLimiter.isIdle()).isFalse();
 

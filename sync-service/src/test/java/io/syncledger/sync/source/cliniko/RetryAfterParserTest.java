@@ -27,7 +27,8 @@ class RetryAfterParserTest {
     "Retry-After, 7000, 120",
     "Other, 7, 60"
   })
-  void a_rate_limit_is_waited_for_as_told_within_bounds(String name, String value, long seconds) {
+  void the_wait_for_a_rate_limit_follows_retry_after_within_bounds(
+      String name, String value, long seconds) {
     assertThat(pause(Map.of(name, List.of(value)))).isEqualTo(Duration.ofSeconds(seconds));
   }
 

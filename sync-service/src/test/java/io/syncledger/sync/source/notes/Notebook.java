@@ -41,7 +41,7 @@ final class Notebook {
     change(id, json -> json.putObject("text"));
   }
 
-  /** Deletes a note as those learn who ask for changes. */
+  /** Deletes a note so that requests for changes list the deletion. */
   synchronized void delete(String id, Instant at) {
     change(id, json -> json.put("deleted_at", at.toString()));
   }

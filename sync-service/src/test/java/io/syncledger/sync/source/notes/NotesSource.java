@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** The source as the engine finds it, where a test asks for it. */
+/** The source, as a bean that tests enable with a property. */
 @Singleton
 @Requires(property = NotesSource.ENABLED)
 final class NotesSource implements Source {

@@ -141,7 +141,7 @@ class SecondSourceTest {
   }
 
   @Test
-  void a_retry_continues_behind_the_last_page_that_was_stored() {
+  void a_retry_continues_after_the_last_stored_page() {
     source.client().failAfter(3);
 
     var failed = sync();
@@ -158,7 +158,7 @@ class SecondSourceTest {
   }
 
   @Test
-  void a_record_that_cannot_be_read_is_a_dead_letter_until_a_redrive_takes_it_over() {
+  void a_record_that_cannot_be_read_is_a_dead_letter_until_a_redrive_stores_it() {
     notebook.scribble("note-4");
 
     var events = sync();

@@ -89,7 +89,7 @@ class ClinicTest {
   }
 
   @Test
-  void a_spoiled_patient_is_served_spoiled_where_it_was_until_it_is_edited() {
+  void a_corrupted_patient_is_served_corrupted_in_its_place_until_it_is_edited() {
     String served = "\"first_name\":\"Nu\\u0000l\"";
     clinic.corruptPatient("80", RecordDefect.NUL_IN_NAME);
     assertThat(json("80")).contains(served);

@@ -31,7 +31,7 @@ class GeneratedClinicTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @Property(tries = 200)
-  void it_has_exactly_as_many_live_patients_as_asked_for(@ForAll @IntRange(max = 3_000) int live) {
+  void it_has_exactly_as_many_live_patients_as_requested(@ForAll @IntRange(max = 3_000) int live) {
     assertThat(Clinic.generated(live, 1, CLOCK).table(Resource.PATIENTS).page(firstPage()).total())
         .isEqualTo(live);
   }
@@ -50,7 +50,7 @@ class GeneratedClinicTest {
   }
 
   @Test
-  void what_filters_see_is_what_the_json_says() {
+  void filters_see_the_values_of_the_json() {
     Table table = Clinic.generated(300, 7, CLOCK).table(Resource.PATIENTS);
     List<ClinicRecord> records = table.all(List.of()).toList();
     for (ClinicRecord record : records) {

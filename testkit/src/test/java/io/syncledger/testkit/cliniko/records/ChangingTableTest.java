@@ -73,7 +73,7 @@ class ChangingTableTest {
     return new JsonRecord(tree);
   }
 
-  /** Pages of three, concatenated, equal what the patients' own values say. */
+  /** Pages of three, concatenated, equal the order of the patients' own values. */
   private void compare(Table table, String sort, String... filters) {
     List<Integer> listed = new ArrayList<>();
     int total = -1;

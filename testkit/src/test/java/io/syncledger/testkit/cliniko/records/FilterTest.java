@@ -136,7 +136,7 @@ class FilterTest {
           date_of_birth:>****-05-** | Filter value for date_of_birth must be a date
           first_name                | Invalid filter: expected FIELD:OPERATOR VALUE
           """)
-  void a_filter_that_does_not_fit_says_why(String expression, String reason) {
+  void an_invalid_filter_is_rejected_with_a_reason(String expression, String reason) {
     assertThatThrownBy(() -> Filter.parse(expression, Resource.PATIENTS))
         .isInstanceOf(InvalidQueryException.class)
         .hasMessage(reason);
