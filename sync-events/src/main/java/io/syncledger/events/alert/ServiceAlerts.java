@@ -55,7 +55,7 @@ public record ServiceAlerts(
       var first = RuleInputFold.apply(null, event);
       return Optional.ofNullable(first)
           .map(
-              watch -> new ServiceAlerts(watch, at, null, List.of()).evaluateRules(at, thresholds));
+              input -> new ServiceAlerts(input, at, null, List.of()).evaluateRules(at, thresholds));
     }
     var advanced = before.advanceThroughChanges(at, thresholds, false);
     return Optional.of(advanced.then(advanced.after.applyEvent(event, thresholds)));

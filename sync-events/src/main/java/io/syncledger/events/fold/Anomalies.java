@@ -20,8 +20,8 @@ public record Anomalies(long repeated, long afterEnd, long skipped) {
 
   public static final Anomalies NONE = new Anomalies(0, 0, 0);
 
-  Anomalies count(Kind kind) {
-    return switch (kind) {
+  Anomalies count(Kind fit) {
+    return switch (fit) {
       case REPEATED -> new Anomalies(repeated + 1, afterEnd, skipped);
       case AFTER_END -> new Anomalies(repeated, afterEnd + 1, skipped);
       case NONE, FOREIGN -> this;

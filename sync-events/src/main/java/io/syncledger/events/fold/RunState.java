@@ -52,9 +52,9 @@ public record RunState(
    * @param state null before the first event
    */
   public static RunState apply(@Nullable RunState state, SyncEvent event) {
-    var kind = classify(state, event);
+    var fit = classify(state, event);
     var current = state == null ? initial(event.envelope()) : state;
-    return kind == Anomalies.Kind.NONE ? current.advance(event) : current.count(kind);
+    return fit == Anomalies.Kind.NONE ? current.advance(event) : current.count(fit);
   }
 
   /**
@@ -154,7 +154,7 @@ public record RunState(
   }
 
   private RunState withStatus(RunStatus newStatus) {
-    double progress =
+    double percentage =
         switch (newStatus) {
           case STARTING -> 0;
           case COMPLETED -> 100;
@@ -171,7 +171,7 @@ public record RunState(
         startedAt,
         lastEventAt,
         lastSequence,
-        Math.max(progressPercentage, Math.floor(progress * 10) / 10),
+        Math.max(progressPercentage, Math.floor(percentage * 10) / 10),
         work,
         delay,
         ending,
@@ -179,7 +179,7 @@ public record RunState(
         anomalies);
   }
 
-  private RunState count(Anomalies.Kind kind) {
+  private RunState count(Anomalies.Kind fit) {
     return new RunState(
         syncId,
         organizationId,
@@ -194,7 +194,7 @@ public record RunState(
         delay,
         ending,
         retry,
-        anomalies.count(kind));
+        anomalies.count(fit));
   }
 
   public StreamKey key() {
