@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * only what may be due.
  */
 final class ExpiringStateStore<V> {
-  /** How often a purge is due, in event time. */
+  /** The interval of purges in event time. */
   static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
-  /** How many entries one purge checks, so that it never blocks the stream for long. */
+  /**
+   * The number of entries that one purge checks, limited so that it never blocks the stream for
+   * long.
+   */
   static final int PURGE_BATCH_SIZE = 1_000;
 
   private static final byte[] DUE = {};

@@ -2,7 +2,6 @@ package io.syncledger.query.monitoring;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.SyncEvent.SyncCompleted;
-import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.fold.ResourceProgress;
 import io.syncledger.events.fold.RunState;
 import io.syncledger.events.fold.RunStatus;
@@ -41,7 +40,7 @@ public record MonitoredRun(
   public static MonitoredRun of(RunState run, Instant now) {
     var started = run.started();
     boolean ended = run.status().ended();
-    long items = run.work().sum(ResourceProgress::processed);
+    long items = run.progress().sum(ResourceProgress::processed);
     return new MonitoredRun(
         run.syncId().value(),
         run.service().value(),
