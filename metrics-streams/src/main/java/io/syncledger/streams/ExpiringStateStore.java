@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * States that expire some time after their last change. A second store is a queue ordered by time
  * with one entry for each state: written when the state is new, checked when the state may be due,
  * and moved back if it has changed since. A change therefore costs nothing extra, and a purge reads
- * only what may be due.
+ * only the entries that may be due.
  */
 final class ExpiringStateStore<V> {
   /** The interval of purges in event time. */

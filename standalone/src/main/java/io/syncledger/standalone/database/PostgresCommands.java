@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs PostgreSQL's programs. They refuse to run as root, so root runs them in a user namespace as
- * the user nobody, who owns the same files there.
+ * Runs PostgreSQL's programs. They refuse to run as root, so root runs them in a user namespace,
+ * where they run as nobody but still own the files.
  */
 final class PostgresCommands {
   private static final Duration WITHIN = Duration.ofMinutes(3);
