@@ -64,7 +64,7 @@ public record RuleInput(
   public record RunDuration(EventId id, long millis) {}
 
   /**
-   * @param errorType null when the run claimed success and its events contradict it
+   * @param errorType null when the run reported success but its events disagree
    */
   public record Failure(
       EventId id, Instant at, @Nullable ErrorType errorType, @Nullable String errorCode) {}

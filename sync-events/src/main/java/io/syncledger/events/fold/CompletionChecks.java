@@ -69,23 +69,28 @@ final class CompletionChecks {
     return resource.pagesFetched().missing(resource.pagesExpected(), MAX_LISTED_PAGES);
   }
 
-  private static List<String> totalProblems(@Nullable SyncCompleted claim, RunProgress progress) {
-    if (claim == null) {
+  private static List<String> totalProblems(
+      @Nullable SyncCompleted completed, RunProgress progress) {
+    if (completed == null) {
       return List.of();
     }
     var problems = new ArrayList<String>();
     compare(
-        problems, "processed", claim.recordsProcessed(), progress.sum(ResourceProgress::processed));
-    compare(problems, "stored", claim.recordsSuccess(), progress.sum(ResourceProgress::stored));
-    compare(problems, "rejected", claim.recordsFailed(), progress.sum(ResourceProgress::rejected));
+        problems,
+        "processed",
+        completed.recordsProcessed(),
+        progress.sum(ResourceProgress::processed));
+    compare(problems, "stored", completed.recordsSuccess(), progress.sum(ResourceProgress::stored));
+    compare(
+        problems, "rejected", completed.recordsFailed(), progress.sum(ResourceProgress::rejected));
     return problems;
   }
 
-  private static void compare(List<String> problems, String what, long claimed, long counted) {
-    if (claimed != counted) {
+  private static void compare(List<String> problems, String what, long reported, long counted) {
+    if (reported != counted) {
       problems.add(
           "The run says that %d records were %s, but its events add up to %d"
-              .formatted(claimed, what, counted));
+              .formatted(reported, what, counted));
     }
   }
 }

@@ -78,7 +78,7 @@ public record Proof(
   }
 
   private static List<String> problems(RunState run) {
-    var completed = run.ending() instanceof SyncCompleted claim ? claim : null;
+    var completed = run.ending() instanceof SyncCompleted end ? end : null;
     return CompletionChecks.problems(run.started(), run.anomalies(), run.progress(), completed);
   }
 }
