@@ -49,7 +49,7 @@ public final class DeadLetterHandler
 
   private static Counter counter(MeterRegistry registry, String errorType) {
     return Counter.builder("syncledger.streams.dead.letters")
-        .description("Records sent to the dead letters instead of being folded")
+        .description("Records sent to the dead-letter topic instead of being folded")
         .tag("error_type", errorType)
         .register(registry);
   }

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * States that expire some time after their last change. A second store is a queue ordered by time
  * with one entry for each state: written when the state is new, checked when the state may be due,
  * and moved back if it has changed since. A change therefore costs nothing extra, and a purge reads
- * only what may be due.
+ * only the entries that may be due.
  */
 final class ExpiringStateStore<V> {
-  /** How often a purge is due, in event time. */
+  /** The interval of purges in event time. */
   static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
-  /** How many entries one purge checks, so that it never blocks the stream for long. */
+  /**
+   * The number of entries that one purge checks, limited so that it never blocks the stream for
+   * long.
+   */
   static final int PURGE_BATCH_SIZE = 1_000;
 
   private static final byte[] DUE = {};

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the streams in the background as soon as Kafka answers, and closes them with the
+ * Starts the streams in the background as soon as Kafka is reachable, and closes them with the
  * application. Until they have started, readiness is down.
  */
 @Singleton
@@ -72,7 +72,7 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
     starter.start();
   }
 
-  /** Empty until Kafka has answered and the streams could be started. */
+  /** Empty until Kafka was reachable and the streams could be started. */
   Optional<KafkaStreams.State> state() {
     return Optional.ofNullable(streams).map(KafkaStreams::state);
   }
@@ -108,7 +108,7 @@ final class StreamsLifecycle implements ApplicationEventListener<StartupEvent> {
   }
 
   /**
-   * What prevents the streams from starting lies outside of them, such as a full disk or a
+   * Retried, because the streams only fail to start for an external cause, such as a full disk or a
    * directory without permission: once that is repaired, they start on their own.
    */
   private synchronized boolean streamsStarted() throws InterruptedException {

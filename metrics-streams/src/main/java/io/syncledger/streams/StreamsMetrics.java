@@ -24,7 +24,7 @@ final class StreamsMetrics {
             Stream.of(State.values()).map(Enum::name))
         .forEach(state -> state(state, registry));
     Gauge.builder("syncledger.streams.lag.records", this, StreamsMetrics::lag)
-        .description("Events that this instance is to fold and has not read yet")
+        .description("Events assigned to this instance that it has not read yet")
         .register(registry);
   }
 
@@ -33,7 +33,7 @@ final class StreamsMetrics {
             "syncledger.streams.state",
             lifecycle,
             streams -> streams.stateName().equals(state) ? 1 : 0)
-        .description("1 for the state that the streams are in, 0 for the others")
+        .description("1 for the current state of the streams, 0 for the others")
         .tag("state", state.toLowerCase(Locale.ROOT))
         .register(registry);
   }

@@ -1,6 +1,6 @@
 /**
  * Folds the event log into the state of runs, health and metrics: one topology over one source
- * topic, and what is needed to run it.
+ * topic, and the classes that run it.
  */
 @NullMarked
 package io.syncledger.streams;

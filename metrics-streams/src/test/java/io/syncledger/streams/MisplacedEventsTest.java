@@ -42,7 +42,7 @@ class MisplacedEventsTest {
     assertThat(windows.values()).allSatisfy(w -> assertThat(w.successfulSyncs()).isEqualTo(1));
     var state = topology.run("sync_1");
     assertThat(state.anomalies().repeated()).isEqualTo(run.events().size());
-    assertThat(state.work()).isEqualTo(run.state().work());
+    assertThat(state.progress()).isEqualTo(run.state().progress());
   }
 
   @Test

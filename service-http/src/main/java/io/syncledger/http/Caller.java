@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sender of a request, as its token says. Controller methods take it as an argument.
+ * The sender of a request, as named by its token. Controller methods take it as an argument.
  *
  * @param subject the token's {@code sub}
  * @param organizations those of {@code org_id} and {@code org_ids}
@@ -45,10 +45,10 @@ public record Caller(String subject, Set<OrganizationId> organizations, Set<Stri
   }
 
   /**
-   * Checks an organisation that is named in a body; those in path and header are checked before any
+   * Checks an organization that is named in a body; those in path and header are checked before any
    * controller runs.
    *
-   * @throws Problem 403 unless the token names the organisation
+   * @throws Problem 403 unless the token names the organization
    */
   public void requireMembership(OrganizationId organization) {
     if (!belongsTo(organization)) {
@@ -69,7 +69,7 @@ public record Caller(String subject, Set<OrganizationId> organizations, Set<Stri
     try {
       return Stream.of(new OrganizationId(text));
     } catch (InvalidEventException e) {
-      // A text that cannot be the id of an organisation gives access to none.
+      // A text that cannot be the id of an organization gives access to none.
       return Stream.empty();
     }
   }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where the next page of a list begins: the sort key of the last entry returned. Opaque to clients,
+ * The start of the next page of a list: the sort key of the last entry returned. Opaque to clients,
  * but not signed, so that the reader must check its parts.
  *
  * @param parts none of them holds a line break

@@ -4,7 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.syncledger.events.InvalidEventException;
 
 /**
- * A field of a request that is not valid, and why.
+ * An invalid field of a request with the reason.
  *
  * @param field its name on the wire, such as {@code sync_mode}
  * @param reason what is wrong, without the rejected value

@@ -65,7 +65,7 @@ public final class Problem extends RuntimeException {
     return new Problem(HttpStatus.NOT_FOUND, "not_found", "Not found", detail);
   }
 
-  /** Something that the response depends on is not available. */
+  /** 503: a dependency of the response is unavailable. */
   public static Problem unavailable(String detail, Duration retryAfter) {
     return new Problem(
             HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Temporarily unavailable", detail)

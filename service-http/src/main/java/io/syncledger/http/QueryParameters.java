@@ -3,7 +3,7 @@ package io.syncledger.http;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Checks of query parameters whose type alone does not say which values are allowed. */
+/** Checks query parameters whose type allows more values than the endpoint. */
 public final class QueryParameters {
   private QueryParameters() {}
 

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * The roles of a token. A viewer reads; an operator also triggers, cancels and acknowledges; an
- * admin also manages organisations, credentials and alert channels. Each includes the ones before
+ * admin also manages organizations, credentials and alert channels. Each includes the ones before
  * it, so that an endpoint names only the least role: {@code @Secured(Role.VIEWER)}. An emitter only
  * posts events and reads nothing.
  */

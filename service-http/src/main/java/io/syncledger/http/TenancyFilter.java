@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rejects a request whose path or {@code X-Organization-ID} names an organisation that its token
+ * Rejects a request whose path or {@code X-Organization-ID} names an organization that its token
  * does not name. The path variable is {@code {organization_id}}; any other variable whose name
  * begins with "org" is checked too, so that a misspelling denies access instead of granting it.
  */

@@ -1,5 +1,5 @@
 /**
- * What all HTTP APIs of the product share: callers, roles, tenancy, errors and paged lists.
+ * The base of all HTTP APIs of the product: callers, roles, tenancy, errors and paged lists.
  * Contains no business logic.
  */
 @NullMarked

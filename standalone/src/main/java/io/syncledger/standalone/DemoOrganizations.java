@@ -5,7 +5,7 @@ import io.syncledger.events.OrganizationId;
 import java.io.IOException;
 import java.util.Map;
 
-/** Creates the organisations that every standalone server has, through the API. */
+/** Creates the organizations that every standalone server has, through the API. */
 public final class DemoOrganizations {
   /** Has credentials for Cliniko from the start. */
   public static final OrganizationId DEMO = new OrganizationId("org_demo");
@@ -26,7 +26,7 @@ public final class DemoOrganizations {
     this.options = options;
   }
 
-  /** Creates organisations and credentials that are missing. */
+  /** Creates organizations and credentials that are missing. */
   void create() throws IOException, InterruptedException {
     create(DEMO.value(), "Demo clinic");
     create(OTHER.value(), "Other clinic");
@@ -41,7 +41,7 @@ public final class DemoOrganizations {
   private void create(String id, String name) throws IOException, InterruptedException {
     int status = api.post(CREATE, Map.of("organization_id", id, "name", name));
     if (status != CREATED && status != EXISTS) {
-      throw new IOException("The organisation %s could not be created: %d".formatted(id, status));
+      throw new IOException("The organization %s could not be created: %d".formatted(id, status));
     }
   }
 

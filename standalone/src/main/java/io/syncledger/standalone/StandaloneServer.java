@@ -79,14 +79,14 @@ public final class StandaloneServer implements AutoCloseable {
     return URI.create("http://localhost:" + running.port());
   }
 
-  /** A token with all roles in both organisations. */
+  /** A token with all roles in both organizations. */
   public String token() {
     return token(
         List.of(DemoOrganizations.DEMO, DemoOrganizations.OTHER),
         Set.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER));
   }
 
-  /** A token for the given organisations and roles. */
+  /** A token for the given organizations and roles. */
   public String token(Collection<OrganizationId> organizations, Set<String> roles) {
     return tokens.issue("standalone", organizations, roles, TOKEN_VALIDITY);
   }

@@ -36,7 +36,7 @@ final class StartupSequence {
   private final DataDirectory data;
   private final ServiceSettings settings;
 
-  /** What is running after the start. */
+  /** The components that run after the start. */
   record RunningServer(
       int port, BrokerProcess broker, String jdbcUrl, Optional<ClinikoSimulator> cliniko) {}
 

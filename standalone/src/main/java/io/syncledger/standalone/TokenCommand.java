@@ -33,7 +33,7 @@ final class TokenCommand implements Callable<Integer> {
       description = "The data folder of the server (default: ./${DEFAULT-VALUE}).")
   private Path data = Path.of("data");
 
-  @Parameters(index = "0", paramLabel = "ORG", description = "An organisation, such as org_demo.")
+  @Parameters(index = "0", paramLabel = "ORG", description = "An organization, such as org_demo.")
   private String organization = "";
 
   @Parameters(

@@ -1,10 +1,10 @@
 package io.syncledger.events;
 
-/** Why a run waits for the source. */
+/** The reason for which a run waits for the source. */
 public enum DelayReason {
   /** The source limits the requests per minute. */
   RATE_LIMITED,
-  /** The source does not answer or reports an outage; the request will be sent again. */
+  /** The source does not respond or reports an outage; the request will be sent again. */
   SOURCE_UNAVAILABLE;
 
   /** The wire form. */

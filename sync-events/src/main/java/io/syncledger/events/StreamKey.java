@@ -1,7 +1,7 @@
 package io.syncledger.events;
 
 /**
- * The key that keeps events in order: all events of one service of one organisation share it and
+ * The key that keeps events in order: all events of one service of one organization share it and
  * therefore a Kafka partition.
  */
 public record StreamKey(OrganizationId organizationId, ServiceName service) {

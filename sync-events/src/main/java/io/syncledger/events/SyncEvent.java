@@ -54,7 +54,7 @@ public sealed interface SyncEvent {
   }
 
   /**
-   * The run announces what it is going to fetch, before its first page.
+   * The run announces the resources that it will fetch, before its first page.
    *
    * @param resources in the order of fetching, each at most once
    */

@@ -3,14 +3,14 @@ package io.syncledger.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a run failed, in words that may be shown to anyone: without data of a record, a credential,
- * or an address that contains a key.
+ * The reason for which a run failed. It may be shown to anyone, so it contains no data of a record,
+ * no credential and no address with a key.
  *
  * @param errorCode one of the codes of {@code errorType}
  * @param message a sentence for people
- * @param httpStatus the source's answer, if it gave one
+ * @param httpStatus the status of the source's response, if there was one
  * @param retryable whether a retry can help; follows from {@code errorType}
- * @param retryAfterSeconds how long to wait before a retry, if the source said so
+ * @param retryAfterSeconds the wait before a retry, if the source asked for one
  */
 public record SyncFailure(
     ErrorType errorType,
@@ -35,7 +35,7 @@ public record SyncFailure(
     return new SyncFailure(errorType, errorCode, message, null, errorType.retryable(), null);
   }
 
-  /** The same failure with the source's HTTP answer. */
+  /** The same failure with the status of the source's response. */
   public SyncFailure withHttpStatus(int status) {
     return new SyncFailure(errorType, errorCode, message, status, retryable, retryAfterSeconds);
   }

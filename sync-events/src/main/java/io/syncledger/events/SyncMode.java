@@ -1,8 +1,8 @@
 package io.syncledger.events;
 
 /**
- * Which records a run syncs: all of them, all patients, patients with a recent or upcoming
- * appointment, or those changed since the last run.
+ * The selection of records that a run syncs: all of them, all patients, patients with a recent or
+ * upcoming appointment, or those changed since the last run.
  */
 public enum SyncMode {
   COMPREHENSIVE,

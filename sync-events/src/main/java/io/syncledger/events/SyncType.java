@@ -1,6 +1,6 @@
 package io.syncledger.events;
 
-/** How much of the source's data a run covers. */
+/** The share of the source's data that a run covers. */
 public enum SyncType {
   FULL,
   INCREMENTAL,

@@ -1,6 +1,6 @@
 package io.syncledger.events;
 
-/** What started a run. */
+/** The cause of a run. */
 public enum Trigger {
   MANUAL,
   SCHEDULED,

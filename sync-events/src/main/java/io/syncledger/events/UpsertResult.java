@@ -3,11 +3,11 @@ package io.syncledger.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the records of one page were stored. {@code inserted + updated + unchanged + rejected} is the
- * number of records on the page; {@code archived} counts those among them that the source has
+ * The result of storing one page of records. {@code inserted + updated + unchanged + rejected} is
+ * the number of records on the page; {@code archived} counts those among them that the source has
  * archived.
  *
- * @param recordsTotal how many records the source says there are, if it says
+ * @param recordsTotal the number of records that the source reports, if it reports one
  * @param transformMs time spent reading and checking them, in milliseconds
  * @param durationMs time spent in the database, in milliseconds
  */
@@ -34,7 +34,7 @@ public record UpsertResult(
     Preconditions.minimum("duration_ms", 0, durationMs);
   }
 
-  /** How many records the page held. */
+  /** The number of records on the page. */
   public int records() {
     return inserted + updated + unchanged + rejected;
   }

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 @Secured({Role.EMITTER, Role.ADMIN})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class IngestController {
-  /** How far an emitter's clock may be ahead of ours. */
+  /** The tolerated lead of an emitter's clock over ours. */
   static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private final EventLogWriter log;

@@ -22,11 +22,12 @@ final class IngestMetrics {
   IngestMetrics(MeterRegistry registry) {
     accepted =
         Counter.builder("syncledger.ingest.accepted")
-            .description("Events that Kafka has confirmed")
+            .description("Events from external tools, acknowledged by Kafka")
             .register(registry);
     unconfirmed =
         Counter.builder("syncledger.ingest.unconfirmed")
-            .description("Events that Kafka has not confirmed; their senders were told to retry")
+            .description(
+                "Events that Kafka did not acknowledge in time; the senders were told to retry")
             .register(registry);
     refused =
         Arrays.stream(RefusedEventException.Reason.values())
@@ -35,7 +36,7 @@ final class IngestMetrics {
                     Function.identity(),
                     reason ->
                         Counter.builder("syncledger.ingest.refused")
-                            .description("Deliveries that were not admitted for what they say")
+                            .description("Requests refused because of their contents")
                             .tag("reason", reason.toString())
                             .register(registry),
                     (a, _) -> a,

@@ -21,7 +21,7 @@ final class RefusedEventException extends RuntimeException {
     INCONSISTENT,
     /** An event in the future. */
     IN_THE_FUTURE,
-    /** An event of an organisation that the token does not name. */
+    /** An event of an organization that the token does not name. */
     OTHER_ORGANIZATION,
     /** An event larger than Kafka accepts. */
     TOO_LARGE;

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes events to the log of record and waits for the acknowledgement. It connects in the
- * background as soon as Kafka answers; until then readiness is down and events are answered with
- * 503.
+ * background as soon as Kafka is reachable; until then readiness is down and events are rejected
+ * with 503.
  */
 @Singleton
 public class EventLogWriter implements ApplicationEventListener<StartupEvent> {
@@ -83,7 +83,7 @@ public class EventLogWriter implements ApplicationEventListener<StartupEvent> {
     }
   }
 
-  /** Returns when Kafka answers and every topic takes records. */
+  /** Returns when Kafka is reachable and every topic accepts records. */
   private Connection connect() throws InterruptedException {
     var admin = kafka.admin(CLIENT);
     try {
@@ -110,7 +110,7 @@ public class EventLogWriter implements ApplicationEventListener<StartupEvent> {
   }
 
   /**
-   * When this returns, all in-sync replicas have the event.
+   * Writes the event and returns once all in-sync replicas have it.
    *
    * @param source the emitter, as its CloudEvent names it
    * @throws Problem 503 when Kafka has not confirmed the event in time: it may or may not have it,
@@ -141,7 +141,7 @@ public class EventLogWriter implements ApplicationEventListener<StartupEvent> {
     }
   }
 
-  /** Whether the log is open and a broker answers. */
+  /** Whether the log is open and a broker is reachable. */
   boolean isReachable() {
     var open = connection;
     try {

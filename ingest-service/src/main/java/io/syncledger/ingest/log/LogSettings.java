@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How long a caller waits for Kafka: at most the sum of the first two.
+ * The limits of a write to Kafka. A caller waits at most for the sum of the first two.
  *
  * @param maxBlock longest wait for a connection or room in the send buffer
  * @param deliveryTimeout longest wait from there to the acknowledgement of all in-sync replicas

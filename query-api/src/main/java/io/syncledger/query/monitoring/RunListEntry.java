@@ -42,7 +42,7 @@ public record RunListEntry(
   public static RunListEntry of(RunState run, Instant now) {
     var started = run.started();
     boolean ended = run.status().ended();
-    long items = run.work().sum(ResourceProgress::processed);
+    long items = run.progress().sum(ResourceProgress::processed);
     return new RunListEntry(
         run.syncId().value(),
         run.service().value(),

@@ -43,9 +43,9 @@ public record HistoryView(
           run.startedAt(),
           run.endedAt(),
           run.status().toString(),
-          run.work().sum(ResourceProgress::processed),
-          run.work().sum(ResourceProgress::stored),
-          run.work().sum(ResourceProgress::rejected),
+          run.progress().sum(ResourceProgress::processed),
+          run.progress().sum(ResourceProgress::stored),
+          run.progress().sum(ResourceProgress::rejected),
           Metadata.of(run));
     }
   }
@@ -70,7 +70,7 @@ public record HistoryView(
     }
 
     private static long processed(RunState run, String resource) {
-      return run.work().resources().getOrDefault(resource, ResourceProgress.EMPTY).processed();
+      return run.progress().resources().getOrDefault(resource, ResourceProgress.EMPTY).processed();
     }
   }
 }

@@ -54,7 +54,7 @@ public record LogMetadata(
    * @param operationType as the log shows it beside the metadata
    */
   static LogMetadata of(RunState run, String operationType) {
-    var work = run.work();
+    var work = run.progress();
     var patients = work.resources().getOrDefault("patients", ResourceProgress.EMPTY);
     var appointments = work.resources().getOrDefault("appointments", ResourceProgress.EMPTY);
     var started = run.started();
@@ -87,8 +87,8 @@ public record LogMetadata(
   }
 
   private static double successRate(RunState run) {
-    long expected = run.work().sum(ResourceProgress::expected);
-    long stored = run.work().sum(ResourceProgress::stored);
+    long expected = run.progress().sum(ResourceProgress::expected);
+    long stored = run.progress().sum(ResourceProgress::stored);
     if (expected == 0) {
       return run.status() == RunStatus.COMPLETED ? 100 : 0;
     }

@@ -28,7 +28,7 @@ public record LogView(
   private static final long IDS_PER_MILLISECOND = 1_000;
 
   public static LogView of(RunState run) {
-    var work = run.work();
+    var work = run.progress();
     return new LogView(
         id(run),
         run.syncId().value(),

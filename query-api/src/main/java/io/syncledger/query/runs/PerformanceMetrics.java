@@ -26,7 +26,7 @@ public record PerformanceMetrics(
 
   static PerformanceMetrics of(RunState run) {
     var completed = run.ending() instanceof SyncCompleted ended ? ended : null;
-    long pages = run.work().sum(resource -> resource.pagesFetched().count());
+    long pages = run.progress().sum(resource -> resource.pagesFetched().count());
     return new PerformanceMetrics(
         HumanFormat.preciseDuration(run.duration()),
         time(run, ResourceProgress::apiFetchMs),
@@ -38,11 +38,12 @@ public record PerformanceMetrics(
   }
 
   private static String time(RunState run, ToLongFunction<ResourceProgress> milliseconds) {
-    return HumanFormat.preciseDuration(Duration.ofMillis(run.work().sum(milliseconds)));
+    return HumanFormat.preciseDuration(Duration.ofMillis(run.progress().sum(milliseconds)));
   }
 
   private static double perSecond(RunState run) {
     long milliseconds = Math.max(1, run.duration().toMillis());
-    return Math.floor(10_000.0 * run.work().sum(ResourceProgress::processed) / milliseconds) / 10;
+    return Math.floor(10_000.0 * run.progress().sum(ResourceProgress::processed) / milliseconds)
+        / 10;
   }
 }

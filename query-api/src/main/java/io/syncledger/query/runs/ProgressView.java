@@ -78,7 +78,7 @@ public record ProgressView(
         started == null || started.retryOf() == null ? null : started.retryOf().value(),
         retry == null ? null : retry.attempt(),
         retry == null ? null : retry.nextRetryAt(),
-        run.work().inPlanOrder().stream().map(Resource::of).toList(),
+        run.progress().inPlanOrder().stream().map(Resource::of).toList(),
         RunErrors.messages(run));
   }
 }

@@ -43,7 +43,7 @@ public final class RunErrors {
 
   /** One line per rejected record: {@code Patient ID 12345: Invalid phone number format}. */
   static List<String> rejectionMessages(RunState run) {
-    return run.work().rejects().stream().map(RunErrors::rejectionMessage).toList();
+    return run.progress().rejects().stream().map(RunErrors::rejectionMessage).toList();
   }
 
   private static String rejectionMessage(RejectedRecord rejected) {

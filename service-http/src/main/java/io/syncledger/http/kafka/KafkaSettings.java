@@ -19,8 +19,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Where Kafka is, how missing topics are created, and the client settings that all services share.
- * The maps are new ones, so that a caller can add to them.
+ * Kafka's address, the settings of new topics, and the client settings that all services share.
+ * Every method returns a new map, so that the caller can add to it.
  *
  * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
  * @param partitions of new topics ({@code SYNCLEDGER_TOPIC_PARTITIONS})
@@ -53,9 +53,9 @@ public record KafkaSettings(
           ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
           SESSION_TIMEOUT_MS / 3);
 
-  private static final int ANSWER_WITHIN_MS = 2_000;
+  private static final int REACHABLE_WITHIN_MS = 2_000;
 
-  /** The address alone; what a consumer needs besides depends on what it reads. */
+  /** The address alone; a consumer adds the settings that it needs. */
   public Map<String, Object> connection() {
     var settings = new HashMap<String, Object>();
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -68,7 +68,7 @@ public record KafkaSettings(
   }
 
   /**
-   * For an idempotent producer that sends at once: a batch that is sent again after a lost
+   * Settings of an idempotent producer that sends at once: a batch that is sent again after a lost
    * acknowledgement is written once.
    *
    * @param maxBlock longest wait for a connection or room in the send buffer
@@ -84,7 +84,7 @@ public record KafkaSettings(
     return settings;
   }
 
-  /** For a transactional producer that sends at once. */
+  /** Settings of a transactional producer that sends at once. */
   public Map<String, Object> transactionalProducer(String transactionalId, Duration maxBlock) {
     var settings = producer(transactionalId, maxBlock);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -109,17 +109,17 @@ public record KafkaSettings(
   /**
    * Creates the topics that are missing and returns when every partition has a leader.
    *
-   * @throws KafkaException when Kafka does not answer
+   * @throws KafkaException when Kafka is not reachable
    */
   public void createTopics(Admin admin) throws InterruptedException {
     TopicSetup.ensureTopics(admin, partitions, replicationFactor);
   }
 
-  /** Whether a broker answers within two seconds. */
+  /** Whether a broker responds within two seconds. */
   public static boolean isReachable(Admin admin) throws InterruptedException {
-    var options = new DescribeClusterOptions().timeoutMs(ANSWER_WITHIN_MS);
+    var options = new DescribeClusterOptions().timeoutMs(REACHABLE_WITHIN_MS);
     try {
-      admin.describeCluster(options).clusterId().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+      admin.describeCluster(options).clusterId().get(REACHABLE_WITHIN_MS, TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       return false;

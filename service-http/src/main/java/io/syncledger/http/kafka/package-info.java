@@ -1,4 +1,4 @@
-/** How every service connects to Kafka. */
+/** The Kafka settings that every service shares. */
 @NullMarked
 package io.syncledger.http.kafka;
 

@@ -11,20 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task again and again on one virtual thread of its own, with a pause between two runs. A
- * failed run does not end the loop: it is reported, and the next run follows after a pause.
+ * Repeats a task on one virtual thread of its own, with a pause between two runs. A failed run does
+ * not end the loop: it is reported, and the next run follows after a pause.
  */
 public final class PeriodicWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicWorker.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  /** A task that is due again and again. */
+  /** A task that is repeated. */
   @FunctionalInterface
   public interface Task {
     void run() throws Exception;
   }
 
-  /** A task that decides itself when it is due next. */
+  /** A task that decides when it runs next. */
   @FunctionalInterface
   public interface PacedTask {
     /**
@@ -70,8 +70,8 @@ public final class PeriodicWorker implements AutoCloseable {
   }
 
   /**
-   * Replaces what happens with a failure; to be called before the start. Without it the first of a
-   * series of failures is logged, without its message, which may quote data.
+   * Replaces the handling of failures; must be called before the start. By default, only the first
+   * of a series of failures is logged, without its message, which may quote data.
    */
   public PeriodicWorker onFailure(Consumer<Exception> handler) {
     failureHandler = handler;
@@ -82,12 +82,12 @@ public final class PeriodicWorker implements AutoCloseable {
     thread.start();
   }
 
-  /** Whether the worker is to stop; a task that takes long asks now and then. */
+  /** Whether the worker is stopping; a long task checks this from time to time. */
   public boolean isStopping() {
     return stopping.getCount() == 0;
   }
 
-  /** Whether the loop has ended, for whatever reason. */
+  /** Whether the loop has ended, on request or on its own. */
   public boolean hasEnded() {
     return thread.getState() == Thread.State.TERMINATED;
   }
@@ -127,7 +127,7 @@ public final class PeriodicWorker implements AutoCloseable {
     }
   }
 
-  /** Interrupts the run in hand and waits for its end, five seconds at most. */
+  /** Interrupts the current run and waits up to five seconds for it to end. */
   @Override
   public void close() {
     stopping.countDown();
@@ -137,7 +137,7 @@ public final class PeriodicWorker implements AutoCloseable {
     }
   }
 
-  /** Lets the run in hand end within the grace period, and interrupts it after that. */
+  /** Lets the current run end within the grace period and interrupts it after that. */
   public void stop(Duration grace) {
     stopping.countDown();
     if (!joined(grace)) {

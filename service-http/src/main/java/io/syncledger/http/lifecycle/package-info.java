@@ -1,4 +1,4 @@
-/** How a service starts, works in the background, and stops. */
+/** Start, background work and shutdown of a service. */
 @NullMarked
 package io.syncledger.http.lifecycle;
 

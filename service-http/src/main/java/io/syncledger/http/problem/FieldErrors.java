@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the fields that a failure is about; none when it concerns the request as a whole. */
+/**
+ * Finds the invalid fields of a failed request; none when the failure concerns the whole request.
+ */
 final class FieldErrors {
   private FieldErrors() {}
 

@@ -34,7 +34,7 @@ final class FieldName {
     return argument.getAnnotationMetadata().hasAnnotation(Body.class);
   }
 
-  /** The name of what a constraint was on: a parameter, or something inside the body. */
+  /** The name of the value that violates a constraint: a parameter or a member of the body. */
   static String of(Path path) {
     var parameter = BODY;
     var inside = new ArrayList<String>();

@@ -1,5 +1,5 @@
 /**
- * Turns every error into problem+json as defined in contract/rest.md, without anything a caller
+ * Turns every error into problem+json as defined in contract/rest.md, without data that a caller
  * must not see.
  */
 @NullMarked

@@ -14,7 +14,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts secrets with AES-256-GCM. The owner is authenticated data: what was encrypted for one
+ * Encrypts secrets with AES-256-GCM. The owner is authenticated data: a secret encrypted for one
  * owner cannot be decrypted as another's.
  */
 public final class SecretCipher {

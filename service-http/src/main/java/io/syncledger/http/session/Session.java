@@ -11,7 +11,7 @@ import java.util.Date;
 import java.util.List;
 
 /**
- * Who is signed in, as the API shows it.
+ * The signed-in user as shown by the API.
  *
  * @param roles with the ones they include
  */

@@ -17,6 +17,7 @@ import io.micronaut.security.token.jwt.validator.JsonWebTokenValidator;
 import io.micronaut.security.token.jwt.validator.JwtAuthenticationFactory;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.syncledger.http.Problem;
 import jakarta.validation.Valid;
@@ -48,16 +49,17 @@ class SessionController {
   /**
    * @param token no longer than what a browser stores in one cookie
    */
+  @Schema(name = "SessionController.Opening")
   @Serdeable
-  record Opening(@NotBlank @Size(max = 3800) String token) {}
+  record SignInRequest(@NotBlank @Size(max = 3800) String token) {}
 
   @Operation(summary = "Sign in to the panel with a token; the cookie lasts as long as the token")
   @ApiResponse(responseCode = "204", description = "Signed in")
   @ApiResponse(responseCode = "401", description = "Not a valid token")
   @Post
   @Secured(SecurityRule.IS_ANONYMOUS)
-  HttpResponse<?> open(HttpRequest<?> request, @Valid @Body Opening opening) {
-    var token = opening.token();
+  HttpResponse<?> open(HttpRequest<?> request, @Valid @Body SignInRequest signIn) {
+    var token = signIn.token();
     var session = Session.of(authenticate(token, request));
     var validity = Duration.between(clock.instant(), session.expiresAt());
     return HttpResponse.noContent().cookie(cookie.withToken(token, validity, request));

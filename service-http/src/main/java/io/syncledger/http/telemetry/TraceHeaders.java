@@ -59,8 +59,7 @@ public final class TraceHeaders {
   }
 
   /**
-   * The trace of a record without its other headers, which would not be true of what is derived
-   * from it.
+   * The trace of a record without its other headers, which do not apply to records derived from it.
    */
   public static Headers traceOnly(Headers headers) {
     var trace = new RecordHeaders();

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Verifies signatures with the keys of a JWKS URL. The keys are cached for some minutes and fetched
- * again when a token names an unknown key, but not more often than the rate limit allows, whatever
- * tokens arrive.
+ * again when a token names an unknown key, but not more often than the rate limit allows, so that
+ * forged tokens cannot cause a flood of requests.
  */
 final class JwksSignatureConfiguration implements SignatureConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(JwksSignatureConfiguration.class);

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * Which tokens to accept. Empty means not set.
+ * The conditions under which a token is accepted. Empty means not set.
  *
  * @param jwksUrl where the issuer publishes its keys ({@code SYNCLEDGER_JWKS_URL})
  * @param secret alternatively the local key, at least 32 bytes ({@code SYNCLEDGER_JWT_SECRET})

@@ -12,8 +12,8 @@ import java.net.URI;
 import java.time.Clock;
 
 /**
- * Creates what verifies the signatures of tokens: with published keys or with a local one, never
- * with none.
+ * Creates the verifier of token signatures: with published keys or with a local one, never without
+ * a key.
  */
 @Factory
 final class TokenSignatureFactory {

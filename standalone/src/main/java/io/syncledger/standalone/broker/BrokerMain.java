@@ -35,7 +35,7 @@ public final class BrokerMain {
     } catch (IOException e) {
       System.err.println("Reading standard input failed, treated as its end: " + e.getMessage());
     }
-    // The parent is gone, so nobody else would kill a broker that cannot stop.
+    // The parent is gone, so no other process would kill a broker that cannot stop.
     Thread.ofPlatform().daemon().name("halt").start(BrokerMain::haltLater);
     System.exit(0);
   }

@@ -110,7 +110,7 @@ public final class DataDirectory implements AutoCloseable {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** Whether the disk is full, whichever error that has caused. */
+  /** Whether the disk is full, which can be the cause of many errors. */
   public static boolean isFull(@Nullable Path folder) {
     Path disk = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
     try {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs PostgreSQL's programs. They refuse to run as root, so root runs them in a user namespace,
- * where it is nobody but still owns the files.
+ * where they run as nobody but still own the files.
  */
 final class PostgresCommands {
   private static final Duration WITHIN = Duration.ofMinutes(3);

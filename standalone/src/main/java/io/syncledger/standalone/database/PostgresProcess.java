@@ -19,18 +19,18 @@ public final class PostgresProcess implements AutoCloseable {
 
   private final PostgresCommands commands;
   private final PostgresSettings settings;
-  private final ChildProcess keeper;
-  private final PidFile keeperFile;
+  private final ChildProcess stopper;
+  private final PidFile stopperFile;
 
   private PostgresProcess(
       PostgresCommands commands,
       PostgresSettings settings,
-      ChildProcess keeper,
-      PidFile keeperFile) {
+      ChildProcess stopper,
+      PidFile stopperFile) {
     this.commands = commands;
     this.settings = settings;
-    this.keeper = keeper;
-    this.keeperFile = keeperFile;
+    this.stopper = stopper;
+    this.stopperFile = stopperFile;
   }
 
   /** Starts the server and waits until it accepts connections; creates its files the first time. */
@@ -40,16 +40,16 @@ public final class PostgresProcess implements AutoCloseable {
     Files.deleteIfExists(commandLog);
     Files.createDirectories(settings.directory());
     PostgresCommands commands = PostgresCommands.of(binaries, commandLog);
-    PidFile keeperFile =
+    PidFile stopperFile =
         new PidFile(settings.directory().resolve("keeper.pid"), settings.directory());
-    keeperFile.stopLeftover(STOP_WITHIN);
+    stopperFile.stopLeftover(STOP_WITHIN);
     stopLeftover(commands, settings);
     createFiles(commands, settings);
     settings.write();
     startServer(commands, settings);
-    ChildProcess keeper = keep(commands, settings);
-    keeperFile.write(keeper.pid());
-    return new PostgresProcess(commands, settings, keeper, keeperFile);
+    ChildProcess stopper = startStopper(commands, settings);
+    stopperFile.write(stopper.pid());
+    return new PostgresProcess(commands, settings, stopper, stopperFile);
   }
 
   /** The port on loopback. */
@@ -59,9 +59,9 @@ public final class PostgresProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    keeper.stop(STOP_WITHIN);
-    keeperFile.delete();
-    // The keeper may have been killed; then it has not stopped the server.
+    stopper.stop(STOP_WITHIN);
+    stopperFile.delete();
+    // The stopper may have been killed; then it has not stopped the server.
     if (!isStopped(commands, settings)) {
       throw new IOException("PostgreSQL did not stop");
     }
@@ -114,8 +114,11 @@ public final class PostgresProcess implements AutoCloseable {
     }
   }
 
-  /** A process that waits for the end of its input and then stops the server. */
-  private static ChildProcess keep(PostgresCommands commands, PostgresSettings settings)
+  /**
+   * Starts a child process that stops the server when this JVM ends, however it ends: it waits for
+   * the end of its input, which closes with this process.
+   */
+  private static ChildProcess startStopper(PostgresCommands commands, PostgresSettings settings)
       throws IOException {
     List<String> stop = commands.commandLine("pg_ctl", settings.stopArguments());
     List<String> waiting =

@@ -57,7 +57,7 @@ public record PidFile(Path file, Path commandLineMarker) {
     return process.info().commandLine().filter(line -> line.contains(mark.toString())).isPresent();
   }
 
-  // Not with ProcessHandle.onExit: where nobody reaps dead processes, as in many containers, they
+  // Not with ProcessHandle.onExit: where no process reaps dead ones, as in many containers, they
   // seem alive forever. But they have no command line.
   private boolean endsWithin(Duration grace) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + grace.toNanos();

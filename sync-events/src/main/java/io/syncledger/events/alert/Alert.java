@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One episode of one rule for one service of one organisation.
+ * One episode of one rule for one service of one organization.
  *
- * @param fingerprint follows from rule, organisation and service
+ * @param fingerprint follows from rule, organization and service
  * @param episode 1, 2, 3 …; a resolved one is never reopened
  * @param pendingSince when the rule started to fire
  * @param startsAt when the alert started to fire; null while it is pending

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that many organisations share: their syncs of one service fail with the same error. It
- * is meant for the operators of the deployment and names no organisation.
+ * A failure that many organizations share: their syncs of one service fail with the same error. It
+ * is meant for the operators of the deployment and names no organization.
  *
  * @param organizations how many are affected
  * @param startsAt when the first of its alerts started to fire

@@ -2,7 +2,7 @@ package io.syncledger.events.alert;
 
 import io.syncledger.events.WireName;
 
-/** Tells people and programs about one change of state of an alert or an incident. */
+/** Notifies people and programs of one change of state of an alert or an incident. */
 public sealed interface Notification {
 
   /** Identifies the change of state; a repetition has the same id. */
@@ -23,7 +23,8 @@ public sealed interface Notification {
   }
 
   /**
-   * An alert started to fire or is over. Goes to the organisation's own channels and to the topic.
+   * An alert started to fire or was resolved. Goes to the organization's own channels and to the
+   * topic.
    *
    * @param deploymentWide whether it also goes to the deployment's channels; false when these are
    *     notified of the alert's incident instead
@@ -35,7 +36,7 @@ public sealed interface Notification {
     }
   }
 
-  /** An incident began or is over. Goes to the deployment's channels only. */
+  /** An incident began or ended. Goes to the deployment's channels only. */
   record IncidentNotification(Kind kind, Incident incident) implements Notification {
     @Override
     public String notificationId() {

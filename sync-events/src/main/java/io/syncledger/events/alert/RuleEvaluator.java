@@ -14,13 +14,13 @@ final class RuleEvaluator {
       return RuleResult.NOT_FIRING;
     }
     return switch (rule) {
-      case STUCK_SYNC -> TimeRules.stuckSync(input, thresholds, now);
+      case STUCK_SYNC -> TimeoutRules.stuckSync(input, thresholds, now);
       case CONSECUTIVE_FAILURES -> FailureRules.consecutiveFailures(input, thresholds);
-      case STALE_DATA -> TimeRules.staleData(input, thresholds, now);
+      case STALE_DATA -> TimeoutRules.staleData(input, thresholds, now);
       case HIGH_FAILURE_RATE -> FailureRules.highFailureRate(input, thresholds, now);
-      case SLOW_SYNC -> DataRules.slowSync(input, thresholds);
-      case PARTIAL_FAILURE -> DataRules.partialFailure(input, thresholds);
-      case DATA_DRIFT -> DataRules.dataDrift(input, thresholds);
+      case SLOW_SYNC -> ResultRules.slowSync(input, thresholds);
+      case PARTIAL_FAILURE -> ResultRules.partialFailure(input, thresholds);
+      case DATA_DRIFT -> ResultRules.dataDrift(input, thresholds);
       case CREDENTIALS_INVALID -> FailureRules.credentialsInvalid(input);
     };
   }

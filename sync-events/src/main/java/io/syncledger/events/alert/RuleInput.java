@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of the alert rules, folded from the events of one service of one organisation in the
+ * The input of the alert rules, folded from the events of one service of one organization in the
  * order of the log. Every part is bounded, however long the log.
  *
  * @param first the first event
@@ -60,16 +60,16 @@ public record RuleInput(
   /** A successful run and its end. */
   public record Success(EventId id, Instant at) {}
 
-  /** How long a successful run took. */
+  /** The duration of a successful run. */
   public record RunDuration(EventId id, long millis) {}
 
   /**
-   * @param errorType null when the run claimed success and its events contradict it
+   * @param errorType null when the run reported success but its events disagree
    */
   public record Failure(
       EventId id, Instant at, @Nullable ErrorType errorType, @Nullable String errorCode) {}
 
-  /** How many records of a run were rejected. */
+  /** The number of rejected records of a run. */
   public record RejectionCount(EventId id, long rejected, long processed) {}
 
   /**

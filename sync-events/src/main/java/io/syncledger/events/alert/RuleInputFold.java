@@ -152,7 +152,7 @@ final class RuleInputFold {
   /** A run that was cancelled, or failed before its first record, keeps the former count. */
   private static @Nullable RejectionCount rejects(
       @Nullable RejectionCount before, RunState run, RunOutcome outcome) {
-    long processed = run.work().sum(ResourceProgress::processed);
+    long processed = run.progress().sum(ResourceProgress::processed);
     boolean counts =
         switch (outcome.result()) {
           case SUCCESS -> true;
@@ -161,7 +161,7 @@ final class RuleInputFold {
         };
     return counts
         ? new RejectionCount(
-            outcome.eventId(), run.work().sum(ResourceProgress::rejected), processed)
+            outcome.eventId(), run.progress().sum(ResourceProgress::rejected), processed)
         : before;
   }
 

@@ -11,17 +11,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one service of one organisation, folded from its events and from the time that
+ * The alerts of one service of one organization, folded from its events and from the time that
  * passes between them. Every change of state carries the instant at which it became true, not the
  * instant of the evaluation, so that the result does not depend on how often the rules are
  * evaluated.
  *
+ * @param input the input of the rules; {@code watch} in the stored JSON
  * @param at evaluated up to this instant; never goes back
  * @param changesAt when the passing of time alone can next change an alert; null for never
  * @param alerts the latest episode of each rule that ever fired
  */
 public record ServiceAlerts(
-    RuleInput watch, Instant at, @Nullable Instant changesAt, List<Alert> alerts) {
+    RuleInput input, Instant at, @Nullable Instant changesAt, List<Alert> alerts) {
 
   /**
    * @param changed the episodes that changed, in order of change; an episode can occur more than
@@ -55,7 +56,7 @@ public record ServiceAlerts(
       var first = RuleInputFold.apply(null, event);
       return Optional.ofNullable(first)
           .map(
-              watch -> new ServiceAlerts(watch, at, null, List.of()).evaluateRules(at, thresholds));
+              input -> new ServiceAlerts(input, at, null, List.of()).evaluateRules(at, thresholds));
     }
     var advanced = before.advanceThroughChanges(at, thresholds, false);
     return Optional.of(advanced.then(advanced.after.applyEvent(event, thresholds)));
@@ -64,7 +65,7 @@ public record ServiceAlerts(
   private Transition applyEvent(SyncEvent event, Thresholds thresholds) {
     var next =
         Objects.requireNonNull(
-            RuleInputFold.apply(watch, event), "Only annotations before the first run yield none");
+            RuleInputFold.apply(input, event), "Only annotations before the first run yield none");
     var now = later(at, event.envelope().occurredAt());
     var evaluated = new ServiceAlerts(next, at, changesAt, alerts).evaluateRules(now, thresholds);
     return event instanceof AlertAcknowledged acknowledgement
@@ -83,7 +84,7 @@ public record ServiceAlerts(
     var unchanged = advanced.after;
     return new Transition(
         new ServiceAlerts(
-            unchanged.watch, unchanged.at, evaluated.after.changesAt, unchanged.alerts),
+            unchanged.input, unchanged.at, evaluated.after.changesAt, unchanged.alerts),
         advanced.changed);
   }
 
@@ -103,9 +104,9 @@ public record ServiceAlerts(
     Instant next = null;
     for (var rule : Rule.values()) {
       var before = alert(rule);
-      var result = RuleEvaluator.evaluate(rule, watch, thresholds, now);
+      var result = RuleEvaluator.evaluate(rule, input, thresholds, now);
       var after =
-          Alert.nextState(before, rule, watch.key(), result, thresholds.holdDuration(rule), now);
+          Alert.nextState(before, rule, input.key(), result, thresholds.holdDuration(rule), now);
       next = earlier(next, result.nextChangeAt());
       if (after != null) {
         latest.add(after);
@@ -115,7 +116,7 @@ public record ServiceAlerts(
         }
       }
     }
-    return new Transition(new ServiceAlerts(watch, now, next, latest), changed);
+    return new Transition(new ServiceAlerts(input, now, next, latest), changed);
   }
 
   private static @Nullable Instant holdEnds(Alert alert, Thresholds thresholds) {
@@ -135,7 +136,7 @@ public record ServiceAlerts(
                         : alert)
             .toList();
     var changed = marked.stream().filter(alert -> !alerts.contains(alert)).toList();
-    return new Transition(new ServiceAlerts(watch, at, changesAt, marked), changed);
+    return new Transition(new ServiceAlerts(input, at, changesAt, marked), changed);
   }
 
   private @Nullable Alert alert(Rule rule) {

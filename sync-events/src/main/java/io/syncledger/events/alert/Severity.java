@@ -2,7 +2,7 @@ package io.syncledger.events.alert;
 
 import io.syncledger.events.WireName;
 
-/** How urgent an alert is. */
+/** The urgency of an alert. */
 public enum Severity {
   WARNING,
   CRITICAL;

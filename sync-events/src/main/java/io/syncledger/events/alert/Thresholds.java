@@ -102,20 +102,20 @@ public record Thresholds(
     require(value >= least && value <= most, name, (long) least, (long) most);
   }
 
-  private static void require(boolean fine, String name, long least, long most) {
-    if (!fine) {
+  private static void require(boolean valid, String name, long least, long most) {
+    if (!valid) {
       throw new InvalidEventException(name, "must be from %d to %d".formatted(least, most));
     }
   }
 
-  /** How long after the last success data is stale. */
+  /** The time after the last success from which data is stale. */
   public Duration staleAfter() {
     return staleAfterSeconds == null
         ? Duration.ofSeconds(Math.round(syncIntervalSeconds * staleIntervals))
         : Duration.ofSeconds(staleAfterSeconds);
   }
 
-  /** How long a rule must fire before its alert does. */
+  /** The time that a rule must fire before its alert does. */
   public Duration holdDuration(Rule rule) {
     return Duration.ofSeconds(holdSeconds.getOrDefault(rule.toString(), 0L));
   }

@@ -3,16 +3,16 @@ package io.syncledger.events.fold;
 /**
  * Counts the events that did not fit a run and were therefore not applied.
  *
- * @param repeated delivered again, or overtaken by a later one
+ * @param repeated delivered again, or followed by a later one that was applied first
  * @param afterEnd arrived after the run had ended
- * @param skipped sequence numbers missing before the end of the run; what is missing after the end
- *     says nothing about its success
+ * @param skipped sequence numbers missing before the end of the run; those missing after the end do
+ *     not affect its success
  */
 public record Anomalies(long repeated, long afterEnd, long skipped) {
 
-  /** How an event relates to a run. */
-  public enum Kind {
-    NONE,
+  /** The relation of an event to a run; only an event that applies changes its state. */
+  public enum EventFit {
+    APPLIES,
     REPEATED,
     AFTER_END,
     FOREIGN
@@ -20,11 +20,11 @@ public record Anomalies(long repeated, long afterEnd, long skipped) {
 
   public static final Anomalies NONE = new Anomalies(0, 0, 0);
 
-  Anomalies count(Kind kind) {
-    return switch (kind) {
+  Anomalies count(EventFit fit) {
+    return switch (fit) {
       case REPEATED -> new Anomalies(repeated + 1, afterEnd, skipped);
       case AFTER_END -> new Anomalies(repeated, afterEnd + 1, skipped);
-      case NONE, FOREIGN -> this;
+      case APPLIES, FOREIGN -> this;
     };
   }
 

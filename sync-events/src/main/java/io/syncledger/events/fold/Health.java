@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one service of one organisation is doing, folded from the outcomes of its runs.
+ * The health of one service of one organization, folded from the outcomes of its runs.
  *
  * @param consecutiveFailures failed or unproven runs since the last success; a cancelled run does
  *     not count
@@ -50,7 +50,7 @@ public record Health(
 
   public static final int MAX_TOTALS = 200;
 
-  /** How many failures in a row make a service unhealthy. */
+  /** The number of consecutive failures that makes a service unhealthy. */
   public static final int UNHEALTHY_FAILURES = 3;
 
   /** A summary in one word. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The key of one metrics window of one service of one organisation. */
+/** The key of one metrics window of one service of one organization. */
 public record MetricsKey(
     OrganizationId organizationId, ServiceName service, Period period, Instant periodStart) {
 

@@ -27,16 +27,16 @@ public record ProgressSummary(
   public static final int TOTAL_STEPS = 4;
 
   public static ProgressSummary of(RunState run) {
-    long processed = run.work().sum(ResourceProgress::processed);
+    long processed = run.progress().sum(ResourceProgress::processed);
     boolean known =
-        run.work().resources().values().stream().anyMatch(ResourceProgress::hasKnownSize);
+        run.progress().resources().values().stream().anyMatch(ResourceProgress::hasKnownSize);
     return new ProgressSummary(
         step(run),
         operation(run),
         TOTAL_STEPS,
         completedSteps(run),
         processed,
-        known ? run.work().sum(ResourceProgress::expected) : null,
+        known ? run.progress().sum(ResourceProgress::expected) : null,
         run.status().ended() || processed == 0 ? null : estimate(run));
   }
 
@@ -48,8 +48,8 @@ public record ProgressSummary(
     return switch (run.status()) {
       case STARTING -> "Connecting to " + run.service();
       case RUNNING ->
-          (run.work().allFetched() ? "Storing " : "Fetching ")
-              + run.work().currentResource().map(ProgressSummary::words).orElse("records");
+          (run.progress().allFetched() ? "Storing " : "Fetching ")
+              + run.progress().currentResource().map(ProgressSummary::words).orElse("records");
       case COMPLETED -> "Completed";
       case FAILED -> "Failed";
       case CANCELLED -> "Cancelled";
@@ -67,14 +67,14 @@ public record ProgressSummary(
     if (run.status() != RunStatus.RUNNING) {
       return step(run);
     }
-    return run.work()
+    return run.progress()
         .currentResource()
         .map(name -> operation(run, name))
         .orElseGet(() -> step(run));
   }
 
   private static String operation(RunState run, String name) {
-    var resource = requireNonNull(run.work().resources().get(name));
+    var resource = requireNonNull(run.progress().resources().get(name));
     var syncing = "Syncing " + words(name);
     return resource.started()
         ? "%s: page %d of %d"
@@ -90,16 +90,16 @@ public record ProgressSummary(
     if (run.status() == RunStatus.COMPLETED) {
       return TOTAL_STEPS;
     }
-    if (run.status() == RunStatus.STARTING || run.work().resources().isEmpty()) {
+    if (run.status() == RunStatus.STARTING || run.progress().resources().isEmpty()) {
       return 0;
     }
-    return run.work().allFetched() ? TOTAL_STEPS - 1 : 1;
+    return run.progress().allFetched() ? TOTAL_STEPS - 1 : 1;
   }
 
   /** Extrapolates the rate so far, from the end of the current wait if there is one. */
   private static Instant estimate(RunState run) {
     var elapsed = Duration.between(run.startedAt(), run.lastEventAt());
-    double share = run.work().fractionDone();
+    double share = run.progress().fractionDone();
     var left = Duration.ofMillis(Math.round(elapsed.toMillis() * (1 - share) / share));
     var delay = run.delay();
     return delay != null && delay.until().isAfter(run.lastEventAt())

@@ -10,7 +10,7 @@ import java.util.List;
  * terminal event with the same sums.
  *
  * @param vanished records that are gone from the source; not counted as fetched
- * @param problems one sentence for each contradiction; empty when proven
+ * @param problems one sentence for each problem; empty when proven
  */
 public record Proof(
     Verdict verdict, Pages pages, Records records, long vanished, List<String> problems) {
@@ -36,21 +36,21 @@ public record Proof(
 
   public record Records(long fetched, long inserted, long updated, long unchanged, long rejected) {}
 
-  /** How many missing pages are listed. */
-  public static final int MAX_LISTED_PAGES = Contradictions.MAX_LISTED_PAGES;
+  /** The maximum number of missing pages listed. */
+  public static final int MAX_LISTED_PAGES = CompletionChecks.MAX_LISTED_PAGES;
 
   public Proof {
     problems = List.copyOf(problems);
   }
 
   public static Proof of(RunState run) {
-    var work = run.work();
+    var progress = run.progress();
     return new Proof(
         verdict(run),
         new Pages(
-            (int) work.sum(ResourceProgress::pagesExpected),
-            (int) work.sum(resource -> resource.pagesFetched().count()),
-            work.resources().values().stream()
+            (int) progress.sum(ResourceProgress::pagesExpected),
+            (int) progress.sum(resource -> resource.pagesFetched().count()),
+            progress.resources().values().stream()
                 .flatMap(
                     resource ->
                         resource
@@ -60,13 +60,13 @@ public record Proof(
                 .limit(MAX_LISTED_PAGES)
                 .toList()),
         new Records(
-            work.sum(ResourceProgress::fetched),
-            work.sum(ResourceProgress::inserted),
-            work.sum(ResourceProgress::updated),
-            work.sum(ResourceProgress::unchanged),
-            work.sum(ResourceProgress::rejected)),
-        work.sum(ResourceProgress::vanished),
-        run.status().ended() ? contradictions(run) : List.of());
+            progress.sum(ResourceProgress::fetched),
+            progress.sum(ResourceProgress::inserted),
+            progress.sum(ResourceProgress::updated),
+            progress.sum(ResourceProgress::unchanged),
+            progress.sum(ResourceProgress::rejected)),
+        progress.sum(ResourceProgress::vanished),
+        run.status().ended() ? problems(run) : List.of());
   }
 
   private static Verdict verdict(RunState run) {
@@ -77,8 +77,8 @@ public record Proof(
     };
   }
 
-  private static List<String> contradictions(RunState run) {
-    var completed = run.ending() instanceof SyncCompleted claim ? claim : null;
-    return Contradictions.in(run.started(), run.anomalies(), run.work(), completed);
+  private static List<String> problems(RunState run) {
+    var completed = run.ending() instanceof SyncCompleted end ? end : null;
+    return CompletionChecks.problems(run.started(), run.anomalies(), run.progress(), completed);
   }
 }

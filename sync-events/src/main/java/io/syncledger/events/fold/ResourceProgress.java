@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The progress of a run with one resource.
  *
  * @param planned its place in the run's plan; null when it was not planned
- * @param totalPages as the source said last; null when it has not said
- * @param recordsTotal as the source said last; null when it does not say
+ * @param totalPages as last reported by the source; null until it has reported a total
+ * @param recordsTotal as last reported by the source; null if it reports none
  * @param vanished records that are gone from the source; not counted as fetched
  */
 public record ResourceProgress(
@@ -123,25 +123,25 @@ public record ResourceProgress(
         databaseMs);
   }
 
-  /** How many records the local database holds as the source has them. */
+  /** The number of records whose local copy equals the source's. */
   public long stored() {
     return inserted + updated + unchanged;
   }
 
-  /** How many records were stored or rejected. */
+  /** The number of records stored or rejected. */
   public long processed() {
     return stored() + rejected;
   }
 
-  /** How many records to expect: those announced, or those that arrived if they are more. */
+  /** The number of records to expect: those announced, or those that arrived if they are more. */
   public long expected() {
     var announced = announced();
     return Math.max(announced == null ? 0 : announced, Math.max(fetched, processed()));
   }
 
   /**
-   * How many records there are, as the source said last or, before the first page, as planned; null
-   * when neither is known.
+   * The number of records as last reported by the source or, before the first page, as planned;
+   * null when neither is known.
    */
   public @Nullable Long announced() {
     return recordsTotal != null || started() || planned == null
@@ -164,7 +164,7 @@ public record ResourceProgress(
     return allFetched() && pagesStored.count() > 0 && processed() >= expected();
   }
 
-  /** How many pages to expect: as announced, but at least the greatest page number seen. */
+  /** The number of pages to expect: as announced, but at least the greatest page number seen. */
   public int pagesExpected() {
     int seen = Math.max(pagesFetched.last(), pagesStored.last());
     return totalPages == null ? seen : Math.max(totalPages, seen);

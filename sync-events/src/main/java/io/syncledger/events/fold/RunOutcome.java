@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended, the input of health and metrics. A run has one outcome, however often its events
- * are delivered.
+ * The result of a run, which health and metrics are computed from. A run has one outcome, however
+ * often its events are delivered.
  *
  * @param eventId the terminal event
  * @param endedAt when the terminal event happened; decides in which windows the run counts
@@ -39,7 +39,7 @@ public record RunOutcome(
     Map<String, Long> totals,
     @Nullable String syncToken) {
 
-  /** An unproven completion is a failure. */
+  /** A completion that its events do not prove is a failure. */
   public enum Result {
     SUCCESS,
     FAILURE,
@@ -66,7 +66,7 @@ public record RunOutcome(
         started == null ? null : started.syncType(),
         end,
         run.duration(),
-        run.work().sum(ResourceProgress::stored),
+        run.progress().sum(ResourceProgress::stored),
         run.ending() instanceof SyncFailed failed ? failed.failure().errorType() : null,
         started == null ? null : started.apiRegion(),
         completed == null ? Map.of() : completed.totals(),

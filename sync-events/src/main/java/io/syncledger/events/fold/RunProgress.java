@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What a run has done so far, over all its resources.
+ * The progress of a run over all its resources.
  *
  * @param resources progress by resource
  * @param rejects the first {@link #MAX_REJECTS} of the rejected records
@@ -47,20 +47,20 @@ public record RunProgress(
       case RecordsUpserted stored ->
           update(stored.resource(), progress -> progress.apply(stored.upsert()));
       case RecordsRejected rejected -> reject(rejected);
-      case RecordsVanished gone ->
-          update(gone.resource(), progress -> progress.vanish(gone.recordIds().size()));
+      case RecordsVanished vanished ->
+          update(vanished.resource(), progress -> progress.vanish(vanished.recordIds().size()));
       case SyncStarted _, SyncDelayed _, Terminal _, Annotation _ -> this;
     };
   }
 
   private RunProgress plan(List<PlannedResource> planned) {
-    var work = this;
+    var result = this;
     for (int i = 0; i < planned.size(); i++) {
       int position = i;
       var resource = planned.get(i);
-      work = work.update(resource.resource(), progress -> progress.plan(position, resource));
+      result = result.update(resource.resource(), progress -> progress.plan(position, resource));
     }
-    return work;
+    return result;
   }
 
   private RunProgress update(String resource, UnaryOperator<ResourceProgress> change) {
@@ -109,7 +109,7 @@ public record RunProgress(
   }
 
   /**
-   * The fraction of the work that is done, 0 to 1. Fetching counts 25 parts and processing with
+   * The fraction of the run that is done, 0 to 1. Fetching counts 25 parts and processing with
    * storing 70, as in the milestones of contract/rest.md without connecting. A resource weighs as
    * much as it has records, an empty one as much as one record, and a planned one of unknown size
    * as much as the mean of the others.

@@ -15,11 +15,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one run, folded from its events. A run that claims completion while its own events
- * contradict it is {@code FAILED}, and its {@link Proof} names the contradiction.
+ * The state of one run, folded from its events. A run that reports completion although its own
+ * events disagree is {@code FAILED}, and its {@link Proof} lists the problems.
  *
  * @param started the first event; null when it never arrived
- * @param startedAt when the first event seen happened
+ * @param startedAt the time of the first event seen
  * @param lastSequence the greatest sequence number applied; an event at or below it is a repetition
  * @param progressPercentage 0 to 100, never decreasing, 100 only when completed
  * @param delay the current wait; null while the run does not wait
@@ -36,7 +36,7 @@ public record RunState(
     Instant lastEventAt,
     long lastSequence,
     double progressPercentage,
-    RunProgress work,
+    RunProgress progress,
     @Nullable SyncDelayed delay,
     SyncEvent.@Nullable Terminal ending,
     @Nullable SyncRetryScheduled retry,
@@ -46,15 +46,15 @@ public record RunState(
   private static final double ALMOST = 99.9;
 
   /**
-   * Applies one more event. Total: an event that does not fit changes nothing but {@link
+   * Applies one more event. Never fails: an event that does not fit is only counted in {@link
    * #anomalies}.
    *
    * @param state null before the first event
    */
   public static RunState apply(@Nullable RunState state, SyncEvent event) {
-    var kind = classify(state, event);
+    var fit = classify(state, event);
     var current = state == null ? initial(event.envelope()) : state;
-    return kind == Anomalies.Kind.NONE ? current.advance(event) : current.count(kind);
+    return fit == Anomalies.EventFit.APPLIES ? current.advance(event) : current.count(fit);
   }
 
   /**
@@ -83,19 +83,19 @@ public record RunState(
         Anomalies.NONE);
   }
 
-  private static Anomalies.Kind classify(@Nullable RunState state, SyncEvent event) {
+  private static Anomalies.EventFit classify(@Nullable RunState state, SyncEvent event) {
     if (state == null) {
-      return Anomalies.Kind.NONE;
+      return Anomalies.EventFit.APPLIES;
     }
     var envelope = event.envelope();
     if (!state.syncId.equals(envelope.syncId()) || !state.key().equals(envelope.key())) {
-      return Anomalies.Kind.FOREIGN;
+      return Anomalies.EventFit.FOREIGN;
     }
     if (envelope.sequence() <= state.lastSequence) {
-      return Anomalies.Kind.REPEATED;
+      return Anomalies.EventFit.REPEATED;
     }
     boolean afterEnd = state.status.ended() && !(event instanceof SyncEvent.Annotation);
-    return afterEnd ? Anomalies.Kind.AFTER_END : Anomalies.Kind.NONE;
+    return afterEnd ? Anomalies.EventFit.AFTER_END : Anomalies.EventFit.APPLIES;
   }
 
   private RunState advance(SyncEvent event) {
@@ -111,7 +111,7 @@ public record RunState(
             envelope.occurredAt().isAfter(lastEventAt) ? envelope.occurredAt() : lastEventAt,
             envelope.sequence(),
             progressPercentage,
-            work.apply(event),
+            progress.apply(event),
             delayAfter(event),
             event instanceof SyncEvent.Terminal terminal ? terminal : ending,
             event instanceof SyncRetryScheduled scheduled ? scheduled : retry,
@@ -144,7 +144,7 @@ public record RunState(
           RunStatus.RUNNING;
       case SyncDelayed _ -> status;
       case SyncEvent.SyncCompleted completed ->
-          Contradictions.in(started, anomalies, work, completed).isEmpty()
+          CompletionChecks.problems(started, anomalies, progress, completed).isEmpty()
               ? RunStatus.COMPLETED
               : RunStatus.FAILED;
       case SyncEvent.SyncFailed _ -> RunStatus.FAILED;
@@ -154,13 +154,14 @@ public record RunState(
   }
 
   private RunState withStatus(RunStatus newStatus) {
-    double progress =
+    double percentage =
         switch (newStatus) {
           case STARTING -> 0;
           case COMPLETED -> 100;
           case RUNNING, FAILED, CANCELLED ->
               Math.min(
-                  ALMOST, work.resources().isEmpty() ? 0 : CONNECTED + 95 * work.fractionDone());
+                  ALMOST,
+                  progress.resources().isEmpty() ? 0 : CONNECTED + 95 * progress.fractionDone());
         };
     return new RunState(
         syncId,
@@ -171,15 +172,15 @@ public record RunState(
         startedAt,
         lastEventAt,
         lastSequence,
-        Math.max(progressPercentage, Math.floor(progress * 10) / 10),
-        work,
+        Math.max(progressPercentage, Math.floor(percentage * 10) / 10),
+        progress,
         delay,
         ending,
         retry,
         anomalies);
   }
 
-  private RunState count(Anomalies.Kind kind) {
+  private RunState count(Anomalies.EventFit fit) {
     return new RunState(
         syncId,
         organizationId,
@@ -190,11 +191,11 @@ public record RunState(
         lastEventAt,
         lastSequence,
         progressPercentage,
-        work,
+        progress,
         delay,
         ending,
         retry,
-        anomalies.count(kind));
+        anomalies.count(fit));
   }
 
   public StreamKey key() {
@@ -206,7 +207,7 @@ public record RunState(
     return new EventId(syncId, lastSequence);
   }
 
-  /** When the terminal event happened; null while the run goes on. */
+  /** The time of the terminal event; null while the run goes on. */
   public @Nullable Instant endedAt() {
     return ending == null ? null : ending.envelope().occurredAt();
   }

@@ -7,8 +7,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a record could not be read or processed. A record in {@link Topics#DEAD_LETTERS} carries it
- * in headers, beside the original key, bytes and headers.
+ * The reason for which a record could not be read or processed. A record in {@link
+ * Topics#DEAD_LETTERS} carries it in headers, beside the original key, bytes and headers.
  *
  * @param errorType the kind of error, such as {@code invalid_event}
  * @param reason a sentence that repeats nothing of the rejected data

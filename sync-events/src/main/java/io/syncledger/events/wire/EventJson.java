@@ -66,7 +66,7 @@ public final class EventJson {
    * Reads an event's body.
    *
    * @param typeName the name on the wire, with its version
-   * @throws InvalidEventException when the body is not what the type allows; names the field, never
+   * @throws InvalidEventException when the type does not allow the body; names the field, never
    *     repeats a value
    */
   public static SyncEvent readEvent(String typeName, byte[] json) {

@@ -2,6 +2,7 @@ package io.syncledger.events.wire;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -24,9 +25,12 @@ import io.syncledger.events.SyncId;
 import io.syncledger.events.UpsertResult;
 import io.syncledger.events.alert.Alert;
 import io.syncledger.events.alert.AlertMessage;
+import io.syncledger.events.alert.RuleInput;
+import io.syncledger.events.alert.ServiceAlerts;
 import io.syncledger.events.fold.DurationSketch;
 import io.syncledger.events.fold.RejectedRecord;
 import io.syncledger.events.fold.ResourceProgress;
+import io.syncledger.events.fold.RunProgress;
 import io.syncledger.events.fold.RunState;
 import java.io.IOException;
 import java.time.Instant;
@@ -50,11 +54,12 @@ final class JsonMixins {
         .setMixInAnnotation(EventId.class, EventIdText.class)
         .setMixInAnnotation(DurationSketch.class, Bins.class)
         .setMixInAnnotation(SyncEvent.class, Flat.class)
-        .setMixInAnnotation(SyncEvent.ItemsUpserted.class, ItemsUnnamed.class)
-        .setMixInAnnotation(ResourceProgress.class, VanishedAddedLater.class)
-        .setMixInAnnotation(RunState.class, NamedEnding.class)
+        .setMixInAnnotation(SyncEvent.ItemsUpserted.class, DefaultResourceOmitted.class)
+        .setMixInAnnotation(ResourceProgress.class, VanishedDefaultsToZero.class)
+        .setMixInAnnotation(RunState.class, RunStateMembers.class)
+        .setMixInAnnotation(ServiceAlerts.class, ServiceAlertsMembers.class)
         .setMixInAnnotation(RejectedRecord.class, FlatReject.class)
-        .setMixInAnnotation(AlertMessage.class, NamedFlip.class);
+        .setMixInAnnotation(AlertMessage.class, AlertMessageType.class);
   }
 
   /** An id is written as its text. */
@@ -98,7 +103,7 @@ final class JsonMixins {
   }
 
   /** The resource of items is written only when it differs from {@code items}. */
-  private interface ItemsUnnamed {
+  private interface DefaultResourceOmitted {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonSerialize(using = ResourceOfItems.class)
     String resource();
@@ -128,14 +133,17 @@ final class JsonMixins {
     Rejection reject();
   }
 
-  /** States that are older than this field have none. */
-  private interface VanishedAddedLater {
+  /** Older states lack this member. */
+  private interface VanishedDefaultsToZero {
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     long vanished();
   }
 
-  /** An event inside a state carries its type name. */
-  private interface NamedEnding {
+  /** The JSON calls the progress {@code work}; the terminal event carries its type name. */
+  private interface RunStateMembers {
+    @JsonProperty("work")
+    RunProgress progress();
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
       @JsonSubTypes.Type(
@@ -149,6 +157,12 @@ final class JsonMixins {
     SyncEvent.Terminal ending();
   }
 
+  /** The JSON calls the input of the rules {@code watch}. */
+  private interface ServiceAlertsMembers {
+    @JsonProperty("watch")
+    RuleInput input();
+  }
+
   /** A message about an alert carries its type name beside the alert's members. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
@@ -157,7 +171,7 @@ final class JsonMixins {
         value = AlertMessage.AlertResolved.class,
         name = "syncledger.AlertResolved.v1")
   })
-  private interface NamedFlip {
+  private interface AlertMessageType {
     @JsonUnwrapped
     Alert alert();
   }

@@ -15,9 +15,9 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Creates the missing topics and waits until every partition has a leader that answers. The wait is
- * necessary: with Kafka 4.3 a producer that sends right after creation can lose its first batch to
- * a leader that is not ready.
+ * Creates the missing topics and waits until every partition has a leader that responds. The wait
+ * is necessary: with Kafka 4.3 a producer that sends right after creation can lose its first batch
+ * to a leader that is not ready.
  */
 public final class TopicSetup {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);

@@ -124,7 +124,7 @@ class AlertPropertiesTest {
   @Property(tries = 300)
   void a_result_does_not_change_before_the_time_that_it_names(
       @ForAll("logs") List<SyncEvent> log, @ForAll Random random) {
-    var input = AlertHistory.of(log).alerting().watch();
+    var input = AlertHistory.of(log).alerting().input();
     var now = last(log).plusMillis(random.nextLong(1, 40L * 3600 * 1000));
     for (var rule : Rule.values()) {
       var result = RuleEvaluator.evaluate(rule, input, AlertHistory.DEFAULTS, now);
@@ -147,7 +147,7 @@ class AlertPropertiesTest {
   @Property(tries = 200)
   void the_input_stays_bounded_and_survives_its_json(@ForAll("logs") List<SyncEvent> log) {
     var alerting = AlertHistory.of(log).advanceTo(end(log)).alerting();
-    var input = alerting.watch();
+    var input = alerting.input();
 
     assertThat(input.live()).hasSizeLessThanOrEqualTo(RuleInput.MAX_LIVE_RUNS);
     assertThat(input.ended()).hasSizeLessThanOrEqualTo(RuleInput.MAX_ENDED_RUNS);
@@ -221,10 +221,10 @@ class AlertPropertiesTest {
     for (int i = 0; i < 60; i++) {
       past.apply(run("hung_" + i, i * 60L + random.nextInt(50)).events());
     }
-    assertThat(past.alerting().watch().live()).hasSize(RuleInput.MAX_LIVE_RUNS);
+    assertThat(past.alerting().input().live()).hasSize(RuleInput.MAX_LIVE_RUNS);
 
     past.apply(run("later", 8L * 24 * 3600).events());
-    assertThat(past.alerting().watch().live()).hasSize(1);
+    assertThat(past.alerting().input().live()).hasSize(1);
     assertThat(past.advanceTo(noon(8L * 24 * 3600 + 10)).episodes(Rule.STUCK_SYNC))
         .allSatisfy(alert -> assertThat(alert.state()).isEqualTo(AlertState.RESOLVED));
   }

@@ -47,8 +47,8 @@ class FoldPropertiesTest {
     assertThat(outcomes).isEqualTo(run.status().ended() ? 1 : 0);
     if (run.status() == RunStatus.COMPLETED) {
       assertThat(Proof.of(run).problems()).isEmpty();
-      assertThat(run.work().sum(ResourceProgress::fetched))
-          .isEqualTo(run.work().sum(ResourceProgress::processed));
+      assertThat(run.progress().sum(ResourceProgress::fetched))
+          .isEqualTo(run.progress().sum(ResourceProgress::processed));
     }
   }
 

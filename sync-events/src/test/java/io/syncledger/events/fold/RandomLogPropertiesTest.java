@@ -53,7 +53,7 @@ class RandomLogPropertiesTest {
     assertThat(window.failedSyncs()).isEqualTo(counted.size() - succeeded.size());
     assertThat(window.cancelledSyncs()).isEqualTo(runs.size() - counted.size());
     assertThat(window.totalItemsSynced())
-        .isEqualTo(sum(succeeded, run -> run.work().sum(ResourceProgress::stored)));
+        .isEqualTo(sum(succeeded, run -> run.progress().sum(ResourceProgress::stored)));
     assertThat(window.totalDurationMs()).isEqualTo(sum(counted, run -> run.duration().toMillis()));
     assertThat(window.durations().count()).isEqualTo(counted.size());
   }

@@ -70,7 +70,7 @@ class RunStateTest {
             .state();
 
     assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
-    assertThat(run.work().rejects()).containsExactly(new RejectedRecord("patients", reject));
+    assertThat(run.progress().rejects()).containsExactly(new RejectedRecord("patients", reject));
     assertThat(Proof.of(run).records()).isEqualTo(new Proof.Records(10, 9, 0, 0, 1));
   }
 
@@ -97,7 +97,7 @@ class RunStateTest {
 
     assertThat(late).isNotNull();
     assertThat(state.status()).isEqualTo(RunStatus.FAILED);
-    assertThat(state.work().resources()).isEmpty();
+    assertThat(state.progress().resources()).isEmpty();
     assertThat(state.anomalies().afterEnd()).isEqualTo(2);
   }
 

@@ -116,11 +116,11 @@ class EventContractTest {
     var state = EventJson.read(resource("/state/run.before-plans.json"), RunState.class);
 
     assertThat(state.status()).isEqualTo(RunStatus.COMPLETED);
-    assertThat(state.work().sum(ResourceProgress::stored)).isEqualTo(647);
-    assertThat(state.work().rejects())
+    assertThat(state.progress().sum(ResourceProgress::stored)).isEqualTo(647);
+    assertThat(state.progress().rejects())
         .containsExactly(
             new RejectedRecord(null, new Rejection("82", "schema_mismatch", "no last_name")));
-    assertThat(state.work().sum(ResourceProgress::vanished)).isZero();
+    assertThat(state.progress().sum(ResourceProgress::vanished)).isZero();
     assertThat(state.delay()).isNull();
     assertThat(state.retry()).isNull();
   }

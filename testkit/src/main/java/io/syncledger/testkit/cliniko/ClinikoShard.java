@@ -44,7 +44,7 @@ public final class ClinikoShard implements AutoCloseable {
   private Response route(Request request) throws InterruptedException {
     var authorization = request.header("Authorization");
     var clinic = authorization == null ? null : clinics.get(authorization);
-    return clinic == null ? Response.unauthorized() : clinic.answer(request);
+    return clinic == null ? Response.unauthorized() : clinic.respond(request);
   }
 
   private static String authorization(String key) {

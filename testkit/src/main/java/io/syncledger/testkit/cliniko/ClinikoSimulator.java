@@ -44,7 +44,7 @@ public final class ClinikoSimulator implements AutoCloseable {
     settings.apiKeys.forEach(keys::add);
     RateLimiter limiter = new RateLimiter(settings.rateLimit, clock);
     api = new ClinikoApi(clinic, keys, limiter, settings.userAgents);
-    door = SimulatorServer.open(settings.port, clock, this::answer);
+    door = SimulatorServer.open(settings.port, clock, this::respond);
   }
 
   public static Builder builder() {
@@ -60,10 +60,7 @@ public final class ClinikoSimulator implements AutoCloseable {
     return door.port();
   }
 
-  /**
-   * The clinic that is served: what a client's copy is compared with, and where records are
-   * changed.
-   */
+  /** The clinic that is served. Tests change its records and compare a client's copy with it. */
   public Clinic clinic() {
     return clinic;
   }
@@ -102,7 +99,7 @@ public final class ClinikoSimulator implements AutoCloseable {
   }
 
   /** Handles a request that arrived at this simulator's server or at a shard's. */
-  Response answer(Request request) throws InterruptedException {
+  Response respond(Request request) throws InterruptedException {
     traffic.recordRequest(clock.instant(), request.path());
     Response response = faults.intercept(request, () -> api.handle(request));
     traffic.recordResponse(response.status());

@@ -17,7 +17,7 @@ public final class ForeignHost implements AutoCloseable {
   private final SimulatorServer door;
 
   ForeignHost(Clock clock) {
-    door = SimulatorServer.open(0, clock, this::answer);
+    door = SimulatorServer.open(0, clock, this::respond);
   }
 
   public int port() {
@@ -39,7 +39,7 @@ public final class ForeignHost implements AutoCloseable {
     door.close();
   }
 
-  private Response answer(Request request) {
+  private Response respond(Request request) {
     visits.incrementAndGet();
     if (request.header("Authorization") != null) {
       keysSeen.incrementAndGet();

@@ -82,7 +82,7 @@ final class HostileOptions {
         .collect(Collectors.joining());
   }
 
-  /** A switch's name, its effect, and what to expect of a correct client. */
+  /** A switch's name, its effect, and the expected behaviour of a correct client. */
   static String describe(HostileSwitch one) {
     String outcome = one.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String waits = one.delaysClient() ? ", after a wait" : "";

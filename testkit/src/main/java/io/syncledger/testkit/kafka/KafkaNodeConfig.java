@@ -100,14 +100,16 @@ public record KafkaNodeConfig(Path directory, int port, int controllerPort) {
   }
 
   private static void format(Path file) throws IOException {
-    var said = new ByteArrayOutputStream();
+    var output = new ByteArrayOutputStream();
     String[] command = {
       "format", "--config", file.toString(), "--cluster-id", CLUSTER_ID, "--ignore-formatted"
     };
-    int status = StorageTool.execute(command, new PrintStream(said, true, StandardCharsets.UTF_8));
+    int status =
+        StorageTool.execute(command, new PrintStream(output, true, StandardCharsets.UTF_8));
     if (status != 0) {
       throw new IOException(
-          "Kafka's log directory could not be formatted: " + said.toString(StandardCharsets.UTF_8));
+          "Kafka's log directory could not be formatted: "
+              + output.toString(StandardCharsets.UTF_8));
     }
   }
 }

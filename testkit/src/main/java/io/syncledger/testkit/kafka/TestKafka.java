@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * A real broker for tests. Tests that share one use their own organisation ids and group ids; a
+ * A real broker for tests. Tests that share one use their own organization ids and group ids; a
  * test that stops the broker or counts whole topics starts its own.
  */
 public final class TestKafka implements AutoCloseable {

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
-/** Tells whether Docker is available on this machine. Checked once per JVM. */
+/** Checks once per JVM whether Docker is available on this machine. */
 public final class DockerEngine {
   private static final String PROBING = "org.testcontainers.dockerclient";
 
@@ -13,10 +13,10 @@ public final class DockerEngine {
 
   /** True if fixtures use containers, false if they run embedded servers. */
   public static boolean available() {
-    return Answer.AVAILABLE;
+    return Check.AVAILABLE;
   }
 
-  private static final class Answer {
+  private static final class Check {
     static final boolean AVAILABLE = probe();
 
     private static boolean probe() {

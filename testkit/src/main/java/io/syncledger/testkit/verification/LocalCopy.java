@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the product's copy of one organisation's data with the clinic itself. */
+/** Compares the product's copy of one organization's data with the clinic itself. */
 public final class LocalCopy {
   private static final int REPORTED = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -123,10 +123,10 @@ public final class LocalCopy {
       differences.add(name + " is there, but kept as vanished");
     }
     for (var column : columns) {
-      var told = column.expected(record);
-      var kept = column.actual(row);
-      if (!Objects.equals(told, kept)) {
-        differences.add("%s.%s is %s, not %s".formatted(name, column.name(), kept, told));
+      var expected = column.expected(record);
+      var actual = column.actual(row);
+      if (!Objects.equals(expected, actual)) {
+        differences.add("%s.%s is %s, not %s".formatted(name, column.name(), actual, expected));
       }
     }
   }

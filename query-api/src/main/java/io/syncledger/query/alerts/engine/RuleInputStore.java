@@ -129,7 +129,7 @@ final class RuleInputStore {
   void write(Connection transaction, Collection<Snapshot> snapshots) throws SQLException {
     var written = new ArrayList<WrittenRow>();
     for (var one : snapshots) {
-      var key = one.alerts().watch().key();
+      var key = one.alerts().input().key();
       var state = new String(EventJson.write(one.alerts()), StandardCharsets.UTF_8);
       long revision = ThreadLocalRandom.current().nextLong();
       written.add(

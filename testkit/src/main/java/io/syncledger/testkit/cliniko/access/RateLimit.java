@@ -1,7 +1,7 @@
 package io.syncledger.testkit.cliniko.access;
 
 /**
- * How many requests a key may make per clock minute.
+ * The number of requests that a key may make per clock minute.
  *
  * @param perMinute at least 1
  */

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to requests whose User-Agent is not {@code NAME (EMAIL)}. Cliniko says that they may
- * be blocked, but not how.
+ * The treatment of requests whose User-Agent is not {@code NAME (EMAIL)}. Cliniko says that they
+ * may be blocked, but not how.
  */
 public enum UserAgentPolicy {
   IGNORED,

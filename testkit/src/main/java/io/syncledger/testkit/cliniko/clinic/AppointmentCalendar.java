@@ -9,8 +9,8 @@ import java.time.zone.ZoneOffsetTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When appointments take place: from a year ago to three months ahead, within the working hours of
- * a time zone with daylight saving time. The first one spans a change of the clocks.
+ * The times of appointments: from a year ago to three months ahead, within the working hours of a
+ * time zone with daylight saving time. The first one spans a change of the clocks.
  */
 record AppointmentCalendar(SeededRandom random, Instant now, int rows) {
 

@@ -3,7 +3,7 @@ package io.syncledger.testkit.cliniko.clinic;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What appointments and attendees have in common: ascending ids and a calendar. */
+/** The common base of appointments and attendees: ascending ids and a calendar. */
 interface BookingGenerator extends RecordGenerator {
   long ID_STEP = 1_000_003L;
 

@@ -63,7 +63,10 @@ public final class Clinic {
     return generated(patients, seed, Clock.systemUTC());
   }
 
-  /** Builds a generated clinic with appointments, group appointments and what they refer to. */
+  /**
+   * Builds a generated clinic with appointments, group appointments and the records that they refer
+   * to.
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -88,7 +91,7 @@ public final class Clinic {
     return table(Resource.PATIENTS).all(LIVE).map(ClinicRecord::tree).toList();
   }
 
-  /** All records, archived and cancelled ones too: what a client has after a full sync. */
+  /** All records, archived and cancelled ones too, as a client has them after a full sync. */
   public Stream<ObjectNode> records(Resource resource) {
     return table(resource).all(List.of()).map(ClinicRecord::tree);
   }

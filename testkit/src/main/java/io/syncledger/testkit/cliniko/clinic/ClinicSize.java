@@ -1,6 +1,6 @@
 package io.syncledger.testkit.cliniko.clinic;
 
-/** How many records of each kind a generated clinic has. */
+/** The number of records of each kind in a generated clinic. */
 record ClinicSize(
     int patients,
     int appointments,

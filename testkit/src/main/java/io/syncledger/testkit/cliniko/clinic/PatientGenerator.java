@@ -70,8 +70,8 @@ record PatientGenerator(SeededRandom random, Instant now, int rows) {
         : LocalDate.of(1925, 1, 1).plusDays(intBelow(row, 8, 100 * 365)).toString();
   }
 
-  String pick(int row, int question, String[] answers) {
-    return random.pick(row, question, answers);
+  String pick(int row, int question, String[] options) {
+    return random.pick(row, question, options);
   }
 
   /** A value from 0 to {@code bound} - 1. */

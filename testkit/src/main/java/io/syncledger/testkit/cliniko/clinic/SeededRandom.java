@@ -5,8 +5,8 @@ package io.syncledger.testkit.cliniko.clinic;
  */
 record SeededRandom(long seed) {
 
-  String pick(int row, int question, String[] answers) {
-    return answers[intBelow(row, question, answers.length)];
+  String pick(int row, int question, String[] options) {
+    return options[intBelow(row, question, options.length)];
   }
 
   /** A value from 0 to {@code bound} - 1. */

@@ -4,7 +4,7 @@ import io.syncledger.testkit.cliniko.http.Request;
 import io.syncledger.testkit.cliniko.http.Response;
 
 /**
- * What a fault does to a request: delays it, responds instead of the API, or damages the API's
+ * The effect of a fault on a request: delays it, responds instead of the API, or damages the API's
  * response.
  */
 @FunctionalInterface

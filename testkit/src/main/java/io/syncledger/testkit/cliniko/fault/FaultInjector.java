@@ -25,11 +25,11 @@ public final class FaultInjector {
 
   /** The response after all faults have been applied. */
   public Response intercept(Request request, FaultEffect.Chain api) throws InterruptedException {
-    FaultEffect.Chain answer = api;
+    FaultEffect.Chain chain = api;
     for (Fault fault : List.copyOf(faults).reversed()) {
-      FaultEffect.Chain inner = answer;
-      answer = () -> fault.intercept(request, inner);
+      FaultEffect.Chain inner = chain;
+      chain = () -> fault.intercept(request, inner);
     }
-    return answer.proceed();
+    return chain.proceed();
   }
 }

@@ -3,7 +3,7 @@ package io.syncledger.testkit.cliniko.hostile;
 import java.time.Duration;
 
 /**
- * How often and how strongly a hostile switch acts.
+ * The frequency and strength of a hostile switch.
  *
  * @param seed determines all randomness
  * @param probability of a fault or a change at each response to a list request

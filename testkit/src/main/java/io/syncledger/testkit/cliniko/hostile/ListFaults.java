@@ -94,7 +94,7 @@ final class ListFaults {
       // Another fault has damaged it already.
       return response;
     } catch (IOException e) {
-      throw new IllegalStateException("an answer in memory could not be read", e);
+      throw new IllegalStateException("a response in memory could not be read", e);
     }
   }
 }

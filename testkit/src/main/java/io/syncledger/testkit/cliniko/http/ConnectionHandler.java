@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Handles one connection: reads a request, answers it on a virtual thread, then reads the next. */
+/** Handles one connection: reads a request, responds on a virtual thread, then reads the next. */
 // Closing a connection twice is not an error.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -37,7 +37,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
 
   @Override
   protected void channelRead0(ChannelHandlerContext client, FullHttpRequest message) {
-    // The next request waits in FlowControlHandler until this one is answered, so responses keep
+    // The next request waits in FlowControlHandler until this one has its response, so responses
+    // keep
     // their order.
     client.channel().config().setAutoRead(false);
     if (message.decoderResult().isFailure()) {
@@ -46,10 +47,10 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
     }
     Request request = request(message);
     boolean keepAlive = HttpUtil.isKeepAlive(message);
-    requests.execute(() -> answer(client, request, keepAlive));
+    requests.execute(() -> respond(client, request, keepAlive));
   }
 
-  private void answer(ChannelHandlerContext client, Request request, boolean keepAlive) {
+  private void respond(ChannelHandlerContext client, Request request, boolean keepAlive) {
     try {
       send(client, handler.handle(request), keepAlive);
     } catch (InterruptedException e) {
@@ -57,7 +58,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<FullHttpReques
       client.close();
     } catch (RuntimeException e) {
       // The query may contain personal data; the path does not.
-      LOG.error("cliniko simulator failed to answer {} {}", request.method(), request.path(), e);
+      LOG.error(
+          "cliniko simulator failed to respond to {} {}", request.method(), request.path(), e);
       client.close();
     }
   }

@@ -2,7 +2,7 @@ package io.syncledger.testkit.cliniko.http;
 
 import java.time.Duration;
 
-/** How the bytes of a response are sent. */
+/** The way in which the bytes of a response are sent. */
 public sealed interface Delivery {
 
   Delivery WHOLE = new Whole();

@@ -1,6 +1,6 @@
 package io.syncledger.testkit.cliniko.http;
 
-/** Answers a request. May block: each request has its own virtual thread. */
+/** Handles a request. May block: each request has its own virtual thread. */
 @FunctionalInterface
 public interface RequestHandler {
   Response handle(Request request) throws InterruptedException;

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An HTTP/1.1 server on the loopback address. Each request is answered on its own virtual thread,
+ * An HTTP/1.1 server on the loopback address. Each request is handled on its own virtual thread,
  * one at a time per connection.
  */
 public final class SimulatorServer implements AutoCloseable {

@@ -18,7 +18,7 @@ public interface ClinicRecord {
    */
   @Nullable Object value(Field field);
 
-  /** What is served, with links rooted at {@link LinkRoot#ORIGIN}. */
+  /** The JSON that is served, with links rooted at {@link LinkRoot#ORIGIN}. */
   default ObjectNode served() {
     return LinkRoot.read(json());
   }

@@ -14,7 +14,7 @@ public final class CorruptedRecord implements ClinicRecord {
     this.json = json;
   }
 
-  /** The original record, not what is served. */
+  /** The original record, not the one that is served. */
   @Override
   public ObjectNode tree() {
     return sound.tree();

@@ -1,6 +1,6 @@
 /**
  * The clinic's data as the API sees it: resources with their filterable fields, records, filters,
- * sorts, and tables that answer queries. Independent of HTTP. The rules follow Cliniko's
+ * sorts, and tables that execute queries. Independent of HTTP. The rules follow Cliniko's
  * documentation of filtering, sorting and hiding.
  */
 @NullMarked

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The rules about what runs did and how long they took. */
-final class DataRules {
+/** The rules about the results and durations of runs. */
+final class ResultRules {
   private static final int RECENT = 10;
 
-  private DataRules() {}
+  private ResultRules() {}
 
   /** Fires when the latest runs take too long, or much longer than the runs before them. */
   static RuleResult slowSync(RuleInput input, Thresholds thresholds) {

@@ -6,13 +6,13 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Ready when the connection is open and Kafka answers. */
+/** Ready when the connection is open and Kafka is reachable. */
 @Singleton
 @Readiness
-final class KafkaReadiness extends AbstractHealthIndicator<Map<String, Object>> {
+final class EventLogHealthIndicator extends AbstractHealthIndicator<Map<String, Object>> {
   private final EventLogWriter log;
 
-  KafkaReadiness(EventLogWriter log) {
+  EventLogHealthIndicator(EventLogWriter log) {
     this.log = log;
   }
 
@@ -23,8 +23,8 @@ final class KafkaReadiness extends AbstractHealthIndicator<Map<String, Object>> 
 
   @Override
   protected Map<String, Object> getHealthInformation() {
-    var answers = log.isReachable();
-    healthStatus = answers ? HealthStatus.UP : HealthStatus.DOWN;
-    return Map.of("kafka_answers", answers);
+    var reachable = log.isReachable();
+    healthStatus = reachable ? HealthStatus.UP : HealthStatus.DOWN;
+    return Map.of("kafka_answers", reachable);
   }
 }

@@ -6,20 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what the events of a run add up to with what a successful run would have reported. */
-final class Contradictions {
-  /** How many missing pages one sentence lists. */
+/** Compares the events of a completed run with each other and with the totals that it reported. */
+final class CompletionChecks {
+  /** The maximum number of missing pages that one sentence lists. */
   static final int MAX_LISTED_PAGES = 20;
 
-  private Contradictions() {}
+  private CompletionChecks() {}
 
   /**
-   * One sentence for each contradiction; empty when the events bear out a success.
+   * Returns one sentence for each problem; none if the events agree with a successful run.
    *
    * @param started null when the first event never arrived
-   * @param completed the claim of success; null when the run made none
+   * @param completed the terminal event with the reported totals; null when there is none
    */
-  static List<String> in(
+  static List<String> problems(
       @Nullable SyncStarted started,
       Anomalies anomalies,
       RunProgress progress,
@@ -31,12 +31,14 @@ final class Contradictions {
     if (anomalies.skipped() > 0) {
       problems.add(anomalies.skipped() + " events of the run never arrived");
     }
-    progress.resources().forEach((name, resource) -> problems.addAll(inResource(name, resource)));
-    problems.addAll(inTotals(completed, progress));
+    progress
+        .resources()
+        .forEach((name, resource) -> problems.addAll(resourceProblems(name, resource)));
+    problems.addAll(totalProblems(completed, progress));
     return problems;
   }
 
-  private static List<String> inResource(String name, ResourceProgress resource) {
+  private static List<String> resourceProblems(String name, ResourceProgress resource) {
     var problems = new ArrayList<String>();
     if (resource.planned() != null && !resource.started()) {
       problems.add("The run set out to fetch " + name + ", but no page of them arrived");
@@ -67,23 +69,28 @@ final class Contradictions {
     return resource.pagesFetched().missing(resource.pagesExpected(), MAX_LISTED_PAGES);
   }
 
-  private static List<String> inTotals(@Nullable SyncCompleted claim, RunProgress progress) {
-    if (claim == null) {
+  private static List<String> totalProblems(
+      @Nullable SyncCompleted completed, RunProgress progress) {
+    if (completed == null) {
       return List.of();
     }
     var problems = new ArrayList<String>();
     compare(
-        problems, "processed", claim.recordsProcessed(), progress.sum(ResourceProgress::processed));
-    compare(problems, "stored", claim.recordsSuccess(), progress.sum(ResourceProgress::stored));
-    compare(problems, "rejected", claim.recordsFailed(), progress.sum(ResourceProgress::rejected));
+        problems,
+        "processed",
+        completed.recordsProcessed(),
+        progress.sum(ResourceProgress::processed));
+    compare(problems, "stored", completed.recordsSuccess(), progress.sum(ResourceProgress::stored));
+    compare(
+        problems, "rejected", completed.recordsFailed(), progress.sum(ResourceProgress::rejected));
     return problems;
   }
 
-  private static void compare(List<String> problems, String what, long claimed, long counted) {
-    if (claimed != counted) {
+  private static void compare(List<String> problems, String what, long reported, long counted) {
+    if (reported != counted) {
       problems.add(
           "The run says that %d records were %s, but its events add up to %d"
-              .formatted(claimed, what, counted));
+              .formatted(reported, what, counted));
     }
   }
 }

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The rules that fire because an expected event does not arrive. */
-final class TimeRules {
-  private TimeRules() {}
+/** The rules that fire when an expected event does not arrive in time. */
+final class TimeoutRules {
+  private TimeoutRules() {}
 
   /** Fires for a run that has sent no event for too long, or has been running for too long. */
   static RuleResult stuckSync(RuleInput input, Thresholds thresholds, Instant now) {
