@@ -45,10 +45,10 @@ class ClinikoSyncController {
   /** RFC 9745: since 2026-01-01. */
   private static final String DEPRECATED_SINCE = "@1767225600";
 
-  private final RunStarter starts;
+  private final RunStarter starter;
 
   ClinikoSyncController(RunStarter starts) {
-    this.starts = starts;
+    this.starter = starts;
   }
 
   @Serdeable
@@ -126,7 +126,7 @@ class ClinikoSyncController {
 
   private StartResult start(
       OrganizationId organizationId, SyncMode mode, boolean full, @Nullable String idempotencyKey) {
-    return starts
+    return starter
         .start(
             new StartRequest(
                 new StreamKey(organizationId, ApiKey.SERVICE),

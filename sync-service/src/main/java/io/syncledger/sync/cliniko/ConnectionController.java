@@ -38,7 +38,7 @@ class ConnectionController {
    * @param totalPatients as its list shows them; null when it does not say
    */
   @Serdeable
-  record Healthy(
+  record ConnectionStatus(
       boolean success,
       String connectionStatus,
       String apiRegion,
@@ -47,13 +47,13 @@ class ConnectionController {
       Instant testTimestamp) {}
 
   @Get
-  Healthy test(@PathVariable("organization_id") OrganizationId organizationId)
+  ConnectionStatus test(@PathVariable("organization_id") OrganizationId organizationId)
       throws InterruptedException {
     return calls.call(
         new StreamKey(organizationId, ApiKey.SERVICE),
         context -> {
           var answer = cliniko.testPatientList(context);
-          return new Healthy(
+          return new ConnectionStatus(
               true,
               "healthy",
               new ApiKey(context.credential().text()).shard(),

@@ -33,7 +33,7 @@ final class CheckFindings {
   }
 
   void addCount(SourceResource list, long local, @Nullable Long source) {
-    counts.put(list.resource(), Count.of(local, source));
+    counts.put(list.resourceName(), Count.of(local, source));
     if (source == null) {
       addUnverified(list, "NO_TOTAL", sourceName + " does not say how many there are");
     }
@@ -55,8 +55,8 @@ final class CheckFindings {
 
   /** Only the first reason of each list is kept: others follow from it. */
   void addUnverified(SourceResource list, String errorCode, String reason) {
-    if (unverified.stream().noneMatch(gap -> list.resource().equals(gap.resource()))) {
-      unverified.add(new Unverified(list.resource(), errorCode, reason));
+    if (unverified.stream().noneMatch(gap -> list.resourceName().equals(gap.resource()))) {
+      unverified.add(new Unverified(list.resourceName(), errorCode, reason));
     }
   }
 

@@ -9,15 +9,15 @@ import io.syncledger.sync.credentials.CredentialStore.Credential;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordDifference;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.run.state.RunStore;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.RequestListener;
 import io.syncledger.sync.source.Source;
 import io.syncledger.sync.source.SourceException;
 import io.syncledger.sync.source.SourceResource;
 import io.syncledger.sync.source.Sources;
-import io.syncledger.sync.source.WaitListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -84,7 +84,7 @@ final class CheckRunner {
       return CheckReport.unverified(
           "CREDENTIALS_NOT_FOUND", "The organization has no API key for this service");
     }
-    var source = sources.of(check.key().service());
+    var source = sources.get(check.key().service());
     if (!found.get().valid()) {
       var refused = source.credentialRefusedBefore();
       return CheckReport.unverified(refused.errorCode(), refused.message());
@@ -103,7 +103,7 @@ final class CheckRunner {
         new Task(
             key.organizationId(),
             source,
-            new RequestContext(found.secret(), WaitListener.NONE),
+            new RequestContext(found.secret(), RequestListener.NONE),
             lists,
             UUID.fromString(check.checkId()).getMostSignificantBits(),
             check.startedAt().plus(settings.timeLimit()));
@@ -179,7 +179,10 @@ final class CheckRunner {
     for (var difference : records.compare(task.owner(), ready)) {
       mismatched.add(
           new Mismatch(
-              difference.recordId(), list.resource(), difference.fields(), problem(difference)));
+              difference.recordId(),
+              list.resourceName(),
+              difference.fields(),
+              problem(difference)));
     }
     var unreadable = new HashSet<String>();
     ready.rejects().stream()
@@ -193,7 +196,7 @@ final class CheckRunner {
             id ->
                 new Mismatch(
                     id,
-                    list.resource(),
+                    list.resourceName(),
                     List.of(),
                     unreadable.contains(id) ? "unreadable" : "not_at_source"))
         .forEach(mismatched::add);

@@ -80,7 +80,7 @@ class CredentialsController {
 
   private SourceCredential parse(ServiceName service, String text) {
     try {
-      return sources.of(service).credential(text);
+      return sources.get(service).credential(text);
     } catch (InvalidEventException e) {
       throw Problem.badRequest(List.of(FieldError.of(e)));
     }

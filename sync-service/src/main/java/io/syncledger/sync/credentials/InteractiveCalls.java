@@ -42,7 +42,7 @@ public final class InteractiveCalls {
    *     answer soon
    */
   public <T> T call(StreamKey owner, Call<T> call) throws InterruptedException {
-    var source = sources.of(owner.service());
+    var source = sources.get(owner.service());
     var found = credentials.find(owner).orElseThrow(InteractiveCalls::credentialsNotFound);
     if (!found.valid()) {
       throw connectionFailed(

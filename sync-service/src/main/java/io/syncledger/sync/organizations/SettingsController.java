@@ -62,7 +62,7 @@ class SettingsController {
     if (!organizations.exists(organizationId)) {
       throw Problem.notFound("There is no such organization");
     }
-    return SettingsView.of(organizationId, store.of(organizationId));
+    return SettingsView.of(organizationId, store.get(organizationId));
   }
 
   /** Changes to settings, as the API describes them; null restores the service's default. */

@@ -28,7 +28,7 @@ record SyncSettingsRow(
     return new SyncSettingsRow(organizationId, null, null, null, null, 0, 0, null);
   }
 
-  SyncSettings orElse(SyncSettingsDefaults defaults) {
+  SyncSettings withDefaults(SyncSettingsDefaults defaults) {
     return new SyncSettings(
         Duration.ofMinutes(intervalMinutes == null ? defaults.intervalMinutes() : intervalMinutes),
         Boolean.TRUE.equals(paused),

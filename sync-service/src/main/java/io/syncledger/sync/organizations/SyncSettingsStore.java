@@ -37,8 +37,8 @@ public final class SyncSettingsStore {
   public record Unapplied(OrganizationId organizationId, long version) {}
 
   /** The settings of an organisation, with defaults where it did not choose. */
-  public SyncSettings of(OrganizationId organizationId) {
-    return chosen(organizationId).orElse(defaults);
+  public SyncSettings get(OrganizationId organizationId) {
+    return chosen(organizationId).withDefaults(defaults);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class SyncSettingsStore {
    * @throws Problem 404 when there is no such organisation, 400 naming every bad field
    */
   SyncSettings change(OrganizationId organizationId, JsonNode body) {
-    return transactions.executeWrite(_ -> changed(organizationId, body)).orElse(defaults);
+    return transactions.executeWrite(_ -> changed(organizationId, body)).withDefaults(defaults);
   }
 
   public List<Unapplied> findUnapplied(int limit) {

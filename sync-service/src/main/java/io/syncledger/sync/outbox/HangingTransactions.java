@@ -21,14 +21,14 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
  * without a leader for deleted and then treat a transaction as complete without telling them.
  */
 final class HangingTransactions {
-  private final String identity;
+  private final String transactionalId;
   private final Admin admin;
 
   /**
    * @param identity the transactional id
    */
   HangingTransactions(String identity, Admin admin) {
-    this.identity = identity;
+    this.transactionalId = identity;
     this.admin = admin;
   }
 
@@ -56,7 +56,11 @@ final class HangingTransactions {
   List<Hanging> find() throws InterruptedException {
     try {
       long producerId =
-          admin.describeTransactions(List.of(identity)).description(identity).get().producerId();
+          admin
+              .describeTransactions(List.of(transactionalId))
+              .description(transactionalId)
+              .get()
+              .producerId();
       return admin.describeProducers(partitions()).all().get().entrySet().stream()
           .flatMap(partition -> open(partition, producerId))
           .toList();

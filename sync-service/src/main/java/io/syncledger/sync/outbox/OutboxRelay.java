@@ -39,7 +39,7 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
   private static final Duration LINGER = Duration.ofMillis(30);
 
   private final RelayDataSource database;
-  private final KafkaClients kafka;
+  private final RelayKafkaClients kafka;
   private final Counter published;
   private final Clock clock;
   private final PeriodicWorker worker;
@@ -47,7 +47,7 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
 
   OutboxRelay(
       RelayDataSource database,
-      KafkaClients kafka,
+      RelayKafkaClients kafka,
       OutboxSettings settings,
       MeterRegistry meters,
       Clock clock) {
@@ -116,7 +116,7 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
       if (!table.tryLock()) {
         return false;
       }
-      var identity = table.identity();
+      var identity = table.transactionalId();
       try (var publisher = kafka.openPublisher(identity)) {
         var session =
             new RelaySession(

@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
 final class RecordIdQueries {
 
   /** Records that vanished do not count. */
-  private static final String PRESENT =
+  private static final String STORED =
       " from %1$s where organization_id = ? and vanished_at is null and %3$s";
 
   /** In the order of the ids' format: numbers are kept as text, so "9" comes before "10". */
-  private static final String IN_RANGE = PRESENT + " and %5$s >= %6$s and %5$s < %7$s";
+  private static final String IN_RANGE = STORED + " and %5$s >= %6$s and %5$s < %7$s";
 
-  static final String COUNT = "select count(*)" + PRESENT + "%4$s";
+  static final String COUNT = "select count(*)" + STORED + "%4$s";
   static final String COUNT_RANGE = "select count(*)" + IN_RANGE;
   static final String IDS = "select %2$s as id" + IN_RANGE + " order by %5$s limit ?";
   private static final String ID_AT =
       "select %2$s as id" + IN_RANGE + " order by %5$s offset ? limit 1";
-  private static final String EXISTING = "select %2$s as id" + PRESENT + " and %2$s = any(?)";
+  private static final String STORED_AMONG = "select %2$s as id" + STORED + " and %2$s = any(?)";
   private static final String SAMPLE =
-      "select %2$s as id" + PRESENT + " order by hashtextextended(%2$s, ?), %2$s limit ?";
+      "select %2$s as id" + STORED + " order by hashtextextended(%2$s, ?), %2$s limit ?";
   static final String MARK_VANISHED =
       """
       update %1$s set vanished_at = ?, changed_at = ?
@@ -90,9 +90,9 @@ final class RecordIdQueries {
   }
 
   /** Those of these ids that are stored. */
-  List<String> existing(OrganizationId owner, SourceResource list, Collection<String> ids) {
+  List<String> storedAmong(OrganizationId owner, SourceResource list, Collection<String> ids) {
     return database.execute(
-        sql(EXISTING, list),
+        sql(STORED_AMONG, list),
         statement -> {
           statement.setString(1, owner.value());
           statement.setArray(2, statement.getConnection().createArrayOf("text", ids.toArray()));

@@ -69,12 +69,12 @@ public final class RecordStore {
   /**
    * Counts the records with an id in the range that have not vanished, tombstoned ones included.
    */
-  public long countPresent(OrganizationId owner, SourceResource resource, IdRange range) {
+  public long countStored(OrganizationId owner, SourceResource resource, IdRange range) {
     return idQueries.count(owner, resource, range);
   }
 
   /** The ids in the range of records that have not vanished, ascending. */
-  public List<String> presentIds(
+  public List<String> storedIds(
       OrganizationId owner, SourceResource resource, IdRange range, int limit) {
     return idQueries.ids(owner, resource, range, limit);
   }
@@ -82,15 +82,15 @@ public final class RecordStore {
   /**
    * The id that a number of others in the range precede; empty when there are no more than those.
    */
-  public Optional<String> presentIdAt(
+  public Optional<String> storedIdAt(
       OrganizationId owner, SourceResource resource, IdRange range, long below) {
     return idQueries.idAtOffset(owner, resource, range, below);
   }
 
   /** Those of these ids that are stored and have not vanished. */
-  public List<String> existing(
+  public List<String> storedAmong(
       OrganizationId owner, SourceResource resource, Collection<String> ids) {
-    return idQueries.existing(owner, resource, ids);
+    return idQueries.storedAmong(owner, resource, ids);
   }
 
   /** A sample of the ids that have not vanished; the seed determines which. */

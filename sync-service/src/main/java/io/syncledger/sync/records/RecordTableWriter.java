@@ -24,15 +24,14 @@ final class RecordTableWriter {
   }
 
   /** How many rows were new, and how many changed. */
-  record UpsertResult(int inserted, int updated) {}
+  record RowCounts(int inserted, int updated) {}
 
   /**
    * Inserts or updates rows in the current transaction.
    *
    * @param rows with distinct ids
    */
-  UpsertResult upsert(
-      OrganizationId owner, RecordType type, Collection<RecordRow> rows, Instant now) {
+  RowCounts upsert(OrganizationId owner, RecordType type, Collection<RecordRow> rows, Instant now) {
     var sql = statements(type);
     return database.execute(
         sql.upsert(),
@@ -43,7 +42,7 @@ final class RecordTableWriter {
           bindColumns(statement, 4, sql.columns(), rows);
           try (var result = statement.executeQuery()) {
             result.next();
-            return new UpsertResult(result.getInt("inserted"), result.getInt("updated"));
+            return new RowCounts(result.getInt("inserted"), result.getInt("updated"));
           }
         });
   }

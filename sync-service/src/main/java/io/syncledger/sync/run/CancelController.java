@@ -14,8 +14,8 @@ import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
-import io.syncledger.sync.run.lease.ActiveRuns;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.LeaseRenewer;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import java.sql.Connection;
 import java.time.Clock;
@@ -29,7 +29,7 @@ class CancelController {
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
   private final PendingRetryStore retries;
-  private final ActiveRuns active;
+  private final LeaseRenewer active;
   private final StaleRunReaper reaper;
   private final Clock clock;
 
@@ -37,7 +37,7 @@ class CancelController {
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       PendingRetryStore retries,
-      ActiveRuns active,
+      LeaseRenewer active,
       StaleRunReaper reaper,
       Clock clock) {
     this.transactions = transactions;
@@ -49,10 +49,10 @@ class CancelController {
   }
 
   @Serdeable
-  record Cancelling(String message, String syncId, String organizationId, Instant timestamp) {}
+  record CancelResponse(String message, String syncId, String organizationId, Instant timestamp) {}
 
   @Serdeable
-  record CleanedUp(String message, int cleanedSyncs, Instant timestamp) {}
+  record CleanupResponse(String message, int cleanedSyncs, Instant timestamp) {}
 
   /**
    * Requests the end of a sync, whichever instance works on it: it ends after the page in hand, and
@@ -63,7 +63,7 @@ class CancelController {
    */
   @Post("/cancel/{sync_id}")
   @Status(HttpStatus.ACCEPTED)
-  Cancelling cancel(@PathVariable("sync_id") SyncId syncId, Caller caller) {
+  CancelResponse cancel(@PathVariable("sync_id") SyncId syncId, Caller caller) {
     var organizationId =
         runs.organizationOf(syncId, caller.organizations())
             .orElseThrow(() -> Problem.notFound("There is no such sync"));
@@ -75,7 +75,7 @@ class CancelController {
           "The sync has ended already");
     }
     active.cancel(syncId, caller.subject());
-    return new Cancelling(
+    return new CancelResponse(
         "Sync is being cancelled", syncId.value(), organizationId.value(), clock.instant());
   }
 
@@ -85,9 +85,9 @@ class CancelController {
 
   /** Ends the syncs of the caller's organizations whose worker died. */
   @Post("/cleanup")
-  CleanedUp cleanUp(Caller caller) {
+  CleanupResponse cleanUp(Caller caller) {
     int ended = reaper.reap(caller.organizations());
-    return new CleanedUp(
+    return new CleanupResponse(
         "Cleaned up " + ended + (ended == 1 ? " stale sync" : " stale syncs"),
         ended,
         clock.instant());

@@ -5,7 +5,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncFailure;
-import io.syncledger.sync.run.execution.UnprovenException;
+import io.syncledger.sync.run.execution.InconsistentSourceException;
 import io.syncledger.sync.source.SourceException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class FailureClassifier {
   static SyncFailure classify(Throwable thrown) {
     return switch (thrown) {
       case SourceException e -> e.failure();
-      case UnprovenException e ->
+      case InconsistentSourceException e ->
           SyncFailure.of(ErrorType.INVALID_DATA, "SCHEMA_MISMATCH", e.description());
       case CredentialsMissingException _ ->
           SyncFailure.of(

@@ -2,7 +2,7 @@ package io.syncledger.sync.run;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.run.lease.CheckpointRepository;
+import io.syncledger.sync.run.state.CheckpointRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;

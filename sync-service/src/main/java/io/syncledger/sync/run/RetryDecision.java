@@ -1,7 +1,7 @@
 package io.syncledger.sync.run;
 
 import io.syncledger.events.SyncFailure;
-import io.syncledger.sync.run.lease.Attempt;
+import io.syncledger.sync.run.state.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;

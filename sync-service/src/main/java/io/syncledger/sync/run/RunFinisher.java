@@ -15,12 +15,12 @@ import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.execution.RunExecutor.Result;
-import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.run.lease.RunStore.EndedRun;
-import io.syncledger.sync.run.lease.StopReason;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.run.state.Run;
+import io.syncledger.sync.run.state.RunStore;
+import io.syncledger.sync.run.state.RunStore.EndedRun;
+import io.syncledger.sync.run.state.StopReason;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -92,11 +92,11 @@ final class RunFinisher {
 
   private Map<String, Long> recordCounts(Run run, Result result) {
     return result.plan().steps().stream()
-        .map(Step::list)
+        .map(Step::resource)
         .distinct()
         .collect(
             Collectors.toMap(
-                SourceResource::resource,
+                SourceResource::resourceName,
                 list -> records.countVisible(run.key().organizationId(), list)));
   }
 
@@ -109,7 +109,7 @@ final class RunFinisher {
         totals.records() - totals.rejected(),
         totals.rejected(),
         recordCounts,
-        WatermarkStore.token(result.plan().lists(), result.reached()),
+        WatermarkStore.toSyncToken(result.plan().lists(), result.reached()),
         totals.requests(),
         totals.statements(),
         totals.times().fetch(),

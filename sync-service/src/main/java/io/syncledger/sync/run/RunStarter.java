@@ -8,7 +8,7 @@ import io.syncledger.http.Problem;
 import io.syncledger.sync.deadletters.RedriveLauncher;
 import io.syncledger.sync.organizations.Organizations;
 import io.syncledger.sync.run.RunCreator.NewRun;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

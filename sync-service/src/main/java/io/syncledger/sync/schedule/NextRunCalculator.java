@@ -64,7 +64,7 @@ final class NextRunCalculator {
   }
 
   private Duration interval(StreamKey key) {
-    SyncSettings chosen = settings.of(key.organizationId());
+    SyncSettings chosen = settings.get(key.organizationId());
     return chosen.adaptive()
         ? new AdaptiveInterval(
                 chosen.interval(),

@@ -94,7 +94,7 @@ final class ScheduledSyncJob {
     if (credential.isEmpty()) {
       return ExecutionResult.DISCONNECTED;
     }
-    if (settings.of(key.organizationId()).paused()) {
+    if (settings.get(key.organizationId()).paused()) {
       return ExecutionResult.PAUSED;
     }
     if (!credential.get().valid()) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Starts an organisation's scheduled sync: in its chosen mode, and full from time to time. */
 @Singleton
 final class ScheduledSyncStarter {
-  private final RunStarter starts;
+  private final RunStarter starter;
   private final SyncSettingsStore settings;
   private final RunHistory runs;
-  private final IntervalSettings pace;
+  private final IntervalSettings intervals;
   private final Clock clock;
 
   ScheduledSyncStarter(
@@ -27,10 +27,10 @@ final class ScheduledSyncStarter {
       RunHistory runs,
       IntervalSettings pace,
       Clock clock) {
-    this.starts = starts;
+    this.starter = starts;
     this.settings = settings;
     this.runs = runs;
-    this.pace = pace;
+    this.intervals = pace;
     this.clock = clock;
   }
 
@@ -42,13 +42,13 @@ final class ScheduledSyncStarter {
    *     for another request
    */
   StartResult start(StreamKey key, @Nullable String idempotencyKey) {
-    var mode = settings.of(key.organizationId()).syncMode();
-    return starts.start(
+    var mode = settings.get(key.organizationId()).syncMode();
+    return starter.start(
         new StartRequest(key, mode, fullIsDue(key, mode), Trigger.SCHEDULED, idempotencyKey));
   }
 
   private boolean fullIsDue(StreamKey key, SyncMode mode) {
-    var oldest = clock.instant().minus(pace.fullSyncEvery());
+    var oldest = clock.instant().minus(intervals.fullSyncEvery());
     return runs.latestFullStart(key, mode).filter(oldest::isBefore).isEmpty();
   }
 }

@@ -81,7 +81,7 @@ class SchedulerController {
   @Secured(Role.VIEWER)
   SchedulerStatus status(@Header(ORGANIZATION) OrganizationId organizationId) {
     var key = new StreamKey(organizationId, sources.primary().service());
-    var chosen = settings.of(organizationId);
+    var chosen = settings.get(organizationId);
     boolean active = scheduler.enabled() && !chosen.paused();
     return new SchedulerStatus(
         organizationId.value(),

@@ -5,4 +5,4 @@ package io.syncledger.sync.source;
  *
  * @param waitListener is told of long waits and of each request
  */
-public record RequestContext(SourceCredential credential, WaitListener waitListener) {}
+public record RequestContext(SourceCredential credential, RequestListener listener) {}

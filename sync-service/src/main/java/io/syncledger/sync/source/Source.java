@@ -54,7 +54,7 @@ public interface Source {
    */
   default SourceResource resource(String name) {
     return resources().stream()
-        .filter(resource -> resource.resource().equals(name))
+        .filter(resource -> resource.resourceName().equals(name))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("No list of " + displayName() + ": " + name));

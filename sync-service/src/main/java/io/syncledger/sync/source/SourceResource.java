@@ -11,7 +11,7 @@ import java.util.Set;
 public interface SourceResource {
 
   /** Its name in events and tables. */
-  String resource();
+  String resourceName();
 
   /** What is kept of each record, and where. */
   RecordType recordType();
@@ -41,6 +41,6 @@ public interface SourceResource {
 
   /** The event that reports a stored page. */
   default SyncEvent upserted(Envelope envelope, UpsertResult upsert) {
-    return new ItemsUpserted(envelope, resource(), upsert);
+    return new ItemsUpserted(envelope, resourceName(), upsert);
   }
 }

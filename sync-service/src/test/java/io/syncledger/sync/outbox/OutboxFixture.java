@@ -59,15 +59,15 @@ final class OutboxFixture implements AutoCloseable {
     final Connection connection = context.getBean(RelayDataSource.class).connect();
     final OutboxTable table = new OutboxTable(connection);
     final TransactionalPublisher publisher =
-        context.getBean(KafkaClients.class).openPublisher(table.identity());
+        context.getBean(RelayKafkaClients.class).openPublisher(table.transactionalId());
     final HangingTransactions hanging =
-        context.getBean(KafkaClients.class).hangingTransactions(table.identity());
+        context.getBean(RelayKafkaClients.class).hangingTransactions(table.transactionalId());
     final RelaySession session =
         new RelaySession(
             table,
             publisher,
             hanging,
-            context.getBean(KafkaClients.class).publishedEvents(),
+            context.getBean(RelayKafkaClients.class).publishedEvents(),
             Clock.systemUTC());
 
     RelayInstance() throws SQLException, InterruptedException {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncFailure;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.run.lease.Attempt;
+import io.syncledger.sync.run.state.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.records.ParsedPage;
-import io.syncledger.sync.run.lease.Checkpoint;
+import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.Page;
 import io.syncledger.sync.source.SourceResource;
 

@@ -42,7 +42,7 @@ final class PageMetrics {
     Counter.builder("syncledger.sync.records")
         .description("Records fetched and committed, by what became of them")
         .tag("service", service.value())
-        .tag("resource", list.resource())
+        .tag("resource", list.resourceName())
         .tag("result", result)
         .register(meters)
         .increment(records);

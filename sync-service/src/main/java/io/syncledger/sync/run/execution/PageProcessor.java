@@ -6,8 +6,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.lease.StopReason;
+import io.syncledger.sync.run.state.Checkpoint;
+import io.syncledger.sync.run.state.StopReason;
 import io.syncledger.sync.source.Page;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
@@ -39,7 +39,7 @@ final class PageProcessor {
       Page page,
       Function<ParsedPage, Checkpoint> checkpoint) {
     var task = context.task();
-    var before = context.totals().of(list);
+    var before = context.totals().forResource(list);
     if (!before.isReportable(page)) {
       return;
     }
@@ -74,7 +74,7 @@ final class PageProcessor {
         .spanBuilder("sync page")
         .setParent(task.trace())
         .setAttribute("sync_id", task.run().syncId().value())
-        .setAttribute("resource", list.resource())
+        .setAttribute("resource", list.resourceName())
         .setAttribute("page", number)
         .startSpan();
   }

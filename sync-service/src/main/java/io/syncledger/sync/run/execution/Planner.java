@@ -7,11 +7,11 @@ import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.deadletters.RedriveClaim;
 import io.syncledger.sync.outbox.Outbox;
-import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
+import io.syncledger.sync.run.state.Checkpoint;
+import io.syncledger.sync.run.state.RunStore;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Planner {
-  private final SourceCall source;
+  private final SourceCaller calls;
   private final DeadLetterStore deadLetters;
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
@@ -37,13 +37,13 @@ final class Planner {
   private final Clock clock;
 
   Planner(
-      SourceCall source,
+      SourceCaller source,
       DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       Outbox outbox,
       Clock clock) {
-    this.source = source;
+    this.calls = source;
     this.deadLetters = deadLetters;
     this.transactions = transactions;
     this.runs = runs;
@@ -59,9 +59,9 @@ final class Planner {
     var pending =
         plan.steps().stream()
             .filter(step -> step instanceof Step.Paging && !context.isDone(step))
-            .map(Step::list)
+            .map(Step::resource)
             .distinct()
-            .map(list -> new PlannedResource(list.resource(), total(context, list)))
+            .map(list -> new PlannedResource(list.resourceName(), total(context, list)))
             .toList();
     if (!pending.isEmpty()) {
       announce(context.task(), probed, pending);
@@ -94,8 +94,8 @@ final class Planner {
 
   private Checkpoint probe(RunContext context, Step.Probe step) throws InterruptedException {
     var stats =
-        source
-            .call(context, request -> context.task().client().stats(request, step.list()))
+        calls
+            .call(context, request -> context.task().client().stats(request, step.resource()))
             .orElseThrow(IllegalStateException::new);
     var total = stats.total();
     return new Checkpoint(

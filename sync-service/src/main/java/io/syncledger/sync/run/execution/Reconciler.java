@@ -1,8 +1,8 @@
 package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
@@ -26,55 +26,55 @@ final class Reconciler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
-  private final SourceCall source;
+  private final SourceCaller calls;
   private final RecordStore records;
   private final RejectedRecordRepository rejectedRecords;
-  private final DeletionMarker deletions;
+  private final VanishedRecordMarker vanished;
   private final PageProcessor pages;
-  private final CheckpointWriter checkpoints;
+  private final StepFinisher finisher;
 
   Reconciler(
-      SourceCall source,
+      SourceCaller source,
       RecordStore records,
       RejectedRecordRepository rejectedRecords,
-      DeletionMarker deletions,
+      VanishedRecordMarker deletions,
       PageProcessor pages,
-      CheckpointWriter checkpoints) {
-    this.source = source;
+      StepFinisher checkpoints) {
+    this.calls = source;
     this.records = records;
     this.rejectedRecords = rejectedRecords;
-    this.deletions = deletions;
+    this.vanished = deletions;
     this.pages = pages;
-    this.checkpoints = checkpoints;
+    this.finisher = checkpoints;
   }
 
   /**
-   * @throws UnprovenException when implausibly many records would count as deleted
+   * @throws InconsistentSourceException when implausibly many records would count as deleted
    */
   void reconcile(RunContext context, Step.Reconcile step) throws InterruptedException {
     var task = context.task();
-    long atSource = countAtSource(context, step.list(), IdRange.all(step.list()));
+    long atSource = countAtSource(context, step.resource(), IdRange.all(step.resource()));
     if (atSource < 0) {
       LOG.atWarn()
           .setMessage("{} does not count its {}, so missing ones cannot be noticed")
           .addArgument(task.source().displayName())
-          .addArgument(step.list().resource())
+          .addArgument(step.resource().resourceName())
           .addKeyValue("sync_id", task.run().syncId().value())
           .log();
     } else {
       compareCounts(context, step, atSource);
     }
     if (!task.isStopped()) {
-      checkpoints.finish(context, step);
+      finisher.finish(context, step);
     }
   }
 
   private void compareCounts(RunContext context, Step.Reconcile step, long atSource)
       throws InterruptedException {
-    var list = step.list();
+    var list = step.resource();
     var rejected = findRejected(context, list);
-    long stored = records.countPresent(context.task().owner(), list, IdRange.all(list));
-    deletions.checkPlausible(context, list, stored, stored - atSource);
+    long stored = records.countStored(context.task().organizationId(), list, IdRange.all(list));
+    vanished.checkPlausible(context, list, stored, stored - atSource);
     if (atSource != stored + rejected.count()) {
       search(context, step, rejected);
     }
@@ -88,20 +88,20 @@ final class Reconciler {
         rejectedRecords.findByRun(
             run.syncId().value(),
             run.key().organizationId().value(),
-            list.resource(),
+            list.resourceName(),
             RejectedIds.MAX));
   }
 
   private void search(RunContext context, Step.Reconcile step, RejectedIds rejected)
       throws InterruptedException {
     var task = context.task();
-    var list = step.list();
+    var list = step.resource();
     var ranges = new ArrayDeque<IdRange>();
     ranges.push(IdRange.all(list));
     while (!ranges.isEmpty() && !task.isStopped()) {
       var range = ranges.pop();
       long atSource = countAtSource(context, list, range);
-      long stored = records.countPresent(task.owner(), list, range);
+      long stored = records.countStored(task.organizationId(), list, range);
       if (atSource == stored + rejected.count(range)) {
         continue;
       }
@@ -118,13 +118,13 @@ final class Reconciler {
   private long countAtSource(RunContext context, SourceResource list, IdRange range)
       throws InterruptedException {
     var client = context.task().client();
-    return source.call(context, request -> client.count(request, list, range, true)).orElse(-1L);
+    return calls.call(context, request -> client.count(request, list, range, true)).orElse(-1L);
   }
 
   /** The median of the stored ids; without any, the middle of the numbers. */
   private String middle(RunContext context, SourceResource list, IdRange range, long stored) {
     return records
-        .presentIdAt(context.task().owner(), list, range, Math.max(1, stored / 2))
+        .storedIdAt(context.task().organizationId(), list, range, Math.max(1, stored / 2))
         .orElseGet(range::middle);
   }
 
@@ -132,11 +132,11 @@ final class Reconciler {
       RunContext context, Step.Reconcile step, IdRange range, RejectedIds rejected)
       throws InterruptedException {
     var task = context.task();
-    var list = step.list();
+    var list = step.resource();
     var atSource =
-        source.call(context, request -> task.client().ids(request, list, range)).orElse(List.of());
-    var stored = records.presentIds(task.owner(), list, range, MAX_STORED_IDS);
-    markDeleted(context, list, without(stored, atSource));
+        calls.call(context, request -> task.client().ids(request, list, range)).orElse(List.of());
+    var stored = records.storedIds(task.organizationId(), list, range, MAX_STORED_IDS);
+    markVanished(context, list, without(stored, atSource));
     fetchMissing(context, step, without(without(atSource, stored), rejected.ids()));
   }
 
@@ -147,18 +147,18 @@ final class Reconciler {
   }
 
   /** Requests the records by id first: an answer that left some out would not do so twice. */
-  private void markDeleted(RunContext context, SourceResource list, List<String> absent)
+  private void markVanished(RunContext context, SourceResource list, List<String> absent)
       throws InterruptedException {
     var client = context.task().client();
     int max = client.maxIdsPerRequest();
     for (int first = 0; first < absent.size(); first += max) {
       var ids = absent.subList(first, Math.min(absent.size(), first + max));
       var found =
-          source
+          calls
               .call(context, request -> client.byId(request, list, ids))
               .map(RecordIds::of)
               .orElse(Set.of());
-      deletions.markDeleted(context, list, ids.stream().filter(id -> !found.contains(id)).toList());
+      vanished.mark(context, list, ids.stream().filter(id -> !found.contains(id)).toList());
     }
   }
 
@@ -168,10 +168,12 @@ final class Reconciler {
       return;
     }
     var page =
-        source
-            .call(context, request -> context.task().client().byId(request, step.list(), missing))
+        calls
+            .call(
+                context, request -> context.task().client().byId(request, step.resource(), missing))
             .orElseThrow(IllegalStateException::new);
-    context.beginPass(step.list());
-    pages.process(context, step.list(), page, _ -> new Checkpoint(step.name(), "", null, false));
+    context.beginPass(step.resource());
+    pages.process(
+        context, step.resource(), page, _ -> new Checkpoint(step.name(), "", null, false));
   }
 }

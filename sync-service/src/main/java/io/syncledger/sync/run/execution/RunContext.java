@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.SourceResource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RunContext {
   private final RunTask task;
   private final Map<String, Checkpoint> checkpoints;
-  private final Map<SourceResource, Long> deleted = new LinkedHashMap<>();
+  private final Map<SourceResource, Long> vanished = new LinkedHashMap<>();
   private final AtomicLong requests = new AtomicLong();
   private RunTotals totals = RunTotals.ZERO;
 
@@ -64,11 +64,11 @@ final class RunContext {
   }
 
   /** How many of the list's records this run has marked as deleted. */
-  long deletedCount(SourceResource list) {
-    return deleted.getOrDefault(list, 0L);
+  long vanishedCount(SourceResource list) {
+    return vanished.getOrDefault(list, 0L);
   }
 
-  void addDeleted(SourceResource list, long more) {
-    deleted.merge(list, more, Long::sum);
+  void addVanished(SourceResource list, long more) {
+    vanished.merge(list, more, Long::sum);
   }
 }

@@ -2,12 +2,12 @@ package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.lease.CheckpointRepository;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.run.state.Checkpoint;
+import io.syncledger.sync.run.state.CheckpointRepository;
 import io.syncledger.sync.source.ChangeTracking;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
@@ -63,7 +63,7 @@ public final class RunExecutor {
   /**
    * Returns after the last step, or after the page in hand when the run is stopped.
    *
-   * @throws UnprovenException when what came does not add up
+   * @throws InconsistentSourceException when what came does not add up
    * @throws InterruptedException when stopped while waiting for the source
    */
   public Result execute(RunTask task) throws InterruptedException {
@@ -78,7 +78,7 @@ public final class RunExecutor {
       }
     }
     if (!task.isStopped()) {
-      prove(context, plan);
+      verifyTotals(context, plan);
     }
     return new Result(plan, context.totals(), reached(context, plan, known));
   }
@@ -97,14 +97,14 @@ public final class RunExecutor {
   }
 
   /** A run completes only if its totals agree and every step is done. */
-  private static void prove(RunContext context, Plan plan) {
+  private static void verifyTotals(RunContext context, Plan plan) {
     context
         .totals()
         .contradiction(context.task().source().displayName())
         .or(() -> unfinishedStep(context, plan))
         .ifPresent(
             contradiction -> {
-              throw new UnprovenException(contradiction);
+              throw new InconsistentSourceException(contradiction);
             });
   }
 

@@ -32,7 +32,7 @@ public record RunTotals(
     }
   }
 
-  ResourceTotals of(SourceResource list) {
+  ResourceTotals forResource(SourceResource list) {
     return lists.getOrDefault(list, ResourceTotals.ZERO);
   }
 
@@ -60,7 +60,7 @@ public record RunTotals(
 
   private RunTotals with(SourceResource list, UnaryOperator<ResourceTotals> change) {
     var all = new LinkedHashMap<>(lists);
-    all.put(list, change.apply(of(list)));
+    all.put(list, change.apply(forResource(list)));
     return new RunTotals(all, requests, statements, changed, times);
   }
 
@@ -80,7 +80,7 @@ public record RunTotals(
   Optional<String> contradiction(String source) {
     return lists.entrySet().stream()
         .flatMap(
-            entry -> entry.getValue().contradiction(source, entry.getKey().resource()).stream())
+            entry -> entry.getValue().contradiction(source, entry.getKey().resourceName()).stream())
         .findFirst();
   }
 }

@@ -5,8 +5,8 @@ import io.syncledger.events.DelayReason;
 import io.syncledger.events.SyncEvent.SyncDelayed;
 import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.outbox.Outbox;
-import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.run.state.RunStore;
+import io.syncledger.sync.source.RequestListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -33,12 +33,12 @@ final class WaitReporter {
     this.clock = clock;
   }
 
-  WaitListener listenerFor(RunTask task) {
+  RequestListener listenerFor(RunTask task) {
     return (until, reason) -> report(task, until, reason);
   }
 
   /** Leaves out a wait that ended while pages from before it were being stored. */
-  private void report(RunTask task, Instant until, WaitListener.Reason reason) {
+  private void report(RunTask task, Instant until, RequestListener.Reason reason) {
     var now = clock.instant();
     if (!until.isAfter(now)) {
       return;
@@ -53,7 +53,7 @@ final class WaitReporter {
         });
   }
 
-  private static DelayReason delayReason(WaitListener.Reason reason) {
+  private static DelayReason delayReason(RequestListener.Reason reason) {
     return switch (reason) {
       case RATE_LIMITED -> DelayReason.RATE_LIMITED;
       case SOURCE_UNAVAILABLE -> DelayReason.SOURCE_UNAVAILABLE;

@@ -28,7 +28,7 @@ public final class WatermarkStore {
             .collect(Collectors.toMap(WatermarkRow::resource, row -> row));
     var known = new LinkedHashMap<SourceResource, Watermark>();
     for (var list : source.resources()) {
-      var row = rowsByResource.get(list.resource());
+      var row = rowsByResource.get(list.resourceName());
       if (row != null) {
         known.put(list, new Watermark(row.updatedAt(), row.changeFloor(), row.token()));
       }
@@ -43,14 +43,14 @@ public final class WatermarkStore {
                 new WatermarkRow(
                     owner.organizationId().value(),
                     owner.service().value(),
-                    list.resource(),
+                    list.resourceName(),
                     watermark.updatedAt(),
                     watermark.changeFloor(),
                     watermark.token())));
   }
 
   /** Formats them for events: {@code list=instant}, joined by commas; null when there are none. */
-  public static @Nullable String token(
+  public static @Nullable String toSyncToken(
       List<SourceResource> lists, Map<SourceResource, Watermark> watermarks) {
     var token =
         lists.stream()
@@ -62,9 +62,9 @@ public final class WatermarkStore {
 
   private static @Nullable String pair(SourceResource list, Watermark watermark) {
     if (watermark.token() != null) {
-      return list.resource() + "=" + watermark.token();
+      return list.resourceName() + "=" + watermark.token();
     }
     var latest = watermark.updatedAt();
-    return latest == null ? null : list.resource() + "=" + EventJson.INSTANT.format(latest);
+    return latest == null ? null : list.resourceName() + "=" + EventJson.INSTANT.format(latest);
   }
 }

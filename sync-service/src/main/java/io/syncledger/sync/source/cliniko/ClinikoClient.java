@@ -114,7 +114,7 @@ public final class ClinikoClient implements SourceClient {
     var fetched =
         retrier
             .sendOnce(
-                key, context.waitListener(), () -> fetchOnce(key, request, PageRows::reportedTotal))
+                key, context.listener(), () -> fetchOnce(key, request, PageRows::reportedTotal))
             .value();
     return new ConnectionTest(fetched.value(), fetched.durationMs());
   }
@@ -124,7 +124,7 @@ public final class ClinikoClient implements SourceClient {
       RequestContext context, ListRequest request, Function<PageRows, T> meaning)
       throws InterruptedException {
     var key = ApiKey.of(context);
-    var sent = retrier.send(key, context.waitListener(), () -> fetchOnce(key, request, meaning));
+    var sent = retrier.send(key, context.listener(), () -> fetchOnce(key, request, meaning));
     return sent.value().afterRequests(sent.requests());
   }
 
@@ -140,7 +140,7 @@ public final class ClinikoClient implements SourceClient {
     boolean incomplete = rows.reportedTotal() == null ? rows.isFull() : !rows.isComplete();
     if (incomplete) {
       throw ErrorMapper.unexpectedPage(
-          "Cliniko's page of " + list.resource() + " is not all that was asked for");
+          "Cliniko's page of " + list.resourceName() + " is not all that was asked for");
     }
     return rows;
   }

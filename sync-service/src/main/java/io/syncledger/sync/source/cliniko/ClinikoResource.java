@@ -94,7 +94,7 @@ public enum ClinikoResource implements SourceResource {
   }
 
   @Override
-  public String resource() {
+  public String resourceName() {
     return resource;
   }
 

@@ -2,7 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -21,7 +21,7 @@ final class JdbcRateLimiter implements RateLimiter {
   private static final Duration MIN_WAIT = Duration.ofMillis(10);
 
   private final RequestSlotRepository repository;
-  private final byte[] budget;
+  private final byte[] keyDigest;
   private final ClinikoSettings settings;
   private final Ticker ticker;
   private final Clock clock;
@@ -36,23 +36,23 @@ final class JdbcRateLimiter implements RateLimiter {
       Ticker ticker,
       Clock clock) {
     this.repository = table;
-    this.budget = budget.clone();
+    this.keyDigest = budget.clone();
     this.settings = settings;
     this.ticker = ticker;
     this.clock = clock;
   }
 
   @Override
-  public Permit acquire(WaitListener waitListener) throws InterruptedException {
+  public Permit acquire(RequestListener waitListener) throws InterruptedException {
     boolean reported = false;
     while (true) {
       var slot = claimSlot();
       if (slot != null) {
         return () -> release(slot);
       }
-      var wait = timeUntilNextLook();
-      if (!reported && wait.compareTo(WaitListener.MIN_REPORTED) >= 0) {
-        waitListener.waitingUntil(clock.instant().plus(wait), WaitListener.Reason.RATE_LIMITED);
+      var wait = timeUntilNextAttempt();
+      if (!reported && wait.compareTo(RequestListener.MIN_REPORTED) >= 0) {
+        waitListener.onWait(clock.instant().plus(wait), RequestListener.Reason.RATE_LIMITED);
         reported = true;
       }
       ticker.sleep(wait);
@@ -61,18 +61,18 @@ final class JdbcRateLimiter implements RateLimiter {
 
   @Override
   public void pause(Duration time) {
-    repository.pause(budget, time.toMillis());
+    repository.pause(keyDigest, time.toMillis());
   }
 
   private @Nullable RequestSlot claimSlot() throws InterruptedException {
     long held = settings.requestTimeout().plus(settings.rateLimitWindow()).toMillis();
-    return interruptibly(() -> repository.claim(budget, settings.requestsPerMinute(), held));
+    return interruptibly(() -> repository.claim(keyDigest, settings.requestsPerMinute(), held));
   }
 
   /** Slots in use stay taken for one window at least, so there is no need to look sooner. */
-  private Duration timeUntilNextLook() throws InterruptedException {
+  private Duration timeUntilNextAttempt() throws InterruptedException {
     int slots = settings.requestsPerMinute();
-    var outlook = interruptibly(() -> repository.availability(budget, slots));
+    var outlook = interruptibly(() -> repository.availability(keyDigest, slots));
     if (outlook.slots() < slots) {
       createSlots(slots);
     }
@@ -86,7 +86,7 @@ final class JdbcRateLimiter implements RateLimiter {
         () ->
             repository.deleteUnusedSlots()
                 + repository.deleteExpiredPauses()
-                + repository.createSlots(budget, slots));
+                + repository.createSlots(keyDigest, slots));
   }
 
   /** An interrupt closes the connection that a virtual thread waits for: report it as such. */
@@ -107,7 +107,7 @@ final class JdbcRateLimiter implements RateLimiter {
     boolean interrupted = Thread.interrupted();
     try {
       long window = settings.rateLimitWindow().toMillis();
-      repository.release(budget, slot.slot(), slot.uses(), window);
+      repository.release(keyDigest, slot.slot(), slot.uses(), window);
     } catch (DataAccessException | ConnectionException e) {
       LOG.atWarn()
           .setMessage("A request's slot was not released and stays taken until it expires")

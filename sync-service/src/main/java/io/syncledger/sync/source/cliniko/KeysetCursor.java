@@ -26,29 +26,29 @@ record KeysetCursor(
     ListRequest baseRequest,
     @Nullable Instant second,
     @Nullable IdRangeCursor idRange,
-    Set<RowKey> seen,
-    long takenCount,
+    Set<RowKey> readBefore,
+    long rowsRead,
     @Nullable Long remaining) {
 
   /** What a page means for the cursor. */
-  sealed interface Step {}
+  sealed interface CursorStep {}
 
   /**
    * Reading continues.
    *
    * @param unseen rows of the page that were not read before; may be empty
    */
-  record Continue(List<RawRecord> unseen, KeysetCursor cursor) implements Step {}
+  record Continue(List<RawRecord> newRows, KeysetCursor cursor) implements CursorStep {}
 
   /**
    * The list was read to its end.
    *
    * @param unseen rows of the page that were not read before; may be empty
    */
-  record End(List<RawRecord> unseen, KeysetCursor cursor) implements Step {}
+  record End(List<RawRecord> newRows, KeysetCursor cursor) implements CursorStep {}
 
   /** The page cannot be right; continuing from it could miss records. */
-  record Invalid(String problem) implements Step {}
+  record Invalid(String problem) implements CursorStep {}
 
   static KeysetCursor start(ClinikoResource list, Selection selection, KeysetPosition from) {
     var begin = selection instanceof Selection.ChangedSince(var first) ? first : null;
@@ -68,7 +68,7 @@ record KeysetCursor(
 
   /** Rows read and rows announced together; null when the source does not say. */
   @Nullable Long expectedTotal() {
-    return remaining == null ? null : takenCount + remaining;
+    return remaining == null ? null : rowsRead + remaining;
   }
 
   /** The next request. */
@@ -85,7 +85,7 @@ record KeysetCursor(
   }
 
   /** Interprets the rows that answer {@link #request}. */
-  Step advance(PageRows rows) {
+  CursorStep advance(PageRows rows) {
     if (rows.isTruncated()) {
       return new Invalid("announces more than it gives");
     }
@@ -103,8 +103,8 @@ record KeysetCursor(
         && (idRange == null || rows.ids().allMatch(idRange.range()::contains));
   }
 
-  private Step advanceBySecond(PageRows rows) {
-    var unseen = rows.unseen(seen);
+  private CursorStep advanceBySecond(PageRows rows) {
+    var unseen = rows.newRows(readBefore);
     var last = rows.latestSecond() == null ? second : rows.latestSecond();
     if (rows.isFull()
         ? unseen.isEmpty() && rows.isComplete()
@@ -123,21 +123,22 @@ record KeysetCursor(
 
   private KeysetCursor moveTo(
       PageRows rows, @Nullable Instant last, int unseen, @Nullable Long remainingNow) {
-    var maybeAgain = mayReappearAfter(last, last != null && last.equals(second) ? seen : Set.of());
+    var maybeAgain =
+        mayReappearAfter(last, last != null && last.equals(second) ? readBefore : Set.of());
     rows.keys().stream().filter(key -> mayReappear(key, last)).forEach(maybeAgain::add);
-    return new KeysetCursor(baseRequest, last, null, maybeAgain, takenCount + unseen, remainingNow);
+    return new KeysetCursor(baseRequest, last, null, maybeAgain, rowsRead + unseen, remainingNow);
   }
 
   /** A second that fills a whole page is read by ranges of ids from now on. */
-  private Step switchToIdRanges(PageRows rows) {
+  private CursorStep switchToIdRanges(PageRows rows) {
     var last = rows.latestSecond();
     var entered = IdRangeCursor.forFullPage(rows);
     if (last == null || entered == null) {
       return new Invalid("has a page full of records without dates or ids");
     }
     // Undated rows may belong to an earlier second, and would not be read again.
-    var undated = rows.unseenUndated(seen);
-    var maybeAgain = mayReappearAfter(last, seen);
+    var undated = rows.newUndatedRows(readBefore);
+    var maybeAgain = mayReappearAfter(last, readBefore);
     rows.keys().stream().filter(key -> key.second() == null).forEach(maybeAgain::add);
     var reportedTotal = rows.reportedTotal();
     return new Continue(
@@ -147,21 +148,21 @@ record KeysetCursor(
             last,
             entered,
             maybeAgain,
-            takenCount + undated.size(),
+            rowsRead + undated.size(),
             reportedTotal == null ? null : Math.max(0, reportedTotal - maybeAgain.size())));
   }
 
-  private Step advanceByIdRange(PageRows rows, IdRangeCursor inside) {
+  private CursorStep advanceByIdRange(PageRows rows, IdRangeCursor inside) {
     if (rows.isFull()) {
       var narrowed = inside.narrowed(rows);
       return narrowed == null
           ? new Invalid("has a page full of records without ids")
           : new Continue(
               List.of(),
-              new KeysetCursor(baseRequest, second, narrowed, seen, takenCount, remaining));
+              new KeysetCursor(baseRequest, second, narrowed, readBefore, rowsRead, remaining));
     }
-    var unseen = rows.unseen(seen);
-    var known = new HashSet<>(seen);
+    var unseen = rows.newRows(readBefore);
+    var known = new HashSet<>(readBefore);
     known.addAll(rows.keys());
     var now =
         new KeysetCursor(
@@ -169,7 +170,7 @@ record KeysetCursor(
             second,
             inside,
             known,
-            takenCount + unseen.size(),
+            rowsRead + unseen.size(),
             remaining == null ? null : Math.max(0, remaining - unseen.size()));
     boolean end = unseen.isEmpty() || rows.isComplete();
     return new Continue(unseen, end ? now.afterIdRange(inside.afterRange(rows)) : now);
@@ -179,20 +180,20 @@ record KeysetCursor(
     if (next == null) {
       var after = second == null ? null : second.plusSeconds(1);
       return new KeysetCursor(
-          baseRequest, after, null, mayReappearAfter(after, seen), takenCount, remaining);
+          baseRequest, after, null, mayReappearAfter(after, readBefore), rowsRead, remaining);
     }
     return new KeysetCursor(
         baseRequest,
         second,
         next,
-        seen.stream()
+        readBefore.stream()
             .filter(
                 key ->
                     key.id() == null
                         || key.second() == null
                         || next.rangeToEnd().contains(key.id()))
             .collect(Collectors.toSet()),
-        takenCount,
+        rowsRead,
         remaining);
   }
 

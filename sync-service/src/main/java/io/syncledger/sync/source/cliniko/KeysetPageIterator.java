@@ -27,8 +27,8 @@ final class KeysetPageIterator implements PageIterator {
 
   /** Sends a request and retries it while its rows cannot be interpreted. */
   interface Requests {
-    Fetched<KeysetCursor.Step> send(
-        ListRequest request, Function<PageRows, KeysetCursor.Step> interpret)
+    Fetched<KeysetCursor.CursorStep> send(
+        ListRequest request, Function<PageRows, KeysetCursor.CursorStep> interpret)
         throws InterruptedException;
   }
 
@@ -46,7 +46,7 @@ final class KeysetPageIterator implements PageIterator {
       var fetched = fetch();
       cost = cost.plus(fetched);
       var unseen = apply(fetched.value());
-      boolean corrects = ended && (number == 0 || !reported.matches(number, cursor.takenCount()));
+      boolean corrects = ended && (number == 0 || !reported.matches(number, cursor.rowsRead()));
       if (!unseen.isEmpty() || corrects) {
         return page(unseen, cost, fetched);
       }
@@ -54,24 +54,24 @@ final class KeysetPageIterator implements PageIterator {
     return null;
   }
 
-  private Fetched<KeysetCursor.Step> fetch() throws InterruptedException {
+  private Fetched<KeysetCursor.CursorStep> fetch() throws InterruptedException {
     if (++sent > maxRequests) {
       throw ErrorMapper.schemaMismatch(
-          "Cliniko's pages of " + list.resource() + " do not come to an end");
+          "Cliniko's pages of " + list.resourceName() + " do not come to an end");
     }
     return requests.send(cursor.request(), this::interpret);
   }
 
   /** Called within the retries: rows that cannot be right may be right the next time. */
-  private KeysetCursor.Step interpret(PageRows rows) {
+  private KeysetCursor.CursorStep interpret(PageRows rows) {
     var step = cursor.advance(rows);
     if (step instanceof KeysetCursor.Invalid(var problem)) {
-      throw ErrorMapper.unexpectedPage("Cliniko's page of " + list.resource() + " " + problem);
+      throw ErrorMapper.unexpectedPage("Cliniko's page of " + list.resourceName() + " " + problem);
     }
     return step;
   }
 
-  private List<RawRecord> apply(KeysetCursor.Step step) {
+  private List<RawRecord> apply(KeysetCursor.CursorStep step) {
     return switch (step) {
       case KeysetCursor.Continue(var unseen, var next) -> {
         cursor = next;

@@ -49,13 +49,13 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
   }
 
   /** The rows that were not read before, each once. */
-  List<RawRecord> unseen(Set<RowKey> seenBefore) {
+  List<RawRecord> newRows(Set<RowKey> seenBefore) {
     var seen = new HashSet<>(seenBefore);
     return select(seen::add);
   }
 
   /** The rows without a time of change that were not read before. */
-  List<RawRecord> unseenUndated(Set<RowKey> seenBefore) {
+  List<RawRecord> newUndatedRows(Set<RowKey> seenBefore) {
     var seen = new HashSet<>(seenBefore);
     return select(key -> key.second() == null && seen.add(key));
   }

@@ -1,6 +1,6 @@
 package io.syncledger.sync.source.cliniko;
 
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.time.Duration;
 
 /** Limits the requests that are made with one key. */
@@ -17,7 +17,7 @@ interface RateLimiter {
    *
    * @param waitListener is told once, if the wait is long
    */
-  Permit acquire(WaitListener waitListener) throws InterruptedException;
+  Permit acquire(RequestListener waitListener) throws InterruptedException;
 
   /** Lets no request pass for as long as the source asked for. */
   void pause(Duration time);

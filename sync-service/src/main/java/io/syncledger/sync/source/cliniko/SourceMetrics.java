@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Context // its meters are there from the start
 final class SourceMetrics {
-  private static final String NO_ANSWER = "none";
+  private static final String NO_RESPONSE = "none";
   private static final String TOO_MANY = "429";
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -50,7 +50,7 @@ final class SourceMetrics {
         .description("Requests that wait for the source's rate limit right now")
         .tag("service", ApiKey.SERVICE.value())
         .register(meters);
-    List.of("2xx", "3xx", TOO_MANY, "4xx", "5xx", NO_ANSWER).forEach(this::requests);
+    List.of("2xx", "3xx", TOO_MANY, "4xx", "5xx", NO_RESPONSE).forEach(this::requests);
   }
 
   /**
@@ -65,7 +65,7 @@ final class SourceMetrics {
 
   /** Records a request that got no response, or only a part. */
   void recordNoResponse(long nanos) {
-    requests(NO_ANSWER).record(nanos, TimeUnit.NANOSECONDS);
+    requests(NO_RESPONSE).record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** A ticker that measures the time spent in sleep. */

@@ -1,11 +1,11 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.run.lease.RunStore.Heartbeat;
+import io.syncledger.sync.run.state.RunStore.Heartbeat;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,20 +19,20 @@ import org.slf4j.LoggerFactory;
 
 /** The runs that this instance works on; renews all their leases with one statement. */
 @Singleton
-public final class ActiveRuns {
-  private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
+public final class LeaseRenewer {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseRenewer.class);
 
   private final Map<SyncId, RunControl> controls = new ConcurrentHashMap<>();
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
 
-  ActiveRuns(
+  LeaseRenewer(
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       MeterRegistry meters) {
     this.transactions = transactions;
     this.runs = runs;
-    Gauge.builder("syncledger.sync.runs.active", this, ActiveRuns::size)
+    Gauge.builder("syncledger.sync.runs.active", this, LeaseRenewer::size)
         .description("Runs that this instance works on")
         .register(meters);
   }

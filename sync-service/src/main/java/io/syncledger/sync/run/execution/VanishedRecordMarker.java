@@ -5,7 +5,7 @@ import io.syncledger.events.SyncEvent.RecordsVanished;
 import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.RunStore;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
@@ -19,7 +19,7 @@ import java.util.List;
  * RecordsVanished}; an implausible number of them is taken for a fault of the source.
  */
 @Singleton
-final class DeletionMarker {
+final class VanishedRecordMarker {
   /** This many may vanish from a list in one run, whatever share of it they are. */
   private static final long ALWAYS_PLAUSIBLE = 10;
 
@@ -27,15 +27,15 @@ final class DeletionMarker {
   private final RunStore runs;
   private final RecordStore records;
   private final Outbox outbox;
-  private final DeletionSettings settings;
+  private final VanishedSettings settings;
   private final Clock clock;
 
-  DeletionMarker(
+  VanishedRecordMarker(
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       RecordStore records,
       Outbox outbox,
-      DeletionSettings settings,
+      VanishedSettings settings,
       Clock clock) {
     this.transactions = transactions;
     this.runs = runs;
@@ -50,14 +50,17 @@ final class DeletionMarker {
    *
    * @param stored how many records of the list are stored
    * @param gone how many of them the source no longer has
-   * @throws UnprovenException when that is implausible
+   * @throws InconsistentSourceException when that is implausible
    */
   void checkPlausible(RunContext context, SourceResource list, long stored, long gone) {
     if (gone > ALWAYS_PLAUSIBLE && gone > settings.maxShare() * stored) {
-      throw new UnprovenException(
+      throw new InconsistentSourceException(
           "%s told of %d %s where there were %d"
               .formatted(
-                  context.task().source().displayName(), stored - gone, list.resource(), stored));
+                  context.task().source().displayName(),
+                  stored - gone,
+                  list.resourceName(),
+                  stored));
     }
   }
 
@@ -65,27 +68,28 @@ final class DeletionMarker {
    * Marks records as deleted. Those that are not stored are ignored.
    *
    * @param ids at most one request's worth
-   * @throws UnprovenException when, with those marked in this run before, they are too many
+   * @throws InconsistentSourceException when, with those marked in this run before, they are too
+   *     many
    */
-  void markDeleted(RunContext context, SourceResource list, List<String> ids) {
+  void mark(RunContext context, SourceResource list, List<String> ids) {
     var task = context.task();
-    var stored = ids.isEmpty() ? ids : records.existing(task.owner(), list, ids);
+    var stored = ids.isEmpty() ? ids : records.storedAmong(task.organizationId(), list, ids);
     if (stored.isEmpty()) {
       return;
     }
-    long before = context.deletedCount(list);
-    long total = records.countPresent(task.owner(), list, IdRange.all(list)) + before;
+    long before = context.vanishedCount(list);
+    long total = records.countStored(task.organizationId(), list, IdRange.all(list)) + before;
     checkPlausible(context, list, total, before + stored.size());
     transactions.executeWrite(
         _ -> {
           var reserved = runs.reserveSequences(task.run(), 1);
-          records.markVanished(task.owner(), list, stored);
+          records.markVanished(task.organizationId(), list, stored);
           var event =
               new RecordsVanished(
-                  task.envelope(reserved.sequence(), clock.instant()), list.resource(), stored);
+                  task.envelope(reserved.sequence(), clock.instant()), list.resourceName(), stored);
           outbox.append(List.of(event), Traceparent.of(task.trace()));
           return reserved;
         });
-    context.addDeleted(list, stored.size());
+    context.addVanished(list, stored.size());
   }
 }

@@ -12,5 +12,5 @@ import jakarta.validation.constraints.DecimalMin;
  *     SYNCLEDGER_MAX_VANISHED_SHARE}); beyond it the answer is taken for a fault
  */
 @ConfigurationProperties("syncledger.sync-service.vanish")
-public record DeletionSettings(
+public record VanishedSettings(
     @DecimalMin("0") @DecimalMax("1") @Bindable(defaultValue = "0.2") double maxShare) {}

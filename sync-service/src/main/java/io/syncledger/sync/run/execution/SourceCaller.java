@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends single requests to the source, interruptible and with their waits reported. */
 @Singleton
-final class SourceCall {
+final class SourceCaller {
   private final WaitReporter waits;
 
-  SourceCall(WaitReporter waits) {
+  SourceCaller(WaitReporter waits) {
     this.waits = waits;
   }
 

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 /** Why a worker must stop before its run's plan is done. */
 public sealed interface StopReason {

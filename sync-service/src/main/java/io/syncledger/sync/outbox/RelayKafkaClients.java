@@ -10,12 +10,12 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Opens the relay's Kafka clients, and holds the admin client that they share. */
 @Singleton
-final class KafkaClients {
+final class RelayKafkaClients {
   private final KafkaSettings settings;
   private final Tracer tracer;
   private final Admin admin;
 
-  KafkaClients(KafkaSettings settings, OpenTelemetry telemetry) {
+  RelayKafkaClients(KafkaSettings settings, OpenTelemetry telemetry) {
     this.settings = settings;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
     this.admin = settings.admin("sync-service-admin");

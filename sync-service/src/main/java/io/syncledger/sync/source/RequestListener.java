@@ -5,8 +5,8 @@ import java.time.Instant;
 
 /** Follows the requests to a source, on the thread that sends them. */
 @FunctionalInterface
-public interface WaitListener {
-  WaitListener NONE = (_, _) -> {};
+public interface RequestListener {
+  RequestListener NONE = (_, _) -> {};
 
   /** Shorter waits are not reported. */
   Duration MIN_REPORTED = Duration.ofSeconds(2);
@@ -22,8 +22,8 @@ public interface WaitListener {
    *
    * @param until when it ends, as far as that is known
    */
-  void waitingUntil(Instant until, Reason reason);
+  void onWait(Instant until, Reason reason);
 
   /** A request is about to be sent; retried ones count each time. */
-  default void requestSent() {}
+  default void onRequest() {}
 }

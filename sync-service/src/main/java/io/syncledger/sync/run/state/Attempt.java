@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.syncledger.events.SyncId;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 /** The run was ended by someone else: its former worker may write nothing more in its name. */
 public final class LeaseLostException extends RuntimeException {
