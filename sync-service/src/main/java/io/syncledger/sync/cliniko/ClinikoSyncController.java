@@ -47,8 +47,8 @@ class ClinikoSyncController {
 
   private final RunStarter starter;
 
-  ClinikoSyncController(RunStarter starts) {
-    this.starter = starts;
+  ClinikoSyncController(RunStarter starter) {
+    this.starter = starter;
   }
 
   @Serdeable
@@ -74,7 +74,7 @@ class ClinikoSyncController {
   /**
    * Deprecated in favour of {@code sync-all}.
    *
-   * @param full whether to take over everything, not only what changed
+   * @param full whether to fetch all records, not only changed ones, not only what changed
    */
   @Post("/sync/{organization_id}")
   HttpResponse<ModeStarted> sync(
@@ -83,7 +83,7 @@ class ClinikoSyncController {
       @QueryValue(value = "full", defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var parsed = QueryParameters.oneOf("mode", mode, MODES);
-    var answer = start(organizationId, parsed, QueryParameters.flag("full", full), idempotencyKey);
+    var result = start(organizationId, parsed, QueryParameters.flag("full", full), idempotencyKey);
     return HttpResponse.<ModeStarted>accepted()
         .header("Deprecation", DEPRECATED_SINCE)
         .header(
@@ -94,8 +94,8 @@ class ClinikoSyncController {
                 NAMES.get(parsed) + " Cliniko sync started successfully",
                 organizationId.value(),
                 parsed.toString(),
-                answer.syncId().value(),
-                answer.answeredAt()));
+                result.syncId().value(),
+                result.answeredAt()));
   }
 
   /** Every patient, whether active and changed or not. */
@@ -104,9 +104,9 @@ class ClinikoSyncController {
   AllStarted syncAll(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
+    var result = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
     return new AllStarted(
-        true, "Sync started", organizationId.value(), answer.syncId().value(), answer.answeredAt());
+        true, "Sync started", organizationId.value(), result.syncId().value(), result.answeredAt());
   }
 
   /** The same as {@code sync-all}, by the name that importing clients know. */
@@ -115,13 +115,13 @@ class ClinikoSyncController {
   ImportStarted importPatients(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
+    var result = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
     return new ImportStarted(
         true,
         "Patient import started successfully",
         organizationId.value(),
-        answer.syncId().value(),
-        answer.answeredAt());
+        result.syncId().value(),
+        result.answeredAt());
   }
 
   private StartResult start(

@@ -7,6 +7,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Role;
@@ -17,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Cliniko whether it answers. */
+/** Tests the connection to Cliniko with the stored API key. */
 @Controller("/api/v1/cliniko/test-connection/{organization_id}")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,11 +34,12 @@ class ConnectionController {
   }
 
   /**
-   * It answers.
+   * Result of a successful test.
    *
-   * @param totalPatients as its list shows them; null when it does not say
+   * @param totalPatients as its list shows them; null when it reports none
    */
   @Serdeable
+  @Schema(name = "ConnectionController.Healthy")
   record ConnectionStatus(
       boolean success,
       String connectionStatus,
@@ -52,13 +54,13 @@ class ConnectionController {
     return calls.call(
         new StreamKey(organizationId, ApiKey.SERVICE),
         context -> {
-          var answer = cliniko.testPatientList(context);
+          var result = cliniko.testPatientList(context);
           return new ConnectionStatus(
               true,
               "healthy",
               new ApiKey(context.credential().text()).shard(),
-              answer.durationMs(),
-              answer.patients(),
+              result.durationMs(),
+              result.patients(),
               clock.instant());
         });
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code organization_settings}; null where the organisation did not choose.
+ * A row of {@code organization_settings}; null where the organization did not choose.
  *
  * @param version grows with every change
  */

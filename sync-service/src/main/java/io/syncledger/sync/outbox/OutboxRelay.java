@@ -116,13 +116,13 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
       if (!table.tryLock()) {
         return false;
       }
-      var identity = table.transactionalId();
-      try (var publisher = kafka.openPublisher(identity)) {
+      var transactionalId = table.transactionalId();
+      try (var publisher = kafka.openPublisher(transactionalId)) {
         var session =
             new RelaySession(
                 table,
                 publisher,
-                kafka.hangingTransactions(identity),
+                kafka.hangingTransactions(transactionalId),
                 kafka.publishedEvents(),
                 clock);
         int hanging = session.recover();

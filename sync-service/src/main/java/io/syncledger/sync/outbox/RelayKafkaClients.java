@@ -22,13 +22,13 @@ final class RelayKafkaClients {
   }
 
   /** Creates the topics that are missing and opens a publisher. */
-  TransactionalPublisher openPublisher(String identity) throws InterruptedException {
+  TransactionalPublisher openPublisher(String transactionalId) throws InterruptedException {
     settings.createTopics(admin);
-    return TransactionalPublisher.open(identity, settings, tracer);
+    return TransactionalPublisher.open(transactionalId, settings, tracer);
   }
 
-  HangingTransactions hangingTransactions(String identity) {
-    return new HangingTransactions(identity, admin);
+  HangingTransactions hangingTransactions(String transactionalId) {
+    return new HangingTransactions(transactionalId, admin);
   }
 
   PublishedEventReader publishedEvents() {

@@ -31,12 +31,13 @@ final class RecordTableWriter {
    *
    * @param rows with distinct ids
    */
-  RowCounts upsert(OrganizationId owner, RecordType type, Collection<RecordRow> rows, Instant now) {
+  RowCounts upsert(
+      OrganizationId organizationId, RecordType type, Collection<RecordRow> rows, Instant now) {
     var sql = statements(type);
     return database.execute(
         sql.upsert(),
         statement -> {
-          statement.setString(1, owner.value());
+          statement.setString(1, organizationId.value());
           statement.setTimestamp(2, Timestamp.from(now));
           statement.setTimestamp(3, Timestamp.from(now));
           bindColumns(statement, 4, sql.columns(), rows);
@@ -49,13 +50,13 @@ final class RecordTableWriter {
 
   /** The stored rows that differ from these. */
   List<RecordDifference> compare(
-      OrganizationId owner, RecordType type, Collection<RecordRow> rows) {
+      OrganizationId organizationId, RecordType type, Collection<RecordRow> rows) {
     var sql = statements(type);
     return database.execute(
         sql.compare(),
         statement -> {
           bindColumns(statement, 1, sql.columns(), rows);
-          statement.setString(sql.columns().size() + 1, owner.value());
+          statement.setString(sql.columns().size() + 1, organizationId.value());
           try (var result = statement.executeQuery()) {
             var differences = new ArrayList<RecordDifference>();
             while (result.next()) {

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.TransactionOperations;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Problem;
@@ -21,7 +22,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Ends syncs before their time: on request, or because their worker died. */
+/** Cancels syncs on request and ends those whose worker died. */
 @Controller("/api/v1/sync")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -49,14 +50,16 @@ class CancelController {
   }
 
   @Serdeable
+  @Schema(name = "CancelController.Cancelling")
   record CancelResponse(String message, String syncId, String organizationId, Instant timestamp) {}
 
   @Serdeable
+  @Schema(name = "CancelController.CleanedUp")
   record CleanupResponse(String message, int cleanedSyncs, Instant timestamp) {}
 
   /**
-   * Requests the end of a sync, whichever instance works on it: it ends after the page in hand, and
-   * what was stored stays. If the sync has failed and waits for its retry, the retry is cancelled.
+   * Requests the cancellation of a sync; the executing instance stops after the current page.
+   * Stored records remain. If the sync has failed and waits for its retry, the retry is cancelled.
    *
    * @throws Problem 404 when none of the caller's organizations has such a sync, 409 when it has
    *     ended and no retry of it is pending

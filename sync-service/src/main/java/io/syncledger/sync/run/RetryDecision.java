@@ -12,7 +12,7 @@ sealed interface RetryDecision {
   /** Retries in a row whose preceding attempt had stored no page. */
   int MAX_RETRIES_WITHOUT_PROGRESS = 5;
 
-  /** Attempts at the same work, whatever they achieved. */
+  /** Attempts at the same work, with or without progress. */
   int MAX_ATTEMPTS = 20;
 
   /** The run is retried. */

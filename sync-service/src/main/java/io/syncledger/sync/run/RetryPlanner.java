@@ -38,8 +38,8 @@ final class RetryPlanner {
   }
 
   /**
-   * Schedules the retry of a run that failed in a way that may pass, unless somebody asked for the
-   * run's end.
+   * Schedules the retry of a run that failed in a way that may pass, unless cancellation was
+   * requested.
    *
    * @return the retry, if there is one
    */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads how the runs of an organisation went so far. */
+/** Reads how the runs of an organization went so far. */
 @Singleton
 final class RunHistory {
   /** Enough runs for an adaptive interval to get from one bound to the other. */

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Starts an organisation's scheduled sync: in its chosen mode, and full from time to time. */
+/** Starts an organization's scheduled sync: in its chosen mode, and full from time to time. */
 @Singleton
 final class ScheduledSyncStarter {
   private final RunStarter starter;
@@ -22,23 +22,23 @@ final class ScheduledSyncStarter {
   private final Clock clock;
 
   ScheduledSyncStarter(
-      RunStarter starts,
+      RunStarter starter,
       SyncSettingsStore settings,
       RunHistory runs,
-      IntervalSettings pace,
+      IntervalSettings intervals,
       Clock clock) {
-    this.starter = starts;
+    this.starter = starter;
     this.settings = settings;
     this.runs = runs;
-    this.intervals = pace;
+    this.intervals = intervals;
     this.clock = clock;
   }
 
   /**
    * Starts it, unless a sync is running or a retry is pending.
    *
-   * @param idempotencyKey when set, the same request within 24 hours gets the same answer
-   * @throws Problem 404 when there is no such organisation, 422 when the idempotency key was used
+   * @param idempotencyKey when set, the same request within 24 hours gets the same result
+   * @throws Problem 404 when there is no such organization, 422 when the idempotency key was used
    *     for another request
    */
   StartResult start(StreamKey key, @Nullable String idempotencyKey) {

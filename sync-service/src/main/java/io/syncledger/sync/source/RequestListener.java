@@ -11,19 +11,19 @@ public interface RequestListener {
   /** Shorter waits are not reported. */
   Duration MIN_REPORTED = Duration.ofSeconds(2);
 
-  /** What is waited for. */
+  /** Reason of a wait. */
   enum Reason {
     RATE_LIMITED,
     SOURCE_UNAVAILABLE
   }
 
   /**
-   * A wait begins.
+   * Reports the beginning of a wait.
    *
    * @param until when it ends, as far as that is known
    */
   void onWait(Instant until, Reason reason);
 
-  /** A request is about to be sent; retried ones count each time. */
+  /** Reports a request that is about to be sent; retries are reported, too. */
   default void onRequest() {}
 }

@@ -1,17 +1,13 @@
 package io.syncledger.sync.run.execution;
 
-/** The source's answers contradict each other; the description says how, in counts alone. */
+/**
+ * Thrown if the source's totals contradict each other or too many records vanished. The message
+ * consists of counts and names only.
+ */
 public final class InconsistentSourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String description;
-
-  InconsistentSourceException(String sentence) {
-    super(sentence, null, false, true);
-    this.description = sentence;
-  }
-
-  public String description() {
-    return description;
+  InconsistentSourceException(String contradiction) {
+    super(contradiction, null, false, true);
   }
 }

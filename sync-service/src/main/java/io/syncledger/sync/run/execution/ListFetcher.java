@@ -1,12 +1,11 @@
 package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.plan.Watermark;
 import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.Page;
 import io.syncledger.sync.source.Selection;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches what a step selects of a list, page by page, from where the last attempt stopped. */
 @Singleton
@@ -15,9 +14,9 @@ final class ListFetcher {
   private final StepFinisher finisher;
   private final WaitReporter waits;
 
-  ListFetcher(PageProcessor pages, StepFinisher checkpoints, WaitReporter waits) {
+  ListFetcher(PageProcessor pages, StepFinisher finisher, WaitReporter waits) {
     this.pages = pages;
-    this.finisher = checkpoints;
+    this.finisher = finisher;
     this.waits = waits;
   }
 
@@ -65,13 +64,9 @@ final class ListFetcher {
         step.resource(),
         page,
         parsed -> {
-          var newest = movesWatermark ? notAfter(parsed.latestChange(), page.fetchedAt()) : null;
+          var newest =
+              movesWatermark ? Watermark.notAfter(parsed.latestChange(), page.fetchedAt()) : null;
           return new Checkpoint(step.name(), page.cursor(), newest, false);
         });
-  }
-
-  /** No change is later than its fetch, whatever the source's clock or a record says. */
-  private static @Nullable Instant notAfter(@Nullable Instant latest, Instant fetchedAt) {
-    return latest != null && latest.isAfter(fetchedAt) ? fetchedAt : latest;
   }
 }

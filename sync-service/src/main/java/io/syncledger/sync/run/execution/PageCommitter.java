@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class PageCommitter {
+  /** Fence with checkpoint, upsert, dead letters and outbox. */
   private static final int STATEMENTS = 4;
 
   private final TransactionOperations<Connection> transactions;

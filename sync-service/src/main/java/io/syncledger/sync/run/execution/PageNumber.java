@@ -4,7 +4,7 @@ import io.syncledger.sync.source.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's number among all pages of its resource, whatever pass it came in.
+ * A page's number among all pages of its resource, in all passes.
  *
  * @param totalPages null when the source does not say
  * @param recordsTotal null when the source does not say

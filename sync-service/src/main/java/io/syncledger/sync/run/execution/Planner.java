@@ -17,7 +17,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +36,13 @@ final class Planner {
   private final Clock clock;
 
   Planner(
-      SourceCaller source,
+      SourceCaller calls,
       DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       Outbox outbox,
       Clock clock) {
-    this.calls = source;
+    this.calls = calls;
     this.deadLetters = deadLetters;
     this.transactions = transactions;
     this.runs = runs;
@@ -61,7 +60,7 @@ final class Planner {
             .filter(step -> step instanceof Step.Paging && !context.isDone(step))
             .map(Step::resource)
             .distinct()
-            .map(list -> new PlannedResource(list.resourceName(), total(context, list)))
+            .map(resource -> new PlannedResource(resource.resourceName(), total(context, resource)))
             .toList();
     if (!pending.isEmpty()) {
       announce(context.task(), probed, pending);
@@ -101,19 +100,14 @@ final class Planner {
     return new Checkpoint(
         step.name(),
         total == null ? "" : total.toString(),
-        notAfter(stats.latestChange(), clock.instant()),
+        Watermark.notAfter(stats.latestChange(), clock.instant()),
         true);
   }
 
-  /** A change in the future says nothing about what was changed until now. */
-  private static @Nullable Instant notAfter(@Nullable Instant newest, Instant now) {
-    return newest != null && newest.isAfter(now) ? now : newest;
-  }
-
   /** Null where that is not known, also because an earlier attempt has fetched a part of it. */
-  private static @Nullable Long total(RunContext context, SourceResource list) {
-    var probe = context.checkpoint(new Step.Probe(list));
-    boolean begun = context.checkpoint(new Step.Changes(list, null)) != null;
+  private static @Nullable Long total(RunContext context, SourceResource resource) {
+    var probe = context.checkpoint(new Step.Probe(resource));
+    boolean begun = context.checkpoint(new Step.Changes(resource, null)) != null;
     return probe == null || begun || probe.position().isEmpty()
         ? null
         : Long.valueOf(probe.position());

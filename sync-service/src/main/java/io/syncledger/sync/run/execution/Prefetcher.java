@@ -18,7 +18,7 @@ final class Prefetcher<T> implements AutoCloseable {
   private static final int CAPACITY = 2;
 
   private final BlockingQueue<Item<T>> queue = new ArrayBlockingQueue<>(CAPACITY);
-  private final RequestListener waitListener;
+  private final RequestListener listener;
   private final Thread fetcher;
 
   /** Supplies items; null ends the stream. */
@@ -38,13 +38,13 @@ final class Prefetcher<T> implements AutoCloseable {
 
   /**
    * @param items creates the supplier, given the context of its requests
-   * @param waitListener is called by whoever takes the items, so that a run has one writer
+   * @param listener called by the thread that takes the items, so that a run has one writer
    */
   Prefetcher(
       RunContext context,
       Function<RequestContext, ItemSupplier<T>> items,
-      RequestListener waitListener) {
-    this.waitListener = waitListener;
+      RequestListener listener) {
+    this.listener = listener;
     var task = context.task();
     var request = new RequestContext(task.credential(), new QueueingListener(context));
     this.fetcher = Thread.ofVirtual().name("sync-fetch").start(() -> fetch(items.apply(request)));
@@ -64,7 +64,7 @@ final class Prefetcher<T> implements AutoCloseable {
           return Optional.of(value);
         }
         case Item.WaitStarted<T>(Instant until, RequestListener.Reason reason) ->
-            waitListener.onWait(until, reason);
+            listener.onWait(until, reason);
         case Item.End<T> _ -> {
           return Optional.empty();
         }

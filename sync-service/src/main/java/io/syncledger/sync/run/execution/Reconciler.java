@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Reconciles a list with what is stored of it. Where the counts of both sides differ, the range of
  * ids is halved until the ids themselves can be compared; then records that the source lacks are
- * marked as deleted, and records that are missing here are fetched.
+ * marked as vanished, and records that are missing here are fetched.
  */
 @Singleton
 final class Reconciler {
-  /** How many stored ids are compared at once; of the source's, one request's worth. */
+  /** Maximum of stored ids compared at once; of the source's ids, one request's worth. */
   private static final int MAX_STORED_IDS = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -34,22 +34,22 @@ final class Reconciler {
   private final StepFinisher finisher;
 
   Reconciler(
-      SourceCaller source,
+      SourceCaller calls,
       RecordStore records,
       RejectedRecordRepository rejectedRecords,
-      VanishedRecordMarker deletions,
+      VanishedRecordMarker vanished,
       PageProcessor pages,
-      StepFinisher checkpoints) {
-    this.calls = source;
+      StepFinisher finisher) {
+    this.calls = calls;
     this.records = records;
     this.rejectedRecords = rejectedRecords;
-    this.vanished = deletions;
+    this.vanished = vanished;
     this.pages = pages;
-    this.finisher = checkpoints;
+    this.finisher = finisher;
   }
 
   /**
-   * @throws InconsistentSourceException when implausibly many records would count as deleted
+   * @throws InconsistentSourceException when implausibly many records would count as vanished
    */
   void reconcile(RunContext context, Step.Reconcile step) throws InterruptedException {
     var task = context.task();
@@ -71,60 +71,61 @@ final class Reconciler {
 
   private void compareCounts(RunContext context, Step.Reconcile step, long atSource)
       throws InterruptedException {
-    var list = step.resource();
-    var rejected = findRejected(context, list);
-    long stored = records.countStored(context.task().organizationId(), list, IdRange.all(list));
-    vanished.checkPlausible(context, list, stored, stored - atSource);
+    var resource = step.resource();
+    var rejected = findRejected(context, resource);
+    long stored =
+        records.countStored(context.task().organizationId(), resource, IdRange.all(resource));
+    vanished.checkPlausible(context, resource, stored, stored - atSource);
     if (atSource != stored + rejected.count()) {
       search(context, step, rejected);
     }
   }
 
   /** The records that this run and its earlier attempts could not store. */
-  private RejectedIds findRejected(RunContext context, SourceResource list) {
+  private RejectedIds findRejected(RunContext context, SourceResource resource) {
     var run = context.task().run();
     return RejectedIds.of(
-        list.idFormat(),
+        resource.idFormat(),
         rejectedRecords.findByRun(
             run.syncId().value(),
             run.key().organizationId().value(),
-            list.resourceName(),
+            resource.resourceName(),
             RejectedIds.MAX));
   }
 
   private void search(RunContext context, Step.Reconcile step, RejectedIds rejected)
       throws InterruptedException {
     var task = context.task();
-    var list = step.resource();
+    var resource = step.resource();
     var ranges = new ArrayDeque<IdRange>();
-    ranges.push(IdRange.all(list));
+    ranges.push(IdRange.all(resource));
     while (!ranges.isEmpty() && !task.isStopped()) {
       var range = ranges.pop();
-      long atSource = countAtSource(context, list, range);
-      long stored = records.countStored(task.organizationId(), list, range);
+      long atSource = countAtSource(context, resource, range);
+      long stored = records.countStored(task.organizationId(), resource, range);
       if (atSource == stored + rejected.count(range)) {
         continue;
       }
       if (atSource <= task.client().maxIdsPerRequest() && stored <= MAX_STORED_IDS) {
         compareIds(context, step, range, rejected);
       } else {
-        var middle = middle(context, list, range, stored);
+        var middle = middle(context, resource, range, stored);
         ranges.push(range.from(middle));
         ranges.push(range.below(middle));
       }
     }
   }
 
-  private long countAtSource(RunContext context, SourceResource list, IdRange range)
+  private long countAtSource(RunContext context, SourceResource resource, IdRange range)
       throws InterruptedException {
     var client = context.task().client();
-    return calls.call(context, request -> client.count(request, list, range, true)).orElse(-1L);
+    return calls.call(context, request -> client.count(request, resource, range, true)).orElse(-1L);
   }
 
   /** The median of the stored ids; without any, the middle of the numbers. */
-  private String middle(RunContext context, SourceResource list, IdRange range, long stored) {
+  private String middle(RunContext context, SourceResource resource, IdRange range, long stored) {
     return records
-        .storedIdAt(context.task().organizationId(), list, range, Math.max(1, stored / 2))
+        .storedIdAt(context.task().organizationId(), resource, range, Math.max(1, stored / 2))
         .orElseGet(range::middle);
   }
 
@@ -132,11 +133,13 @@ final class Reconciler {
       RunContext context, Step.Reconcile step, IdRange range, RejectedIds rejected)
       throws InterruptedException {
     var task = context.task();
-    var list = step.resource();
+    var resource = step.resource();
     var atSource =
-        calls.call(context, request -> task.client().ids(request, list, range)).orElse(List.of());
-    var stored = records.storedIds(task.organizationId(), list, range, MAX_STORED_IDS);
-    markVanished(context, list, without(stored, atSource));
+        calls
+            .call(context, request -> task.client().ids(request, resource, range))
+            .orElse(List.of());
+    var stored = records.storedIds(task.organizationId(), resource, range, MAX_STORED_IDS);
+    markVanished(context, resource, without(stored, atSource));
     fetchMissing(context, step, without(without(atSource, stored), rejected.ids()));
   }
 
@@ -146,8 +149,10 @@ final class Reconciler {
     return List.copyOf(remaining);
   }
 
-  /** Requests the records by id first: an answer that left some out would not do so twice. */
-  private void markVanished(RunContext context, SourceResource list, List<String> absent)
+  /**
+   * Rechecks the ids with a request of their own before marking them: the list may be incomplete.
+   */
+  private void markVanished(RunContext context, SourceResource resource, List<String> absent)
       throws InterruptedException {
     var client = context.task().client();
     int max = client.maxIdsPerRequest();
@@ -155,10 +160,10 @@ final class Reconciler {
       var ids = absent.subList(first, Math.min(absent.size(), first + max));
       var found =
           calls
-              .call(context, request -> client.byId(request, list, ids))
+              .call(context, request -> client.byId(request, resource, ids))
               .map(RecordIds::of)
               .orElse(Set.of());
-      vanished.mark(context, list, ids.stream().filter(id -> !found.contains(id)).toList());
+      vanished.mark(context, resource, ids.stream().filter(id -> !found.contains(id)).toList());
     }
   }
 

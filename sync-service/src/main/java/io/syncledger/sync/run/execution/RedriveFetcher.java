@@ -23,17 +23,17 @@ final class RedriveFetcher {
   private final Clock clock;
 
   RedriveFetcher(
-      SourceCaller source,
+      SourceCaller calls,
       PageProcessor pages,
       DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
-      StepFinisher checkpoints,
+      StepFinisher finisher,
       Clock clock) {
-    this.calls = source;
+    this.calls = calls;
     this.pages = pages;
     this.deadLetters = deadLetters;
     this.transactions = transactions;
-    this.finisher = checkpoints;
+    this.finisher = finisher;
     this.clock = clock;
   }
 
@@ -48,7 +48,8 @@ final class RedriveFetcher {
       remaining = remaining.subList(batch.size(), remaining.size());
       var page = fetch(context, step, batch);
       fetched += page.records().size();
-      process(context, step, batch, withTotal(page, fetched + remaining.size()));
+      // SourceCaller has counted the requests.
+      process(context, step, batch, page.asBatch(fetched + remaining.size(), 0));
     } while (!remaining.isEmpty() && !task.isStopped());
     if (!task.isStopped()) {
       finisher.finish(context, step);
@@ -91,19 +92,5 @@ final class RedriveFetcher {
             return missing;
           });
     }
-  }
-
-  /** The requests count as none here: {@link SourceCaller} has counted them. */
-  private static Page withTotal(Page page, long total) {
-    return new Page(
-        1,
-        page.records(),
-        null,
-        total,
-        page.bytes(),
-        page.durationMs(),
-        page.fetchedAt(),
-        0,
-        page.cursor());
   }
 }

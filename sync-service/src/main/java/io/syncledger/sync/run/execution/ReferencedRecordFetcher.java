@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the records that stored records refer to, by id in batches. Those that do not come back
- * are marked as deleted.
+ * are marked as vanished.
  */
 @Singleton
 final class ReferencedRecordFetcher {
@@ -23,19 +23,19 @@ final class ReferencedRecordFetcher {
 
   ReferencedRecordFetcher(
       PageProcessor pages,
-      VanishedRecordMarker deletions,
-      StepFinisher checkpoints,
+      VanishedRecordMarker vanished,
+      StepFinisher finisher,
       WaitReporter waits,
       Clock clock) {
     this.pages = pages;
-    this.vanished = deletions;
-    this.finisher = checkpoints;
+    this.vanished = vanished;
+    this.finisher = finisher;
     this.waits = waits;
     this.clock = clock;
   }
 
   /**
-   * The answer to one request.
+   * One fetched batch.
    *
    * @param missing the ids that did not come back
    * @param lastId the last id of the batch
@@ -65,7 +65,7 @@ final class ReferencedRecordFetcher {
     }
   }
 
-  /** Deletions come first: the checkpoint that is saved with the page covers both. */
+  /** Vanished records come first: the checkpoint that is saved with the page covers both. */
   private void process(RunContext context, Step step, Batch batch) {
     vanished.mark(context, step.resource(), batch.missing());
     pages.process(
@@ -138,16 +138,7 @@ final class ReferencedRecordFetcher {
     /** The total is an estimate until the last page, which makes it exact. */
     private Page withTotal(Page page) {
       long remaining = ended ? 0 : Math.max(1, count - requested);
-      return new Page(
-          1,
-          page.records(),
-          null,
-          fetched + remaining,
-          page.bytes(),
-          page.durationMs(),
-          page.fetchedAt(),
-          page.requests(),
-          page.cursor());
+      return page.asBatch(fetched + remaining, page.requests());
     }
   }
 }

@@ -49,12 +49,12 @@ final class RunContext {
     checkpoints.merge(checkpoint.step(), checkpoint, (before, now) -> now.mergedWith(before));
   }
 
-  /** Another pass over a list begins. */
-  void beginPass(SourceResource list) {
-    totals = totals.nextPass(list);
+  /** Begins another pass over a list. */
+  void beginPass(SourceResource resource) {
+    totals = totals.nextPass(resource);
   }
 
-  /** A request was sent, by whatever thread. */
+  /** Counts a sent request; may be called from any thread. */
   void countRequest() {
     requests.incrementAndGet();
   }
@@ -63,12 +63,12 @@ final class RunContext {
     totals = now;
   }
 
-  /** How many of the list's records this run has marked as deleted. */
-  long vanishedCount(SourceResource list) {
-    return vanished.getOrDefault(list, 0L);
+  /** How many of the list's records this run has marked as vanished. */
+  long vanishedCount(SourceResource resource) {
+    return vanished.getOrDefault(resource, 0L);
   }
 
-  void addVanished(SourceResource list, long more) {
-    vanished.merge(list, more, Long::sum);
+  void addVanished(SourceResource resource, long more) {
+    vanished.merge(resource, more, Long::sum);
   }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 
-/** Writes the checkpoints that no page brings with it: those of steps that are done. */
+/** Marks steps as done after checking their totals. */
 @Singleton
 final class StepFinisher {
   private final TransactionOperations<Connection> transactions;
@@ -22,7 +22,7 @@ final class StepFinisher {
   /**
    * Marks a step as done.
    *
-   * @throws InconsistentSourceException when the source's answers do not add up
+   * @throws InconsistentSourceException when the totals do not agree
    */
   void finish(RunContext context, Step step) {
     if (step instanceof Step.Paging) {

@@ -15,12 +15,12 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Marks records that vanished from the source as deleted, and reports them with {@code
- * RecordsVanished}; an implausible number of them is taken for a fault of the source.
+ * Marks records that vanished from the source, and reports them with {@code RecordsVanished}. An
+ * implausible number of them is treated as a fault of the source.
  */
 @Singleton
 final class VanishedRecordMarker {
-  /** This many may vanish from a list in one run, whatever share of it they are. */
+  /** So many records may vanish from a list in one run regardless of their share. */
   private static final long ALWAYS_PLAUSIBLE = 10;
 
   private final TransactionOperations<Connection> transactions;
@@ -46,50 +46,53 @@ final class VanishedRecordMarker {
   }
 
   /**
-   * Checks that not too many records are gone.
+   * Checks that not too many records have vanished.
    *
    * @param stored how many records of the list are stored
-   * @param gone how many of them the source no longer has
+   * @param vanished how many of them the source no longer has
    * @throws InconsistentSourceException when that is implausible
    */
-  void checkPlausible(RunContext context, SourceResource list, long stored, long gone) {
-    if (gone > ALWAYS_PLAUSIBLE && gone > settings.maxShare() * stored) {
+  void checkPlausible(RunContext context, SourceResource resource, long stored, long vanished) {
+    if (vanished > ALWAYS_PLAUSIBLE && vanished > settings.maxShare() * stored) {
       throw new InconsistentSourceException(
-          "%s told of %d %s where there were %d"
+          "%s lists %d %s, but %d are stored"
               .formatted(
                   context.task().source().displayName(),
-                  stored - gone,
-                  list.resourceName(),
+                  stored - vanished,
+                  resource.resourceName(),
                   stored));
     }
   }
 
   /**
-   * Marks records as deleted. Those that are not stored are ignored.
+   * Marks records as vanished. Those that are not stored are ignored.
    *
    * @param ids at most one request's worth
    * @throws InconsistentSourceException when, with those marked in this run before, they are too
    *     many
    */
-  void mark(RunContext context, SourceResource list, List<String> ids) {
+  void mark(RunContext context, SourceResource resource, List<String> ids) {
     var task = context.task();
-    var stored = ids.isEmpty() ? ids : records.storedAmong(task.organizationId(), list, ids);
+    var stored = ids.isEmpty() ? ids : records.storedAmong(task.organizationId(), resource, ids);
     if (stored.isEmpty()) {
       return;
     }
-    long before = context.vanishedCount(list);
-    long total = records.countStored(task.organizationId(), list, IdRange.all(list)) + before;
-    checkPlausible(context, list, total, before + stored.size());
+    long before = context.vanishedCount(resource);
+    long total =
+        records.countStored(task.organizationId(), resource, IdRange.all(resource)) + before;
+    checkPlausible(context, resource, total, before + stored.size());
     transactions.executeWrite(
         _ -> {
           var reserved = runs.reserveSequences(task.run(), 1);
-          records.markVanished(task.organizationId(), list, stored);
+          records.markVanished(task.organizationId(), resource, stored);
           var event =
               new RecordsVanished(
-                  task.envelope(reserved.sequence(), clock.instant()), list.resourceName(), stored);
+                  task.envelope(reserved.sequence(), clock.instant()),
+                  resource.resourceName(),
+                  stored);
           outbox.append(List.of(event), Traceparent.of(task.trace()));
           return reserved;
         });
-    context.addVanished(list, stored.size());
+    context.addVanished(resource, stored.size());
   }
 }

@@ -1,6 +1,8 @@
 package io.syncledger.sync.run.state;
 
-/** The run was ended by someone else: its former worker may write nothing more in its name. */
+/**
+ * Thrown if another instance has ended the run, so that its former worker must not write for it.
+ */
 public final class LeaseLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The runs that this instance works on; renews all their leases with one statement. */
+/** Registers the runs that this instance executes and renews their leases with one statement. */
 @Singleton
 public final class LeaseRenewer {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseRenewer.class);
@@ -33,7 +33,7 @@ public final class LeaseRenewer {
     this.transactions = transactions;
     this.runs = runs;
     Gauge.builder("syncledger.sync.runs.active", this, LeaseRenewer::size)
-        .description("Runs that this instance works on")
+        .description("Runs that this instance is executing")
         .register(meters);
   }
 
@@ -51,7 +51,7 @@ public final class LeaseRenewer {
     return controls.size();
   }
 
-  /** Cancels the run if this instance works on it. */
+  /** Cancels the run if this instance executes it. */
   public void cancel(SyncId syncId, String requestedBy) {
     stop(syncId, new StopReason.Cancelled(requestedBy));
   }
@@ -75,7 +75,7 @@ public final class LeaseRenewer {
     }
   }
 
-  /** A run that is not among the answers was ended by someone else. */
+  /** A run whose lease was not renewed has been ended by another instance. */
   private void apply(Set<SyncId> mine, List<Heartbeat> heartbeats) {
     var lost = new HashSet<>(mine);
     for (Heartbeat heartbeat : heartbeats) {

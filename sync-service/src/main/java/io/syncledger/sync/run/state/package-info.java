@@ -1,6 +1,6 @@
 /**
- * Which worker a run belongs to, until when, and how far it has come. Whoever writes in a run's
- * name passes {@link io.syncledger.sync.run.state.RunStore#reserveSequences the fence} first.
+ * Stores runs with their lease, epoch, sequence and checkpoints. Every write for a run first passes
+ * the fence, {@link io.syncledger.sync.run.state.RunStore#reserveSequences}.
  */
 @NullMarked
 package io.syncledger.sync.run.state;

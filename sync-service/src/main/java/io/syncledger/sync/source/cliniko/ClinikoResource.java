@@ -98,7 +98,7 @@ public enum ClinikoResource implements SourceResource {
     return resource;
   }
 
-  /** Where the list is, below the API's base. */
+  /** Path of the list, below the API's base. */
   String path() {
     return path;
   }
@@ -133,7 +133,7 @@ public enum ClinikoResource implements SourceResource {
     return filterableTombstones;
   }
 
-  /** Which of the two lists a practitioner is on says it even where the record does not. */
+  /** The list implies this value even if the record lacks the field. */
   @Override
   public Map<String, String> fixedColumns() {
     return switch (this) {

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the requests in any window, however they are spread and whichever instance sends them.
- * Each request needs a slot of {@code request_slots}, which is free again one window after the
- * response: so the source, too, never sees more than the limit. A slot whose holder died is free
- * again one window after the latest moment its response could have come.
+ * Limits the requests in any window, sent by all instances together. Each request needs a slot of
+ * {@code request_slots}, which is free again one window after the response: so the source, too,
+ * never sees more than the limit. A slot whose holder died is free again one window after the
+ * latest moment its response could have come.
  */
 final class JdbcRateLimiter implements RateLimiter {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcRateLimiter.class);
@@ -27,23 +27,23 @@ final class JdbcRateLimiter implements RateLimiter {
   private final Clock clock;
 
   /**
-   * @param budget a digest that identifies the key without revealing it
+   * @param keyDigest a digest that identifies the key without revealing it
    */
   JdbcRateLimiter(
-      RequestSlotRepository table,
-      byte[] budget,
+      RequestSlotRepository repository,
+      byte[] keyDigest,
       ClinikoSettings settings,
       Ticker ticker,
       Clock clock) {
-    this.repository = table;
-    this.keyDigest = budget.clone();
+    this.repository = repository;
+    this.keyDigest = keyDigest.clone();
     this.settings = settings;
     this.ticker = ticker;
     this.clock = clock;
   }
 
   @Override
-  public Permit acquire(RequestListener waitListener) throws InterruptedException {
+  public Permit acquire(RequestListener listener) throws InterruptedException {
     boolean reported = false;
     while (true) {
       var slot = claimSlot();
@@ -52,7 +52,7 @@ final class JdbcRateLimiter implements RateLimiter {
       }
       var wait = timeUntilNextAttempt();
       if (!reported && wait.compareTo(RequestListener.MIN_REPORTED) >= 0) {
-        waitListener.onWait(clock.instant().plus(wait), RequestListener.Reason.RATE_LIMITED);
+        listener.onWait(clock.instant().plus(wait), RequestListener.Reason.RATE_LIMITED);
         reported = true;
       }
       ticker.sleep(wait);
@@ -69,15 +69,15 @@ final class JdbcRateLimiter implements RateLimiter {
     return interruptibly(() -> repository.claim(keyDigest, settings.requestsPerMinute(), held));
   }
 
-  /** Slots in use stay taken for one window at least, so there is no need to look sooner. */
+  /** Slots in use stay taken for one window at least, so there is no need to try sooner. */
   private Duration timeUntilNextAttempt() throws InterruptedException {
     int slots = settings.requestsPerMinute();
-    var outlook = interruptibly(() -> repository.availability(keyDigest, slots));
-    if (outlook.slots() < slots) {
+    var availability = interruptibly(() -> repository.availability(keyDigest, slots));
+    if (availability.slots() < slots) {
       createSlots(slots);
     }
-    long slot = Math.min(outlook.freeIn(), settings.rateLimitWindow().toMillis());
-    long wait = Math.max(slot, outlook.pausedFor());
+    long slot = Math.min(availability.freeIn(), settings.rateLimitWindow().toMillis());
+    long wait = Math.max(slot, availability.pausedFor());
     return Duration.ofMillis(Math.max(wait, MIN_WAIT.toMillis()));
   }
 

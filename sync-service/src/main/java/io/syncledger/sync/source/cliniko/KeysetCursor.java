@@ -11,16 +11,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where reading a list stands. The list is read in the order of {@code updated_at}, always by its
- * first page from the second on that was reached: a record that is edited meanwhile moves to the
- * end and is read again there, and no record can slip from a page to one before it. See ADR 0006.
+ * Position in a list that is being read. The list is read in the order of {@code updated_at},
+ * always by its first page from the second on that was reached: a record that is edited meanwhile
+ * moves to the end and is read again there, and no record can slip from a page to one before it.
+ * See ADR 0006.
  *
  * @param baseRequest asks for the whole selection
  * @param second everything that changed before it was read; null at the beginning
  * @param idRange null unless that second is read by ranges of ids
  * @param seen rows already read that may come again: those of the second, and undated ones
- * @param takenCount how many rows were read
- * @param remaining how many more were reportedTotal; null when the source does not say
+ * @param takenCount rows that were read
+ * @param remaining rows that the source announced and that were not read yet; null if it reports no
+ *     total
  */
 record KeysetCursor(
     ListRequest baseRequest,
@@ -30,20 +32,20 @@ record KeysetCursor(
     long rowsRead,
     @Nullable Long remaining) {
 
-  /** What a page means for the cursor. */
+  /** Result of interpreting a page. */
   sealed interface CursorStep {}
 
   /**
    * Reading continues.
    *
-   * @param unseen rows of the page that were not read before; may be empty
+   * @param newRows rows of the page that were not read before; may be empty
    */
   record Continue(List<RawRecord> newRows, KeysetCursor cursor) implements CursorStep {}
 
   /**
    * The list was read to its end.
    *
-   * @param unseen rows of the page that were not read before; may be empty
+   * @param newRows rows of the page that were not read before; may be empty
    */
   record End(List<RawRecord> newRows, KeysetCursor cursor) implements CursorStep {}
 
@@ -66,7 +68,7 @@ record KeysetCursor(
     return new KeysetPosition(second, idRange == null ? null : idRange.from());
   }
 
-  /** Rows read and rows announced together; null when the source does not say. */
+  /** Rows read and rows announced together; null if it reports no total. */
   @Nullable Long expectedTotal() {
     return remaining == null ? null : rowsRead + remaining;
   }
@@ -104,76 +106,79 @@ record KeysetCursor(
   }
 
   private CursorStep advanceBySecond(PageRows rows) {
-    var unseen = rows.newRows(readBefore);
+    var newRows = rows.newRows(readBefore);
     var last = rows.latestSecond() == null ? second : rows.latestSecond();
     if (rows.isFull()
-        ? unseen.isEmpty() && rows.isComplete()
-        : unseen.isEmpty() || rows.isComplete()) {
-      return new End(unseen, moveTo(rows, last, unseen.size(), 0L));
+        ? newRows.isEmpty() && rows.isComplete()
+        : newRows.isEmpty() || rows.isComplete()) {
+      return new End(newRows, moveTo(rows, last, newRows.size(), 0L));
     }
-    if (rows.isFull() && (unseen.isEmpty() || rows.isWithinOneSecond())) {
+    if (rows.isFull() && (newRows.isEmpty() || rows.isWithinOneSecond())) {
       return switchToIdRanges(rows);
     }
     var reportedTotal = rows.reportedTotal();
     return new Continue(
-        unseen,
+        newRows,
         moveTo(
-            rows, last, unseen.size(), reportedTotal == null ? null : reportedTotal - rows.size()));
+            rows,
+            last,
+            newRows.size(),
+            reportedTotal == null ? null : reportedTotal - rows.size()));
   }
 
   private KeysetCursor moveTo(
-      PageRows rows, @Nullable Instant last, int unseen, @Nullable Long remainingNow) {
-    var maybeAgain =
+      PageRows rows, @Nullable Instant last, int newRows, @Nullable Long remainingNow) {
+    var mayReappear =
         mayReappearAfter(last, last != null && last.equals(second) ? readBefore : Set.of());
-    rows.keys().stream().filter(key -> mayReappear(key, last)).forEach(maybeAgain::add);
-    return new KeysetCursor(baseRequest, last, null, maybeAgain, rowsRead + unseen, remainingNow);
+    rows.keys().stream().filter(key -> mayReappear(key, last)).forEach(mayReappear::add);
+    return new KeysetCursor(baseRequest, last, null, mayReappear, rowsRead + newRows, remainingNow);
   }
 
   /** A second that fills a whole page is read by ranges of ids from now on. */
   private CursorStep switchToIdRanges(PageRows rows) {
     var last = rows.latestSecond();
-    var entered = IdRangeCursor.forFullPage(rows);
-    if (last == null || entered == null) {
+    var firstRange = IdRangeCursor.forFullPage(rows);
+    if (last == null || firstRange == null) {
       return new Invalid("has a page full of records without dates or ids");
     }
     // Undated rows may belong to an earlier second, and would not be read again.
     var undated = rows.newUndatedRows(readBefore);
-    var maybeAgain = mayReappearAfter(last, readBefore);
-    rows.keys().stream().filter(key -> key.second() == null).forEach(maybeAgain::add);
+    var mayReappear = mayReappearAfter(last, readBefore);
+    rows.keys().stream().filter(key -> key.second() == null).forEach(mayReappear::add);
     var reportedTotal = rows.reportedTotal();
     return new Continue(
         undated,
         new KeysetCursor(
             baseRequest,
             last,
-            entered,
-            maybeAgain,
+            firstRange,
+            mayReappear,
             rowsRead + undated.size(),
-            reportedTotal == null ? null : Math.max(0, reportedTotal - maybeAgain.size())));
+            reportedTotal == null ? null : Math.max(0, reportedTotal - mayReappear.size())));
   }
 
-  private CursorStep advanceByIdRange(PageRows rows, IdRangeCursor inside) {
+  private CursorStep advanceByIdRange(PageRows rows, IdRangeCursor range) {
     if (rows.isFull()) {
-      var narrowed = inside.narrowed(rows);
+      var narrowed = range.narrowed(rows);
       return narrowed == null
           ? new Invalid("has a page full of records without ids")
           : new Continue(
               List.of(),
               new KeysetCursor(baseRequest, second, narrowed, readBefore, rowsRead, remaining));
     }
-    var unseen = rows.newRows(readBefore);
-    var known = new HashSet<>(readBefore);
-    known.addAll(rows.keys());
-    var now =
+    var newRows = rows.newRows(readBefore);
+    var allRead = new HashSet<>(readBefore);
+    allRead.addAll(rows.keys());
+    var next =
         new KeysetCursor(
             baseRequest,
             second,
-            inside,
-            known,
-            rowsRead + unseen.size(),
-            remaining == null ? null : Math.max(0, remaining - unseen.size()));
-    boolean end = unseen.isEmpty() || rows.isComplete();
-    return new Continue(unseen, end ? now.afterIdRange(inside.afterRange(rows)) : now);
+            range,
+            allRead,
+            rowsRead + newRows.size(),
+            remaining == null ? null : Math.max(0, remaining - newRows.size()));
+    boolean end = newRows.isEmpty() || rows.isComplete();
+    return new Continue(newRows, end ? next.afterIdRange(range.afterRange(rows)) : next);
   }
 
   private KeysetCursor afterIdRange(@Nullable IdRangeCursor next) {
@@ -197,8 +202,8 @@ record KeysetCursor(
         remaining);
   }
 
-  private static Set<RowKey> mayReappearAfter(@Nullable Instant second, Set<RowKey> taken) {
-    return taken.stream()
+  private static Set<RowKey> mayReappearAfter(@Nullable Instant second, Set<RowKey> keys) {
+    return keys.stream()
         .filter(key -> mayReappear(key, second))
         .collect(Collectors.toCollection(HashSet::new));
   }

@@ -33,7 +33,7 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
     return records.size();
   }
 
-  /** Whether there may be more rows, whatever total the source reports. */
+  /** Whether there may be more rows, regardless of the total that the source reports. */
   boolean isFull() {
     return size() >= ListRequest.MAX_PER_PAGE;
   }

@@ -22,11 +22,11 @@ final class PauseOnlyRateLimiter implements RateLimiter {
   }
 
   @Override
-  public Permit acquire(RequestListener waitListener) throws InterruptedException {
+  public Permit acquire(RequestListener listener) throws InterruptedException {
     boolean reported = false;
     for (var left = remainingPause(); left.isPositive(); left = remainingPause()) {
       if (!reported && left.compareTo(RequestListener.MIN_REPORTED) >= 0) {
-        waitListener.onWait(clock.instant().plus(left), RequestListener.Reason.RATE_LIMITED);
+        listener.onWait(clock.instant().plus(left), RequestListener.Reason.RATE_LIMITED);
         reported = true;
       }
       ticker.sleep(left);

@@ -15,9 +15,9 @@ interface RateLimiter {
   /**
    * Waits until a request may be sent.
    *
-   * @param waitListener is told once, if the wait is long
+   * @param listener is told once, if the wait is long
    */
-  Permit acquire(RequestListener waitListener) throws InterruptedException;
+  Permit acquire(RequestListener listener) throws InterruptedException;
 
   /** Lets no request pass for as long as the source asked for. */
   void pause(Duration time);

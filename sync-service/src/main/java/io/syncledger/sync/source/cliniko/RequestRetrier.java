@@ -36,21 +36,18 @@ final class RequestRetrier {
   record Result<T>(T value, int requests) {}
 
   /** Sends a request without retries. */
-  <T> Result<T> sendOnce(ApiKey key, RequestListener waitListener, CheckedSupplier<T> request)
+  <T> Result<T> sendOnce(ApiKey key, RequestListener listener, CheckedSupplier<T> request)
       throws InterruptedException {
-    return send(new RequestAttempt(key, waitListener), request, 1, 0);
+    return send(new RequestAttempt(key, listener), request, 1, 0);
   }
 
   /**
    * @throws io.syncledger.sync.source.SourceException the last fault, once the retries are used up
    */
-  <T> Result<T> send(ApiKey key, RequestListener waitListener, CheckedSupplier<T> request)
+  <T> Result<T> send(ApiKey key, RequestListener listener, CheckedSupplier<T> request)
       throws InterruptedException {
     return send(
-        new RequestAttempt(key, waitListener),
-        request,
-        settings.attempts(),
-        MAX_RATE_LIMIT_RETRIES);
+        new RequestAttempt(key, listener), request, settings.attempts(), MAX_RATE_LIMIT_RETRIES);
   }
 
   private <T> Result<T> send(
@@ -90,20 +87,20 @@ final class RequestRetrier {
   /** The attempts at one request; used by one thread. */
   private final class RequestAttempt {
     private final ApiKey key;
-    private final RequestListener waitListener;
+    private final RequestListener listener;
     private int requests;
     private int rateLimitHits;
 
-    RequestAttempt(ApiKey key, RequestListener waitListener) {
+    RequestAttempt(ApiKey key, RequestListener listener) {
       this.key = key;
-      this.waitListener = waitListener;
+      this.listener = listener;
     }
 
     <T> T send(CheckedSupplier<T> request) throws Throwable {
       var rateLimiter = rateLimiters.forKey(key);
-      try (var _ = rateLimiter.acquire(waitListener)) {
+      try (var _ = rateLimiter.acquire(listener)) {
         requests++;
-        waitListener.onRequest();
+        listener.onRequest();
         return request.get();
       } catch (RateLimitedException e) {
         // Kept by the limiter, for all who use the key. Doubles while the source asks for too
@@ -116,7 +113,7 @@ final class RequestRetrier {
 
     void reportWait(Duration delay) {
       if (delay.compareTo(RequestListener.MIN_REPORTED) >= 0) {
-        waitListener.onWait(clock.instant().plus(delay), RequestListener.Reason.SOURCE_UNAVAILABLE);
+        listener.onWait(clock.instant().plus(delay), RequestListener.Reason.SOURCE_UNAVAILABLE);
       }
     }
   }

@@ -92,7 +92,7 @@ final class SourceMetrics {
 
   private Timer requests(String status) {
     return Timer.builder("syncledger.source.request.duration")
-        .description("Requests to the source's API, from sending to the last byte of the answer")
+        .description("Requests to the source's API, from sending to the last byte of the response")
         .tag("service", ApiKey.SERVICE.value())
         .tag("status", status)
         .serviceLevelObjectives(BUCKETS)
