@@ -22,7 +22,7 @@ import io.syncledger.sync.run.IdempotencyKey;
 import io.syncledger.sync.run.RunStarter;
 import io.syncledger.sync.run.StartRequest;
 import io.syncledger.sync.run.StartResult;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.cliniko.ClinikoSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ class ClinikoSyncController {
   /**
    * Deprecated in favour of {@code sync-all}.
    *
-   * @param full whether to fetch all records, not only changed ones, not only what changed
+   * @param full whether to fetch all records, not only changed ones
    */
   @Post("/sync/{organization_id}")
   HttpResponse<ModeStarted> sync(
@@ -129,7 +129,7 @@ class ClinikoSyncController {
     return starter
         .start(
             new StartRequest(
-                new StreamKey(organizationId, ApiKey.SERVICE),
+                new StreamKey(organizationId, ClinikoSource.SERVICE),
                 mode,
                 full,
                 Trigger.MANUAL,

@@ -14,6 +14,7 @@ import io.syncledger.http.Role;
 import io.syncledger.sync.credentials.InteractiveCalls;
 import io.syncledger.sync.source.cliniko.ApiKey;
 import io.syncledger.sync.source.cliniko.ClinikoClient;
+import io.syncledger.sync.source.cliniko.ClinikoSource;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class ConnectionController {
   ConnectionStatus test(@PathVariable("organization_id") OrganizationId organizationId)
       throws InterruptedException {
     return calls.call(
-        new StreamKey(organizationId, ApiKey.SERVICE),
+        new StreamKey(organizationId, ClinikoSource.SERVICE),
         context -> {
           var result = cliniko.testPatientList(context);
           return new ConnectionStatus(

@@ -71,7 +71,7 @@ class CredentialsController {
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable ServiceName service,
       @Body @Valid NewCredentials wanted) {
-    var key = owner(organizationId, service);
+    var key = existingKey(organizationId, service);
     if (!credentials.set(key, parse(service, wanted.apiKey()))) {
       throw unknown();
     }
@@ -90,18 +90,18 @@ class CredentialsController {
   CredentialsView get(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable ServiceName service) {
-    return view(owner(organizationId, service));
+    return view(existingKey(organizationId, service));
   }
 
   @Delete
   HttpResponse<?> delete(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable ServiceName service) {
-    credentials.remove(owner(organizationId, service));
+    credentials.remove(existingKey(organizationId, service));
     return HttpResponse.noContent();
   }
 
-  private StreamKey owner(OrganizationId organizationId, ServiceName service) {
+  private StreamKey existingKey(OrganizationId organizationId, ServiceName service) {
     if (sources.find(service).isEmpty()) {
       throw Problem.badRequest("service", "must be " + names());
     }

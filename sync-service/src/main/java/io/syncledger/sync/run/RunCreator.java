@@ -64,7 +64,7 @@ final class RunCreator {
   record NewRun(Run run, Span span) {}
 
   /**
-   * What distinguishes a run from others of its organization and service.
+   * Properties of a run that vary among those of its organization and service.
    *
    * @param tokenBefore the watermarks that the run starts from, as its first event reports them
    */

@@ -186,7 +186,7 @@ final class RunFinisher {
   }
 
   /**
-   * Ends a run that this instance worked on.
+   * Ends a run that this instance executes.
    *
    * @param changed how many records the run changed, as far as that is known
    * @param alsoInTransaction further writes of the same transaction

@@ -76,7 +76,7 @@ class StartController {
   }
 
   /**
-   * @param full whether to fetch all records, not only changed ones, not only what changed
+   * @param full whether to fetch all records, not only changed ones
    */
   @Post("/start/{organization_id}")
   @Status(HttpStatus.ACCEPTED)

@@ -64,7 +64,7 @@ class LeaseTest extends SharedService {
     var rows = rows(clinic);
     try (var log = CapturedLog.ofClass(RunFinisher.class)) {
       held.countDown();
-      await().atMost(PATIENCE).until(() -> log.contains("was ended by someone else"));
+      await().atMost(PATIENCE).until(() -> log.contains("was ended by another instance"));
     }
 
     assertThat(rows(clinic)).isEqualTo(rows).isEqualTo(199);

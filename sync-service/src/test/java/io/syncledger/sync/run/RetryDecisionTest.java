@@ -19,7 +19,7 @@ class RetryDecisionTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration BACKOFF = Duration.ofSeconds(1);
   private static final SyncFailure FAILURE =
-      SyncFailure.of(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503", "Cliniko has a fault of its own");
+      SyncFailure.of(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503", "Cliniko reported a server error");
 
   private final Random chance = new Random(7);
 

@@ -3,10 +3,8 @@ package io.syncledger.sync.run.execution;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.PlannedResource;
 import io.syncledger.events.SyncEvent.SyncPlanned;
-import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.deadletters.RedriveClaim;
-import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
@@ -32,7 +30,7 @@ final class Planner {
   private final DeadLetterStore deadLetters;
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
-  private final Outbox outbox;
+  private final RunEventWriter events;
   private final Clock clock;
 
   Planner(
@@ -40,13 +38,13 @@ final class Planner {
       DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
-      Outbox outbox,
+      RunEventWriter events,
       Clock clock) {
     this.calls = calls;
     this.deadLetters = deadLetters;
     this.transactions = transactions;
     this.runs = runs;
-    this.outbox = outbox;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -114,14 +112,11 @@ final class Planner {
   }
 
   private void announce(RunTask task, List<Checkpoint> probed, List<PlannedResource> pending) {
-    transactions.executeWrite(
-        _ -> {
-          var reserved = runs.reserveSequences(task.run(), 1);
-          probed.forEach(
-              probe -> runs.saveProgress(task.run(), 0, new RunStore.Progress(0, 0, probe)));
-          var event = new SyncPlanned(task.envelope(reserved.sequence(), clock.instant()), pending);
-          outbox.append(List.of(event), Traceparent.of(task.trace()));
-          return reserved;
-        });
+    events.write(
+        task,
+        () ->
+            probed.forEach(
+                probe -> runs.saveProgress(task.run(), 0, new RunStore.Progress(0, 0, probe))),
+        sequence -> new SyncPlanned(task.envelope(sequence, clock.instant()), pending));
   }
 }

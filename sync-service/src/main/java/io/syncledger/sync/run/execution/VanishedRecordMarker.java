@@ -1,16 +1,10 @@
 package io.syncledger.sync.run.execution;
 
-import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncEvent.RecordsVanished;
-import io.syncledger.http.telemetry.Traceparent;
-import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.state.RunStore;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.SourceResource;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,24 +17,15 @@ final class VanishedRecordMarker {
   /** So many records may vanish from a list in one run regardless of their share. */
   private static final long ALWAYS_PLAUSIBLE = 10;
 
-  private final TransactionOperations<Connection> transactions;
-  private final RunStore runs;
   private final RecordStore records;
-  private final Outbox outbox;
+  private final RunEventWriter events;
   private final VanishedSettings settings;
   private final Clock clock;
 
   VanishedRecordMarker(
-      @Named("sync") TransactionOperations<Connection> transactions,
-      RunStore runs,
-      RecordStore records,
-      Outbox outbox,
-      VanishedSettings settings,
-      Clock clock) {
-    this.transactions = transactions;
-    this.runs = runs;
+      RecordStore records, RunEventWriter events, VanishedSettings settings, Clock clock) {
     this.records = records;
-    this.outbox = outbox;
+    this.events = events;
     this.settings = settings;
     this.clock = clock;
   }
@@ -81,18 +66,12 @@ final class VanishedRecordMarker {
     long total =
         records.countStored(task.organizationId(), resource, IdRange.all(resource)) + before;
     checkPlausible(context, resource, total, before + stored.size());
-    transactions.executeWrite(
-        _ -> {
-          var reserved = runs.reserveSequences(task.run(), 1);
-          records.markVanished(task.organizationId(), resource, stored);
-          var event =
-              new RecordsVanished(
-                  task.envelope(reserved.sequence(), clock.instant()),
-                  resource.resourceName(),
-                  stored);
-          outbox.append(List.of(event), Traceparent.of(task.trace()));
-          return reserved;
-        });
+    events.write(
+        task,
+        () -> records.markVanished(task.organizationId(), resource, stored),
+        sequence ->
+            new RecordsVanished(
+                task.envelope(sequence, clock.instant()), resource.resourceName(), stored));
     context.addVanished(resource, stored.size());
   }
 }

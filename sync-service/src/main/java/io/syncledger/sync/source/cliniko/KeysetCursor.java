@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseRequest asks for the whole selection
  * @param second everything that changed before it was read; null at the beginning
  * @param idRange null unless that second is read by ranges of ids
- * @param seen rows already read that may come again: those of the second, and undated ones
- * @param takenCount rows that were read
+ * @param readBefore rows already read that may come again: those of the second, and undated ones
+ * @param rowsRead rows that were read
  * @param remaining rows that the source announced and that were not read yet; null if it reports no
  *     total
  */
