@@ -23,7 +23,7 @@ public final class DeadLetterStore {
   }
 
   /**
-   * Where rejections were reported.
+   * Event and page that reported rejections.
    *
    * @param event the RecordsRejected event
    */

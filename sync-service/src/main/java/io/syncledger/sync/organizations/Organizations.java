@@ -66,7 +66,7 @@ public final class Organizations {
         });
   }
 
-  /** Those of the ids that exist, in order, after the given id. */
+  /** Returns those of the ids that exist, in order, after the given id. */
   List<Organization> findAmong(Collection<OrganizationId> ids, String after, int limit) {
     return ids.isEmpty()
         ? List.of()

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> {
-  /** What this instance's relay is doing. */
+  /** State of this instance's relay. */
   enum State {
     STARTING,
     ACTIVE,

@@ -58,7 +58,7 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
     return instant("source_updated_at");
   }
 
-  /** When it was last archived, cancelled or deleted; null while it is in use. */
+  /** Time of its latest tombstone (archived, cancelled or deleted); null while it is in use. */
   @Nullable Instant tombstonedAt() {
     return Stream.of(Tombstone.values())
         .map(Tombstone::column)

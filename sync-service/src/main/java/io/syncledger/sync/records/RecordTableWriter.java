@@ -23,7 +23,7 @@ final class RecordTableWriter {
     this.database = database;
   }
 
-  /** How many rows were new, and how many changed. */
+  /** Numbers of rows inserted and updated. */
   record RowCounts(int inserted, int updated) {}
 
   /**

@@ -24,7 +24,7 @@ final class FailureClassifier {
     return switch (thrown) {
       case SourceException e -> e.failure();
       case InconsistentSourceException e ->
-          SyncFailure.of(ErrorType.INVALID_DATA, "SCHEMA_MISMATCH", e.getMessage());
+          SyncFailure.of(ErrorType.INVALID_DATA, "SCHEMA_MISMATCH", e.contradiction());
       case CredentialsMissingException _ ->
           SyncFailure.of(
               ErrorType.CREDENTIALS_NOT_FOUND,

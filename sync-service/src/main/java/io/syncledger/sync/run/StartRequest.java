@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to start a run.
  *
- * @param full whether to fetch everything, not only what changed; a first run does anyway
+ * @param full whether to fetch all records, not only changed ones; a first run does so anyway
  * @param idempotencyKey when set, the same request within 24 hours gets the same result
  */
 public record StartRequest(

@@ -21,7 +21,7 @@ final class OverdueGauge {
     this.tasks = tasks;
     this.clock = clock;
     Gauge.builder("syncledger.scheduler.overdue", this, gauge -> gauge.overdue)
-        .description("Organizations and services that are due and wait for their turn")
+        .description("Overdue scheduled syncs")
         .register(meters);
   }
 

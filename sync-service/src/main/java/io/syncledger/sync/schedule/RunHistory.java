@@ -23,7 +23,7 @@ final class RunHistory {
     this.repository = repository;
   }
 
-  /** Those of the runs that have not ended. */
+  /** Returns those of the runs that have not ended. */
   Set<SyncId> live(Collection<SyncId> runs) {
     return repository.findLive(runs.stream().map(SyncId::value).toList()).stream()
         .map(run -> new SyncId(run.syncId()))
@@ -45,7 +45,7 @@ final class RunHistory {
     return SyncYield.of(latest(key, YIELD_WINDOW).reversed());
   }
 
-  /** When the latest completed full run of a mode started. */
+  /** Start of the latest completed full run of a mode. */
   Optional<Instant> latestFullStart(StreamKey key, SyncMode mode) {
     return repository
         .findLatestFull(key.organizationId().value(), key.service().value(), mode.toString())

@@ -9,7 +9,7 @@ import io.syncledger.sync.source.SourceResource;
  * A page that was fetched and parsed, and is ready to be committed.
  *
  * @param parseMs how long parsing it took
- * @param checkpoint where the run is once the page is committed
+ * @param checkpoint of the run once the page is committed
  */
 record FetchedPage(
     Page page, ParsedPage parsed, PageNumber number, long parseMs, Checkpoint checkpoint) {

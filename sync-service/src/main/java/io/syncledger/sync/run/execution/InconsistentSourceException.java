@@ -7,7 +7,15 @@ package io.syncledger.sync.run.execution;
 public final class InconsistentSourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String contradiction;
+
   InconsistentSourceException(String contradiction) {
     super(contradiction, null, false, true);
+    this.contradiction = contradiction;
+  }
+
+  /** Never null, unlike the message. */
+  public String contradiction() {
+    return contradiction;
   }
 }

@@ -31,7 +31,7 @@ final class PageProcessor {
   }
 
   /**
-   * @param checkpoint where the run is once the page is committed
+   * @param checkpoint creates the checkpoint that is committed with the page
    */
   void process(
       RunContext context,

@@ -20,7 +20,9 @@ import java.util.Map;
  *     completes
  */
 public record Plan(List<SourceResource> lists, List<Step> steps) {
-  /** How far before its watermark a list is read: commits may come late, and clocks differ. */
+  /**
+   * Time before its watermark from which a list is read: commits may come late, and clocks differ.
+   */
   static final Duration OVERLAP = Duration.ofMinutes(5);
 
   public Plan {

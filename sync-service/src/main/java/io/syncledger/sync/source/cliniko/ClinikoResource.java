@@ -18,7 +18,7 @@ import io.syncledger.sync.source.Tombstone;
 import java.util.Map;
 import java.util.Set;
 
-/** The lists of Cliniko that are read, and what each can be asked for. */
+/** The lists of Cliniko that are read, and the selections that each supports. */
 public enum ClinikoResource implements SourceResource {
   PATIENTS("patients", ClinikoRecordTypes.PATIENTS, Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT)),
   APPOINTMENTS(

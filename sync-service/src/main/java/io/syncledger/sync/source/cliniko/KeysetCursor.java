@@ -86,7 +86,7 @@ record KeysetCursor(
             .withinIds(idRange.range());
   }
 
-  /** Interprets the rows that answer {@link #request}. */
+  /** Interprets the rows of the response to {@link #request}. */
   CursorStep advance(PageRows rows) {
     if (rows.isTruncated()) {
       return new Invalid("announces more than it gives");

@@ -32,7 +32,7 @@ final class KeysetPageIterator implements PageIterator {
         throws InterruptedException;
   }
 
-  /** What the last page announced for the whole list. */
+  /** Totals of the whole list as the last page reported them. */
   private record ReportedTotals(@Nullable Integer pages, @Nullable Long records) {
     boolean matches(int number, long count) {
       return (pages == null || pages == number) && (records == null || records == count);
@@ -45,10 +45,10 @@ final class KeysetPageIterator implements PageIterator {
     while (!ended) {
       var fetched = fetch();
       cost = cost.plus(fetched);
-      var unseen = apply(fetched.value());
+      var newRows = apply(fetched.value());
       boolean corrects = ended && (number == 0 || !reported.matches(number, cursor.rowsRead()));
-      if (!unseen.isEmpty() || corrects) {
-        return page(unseen, cost, fetched);
+      if (!newRows.isEmpty() || corrects) {
+        return page(newRows, cost, fetched);
       }
     }
     return null;
@@ -73,25 +73,25 @@ final class KeysetPageIterator implements PageIterator {
 
   private List<RawRecord> apply(KeysetCursor.CursorStep step) {
     return switch (step) {
-      case KeysetCursor.Continue(var unseen, var next) -> {
+      case KeysetCursor.Continue(var newRows, var next) -> {
         cursor = next;
-        yield unseen;
+        yield newRows;
       }
-      case KeysetCursor.End(var unseen, var next) -> {
+      case KeysetCursor.End(var newRows, var next) -> {
         cursor = next;
         ended = true;
-        yield unseen;
+        yield newRows;
       }
       case KeysetCursor.Invalid _ -> throw new IllegalStateException("An invalid page was let in");
     };
   }
 
-  private Page page(List<RawRecord> unseen, Cost cost, Fetched<?> last) {
+  private Page page(List<RawRecord> newRows, Cost cost, Fetched<?> last) {
     number++;
     reported = new ReportedTotals(estimatedPages(), cursor.expectedTotal());
     return new Page(
         number,
-        unseen,
+        newRows,
         reported.pages(),
         reported.records(),
         cost.bytes(),
@@ -110,7 +110,7 @@ final class KeysetPageIterator implements PageIterator {
             number + Math.ceilDiv(remaining, ListRequest.MAX_PER_PAGE - 1L), 0, Integer.MAX_VALUE);
   }
 
-  /** What all requests since the last page took. */
+  /** Cost of all requests since the last page. */
   private record Cost(long bytes, long durationMs, int requests) {
     static final Cost NONE = new Cost(0, 0, 0);
 

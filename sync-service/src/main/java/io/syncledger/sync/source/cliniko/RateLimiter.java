@@ -15,7 +15,7 @@ interface RateLimiter {
   /**
    * Waits until a request may be sent.
    *
-   * @param listener is told once, if the wait is long
+   * @param listener notified once if the wait is long
    */
   Permit acquire(RequestListener listener) throws InterruptedException;
 

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Retries a request while its fault may pass, within the rate limit and a bounded time. */
+/** Retries a request after transient faults, within the rate limit and a bounded time. */
 @Singleton
 final class RequestRetrier {
   /** How often a request is retried after the source said how long to wait. */
