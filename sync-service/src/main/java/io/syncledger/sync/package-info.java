@@ -1,6 +1,6 @@
 /**
- * Fetches records from a source, stores them, and tells the truth about it. This package only puts
- * the features together.
+ * Fetches records from a source, stores them, and publishes each step as an event. This package
+ * only puts the features together.
  */
 @NullMarked
 package io.syncledger.sync;

@@ -6,6 +6,7 @@ import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.organizations.Organizations;
 import io.syncledger.sync.source.SourceCredential;
 import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.cliniko.ClinikoSource;
 import java.util.UUID;
 
 /** Creates organizations, each with an id of its own, as all tests share one topic. */
@@ -20,7 +21,7 @@ public final class TestOrganizations {
     if (service.bean(Organizations.class).create(id, "A clinic").isEmpty()) {
       throw new AssertionError("Not created: " + id);
     }
-    return new StreamKey(id, ApiKey.SERVICE);
+    return new StreamKey(id, ClinikoSource.SERVICE);
   }
 
   /** An organization with credentials for the simulated Cliniko. */

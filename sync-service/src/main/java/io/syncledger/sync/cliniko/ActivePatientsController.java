@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The patients that a clinic has to do with these days. */
+/** Lists patients with a recent or upcoming appointment. */
 @Controller("/api/v1/cliniko/active-patients")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)

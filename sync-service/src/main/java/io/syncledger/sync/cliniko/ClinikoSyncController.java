@@ -22,7 +22,7 @@ import io.syncledger.sync.run.IdempotencyKey;
 import io.syncledger.sync.run.RunStarter;
 import io.syncledger.sync.run.StartRequest;
 import io.syncledger.sync.run.StartResult;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.cliniko.ClinikoSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,10 @@ class ClinikoSyncController {
   /** RFC 9745: since 2026-01-01. */
   private static final String DEPRECATED_SINCE = "@1767225600";
 
-  private final RunStarter starts;
+  private final RunStarter starter;
 
-  ClinikoSyncController(RunStarter starts) {
-    this.starts = starts;
+  ClinikoSyncController(RunStarter starter) {
+    this.starter = starter;
   }
 
   @Serdeable
@@ -74,7 +74,7 @@ class ClinikoSyncController {
   /**
    * Deprecated in favour of {@code sync-all}.
    *
-   * @param full whether to take over everything, not only what changed
+   * @param full whether to fetch all records, not only changed ones
    */
   @Post("/sync/{organization_id}")
   HttpResponse<ModeStarted> sync(
@@ -83,7 +83,7 @@ class ClinikoSyncController {
       @QueryValue(value = "full", defaultValue = "false") String full,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
     var parsed = QueryParameters.oneOf("mode", mode, MODES);
-    var answer = start(organizationId, parsed, QueryParameters.flag("full", full), idempotencyKey);
+    var result = start(organizationId, parsed, QueryParameters.flag("full", full), idempotencyKey);
     return HttpResponse.<ModeStarted>accepted()
         .header("Deprecation", DEPRECATED_SINCE)
         .header(
@@ -94,8 +94,8 @@ class ClinikoSyncController {
                 NAMES.get(parsed) + " Cliniko sync started successfully",
                 organizationId.value(),
                 parsed.toString(),
-                answer.syncId().value(),
-                answer.answeredAt()));
+                result.syncId().value(),
+                result.answeredAt()));
   }
 
   /** Every patient, whether active and changed or not. */
@@ -104,9 +104,9 @@ class ClinikoSyncController {
   AllStarted syncAll(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
+    var result = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
     return new AllStarted(
-        true, "Sync started", organizationId.value(), answer.syncId().value(), answer.answeredAt());
+        true, "Sync started", organizationId.value(), result.syncId().value(), result.answeredAt());
   }
 
   /** The same as {@code sync-all}, by the name that importing clients know. */
@@ -115,21 +115,21 @@ class ClinikoSyncController {
   ImportStarted importPatients(
       @PathVariable("organization_id") OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
+    var result = start(organizationId, SyncMode.PATIENTS_ONLY, true, idempotencyKey);
     return new ImportStarted(
         true,
         "Patient import started successfully",
         organizationId.value(),
-        answer.syncId().value(),
-        answer.answeredAt());
+        result.syncId().value(),
+        result.answeredAt());
   }
 
   private StartResult start(
       OrganizationId organizationId, SyncMode mode, boolean full, @Nullable String idempotencyKey) {
-    return starts
+    return starter
         .start(
             new StartRequest(
-                new StreamKey(organizationId, ApiKey.SERVICE),
+                new StreamKey(organizationId, ClinikoSource.SERVICE),
                 mode,
                 full,
                 Trigger.MANUAL,

@@ -7,17 +7,19 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
 import io.syncledger.http.Role;
 import io.syncledger.sync.credentials.InteractiveCalls;
 import io.syncledger.sync.source.cliniko.ApiKey;
 import io.syncledger.sync.source.cliniko.ClinikoClient;
+import io.syncledger.sync.source.cliniko.ClinikoSource;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Cliniko whether it answers. */
+/** Tests the connection to Cliniko with the stored API key. */
 @Controller("/api/v1/cliniko/test-connection/{organization_id}")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,12 +35,13 @@ class ConnectionController {
   }
 
   /**
-   * It answers.
+   * Result of a successful test.
    *
-   * @param totalPatients as its list shows them; null when it does not say
+   * @param totalPatients as its list shows them; null when it reports none
    */
   @Serdeable
-  record Healthy(
+  @Schema(name = "ConnectionController.Healthy")
+  record ConnectionStatus(
       boolean success,
       String connectionStatus,
       String apiRegion,
@@ -47,18 +50,18 @@ class ConnectionController {
       Instant testTimestamp) {}
 
   @Get
-  Healthy test(@PathVariable("organization_id") OrganizationId organizationId)
+  ConnectionStatus test(@PathVariable("organization_id") OrganizationId organizationId)
       throws InterruptedException {
     return calls.call(
-        new StreamKey(organizationId, ApiKey.SERVICE),
+        new StreamKey(organizationId, ClinikoSource.SERVICE),
         context -> {
-          var answer = cliniko.testPatientList(context);
-          return new Healthy(
+          var result = cliniko.testPatientList(context);
+          return new ConnectionStatus(
               true,
               "healthy",
               new ApiKey(context.credential().text()).shard(),
-              answer.durationMs(),
-              answer.patients(),
+              result.durationMs(),
+              result.patients(),
               clock.instant());
         });
   }

@@ -32,10 +32,10 @@ final class CheckFindings {
     this.sourceName = sourceName;
   }
 
-  void addCount(SourceResource list, long local, @Nullable Long source) {
-    counts.put(list.resource(), Count.of(local, source));
+  void addCount(SourceResource resource, long local, @Nullable Long source) {
+    counts.put(resource.resourceName(), Count.of(local, source));
     if (source == null) {
-      addUnverified(list, "NO_TOTAL", sourceName + " does not say how many there are");
+      addUnverified(resource, "NO_TOTAL", sourceName + " reports no total");
     }
   }
 
@@ -45,18 +45,18 @@ final class CheckFindings {
   }
 
   /** The source may deny a key one list and give another; any other failure ends the check. */
-  void addRefusal(SourceResource list, SourceException refusal) {
+  void addRefusal(SourceResource resource, SourceException refusal) {
     var failure = refusal.failure();
-    addUnverified(list, failure.errorCode(), failure.message());
+    addUnverified(resource, failure.errorCode(), failure.message());
     if (!Objects.equals(failure.httpStatus(), FORBIDDEN)) {
       fatalFailure = failure;
     }
   }
 
   /** Only the first reason of each list is kept: others follow from it. */
-  void addUnverified(SourceResource list, String errorCode, String reason) {
-    if (unverified.stream().noneMatch(gap -> list.resource().equals(gap.resource()))) {
-      unverified.add(new Unverified(list.resource(), errorCode, reason));
+  void addUnverified(SourceResource resource, String errorCode, String reason) {
+    if (unverified.stream().noneMatch(gap -> resource.resourceName().equals(gap.resource()))) {
+      unverified.add(new Unverified(resource.resourceName(), errorCode, reason));
     }
   }
 
@@ -70,9 +70,9 @@ final class CheckFindings {
   }
 
   /** Reports the failure that ended the check for a list that was therefore not requested. */
-  void addSkipped(SourceResource list) {
+  void addSkipped(SourceResource resource) {
     if (fatalFailure != null) {
-      addUnverified(list, fatalFailure.errorCode(), fatalFailure.message());
+      addUnverified(resource, fatalFailure.errorCode(), fatalFailure.message());
     }
   }
 

@@ -8,7 +8,7 @@ import io.syncledger.events.SyncEvent.ConsistencyChecked;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.outbox.Outbox;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class CheckFinisher {
   private static final int MAX_KEPT = 100;
 
   private final TransactionOperations<Connection> transactions;
-  private final CheckRepository rows;
+  private final CheckRepository repository;
   private final RunStore runs;
   private final Outbox outbox;
   private final JsonMapper json;
@@ -38,7 +38,7 @@ final class CheckFinisher {
       JsonMapper json,
       Clock clock) {
     this.transactions = transactions;
-    this.rows = rows;
+    this.repository = rows;
     this.runs = runs;
     this.outbox = outbox;
     this.json = json;
@@ -55,9 +55,9 @@ final class CheckFinisher {
     return transactions.executeWrite(
         _ -> {
           int ended =
-              rows.finish(check.checkId(), report.status().toString(), clock.instant(), text);
+              repository.finish(check.checkId(), report.status().toString(), clock.instant(), text);
           if (ended > 0) {
-            rows.prune(check.organizationId(), check.service(), MAX_KEPT);
+            repository.prune(check.organizationId(), check.service(), MAX_KEPT);
             annotatedSync(check).ifPresent(sync -> publish(check, sync, report));
           }
           return ended > 0;

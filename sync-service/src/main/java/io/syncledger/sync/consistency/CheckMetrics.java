@@ -22,7 +22,7 @@ final class CheckMetrics {
 
   private Counter counter(CheckStatus status) {
     return Counter.builder("syncledger.consistency.checks")
-        .description("Consistency checks that ended, by what they came to")
+        .description("Ended consistency checks by status")
         .tag("status", status.toString())
         .register(meters);
   }

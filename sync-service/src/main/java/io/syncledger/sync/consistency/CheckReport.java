@@ -25,7 +25,7 @@ record CheckReport(
   private static final String SYNC_RUNNING = "SYNC_RUNNING";
 
   /**
-   * How many records a list shows when nothing else is asked for.
+   * Visible records of a list, stored and at the source.
    *
    * @param source null when it could not be counted
    * @param difference how many more there are here; null when the source could not be counted
@@ -38,7 +38,7 @@ record CheckReport(
   }
 
   /**
-   * A record that is here otherwise than at the source.
+   * A record whose stored version differs from the source's.
    *
    * @param fields that differ
    * @param problem {@code differs}, {@code newer_at_source} when it was changed there after it was
@@ -50,7 +50,7 @@ record CheckReport(
 
   /**
    * @param resource null when it concerns all of them
-   * @param errorCode as in events, or what else stood in the way
+   * @param errorCode as in events, or why the comparison was not possible
    */
   @Serdeable
   record Unverified(@Nullable String resource, String errorCode, String reason) {}

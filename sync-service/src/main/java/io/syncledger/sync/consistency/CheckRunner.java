@@ -9,15 +9,15 @@ import io.syncledger.sync.credentials.CredentialStore.Credential;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordDifference;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.run.state.RunStore;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.RequestListener;
 import io.syncledger.sync.source.Source;
 import io.syncledger.sync.source.SourceException;
 import io.syncledger.sync.source.SourceResource;
 import io.syncledger.sync.source.Sources;
-import io.syncledger.sync.source.WaitListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -64,13 +64,13 @@ final class CheckRunner {
   }
 
   /**
-   * What to compare, and until when.
+   * Lists to compare, and the deadline.
    *
    * @param lists those that were copied as a whole
    * @param seed determines which records are compared field by field
    */
   private record Task(
-      OrganizationId owner,
+      OrganizationId organizationId,
       Source source,
       RequestContext context,
       Collection<SourceResource> lists,
@@ -84,7 +84,7 @@ final class CheckRunner {
       return CheckReport.unverified(
           "CREDENTIALS_NOT_FOUND", "The organization has no API key for this service");
     }
-    var source = sources.of(check.key().service());
+    var source = sources.get(check.key().service());
     if (!found.get().valid()) {
       var refused = source.credentialRefusedBefore();
       return CheckReport.unverified(refused.errorCode(), refused.message());
@@ -97,13 +97,13 @@ final class CheckRunner {
     var key = check.key();
     var lists = transactions.executeRead(_ -> watermarks.find(source, key)).keySet();
     if (lists.isEmpty()) {
-      return CheckReport.unverified("NEVER_SYNCED", "Nothing was taken over as a whole yet");
+      return CheckReport.unverified("NEVER_SYNCED", "No list was fully synced yet");
     }
     var task =
         new Task(
             key.organizationId(),
             source,
-            new RequestContext(found.secret(), WaitListener.NONE),
+            new RequestContext(found.secret(), RequestListener.NONE),
             lists,
             UUID.fromString(check.checkId()).getMostSignificantBits(),
             check.startedAt().plus(settings.timeLimit()));
@@ -123,63 +123,68 @@ final class CheckRunner {
 
   private CheckFindings compare(Task task) throws InterruptedException {
     var findings = new CheckFindings(task.source().displayName());
-    for (var list : task.lists()) {
+    for (var resource : task.lists()) {
       findings.addCount(
-          list, records.countVisible(task.owner(), list), count(task, list, findings));
+          resource,
+          records.countVisible(task.organizationId(), resource),
+          count(task, resource, findings));
     }
     var sampled = task.source().sampledResources().stream().filter(task.lists()::contains).toList();
-    for (var list : sampled) {
+    for (var resource : sampled) {
       int share =
           Math.min(settings.sample() / sampled.size(), task.source().client().maxIdsPerRequest());
-      sample(task, list, share, findings);
+      sample(task, resource, share, findings);
     }
     return findings;
   }
 
-  private @Nullable Long count(Task task, SourceResource list, CheckFindings findings)
+  private @Nullable Long count(Task task, SourceResource resource, CheckFindings findings)
       throws InterruptedException {
-    if (skipped(task, list, findings)) {
+    if (skipped(task, resource, findings)) {
       return null;
     }
     try {
-      return task.source().client().count(task.context(), list, IdRange.all(list), false);
+      return task.source().client().count(task.context(), resource, IdRange.all(resource), false);
     } catch (SourceException e) {
-      findings.addRefusal(list, e);
+      findings.addRefusal(resource, e);
       return null;
     }
   }
 
-  private void sample(Task task, SourceResource list, int size, CheckFindings findings)
+  private void sample(Task task, SourceResource resource, int size, CheckFindings findings)
       throws InterruptedException {
-    var ids = records.sampleIds(task.owner(), list, task.seed(), size);
-    if (ids.isEmpty() || skipped(task, list, findings)) {
+    var ids = records.sampleIds(task.organizationId(), resource, task.seed(), size);
+    if (ids.isEmpty() || skipped(task, resource, findings)) {
       return;
     }
     try {
-      var page = task.source().client().byId(task.context(), list, ids);
-      var ready = records.parse(list, page.records());
-      findings.addSample(ids.size(), mismatches(task, list, ids, ready));
+      var page = task.source().client().byId(task.context(), resource, ids);
+      var ready = records.parse(resource, page.records());
+      findings.addSample(ids.size(), mismatches(task, resource, ids, ready));
     } catch (SourceException e) {
-      findings.addRefusal(list, e);
+      findings.addRefusal(resource, e);
     }
   }
 
-  private boolean skipped(Task task, SourceResource list, CheckFindings findings) {
+  private boolean skipped(Task task, SourceResource resource, CheckFindings findings) {
     if (!findings.isEnded() && clock.instant().isAfter(task.until())) {
-      findings.addUnverified(list, "TIME_LIMIT", "The check took too long");
+      findings.addUnverified(resource, "TIME_LIMIT", "The check took too long");
       return true;
     }
-    findings.addSkipped(list);
+    findings.addSkipped(resource);
     return findings.isEnded();
   }
 
   private List<Mismatch> mismatches(
-      Task task, SourceResource list, List<String> ids, ParsedPage ready) {
+      Task task, SourceResource resource, List<String> ids, ParsedPage ready) {
     var mismatched = new ArrayList<Mismatch>();
-    for (var difference : records.compare(task.owner(), ready)) {
+    for (var difference : records.compare(task.organizationId(), ready)) {
       mismatched.add(
           new Mismatch(
-              difference.recordId(), list.resource(), difference.fields(), problem(difference)));
+              difference.recordId(),
+              resource.resourceName(),
+              difference.fields(),
+              problem(difference)));
     }
     var unreadable = new HashSet<String>();
     ready.rejects().stream()
@@ -193,7 +198,7 @@ final class CheckRunner {
             id ->
                 new Mismatch(
                     id,
-                    list.resource(),
+                    resource.resourceName(),
                     List.of(),
                     unreadable.contains(id) ? "unreadable" : "not_at_source"))
         .forEach(mismatched::add);

@@ -25,7 +25,7 @@ final class CheckStore {
   private static final Duration LAST_REQUEST_GRACE = Duration.ofMinutes(20);
 
   private final TransactionOperations<Connection> transactions;
-  private final CheckRepository rows;
+  private final CheckRepository repository;
   private final Organizations organizations;
   private final ConsistencySettings settings;
   private final Clock clock;
@@ -37,7 +37,7 @@ final class CheckStore {
       ConsistencySettings settings,
       Clock clock) {
     this.transactions = transactions;
-    this.rows = rows;
+    this.repository = rows;
     this.organizations = organizations;
     this.settings = settings;
     this.clock = clock;
@@ -70,7 +70,7 @@ final class CheckStore {
 
   /** The newest one, running or not. */
   Optional<CheckRow> latest(StreamKey key) {
-    return rows.latest(key.organizationId().value(), key.service().value());
+    return repository.latest(key.organizationId().value(), key.service().value());
   }
 
   /** Whether a check counts as running although its instance must have died. */
@@ -83,14 +83,14 @@ final class CheckStore {
       StreamKey key, @Nullable String idempotencyKey, Instant now) {
     return idempotencyKey == null
         ? Optional.empty()
-        : rows.findByIdempotencyKey(
+        : repository.findByIdempotencyKey(
             key.organizationId().value(), idempotencyKey, now.minus(IDEMPOTENCY_WINDOW));
   }
 
   private Optional<CheckRow> running(StreamKey key, Instant now) {
-    var running = rows.running(key.organizationId().value(), key.service().value());
+    var running = repository.running(key.organizationId().value(), key.service().value());
     if (running.isPresent() && isAbandoned(running.get(), now)) {
-      rows.abandon(running.get().checkId(), now);
+      repository.abandon(running.get().checkId(), now);
       return Optional.empty();
     }
     return running;
@@ -109,7 +109,7 @@ final class CheckStore {
             now,
             null,
             null);
-    rows.insert(row);
+    repository.insert(row);
     return row;
   }
 }

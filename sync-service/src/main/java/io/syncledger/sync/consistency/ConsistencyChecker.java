@@ -108,11 +108,11 @@ public final class ConsistencyChecker implements FullSyncListener {
       return interrupted();
     } catch (RuntimeException e) {
       LOG.atError()
-          .setMessage("A consistency check failed for an unforeseen reason")
+          .setMessage("A consistency check failed unexpectedly")
           .addKeyValue("check_id", check.checkId())
           .setCause(new RedactedException(e))
           .log();
-      return CheckReport.unverified("UNKNOWN_ERROR", "The check failed for an unforeseen reason");
+      return CheckReport.unverified("UNKNOWN_ERROR", "The check failed unexpectedly");
     }
   }
 

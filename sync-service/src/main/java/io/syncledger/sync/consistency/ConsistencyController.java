@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConsistencyController {
   private static final CheckReport ABANDONED =
-      CheckReport.unverified("WORKER_LOST", "The check's instance gave no sign of life");
+      CheckReport.unverified("WORKER_LOST", "The check's instance stopped during the check");
 
   private final ConsistencyChecker checker;
   private final CheckStore checks;

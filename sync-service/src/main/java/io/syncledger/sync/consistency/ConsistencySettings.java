@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How stored records are compared with the source.
+ * Settings of the comparison of stored records with the source.
  *
  * @param afterFullSync whether each full sync that completed is followed by a check ({@code
  *     SYNCLEDGER_CHECK_AFTER_FULL_SYNC})

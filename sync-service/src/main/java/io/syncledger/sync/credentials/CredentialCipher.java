@@ -6,7 +6,7 @@ import io.syncledger.http.secret.SecretCipher;
 import io.syncledger.http.secret.SecretCipher.EncryptedSecret;
 
 /**
- * Encrypts credentials, bound to their organisation and service. Created at startup, so that the
+ * Encrypts credentials, bound to their organization and service. Created at startup, so that the
  * service does not start without a key.
  */
 @Context

@@ -10,7 +10,7 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 interface CredentialRepository extends GenericRepository<CredentialRow, String> {
 
-  /** Changes nothing when there is no such organisation. */
+  /** Changes nothing when there is no such organization. */
   @Query(
       """
       insert into credentials (organization_id, service, key_id, nonce, ciphertext, api_region,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Stores the credentials of organisations for services, encrypted. */
+/** Stores the credentials of organizations for services, encrypted. */
 @Singleton
 public final class CredentialStore {
   private final CredentialRepository repository;
@@ -29,20 +29,20 @@ public final class CredentialStore {
    */
   public record Credential(SourceCredential secret, boolean valid, long version) {}
 
-  /** What may be shown of credentials. */
+  /** Credentials as they may be shown. */
   public record Status(boolean valid, @Nullable String apiRegion, Instant updatedAt) {}
 
   /**
    * Sets or replaces credentials; they count as valid again.
    *
-   * @return false when there is no such organisation
+   * @return false when there is no such organization
    */
-  public boolean set(StreamKey owner, SourceCredential secret) {
-    var encrypted = cipher.encrypt(owner, secret.text());
+  public boolean set(StreamKey key, SourceCredential secret) {
+    var encrypted = cipher.encrypt(key, secret.text());
     var row =
         new CredentialRow(
-            owner.organizationId().value(),
-            owner.service().value(),
+            key.organizationId().value(),
+            key.service().value(),
             encrypted.keyId(),
             encrypted.nonce(),
             encrypted.ciphertext(),
@@ -54,32 +54,32 @@ public final class CredentialStore {
   }
 
   /** Removes credentials; it is no error when there are none. */
-  public void remove(StreamKey owner) {
-    repository.delete(owner.organizationId().value(), owner.service().value());
+  public void remove(StreamKey key) {
+    repository.delete(key.organizationId().value(), key.service().value());
   }
 
-  public Optional<Credential> find(StreamKey owner) {
-    return row(owner)
+  public Optional<Credential> find(StreamKey key) {
+    return row(key)
         .map(
             row ->
                 new Credential(
                     new SourceCredential(
-                        cipher.decrypt(owner, row.encryptedSecret()), row.apiRegion()),
+                        cipher.decrypt(key, row.encryptedSecret()), row.apiRegion()),
                     row.valid(),
                     row.version()));
   }
 
   /** The status, read without decrypting anything. */
-  public Optional<Status> status(StreamKey owner) {
-    return row(owner).map(row -> new Status(row.valid(), row.apiRegion(), row.updatedAt()));
+  public Optional<Status> status(StreamKey key) {
+    return row(key).map(row -> new Status(row.valid(), row.apiRegion(), row.updatedAt()));
   }
 
   /** Marks credentials that the source refused as invalid, unless they were replaced since. */
-  public void invalidate(StreamKey owner, long version) {
-    repository.invalidate(owner.organizationId().value(), owner.service().value(), version);
+  public void invalidate(StreamKey key, long version) {
+    repository.invalidate(key.organizationId().value(), key.service().value(), version);
   }
 
-  private Optional<CredentialRow> row(StreamKey owner) {
-    return repository.find(owner.organizationId().value(), owner.service().value());
+  private Optional<CredentialRow> row(StreamKey key) {
+    return repository.find(key.organizationId().value(), key.service().value());
   }
 }

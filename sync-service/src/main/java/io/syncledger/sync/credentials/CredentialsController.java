@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sets and removes an organisation's credentials, which are never read back. */
+/** Sets and removes an organization's credentials, which are never read back. */
 @Controller("/api/v1/organizations/{organization_id}/credentials/{service}")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -71,16 +71,16 @@ class CredentialsController {
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable ServiceName service,
       @Body @Valid NewCredentials wanted) {
-    var owner = owner(organizationId, service);
-    if (!credentials.set(owner, parse(service, wanted.apiKey()))) {
+    var key = existingKey(organizationId, service);
+    if (!credentials.set(key, parse(service, wanted.apiKey()))) {
       throw unknown();
     }
-    return view(owner);
+    return view(key);
   }
 
   private SourceCredential parse(ServiceName service, String text) {
     try {
-      return sources.of(service).credential(text);
+      return sources.get(service).credential(text);
     } catch (InvalidEventException e) {
       throw Problem.badRequest(List.of(FieldError.of(e)));
     }
@@ -90,18 +90,18 @@ class CredentialsController {
   CredentialsView get(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable ServiceName service) {
-    return view(owner(organizationId, service));
+    return view(existingKey(organizationId, service));
   }
 
   @Delete
   HttpResponse<?> delete(
       @PathVariable("organization_id") OrganizationId organizationId,
       @PathVariable ServiceName service) {
-    credentials.remove(owner(organizationId, service));
+    credentials.remove(existingKey(organizationId, service));
     return HttpResponse.noContent();
   }
 
-  private StreamKey owner(OrganizationId organizationId, ServiceName service) {
+  private StreamKey existingKey(OrganizationId organizationId, ServiceName service) {
     if (sources.find(service).isEmpty()) {
       throw Problem.badRequest("service", "must be " + names());
     }
@@ -117,10 +117,10 @@ class CredentialsController {
         .collect(Collectors.joining(" or "));
   }
 
-  private CredentialsView view(StreamKey owner) {
-    var service = owner.service().value();
+  private CredentialsView view(StreamKey key) {
+    var service = key.service().value();
     return credentials
-        .status(owner)
+        .status(key)
         .map(
             status ->
                 new CredentialsView(

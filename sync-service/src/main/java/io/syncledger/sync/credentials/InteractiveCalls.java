@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Calls a source while somebody waits for the answer, with an organisation's credentials. No
+ * Calls a source while a client waits for the response, with an organization's credentials. No
  * request is made with credentials that were refused before, and none that would have to wait.
  */
 @Singleton
@@ -41,9 +41,9 @@ public final class InteractiveCalls {
    * @throws Problem 404 without credentials, 502 when the source does not accept them or does not
    *     answer soon
    */
-  public <T> T call(StreamKey owner, Call<T> call) throws InterruptedException {
-    var source = sources.of(owner.service());
-    var found = credentials.find(owner).orElseThrow(InteractiveCalls::credentialsNotFound);
+  public <T> T call(StreamKey key, Call<T> call) throws InterruptedException {
+    var source = sources.get(key.service());
+    var found = credentials.find(key).orElseThrow(InteractiveCalls::credentialsNotFound);
     if (!found.valid()) {
       throw connectionFailed(
           source.credentialRefusedBefore().errorCode(),
@@ -54,7 +54,7 @@ public final class InteractiveCalls {
           new RequestContext(found.secret(), (until, _) -> failBusy(source, until)));
     } catch (SourceException e) {
       if (e.failure().errorType() == ErrorType.AUTHENTICATION_FAILED) {
-        credentials.invalidate(owner, found.version());
+        credentials.invalidate(key, found.version());
       }
       throw problem(source, e.failure());
     }

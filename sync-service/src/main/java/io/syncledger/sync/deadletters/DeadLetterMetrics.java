@@ -29,7 +29,7 @@ final class DeadLetterMetrics {
 
   private void gauge(String kind, MeterRegistry meters) {
     Gauge.builder("syncledger.dead.letters.open", this, metrics -> metrics.count(kind))
-        .description("Dead letters that nobody has redriven yet")
+        .description("Dead letters that were not redriven yet")
         .tag("kind", kind)
         .register(meters);
   }

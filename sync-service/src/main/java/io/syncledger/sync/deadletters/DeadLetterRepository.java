@@ -51,7 +51,7 @@ interface DeadLetterRepository extends GenericRepository<DeadLetter, Long> {
       """)
   List<OpenCount> countOpen(int limit);
 
-  /** What a run was started for. */
+  /** Scope that a run was started with. */
   @Introspected
   record RunScope(String mode, String syncType) {}
 

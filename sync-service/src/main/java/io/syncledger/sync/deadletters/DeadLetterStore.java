@@ -23,7 +23,7 @@ public final class DeadLetterStore {
   }
 
   /**
-   * Where rejections were reported.
+   * Event and page that reported rejections.
    *
    * @param event the RecordsRejected event
    */
@@ -90,7 +90,7 @@ public final class DeadLetterStore {
         at);
   }
 
-  /** Closes whatever dead letters these records have, as the run stored them. */
+  /** Closes the dead letters of these records, as the run stored them. */
   public void close(
       StreamKey key, SyncId run, String resource, Collection<String> recordIds, Instant at) {
     if (!recordIds.isEmpty()) {
@@ -120,7 +120,10 @@ public final class DeadLetterStore {
     }
   }
 
-  /** What a redrive has to fetch, ordered by resource and id; empty for any other run. */
+  /**
+   * Finds the records that a redrive has to fetch, ordered by resource and id; empty for any other
+   * run.
+   */
   public List<RedriveClaim> findClaimed(StreamKey key, SyncId run) {
     return repository.findClaimed(key.organizationId().value(), run.value());
   }

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists and redrives the dead letters of an organisation. */
+/** Lists and redrives the dead letters of an organization. */
 @Controller("/api/v1/dead-letters/{organization_id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DeadLettersController {
@@ -59,7 +59,7 @@ class DeadLettersController {
       int selected,
       Instant timestamp) {}
 
-  /** What a redrive would do now. */
+  /** Result of a dry run of a redrive. */
   @Serdeable
   record DryRunResult(
       boolean dryRun,

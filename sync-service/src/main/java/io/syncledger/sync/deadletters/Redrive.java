@@ -33,14 +33,14 @@ final class Redrive {
    * @throws Problem 400 when neither or both selections are given, 404 when no dead letter is open
    */
   List<DeadLetter> select(
-      OrganizationId owner, @Nullable List<Long> ids, @Nullable String errorType) {
+      OrganizationId organizationId, @Nullable List<Long> ids, @Nullable String errorType) {
     if ((ids == null || ids.isEmpty()) == (errorType == null)) {
       throw Problem.badRequest("ids", "must be given, or else error_type");
     }
     var selected =
         errorType == null
-            ? repository.findOpen(owner.value(), ids == null ? List.of() : ids)
-            : repository.findOpen(owner.value(), errorType, MAX_DEAD_LETTERS);
+            ? repository.findOpen(organizationId.value(), ids == null ? List.of() : ids)
+            : repository.findOpen(organizationId.value(), errorType, MAX_DEAD_LETTERS);
     if (selected.isEmpty()) {
       throw Problem.notFound("There is no such open dead letter");
     }
@@ -53,8 +53,8 @@ final class Redrive {
    *
    * @throws Problem 409 when a run is live, 400 when no record has an id to fetch it by
    */
-  Launched start(OrganizationId owner, List<DeadLetter> selected) {
-    var key = new StreamKey(owner, sources.primary().service());
+  Launched start(OrganizationId organizationId, List<DeadLetter> selected) {
+    var key = new StreamKey(organizationId, sources.primary().service());
     if (selected.getFirst().concernsRun()) {
       return restart(key, selected.getFirst());
     }
@@ -67,15 +67,15 @@ final class Redrive {
   }
 
   private Launched restart(StreamKey key, DeadLetter letter) {
-    var owner = key.organizationId().value();
+    var organizationId = key.organizationId().value();
     var run =
         repository
-            .findRun(letter.syncId(), owner)
+            .findRun(letter.syncId(), organizationId)
             .orElseThrow(() -> Problem.notFound("The sync of this dead letter is not known"));
     var mode = SyncMode.parse(run.mode());
     boolean full = run.syncType().equals(SyncType.FULL.toString());
     var launched = launcher.restart(key, mode, full);
-    repository.close(owner, letter.id(), launched.syncId().value());
+    repository.close(organizationId, letter.id(), launched.syncId().value());
     return launched;
   }
 }

@@ -49,12 +49,12 @@ final class RedriveDryRun {
   List<Failure> failures(OrganizationId organizationId, List<DeadLetter> letters)
       throws InterruptedException {
     var source = sources.primary();
-    var owner = new StreamKey(organizationId, source.service());
+    var key = new StreamKey(organizationId, source.service());
     var failures = new ArrayList<Failure>();
     var byResource = new HashMap<SourceResource, List<DeadLetter>>();
     for (var letter : letters) {
       if (letter.concernsRun()) {
-        testConnection(owner, source.client());
+        testConnection(key, source.client());
       } else if (letter.recordId() == null || letter.resource() == null) {
         failures.add(Failure.of(letter, "no_id", "The record has no id to fetch it by"));
       } else {
@@ -67,18 +67,18 @@ final class RedriveDryRun {
       var ofResource = byResource.get(resource);
       if (ofResource != null) {
         failures.addAll(
-            calls.call(owner, context -> fetch(source.client(), context, resource, ofResource)));
+            calls.call(key, context -> fetch(source.client(), context, resource, ofResource)));
       }
     }
     return failures;
   }
 
-  private void testConnection(StreamKey owner, SourceClient client) throws InterruptedException {
+  private void testConnection(StreamKey key, SourceClient client) throws InterruptedException {
     calls.call(
-        owner,
+        key,
         context -> {
           client.testConnection(context);
-          return owner;
+          return key;
         });
   }
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Starts the runs that may close dead letters. A port, because whoever runs syncs opens and closes
- * dead letters itself, so this package cannot depend on it.
+ * Starts the runs that may close dead letters. A port, because the code that runs syncs opens and
+ * closes dead letters itself, so this package cannot depend on it.
  */
 public interface RedriveLauncher {
 
@@ -23,7 +23,7 @@ public interface RedriveLauncher {
   /**
    * Starts a run that fetches the records of these dead letters again.
    *
-   * @param deadLetters open ones of this organisation and service, of records with an id
+   * @param deadLetters open ones of this organization and service, of records with an id
    * @throws Problem 409 when a run is live
    */
   Launched redrive(StreamKey key, List<Long> deadLetters);

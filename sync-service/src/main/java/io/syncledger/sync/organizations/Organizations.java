@@ -10,11 +10,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates, finds and locks organisations. */
+/** Creates, finds and locks organizations. */
 @Singleton
 public final class Organizations {
   /**
-   * Excludes others that lock the organisation, but not inserts that reference it: a run that is
+   * Excludes others that lock the organization, but not inserts that reference it: a run that is
    * ending writes such rows while the start of the next run waits for it under this lock. A
    * statement of its own, because Micronaut Data would execute {@code for no key update} as an
    * update.
@@ -34,9 +34,9 @@ public final class Organizations {
   }
 
   /**
-   * Creates an organisation.
+   * Creates an organization.
    *
-   * @return empty when the id is taken; that organisation stays as it is
+   * @return empty when the id is taken; that organization stays as it is
    */
   public Optional<Organization> create(OrganizationId id, String name) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -50,10 +50,10 @@ public final class Organizations {
   }
 
   /**
-   * Locks the organisation until the current transaction ends, so that decisions about it are made
+   * Locks the organization until the current transaction ends, so that decisions about it are made
    * one after the other.
    *
-   * @return false when there is no organisation with this id
+   * @return false when there is no organization with this id
    */
   public boolean lock(OrganizationId id) {
     return database.prepareStatement(
@@ -66,7 +66,7 @@ public final class Organizations {
         });
   }
 
-  /** Those of the ids that exist, in order, after the given id. */
+  /** Returns those of the ids that exist, in order, after the given id. */
   List<Organization> findAmong(Collection<OrganizationId> ids, String after, int limit) {
     return ids.isEmpty()
         ? List.of()

@@ -26,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates and lists organisations. A token must name the organisation that it creates, as for any
- * other request: the token's issuer decides who may have which organisation, this service records
+ * Creates and lists organizations. A token must name the organization that it creates, as for any
+ * other request: the token's issuer decides who may have which organization, this service records
  * it.
  */
 @Controller("/api/v1/organizations")
@@ -40,14 +40,14 @@ class OrganizationsController {
     this.organizations = organizations;
   }
 
-  /** The organisation to create. */
+  /** The organization to create. */
   @Serdeable
   record NewOrganization(
       @NotNull @Pattern(regexp = "[A-Za-z0-9._:~@-]{1,100}") String organizationId,
       @NotBlank @Size(max = 200) String name) {}
 
   /**
-   * The caller's organisations.
+   * The caller's organizations.
    *
    * @param nextCursor null at the end
    */

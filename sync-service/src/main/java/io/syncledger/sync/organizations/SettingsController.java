@@ -17,7 +17,7 @@ import io.syncledger.http.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and changes the settings of an organisation's scheduled syncs. */
+/** Shows and changes the settings of an organization's scheduled syncs. */
 @Controller("/api/v1/organizations/{organization_id}/settings")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -62,7 +62,7 @@ class SettingsController {
     if (!organizations.exists(organizationId)) {
       throw Problem.notFound("There is no such organization");
     }
-    return SettingsView.of(organizationId, store.of(organizationId));
+    return SettingsView.of(organizationId, store.get(organizationId));
   }
 
   /** Changes to settings, as the API describes them; null restores the service's default. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an organisation's scheduled syncs: what it chose, and defaults for the rest.
+ * The settings of an organization's scheduled syncs: what it chose, and defaults for the rest.
  *
  * @param interval from one scheduled sync to the next
  * @param paused whether scheduled syncs are suspended

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * Settings of organisations that did not choose.
+ * Settings of organizations that did not choose.
  *
  * @param intervalMinutes from one scheduled sync to the next ({@code SYNC_INTERVAL_MINUTES})
  * @param syncMode the mode of scheduled syncs ({@code SYNC_SCHEDULED_MODE})

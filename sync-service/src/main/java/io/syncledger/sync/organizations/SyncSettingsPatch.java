@@ -92,8 +92,8 @@ final class SyncSettingsPatch {
     };
   }
 
-  private static Optional<FieldError> check(String field, boolean fine, String reason) {
-    return fine ? Optional.empty() : Optional.of(new FieldError(field, reason));
+  private static Optional<FieldError> check(String field, boolean valid, String reason) {
+    return valid ? Optional.empty() : Optional.of(new FieldError(field, reason));
   }
 
   private static boolean isMinutes(JsonNode value) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code organization_settings}; null where the organisation did not choose.
+ * A row of {@code organization_settings}; null where the organization did not choose.
  *
  * @param version grows with every change
  */
@@ -28,7 +28,7 @@ record SyncSettingsRow(
     return new SyncSettingsRow(organizationId, null, null, null, null, 0, 0, null);
   }
 
-  SyncSettings orElse(SyncSettingsDefaults defaults) {
+  SyncSettings withDefaults(SyncSettingsDefaults defaults) {
     return new SyncSettings(
         Duration.ofMinutes(intervalMinutes == null ? defaults.intervalMinutes() : intervalMinutes),
         Boolean.TRUE.equals(paused),

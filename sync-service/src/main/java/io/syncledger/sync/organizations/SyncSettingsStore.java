@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Stores what organisations chose for their scheduled syncs. */
+/** Stores what organizations chose for their scheduled syncs. */
 @Singleton
 public final class SyncSettingsStore {
   private final TransactionOperations<Connection> transactions;
@@ -33,21 +33,21 @@ public final class SyncSettingsStore {
     this.clock = clock;
   }
 
-  /** A version of an organisation's settings that its scheduled task does not follow yet. */
+  /** A version of an organization's settings that its scheduled task does not follow yet. */
   public record Unapplied(OrganizationId organizationId, long version) {}
 
-  /** The settings of an organisation, with defaults where it did not choose. */
-  public SyncSettings of(OrganizationId organizationId) {
-    return chosen(organizationId).orElse(defaults);
+  /** The settings of an organization, with defaults where it did not choose. */
+  public SyncSettings get(OrganizationId organizationId) {
+    return chosen(organizationId).withDefaults(defaults);
   }
 
   /**
    * Changes the settings that the body names and keeps the others.
    *
-   * @throws Problem 404 when there is no such organisation, 400 naming every bad field
+   * @throws Problem 404 when there is no such organization, 400 naming every bad field
    */
   SyncSettings change(OrganizationId organizationId, JsonNode body) {
-    return transactions.executeWrite(_ -> changed(organizationId, body)).orElse(defaults);
+    return transactions.executeWrite(_ -> changed(organizationId, body)).withDefaults(defaults);
   }
 
   public List<Unapplied> findUnapplied(int limit) {

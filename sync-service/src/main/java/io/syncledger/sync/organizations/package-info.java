@@ -1,4 +1,4 @@
-/** Organisations, the tenants of this service, and the settings of their scheduled syncs. */
+/** Organizations, the tenants of this service, and the settings of their scheduled syncs. */
 @NullMarked
 package io.syncledger.sync.organizations;
 

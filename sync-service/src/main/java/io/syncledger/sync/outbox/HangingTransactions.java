@@ -15,20 +15,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
- * Finds and aborts the publisher's hanging transactions: those that a partition keeps open although
- * nobody is going to end them, so that readers of committed records see neither their records nor
- * anything behind. A broker can leave one: Kafka 4.3.1, killed and restarted, may take partitions
- * without a leader for deleted and then treat a transaction as complete without telling them.
+ * Finds and aborts the publisher's hanging transactions: Kafka's term for transactions that a
+ * partition keeps open although the coordinator considers them complete. Consumers that read
+ * committed records cannot read past them. A broker can leave one: Kafka 4.3.1, killed and
+ * restarted, may take partitions without a leader for deleted and complete a transaction without
+ * them.
  */
 final class HangingTransactions {
-  private final String identity;
+  private final String transactionalId;
   private final Admin admin;
 
-  /**
-   * @param identity the transactional id
-   */
-  HangingTransactions(String identity, Admin admin) {
-    this.identity = identity;
+  HangingTransactions(String transactionalId, Admin admin) {
+    this.transactionalId = transactionalId;
     this.admin = admin;
   }
 
@@ -56,7 +54,11 @@ final class HangingTransactions {
   List<Hanging> find() throws InterruptedException {
     try {
       long producerId =
-          admin.describeTransactions(List.of(identity)).description(identity).get().producerId();
+          admin
+              .describeTransactions(List.of(transactionalId))
+              .description(transactionalId)
+              .get()
+              .producerId();
       return admin.describeProducers(partitions()).all().get().entrySet().stream()
           .flatMap(partition -> open(partition, producerId))
           .toList();

@@ -14,9 +14,9 @@ import java.util.Map;
 @Readiness
 final class OutboxHealthIndicator extends AbstractHealthIndicator<Map<String, Object>> {
   private final OutboxRelay relay;
-  private final KafkaClients kafka;
+  private final RelayKafkaClients kafka;
 
-  OutboxHealthIndicator(OutboxRelay relay, KafkaClients kafka) {
+  OutboxHealthIndicator(OutboxRelay relay, RelayKafkaClients kafka) {
     this.relay = relay;
     this.kafka = kafka;
   }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> {
-  /** What this instance's relay is doing. */
+  /** State of this instance's relay. */
   enum State {
     STARTING,
     ACTIVE,
@@ -39,7 +39,7 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
   private static final Duration LINGER = Duration.ofMillis(30);
 
   private final RelayDataSource database;
-  private final KafkaClients kafka;
+  private final RelayKafkaClients kafka;
   private final Counter published;
   private final Clock clock;
   private final PeriodicWorker worker;
@@ -47,7 +47,7 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
 
   OutboxRelay(
       RelayDataSource database,
-      KafkaClients kafka,
+      RelayKafkaClients kafka,
       OutboxSettings settings,
       MeterRegistry meters,
       Clock clock) {
@@ -116,13 +116,13 @@ final class OutboxRelay implements ApplicationEventListener<ServerStartupEvent> 
       if (!table.tryLock()) {
         return false;
       }
-      var identity = table.identity();
-      try (var publisher = kafka.openPublisher(identity)) {
+      var transactionalId = table.transactionalId();
+      try (var publisher = kafka.openPublisher(transactionalId)) {
         var session =
             new RelaySession(
                 table,
                 publisher,
-                kafka.hangingTransactions(identity),
+                kafka.hangingTransactions(transactionalId),
                 kafka.publishedEvents(),
                 clock);
         int hanging = session.recover();

@@ -75,7 +75,7 @@ final class OutboxTable {
   }
 
   /** The transactional id under which this outbox publishes; it never changes. */
-  String identity() throws SQLException {
+  String transactionalId() throws SQLException {
     try (var statement = connection.prepareStatement("select identity from outbox_identity");
         var result = statement.executeQuery()) {
       result.next();

@@ -64,7 +64,7 @@ final class PublishedEventReader {
   private Set<String> read(
       IsolationLevel isolation,
       Map<TopicPartition, Long> starts,
-      Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+      Predicate<ConsumerRecord<byte[], byte[]>> filter) {
     var ends = endOffsets(starts.keySet());
     var found = new HashSet<String>();
     try (var consumer = consumer(isolation)) {
@@ -79,7 +79,7 @@ final class PublishedEventReader {
           throw new KafkaException("The log's end was not reached");
         }
         for (var record : consumer.poll(POLL)) {
-          if (wanted.test(record)) {
+          if (filter.test(record)) {
             found.add(header(record, ID));
           }
         }

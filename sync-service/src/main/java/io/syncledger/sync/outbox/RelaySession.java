@@ -50,11 +50,11 @@ final class RelaySession {
       hanging.abort(transaction);
       hangingEvents += events.size();
     }
-    settleUnfinishedBatch();
+    recoverUnfinishedBatch();
     return hangingEvents;
   }
 
-  private void settleUnfinishedBatch() throws SQLException {
+  private void recoverUnfinishedBatch() throws SQLException {
     var unfinished = table.findUnfinishedBatch();
     if (unfinished.isPresent()) {
       var missing = new HashSet<>(unfinished.get().eventIds());

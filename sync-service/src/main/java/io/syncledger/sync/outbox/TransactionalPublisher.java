@@ -43,12 +43,12 @@ final class TransactionalPublisher implements AutoCloseable {
   /**
    * Opens a publisher; when this returns, no transaction of a predecessor can commit any more.
    *
-   * @param identity the transactional id: the same as the predecessor's, which fences it off
+   * @param transactionalId the same as the predecessor's, which fences it off
    */
-  static TransactionalPublisher open(String identity, KafkaSettings kafka, Tracer tracer) {
+  static TransactionalPublisher open(String transactionalId, KafkaSettings kafka, Tracer tracer) {
     var serializer = new SyncEventSerializer(URI.create(SOURCE));
     var producer =
-        new KafkaProducer<>(properties(identity, kafka), new StringSerializer(), serializer);
+        new KafkaProducer<>(properties(transactionalId, kafka), new StringSerializer(), serializer);
     try {
       producer.initTransactions();
       return new TransactionalPublisher(tracer, producer);
@@ -58,8 +58,8 @@ final class TransactionalPublisher implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> properties(String identity, KafkaSettings kafka) {
-    var properties = kafka.transactionalProducer(identity, MAX_BLOCK);
+  private static Map<String, Object> properties(String transactionalId, KafkaSettings kafka) {
+    var properties = kafka.transactionalProducer(transactionalId, MAX_BLOCK);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return properties;
   }

@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
 final class RecordIdQueries {
 
   /** Records that vanished do not count. */
-  private static final String PRESENT =
+  private static final String STORED =
       " from %1$s where organization_id = ? and vanished_at is null and %3$s";
 
   /** In the order of the ids' format: numbers are kept as text, so "9" comes before "10". */
-  private static final String IN_RANGE = PRESENT + " and %5$s >= %6$s and %5$s < %7$s";
+  private static final String IN_RANGE = STORED + " and %5$s >= %6$s and %5$s < %7$s";
 
-  static final String COUNT = "select count(*)" + PRESENT + "%4$s";
+  static final String COUNT = "select count(*)" + STORED + "%4$s";
   static final String COUNT_RANGE = "select count(*)" + IN_RANGE;
   static final String IDS = "select %2$s as id" + IN_RANGE + " order by %5$s limit ?";
   private static final String ID_AT =
       "select %2$s as id" + IN_RANGE + " order by %5$s offset ? limit 1";
-  private static final String EXISTING = "select %2$s as id" + PRESENT + " and %2$s = any(?)";
+  private static final String STORED_AMONG = "select %2$s as id" + STORED + " and %2$s = any(?)";
   private static final String SAMPLE =
-      "select %2$s as id" + PRESENT + " order by hashtextextended(%2$s, ?), %2$s limit ?";
+      "select %2$s as id" + STORED + " order by hashtextextended(%2$s, ?), %2$s limit ?";
   static final String MARK_VANISHED =
       """
       update %1$s set vanished_at = ?, changed_at = ?
@@ -49,29 +49,30 @@ final class RecordIdQueries {
   }
 
   /** Counts the records that the source's list shows by default. */
-  long count(OrganizationId owner, SourceResource list) {
+  long count(OrganizationId organizationId, SourceResource resource) {
     return database.execute(
-        sql(COUNT, list),
+        sql(COUNT, resource),
         statement -> {
-          statement.setString(1, owner.value());
+          statement.setString(1, organizationId.value());
           return readLong(statement);
         });
   }
 
-  long count(OrganizationId owner, SourceResource list, IdRange range) {
+  long count(OrganizationId organizationId, SourceResource resource, IdRange range) {
     return database.execute(
-        sql(COUNT_RANGE, list),
+        sql(COUNT_RANGE, resource),
         statement -> {
-          bind(statement, owner, range);
+          bind(statement, organizationId, range);
           return readLong(statement);
         });
   }
 
-  List<String> ids(OrganizationId owner, SourceResource list, IdRange range, int limit) {
+  List<String> ids(
+      OrganizationId organizationId, SourceResource resource, IdRange range, int limit) {
     return database.execute(
-        sql(IDS, list),
+        sql(IDS, resource),
         statement -> {
-          bind(statement, owner, range);
+          bind(statement, organizationId, range);
           statement.setInt(4, limit);
           return ids(statement);
         });
@@ -79,68 +80,71 @@ final class RecordIdQueries {
 
   /** The id that a number of others precede. */
   Optional<String> idAtOffset(
-      OrganizationId owner, SourceResource list, IdRange range, long below) {
+      OrganizationId organizationId, SourceResource resource, IdRange range, long below) {
     return database.execute(
-        sql(ID_AT, list),
+        sql(ID_AT, resource),
         statement -> {
-          bind(statement, owner, range);
+          bind(statement, organizationId, range);
           statement.setLong(4, below);
           return ids(statement).stream().findFirst();
         });
   }
 
-  /** Those of these ids that are stored. */
-  List<String> existing(OrganizationId owner, SourceResource list, Collection<String> ids) {
+  /** Returns those of the ids that are stored. */
+  List<String> storedAmong(
+      OrganizationId organizationId, SourceResource resource, Collection<String> ids) {
     return database.execute(
-        sql(EXISTING, list),
+        sql(STORED_AMONG, resource),
         statement -> {
-          statement.setString(1, owner.value());
+          statement.setString(1, organizationId.value());
           statement.setArray(2, statement.getConnection().createArrayOf("text", ids.toArray()));
           return ids(statement);
         });
   }
 
   /** A uniform sample that the seed determines. */
-  List<String> sample(OrganizationId owner, SourceResource list, long seed, int limit) {
+  List<String> sample(
+      OrganizationId organizationId, SourceResource resource, long seed, int limit) {
     return database.execute(
-        sql(SAMPLE, list),
+        sql(SAMPLE, resource),
         statement -> {
-          statement.setString(1, owner.value());
+          statement.setString(1, organizationId.value());
           statement.setLong(2, seed);
           statement.setInt(3, limit);
           return ids(statement);
         });
   }
 
-  int markVanished(OrganizationId owner, SourceResource list, Collection<String> ids, Instant at) {
+  int markVanished(
+      OrganizationId organizationId, SourceResource resource, Collection<String> ids, Instant at) {
     return database.execute(
-        sql(MARK_VANISHED, list),
+        sql(MARK_VANISHED, resource),
         statement -> {
           statement.setTimestamp(1, Timestamp.from(at));
           statement.setTimestamp(2, Timestamp.from(at));
-          statement.setString(3, owner.value());
+          statement.setString(3, organizationId.value());
           statement.setArray(4, statement.getConnection().createArrayOf("text", ids.toArray()));
           return statement.executeUpdate();
         });
   }
 
-  static String sql(String form, SourceResource list) {
-    var type = list.recordType();
+  static String sql(String form, SourceResource resource) {
+    var type = resource.recordType();
     var id = type.idColumn();
-    boolean numeric = list.idFormat() == IdFormat.NUMERIC;
+    boolean numeric = resource.idFormat() == IdFormat.NUMERIC;
     return form.formatted(
         type.table(),
         id,
-        partition(list),
-        visible(list),
+        partition(resource),
+        visible(resource),
         numeric ? id + "::numeric" : "(" + id + " collate \"C\")",
         numeric ? "coalesce(?::numeric, 0)" : "coalesce(?, '')",
         numeric ? "coalesce(?::numeric, 'infinity')" : "coalesce(?, chr(127))");
   }
 
   /** Leaves out the records that the list hides by default, in SQL. */
-  private static String visible(SourceResource list) {
-    return list.hiddenByDefault().stream()
+  private static String visible(SourceResource resource) {
+    return resource.hiddenByDefault().stream()
         .map(Tombstone::column)
         .sorted()
         .map(column -> " and " + column + " is null")
@@ -148,18 +152,19 @@ final class RecordIdQueries {
   }
 
   /** Tells a list's records from those of other lists that share the table, in SQL. */
-  private static String partition(SourceResource list) {
-    return list.fixedColumns().isEmpty()
+  private static String partition(SourceResource resource) {
+    return resource.fixedColumns().isEmpty()
         ? "true"
-        : list.fixedColumns().entrySet().stream()
+        : resource.fixedColumns().entrySet().stream()
             .map(column -> "%s = '%s'".formatted(column.getKey(), column.getValue()))
             .sorted()
             .collect(Collectors.joining(" and "));
   }
 
-  private static void bind(PreparedStatement statement, OrganizationId owner, IdRange range)
+  private static void bind(
+      PreparedStatement statement, OrganizationId organizationId, IdRange range)
       throws SQLException {
-    statement.setString(1, owner.value());
+    statement.setString(1, organizationId.value());
     statement.setString(2, range.from());
     statement.setString(3, range.to());
   }

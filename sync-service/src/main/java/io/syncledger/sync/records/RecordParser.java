@@ -18,18 +18,18 @@ final class RecordParser {
 
   private RecordParser() {}
 
-  static ParsedPage parse(SourceResource list, List<RawRecord> records) {
+  static ParsedPage parse(SourceResource resource, List<RawRecord> records) {
     var rows = new ArrayList<RecordRow>(records.size());
     var rejects = new ArrayList<Rejection>();
     for (var record : records) {
       try {
-        rows.add(parseRow(list, record));
+        rows.add(parseRow(resource, record));
       } catch (InvalidRecordException e) {
-        rejects.add(new Rejection(idOf(list, record.json()), e.errorType(), e.reason()));
+        rejects.add(new Rejection(idOf(resource, record.json()), e.errorType(), e.reason()));
       }
     }
     return new ParsedPage(
-        list,
+        resource,
         records.size(),
         rows,
         rejects,
@@ -41,20 +41,20 @@ final class RecordParser {
             .orElse(null));
   }
 
-  private static RecordRow parseRow(SourceResource list, RawRecord record) {
+  private static RecordRow parseRow(SourceResource resource, RawRecord record) {
     if (record.bytes() > MAX_BYTES) {
       throw InvalidRecordException.tooLarge(MAX_BYTES);
     }
     if (!record.json().isObject()) {
       throw InvalidRecordException.schemaMismatch("record", "must be an object");
     }
-    return RecordRow.parse(list, new RecordFields(record.json()));
+    return RecordRow.parse(resource, new RecordFields(record.json()));
   }
 
   /** Only a valid id may be reported: any other value could be personal data. */
-  private static @Nullable String idOf(SourceResource list, JsonNode record) {
+  private static @Nullable String idOf(SourceResource resource, JsonNode record) {
     try {
-      return new RecordFields(record).id("id", list.idFormat());
+      return new RecordFields(record).id("id", resource.idFormat());
     } catch (InvalidRecordException e) {
       return null;
     }

@@ -34,13 +34,13 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
    *
    * @throws InvalidRecordException when it cannot be stored
    */
-  static RecordRow parse(SourceResource list, RecordFields record) {
-    var type = list.recordType();
+  static RecordRow parse(SourceResource resource, RecordFields record) {
+    var type = resource.recordType();
     var columns = new LinkedHashMap<String, @Nullable String>();
     for (var column : type.columns()) {
       columns.put(column.name(), column.reader().apply(record));
     }
-    columns.putAll(list.fixedColumns());
+    columns.putAll(resource.fixedColumns());
     columns.put("content_hash", contentHash(columns));
     return new RecordRow(Objects.requireNonNull(columns.get(type.idColumn())), columns);
   }
@@ -58,7 +58,7 @@ public record RecordRow(String id, Map<String, @Nullable String> columns) {
     return instant("source_updated_at");
   }
 
-  /** When it was last archived, cancelled or deleted; null while it is in use. */
+  /** Time of its latest tombstone (archived, cancelled or deleted); null while it is in use. */
   @Nullable Instant tombstonedAt() {
     return Stream.of(Tombstone.values())
         .map(Tombstone::column)

@@ -37,10 +37,13 @@ public final class RecordStore {
    * Stores a page. When it holds an id twice, the newer version is stored and the other counts as
    * unchanged. A record that had vanished is present again.
    */
-  public UpsertCounts store(OrganizationId owner, ParsedPage page) {
+  public UpsertCounts store(OrganizationId organizationId, ParsedPage page) {
     var changes =
         tables.upsert(
-            owner, page.resource().recordType(), latestVersions(page.rows()), clock.instant());
+            organizationId,
+            page.resource().recordType(),
+            latestVersions(page.rows()),
+            clock.instant());
     int unchanged = page.rows().size() - changes.inserted() - changes.updated();
     return new UpsertCounts(changes.inserted(), changes.updated(), unchanged, page.archivedCount());
   }
@@ -57,46 +60,47 @@ public final class RecordStore {
    *
    * @return the stored records that differ
    */
-  public List<RecordDifference> compare(OrganizationId owner, ParsedPage page) {
-    return tables.compare(owner, page.resource().recordType(), latestVersions(page.rows()));
+  public List<RecordDifference> compare(OrganizationId organizationId, ParsedPage page) {
+    return tables.compare(
+        organizationId, page.resource().recordType(), latestVersions(page.rows()));
   }
 
   /** Counts the records that the source's list shows by default. */
-  public long countVisible(OrganizationId owner, SourceResource resource) {
-    return idQueries.count(owner, resource);
+  public long countVisible(OrganizationId organizationId, SourceResource resource) {
+    return idQueries.count(organizationId, resource);
   }
 
   /**
    * Counts the records with an id in the range that have not vanished, tombstoned ones included.
    */
-  public long countPresent(OrganizationId owner, SourceResource resource, IdRange range) {
-    return idQueries.count(owner, resource, range);
+  public long countStored(OrganizationId organizationId, SourceResource resource, IdRange range) {
+    return idQueries.count(organizationId, resource, range);
   }
 
   /** The ids in the range of records that have not vanished, ascending. */
-  public List<String> presentIds(
-      OrganizationId owner, SourceResource resource, IdRange range, int limit) {
-    return idQueries.ids(owner, resource, range, limit);
+  public List<String> storedIds(
+      OrganizationId organizationId, SourceResource resource, IdRange range, int limit) {
+    return idQueries.ids(organizationId, resource, range, limit);
   }
 
   /**
    * The id that a number of others in the range precede; empty when there are no more than those.
    */
-  public Optional<String> presentIdAt(
-      OrganizationId owner, SourceResource resource, IdRange range, long below) {
-    return idQueries.idAtOffset(owner, resource, range, below);
+  public Optional<String> storedIdAt(
+      OrganizationId organizationId, SourceResource resource, IdRange range, long below) {
+    return idQueries.idAtOffset(organizationId, resource, range, below);
   }
 
-  /** Those of these ids that are stored and have not vanished. */
-  public List<String> existing(
-      OrganizationId owner, SourceResource resource, Collection<String> ids) {
-    return idQueries.existing(owner, resource, ids);
+  /** Returns those of the ids that are stored and have not vanished. */
+  public List<String> storedAmong(
+      OrganizationId organizationId, SourceResource resource, Collection<String> ids) {
+    return idQueries.storedAmong(organizationId, resource, ids);
   }
 
   /** A sample of the ids that have not vanished; the seed determines which. */
   public List<String> sampleIds(
-      OrganizationId owner, SourceResource resource, long seed, int limit) {
-    return idQueries.sample(owner, resource, seed, limit);
+      OrganizationId organizationId, SourceResource resource, long seed, int limit) {
+    return idQueries.sample(organizationId, resource, seed, limit);
   }
 
   /**
@@ -104,7 +108,8 @@ public final class RecordStore {
    *
    * @return how many were not marked before
    */
-  public int markVanished(OrganizationId owner, SourceResource resource, Collection<String> ids) {
-    return idQueries.markVanished(owner, resource, ids, clock.instant());
+  public int markVanished(
+      OrganizationId organizationId, SourceResource resource, Collection<String> ids) {
+    return idQueries.markVanished(organizationId, resource, ids, clock.instant());
   }
 }

@@ -53,10 +53,10 @@ record RecordTableSql(String upsert, String compare, List<String> columns) {
   /** Compares inside the database, so that only names of columns leave it. */
   private static String compare(RecordType type, List<Column> columns) {
     return """
-    select kept.%2$s as id, array_remove(array[%4$s], null) as fields,
-      (incoming.source_updated_at::timestamptz > kept.source_updated_at) is true as newer
-    from unnest(%5$s) as incoming (%3$s) join %1$s as kept on kept.%2$s = incoming.%2$s
-    where kept.organization_id = ? and kept.vanished_at is null
+    select stored.%2$s as id, array_remove(array[%4$s], null) as fields,
+      (incoming.source_updated_at::timestamptz > stored.source_updated_at) is true as newer
+    from unnest(%5$s) as incoming (%3$s) join %1$s as stored on stored.%2$s = incoming.%2$s
+    where stored.organization_id = ? and stored.vanished_at is null
     """
         .formatted(
             type.table(),
@@ -67,7 +67,7 @@ record RecordTableSql(String upsert, String compare, List<String> columns) {
   }
 
   private static String difference(Column column) {
-    return "case when kept.%1$s is distinct from incoming.%1$s::%2$s then '%1$s' end"
+    return "case when stored.%1$s is distinct from incoming.%1$s::%2$s then '%1$s' end"
         .formatted(column.name(), column.sqlType());
   }
 

@@ -23,40 +23,40 @@ final class RecordTableWriter {
     this.database = database;
   }
 
-  /** How many rows were new, and how many changed. */
-  record UpsertResult(int inserted, int updated) {}
+  /** Numbers of rows inserted and updated. */
+  record RowCounts(int inserted, int updated) {}
 
   /**
    * Inserts or updates rows in the current transaction.
    *
    * @param rows with distinct ids
    */
-  UpsertResult upsert(
-      OrganizationId owner, RecordType type, Collection<RecordRow> rows, Instant now) {
+  RowCounts upsert(
+      OrganizationId organizationId, RecordType type, Collection<RecordRow> rows, Instant now) {
     var sql = statements(type);
     return database.execute(
         sql.upsert(),
         statement -> {
-          statement.setString(1, owner.value());
+          statement.setString(1, organizationId.value());
           statement.setTimestamp(2, Timestamp.from(now));
           statement.setTimestamp(3, Timestamp.from(now));
           bindColumns(statement, 4, sql.columns(), rows);
           try (var result = statement.executeQuery()) {
             result.next();
-            return new UpsertResult(result.getInt("inserted"), result.getInt("updated"));
+            return new RowCounts(result.getInt("inserted"), result.getInt("updated"));
           }
         });
   }
 
   /** The stored rows that differ from these. */
   List<RecordDifference> compare(
-      OrganizationId owner, RecordType type, Collection<RecordRow> rows) {
+      OrganizationId organizationId, RecordType type, Collection<RecordRow> rows) {
     var sql = statements(type);
     return database.execute(
         sql.compare(),
         statement -> {
           bindColumns(statement, 1, sql.columns(), rows);
-          statement.setString(sql.columns().size() + 1, owner.value());
+          statement.setString(sql.columns().size() + 1, organizationId.value());
           try (var result = statement.executeQuery()) {
             var differences = new ArrayList<RecordDifference>();
             while (result.next()) {

@@ -10,18 +10,19 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.TransactionOperations;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.Caller;
 import io.syncledger.http.Problem;
 import io.syncledger.http.Role;
-import io.syncledger.sync.run.lease.ActiveRuns;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.LeaseRenewer;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Ends syncs before their time: on request, or because their worker died. */
+/** Cancels syncs on request and ends those whose worker died. */
 @Controller("/api/v1/sync")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -29,7 +30,7 @@ class CancelController {
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
   private final PendingRetryStore retries;
-  private final ActiveRuns active;
+  private final LeaseRenewer active;
   private final StaleRunReaper reaper;
   private final Clock clock;
 
@@ -37,7 +38,7 @@ class CancelController {
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       PendingRetryStore retries,
-      ActiveRuns active,
+      LeaseRenewer active,
       StaleRunReaper reaper,
       Clock clock) {
     this.transactions = transactions;
@@ -49,21 +50,23 @@ class CancelController {
   }
 
   @Serdeable
-  record Cancelling(String message, String syncId, String organizationId, Instant timestamp) {}
+  @Schema(name = "CancelController.Cancelling")
+  record CancelResponse(String message, String syncId, String organizationId, Instant timestamp) {}
 
   @Serdeable
-  record CleanedUp(String message, int cleanedSyncs, Instant timestamp) {}
+  @Schema(name = "CancelController.CleanedUp")
+  record CleanupResponse(String message, int cleanedSyncs, Instant timestamp) {}
 
   /**
-   * Requests the end of a sync, whichever instance works on it: it ends after the page in hand, and
-   * what was stored stays. If the sync has failed and waits for its retry, the retry is cancelled.
+   * Requests the cancellation of a sync; the executing instance stops after the current page.
+   * Stored records remain. If the sync has failed and waits for its retry, the retry is cancelled.
    *
    * @throws Problem 404 when none of the caller's organizations has such a sync, 409 when it has
    *     ended and no retry of it is pending
    */
   @Post("/cancel/{sync_id}")
   @Status(HttpStatus.ACCEPTED)
-  Cancelling cancel(@PathVariable("sync_id") SyncId syncId, Caller caller) {
+  CancelResponse cancel(@PathVariable("sync_id") SyncId syncId, Caller caller) {
     var organizationId =
         runs.organizationOf(syncId, caller.organizations())
             .orElseThrow(() -> Problem.notFound("There is no such sync"));
@@ -75,7 +78,7 @@ class CancelController {
           "The sync has ended already");
     }
     active.cancel(syncId, caller.subject());
-    return new Cancelling(
+    return new CancelResponse(
         "Sync is being cancelled", syncId.value(), organizationId.value(), clock.instant());
   }
 
@@ -85,9 +88,9 @@ class CancelController {
 
   /** Ends the syncs of the caller's organizations whose worker died. */
   @Post("/cleanup")
-  CleanedUp cleanUp(Caller caller) {
+  CleanupResponse cleanUp(Caller caller) {
     int ended = reaper.reap(caller.organizations());
-    return new CleanedUp(
+    return new CleanupResponse(
         "Cleaned up " + ended + (ended == 1 ? " stale sync" : " stale syncs"),
         ended,
         clock.instant());

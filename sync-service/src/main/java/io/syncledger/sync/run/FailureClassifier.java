@@ -5,7 +5,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncFailure;
-import io.syncledger.sync.run.execution.UnprovenException;
+import io.syncledger.sync.run.execution.InconsistentSourceException;
 import io.syncledger.sync.source.SourceException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ final class FailureClassifier {
   static SyncFailure classify(Throwable thrown) {
     return switch (thrown) {
       case SourceException e -> e.failure();
-      case UnprovenException e ->
-          SyncFailure.of(ErrorType.INVALID_DATA, "SCHEMA_MISMATCH", e.description());
+      case InconsistentSourceException e ->
+          SyncFailure.of(ErrorType.INVALID_DATA, "SCHEMA_MISMATCH", e.contradiction());
       case CredentialsMissingException _ ->
           SyncFailure.of(
               ErrorType.CREDENTIALS_NOT_FOUND,
@@ -34,9 +34,7 @@ final class FailureClassifier {
       case TransactionException e -> database(sqlException(e));
       case ConnectionException e -> database(sqlException(e));
       case SQLException e -> database(e);
-      default ->
-          SyncFailure.of(
-              ErrorType.UNKNOWN, "UNKNOWN_ERROR", "The sync failed for an unforeseen reason");
+      default -> SyncFailure.of(ErrorType.UNKNOWN, "UNKNOWN_ERROR", "The sync failed unexpectedly");
     };
   }
 
@@ -55,7 +53,7 @@ final class FailureClassifier {
         : SyncFailure.of(
             ErrorType.DATABASE_ERROR,
             "DATABASE_UNAVAILABLE",
-            "The database did not take the page" + (state == null ? "" : " (" + state + ")"));
+            "The database was unavailable" + (state == null ? "" : " (" + state + ")"));
   }
 
   private static String constraint(@Nullable SQLException e) {

@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.syncledger.events.SyncId;
 import java.time.Instant;
 
-/** A row of {@code idempotency_keys}: the answer to a request with an idempotency key. */
+/** A row of {@code idempotency_keys}: the result of a request with an idempotency key. */
 @MappedEntity("idempotency_keys")
 record IdempotencyRow(
     @Id String idempotencyKey,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Stores how requests with an idempotency key were answered, for 24 hours. All methods take part in
+ * Stores the results of requests with an idempotency key, for 24 hours. All methods take part in
  * the transaction that decides about the request, which holds the organization's lock.
  */
 @Singleton
@@ -22,7 +22,7 @@ final class IdempotencyStore {
   }
 
   /**
-   * Finds the answer to an earlier request with the same key.
+   * Finds the result of an earlier request with the same key.
    *
    * @throws Problem 422 when the key was used for a different request
    */

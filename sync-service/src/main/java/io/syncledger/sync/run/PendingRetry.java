@@ -4,7 +4,7 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
 import io.syncledger.events.SyncMode;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.run.lease.Attempt;
+import io.syncledger.sync.run.state.Attempt;
 import java.time.Instant;
 
 /**

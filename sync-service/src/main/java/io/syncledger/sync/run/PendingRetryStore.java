@@ -2,7 +2,7 @@ package io.syncledger.sync.run;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.run.lease.CheckpointRepository;
+import io.syncledger.sync.run.state.CheckpointRepository;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -40,17 +40,17 @@ final class PendingRetryStore {
         .map(PendingRetryRow::toRetry);
   }
 
-  /** Removes a pending retry; whoever gets it must start it. */
+  /** Removes a pending retry; the caller must start it. */
   Optional<PendingRetry> take(SyncId failedRun) {
     return Optional.ofNullable(repository.take(failedRun.value())).map(PendingRetryRow::toRetry);
   }
 
-  /** The retry continues where the failed run stopped. */
+  /** Moves the failed run's checkpoints to its retry. */
   void transferCheckpoints(PendingRetry retry, SyncId startedRun) {
     checkpoints.transfer(retry.failedRun(), startedRun);
   }
 
-  /** No run continues where this one stopped. */
+  /** Deletes the checkpoints of a run that is not retried. */
   void deleteCheckpoints(SyncId failedRun) {
     checkpoints.delete(failedRun);
   }
@@ -64,7 +64,7 @@ final class PendingRetryStore {
   }
 
   /**
-   * Drops the pending retry because somebody asked for it.
+   * Drops the pending retry on request.
    *
    * @return false when there was none
    */

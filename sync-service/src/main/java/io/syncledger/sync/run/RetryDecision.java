@@ -1,7 +1,7 @@
 package io.syncledger.sync.run;
 
 import io.syncledger.events.SyncFailure;
-import io.syncledger.sync.run.lease.Attempt;
+import io.syncledger.sync.run.state.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -12,7 +12,7 @@ sealed interface RetryDecision {
   /** Retries in a row whose preceding attempt had stored no page. */
   int MAX_RETRIES_WITHOUT_PROGRESS = 5;
 
-  /** Attempts at the same work, whatever they achieved. */
+  /** Attempts at the same work, with or without progress. */
   int MAX_ATTEMPTS = 20;
 
   /** The run is retried. */

@@ -3,8 +3,8 @@ package io.syncledger.sync.run;
 import io.syncledger.events.SyncEvent;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.sync.deadletters.DeadLetterStore;
-import io.syncledger.sync.run.lease.Attempt;
-import io.syncledger.sync.run.lease.RunStore.EndedRun;
+import io.syncledger.sync.run.state.Attempt;
+import io.syncledger.sync.run.state.RunStore.EndedRun;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,8 +38,8 @@ final class RetryPlanner {
   }
 
   /**
-   * Schedules the retry of a run that failed in a way that may pass, unless somebody asked for the
-   * run's end.
+   * Schedules the retry of a run that failed in a way that may pass, unless cancellation was
+   * requested.
    *
    * @return the retry, if there is one
    */

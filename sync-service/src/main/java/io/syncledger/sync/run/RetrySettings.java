@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How failed runs are retried.
+ * Settings of the retries of failed runs.
  *
  * @param backoff the longest delay before the first retry ({@code SYNCLEDGER_RETRY_BACKOFF}); it
  *     doubles with each further retry in a row

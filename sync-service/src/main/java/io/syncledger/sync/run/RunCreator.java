@@ -14,11 +14,11 @@ import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.outbox.Outbox;
-import io.syncledger.sync.run.lease.Attempt;
-import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.run.state.Attempt;
+import io.syncledger.sync.run.state.Run;
+import io.syncledger.sync.run.state.RunStore;
 import io.syncledger.sync.source.Sources;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class RunCreator {
   record NewRun(Run run, Span span) {}
 
   /**
-   * What distinguishes a run from others of its organization and service.
+   * Properties of a run that vary among those of its organization and service.
    *
    * @param tokenBefore the watermarks that the run starts from, as its first event reports them
    */
@@ -79,7 +79,7 @@ final class RunCreator {
 
   /** Creates the run that was requested. */
   Optional<NewRun> create(StartRequest request, Instant now) {
-    var source = sources.of(request.key().service());
+    var source = sources.get(request.key().service());
     var known = watermarks.find(source, request.key());
     var mode = request.mode();
     return create(
@@ -90,13 +90,13 @@ final class RunCreator {
             request.trigger(),
             Attempt.FIRST,
             false,
-            WatermarkStore.token(source.resources(mode), known)),
+            WatermarkStore.toSyncToken(source.resources(mode), known)),
         now);
   }
 
   /** Creates the next attempt of a run that failed. */
   Optional<NewRun> createRetry(PendingRetry retry, Instant now) {
-    var source = sources.of(retry.key().service());
+    var source = sources.get(retry.key().service());
     return create(
         new Spec(
             retry.key(),
@@ -105,7 +105,7 @@ final class RunCreator {
             Trigger.RETRY,
             retry.nextAttempt(),
             false,
-            WatermarkStore.token(
+            WatermarkStore.toSyncToken(
                 source.resources(retry.mode()), watermarks.find(source, retry.key()))),
         now);
   }

@@ -15,12 +15,12 @@ import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.run.execution.RunExecutor.Result;
-import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.lease.RunStore;
-import io.syncledger.sync.run.lease.RunStore.EndedRun;
-import io.syncledger.sync.run.lease.StopReason;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.run.state.Run;
+import io.syncledger.sync.run.state.RunStore;
+import io.syncledger.sync.run.state.RunStore.EndedRun;
+import io.syncledger.sync.run.state.StopReason;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finishes runs. One transaction marks the run as ended, writes its terminal event, schedules the
- * retry that may follow, and makes whatever else depends on the outcome; it happens at most once
- * for each run, whoever asks for it.
+ * retry that may follow, and applies what depends on the outcome (watermarks, credentials). A run
+ * is finished at most once.
  */
 @Singleton
 final class RunFinisher {
@@ -80,7 +80,7 @@ final class RunFinisher {
   /**
    * Completes a run. The watermarks move in the same transaction or not at all.
    *
-   * @return false when somebody else had ended the run
+   * @return false if the run had already ended
    */
   boolean complete(Run run, Result result) {
     return finish(
@@ -92,11 +92,11 @@ final class RunFinisher {
 
   private Map<String, Long> recordCounts(Run run, Result result) {
     return result.plan().steps().stream()
-        .map(Step::list)
+        .map(Step::resource)
         .distinct()
         .collect(
             Collectors.toMap(
-                SourceResource::resource,
+                SourceResource::resourceName,
                 list -> records.countVisible(run.key().organizationId(), list)));
   }
 
@@ -109,7 +109,7 @@ final class RunFinisher {
         totals.records() - totals.rejected(),
         totals.rejected(),
         recordCounts,
-        WatermarkStore.token(result.plan().lists(), result.reached()),
+        WatermarkStore.toSyncToken(result.plan().lists(), result.reached()),
         totals.requests(),
         totals.statements(),
         totals.times().fetch(),
@@ -140,7 +140,7 @@ final class RunFinisher {
     var failure = FailureClassifier.classify(thrown);
     if (failure.errorType() == ErrorType.UNKNOWN) {
       LOG.atError()
-          .setMessage("A sync failed for an unforeseen reason")
+          .setMessage("A sync failed unexpectedly")
           .addKeyValue("sync_id", run.syncId().value())
           .setCause(new RedactedException(thrown))
           .log();
@@ -153,13 +153,17 @@ final class RunFinisher {
             : () -> {});
   }
 
-  private void fail(Run run, SyncFailure failure, Runnable more) {
-    finish(run, 0, (envelope, records) -> new SyncFailed(envelope, failure, records), more);
+  private void fail(Run run, SyncFailure failure, Runnable alsoInTransaction) {
+    finish(
+        run,
+        0,
+        (envelope, records) -> new SyncFailed(envelope, failure, records),
+        alsoInTransaction);
   }
 
   /**
    * Finishes runs that were marked as ended because their worker died, in the caller's transaction.
-   * A cancellation that the worker did not live to see is granted.
+   * If cancellation was requested, the run ends as cancelled.
    */
   void finishStale(List<EndedRun> ended) {
     for (var run : ended) {
@@ -171,7 +175,7 @@ final class RunFinisher {
               by == null
                   ? new SyncFailed(
                       envelope,
-                      FailureClassifier.workerLost("The sync's worker gave no sign of life"),
+                      FailureClassifier.workerLost("The sync's worker stopped renewing its lease"),
                       records)
                   : cancelled(envelope, by));
     }
@@ -182,13 +186,13 @@ final class RunFinisher {
   }
 
   /**
-   * Ends a run that this instance worked on.
+   * Ends a run that this instance executes.
    *
    * @param changed how many records the run changed, as far as that is known
-   * @param more what else must happen in the same transaction
-   * @return false when somebody else had ended the run; nothing is written then
+   * @param alsoInTransaction further writes of the same transaction
+   * @return false if the run had already ended; nothing is written then
    */
-  private boolean finish(Run run, long changed, TerminalEvent event, Runnable more) {
+  private boolean finish(Run run, long changed, TerminalEvent event, Runnable alsoInTransaction) {
     boolean finished =
         transactions.executeWrite(
             _ -> {
@@ -196,7 +200,7 @@ final class RunFinisher {
               ended.ifPresent(
                   last -> {
                     publishEnd(last, changed, event);
-                    more.run();
+                    alsoInTransaction.run();
                   });
               return ended.isPresent();
             });
@@ -257,10 +261,10 @@ final class RunFinisher {
         .log();
   }
 
-  /** Nothing may be written in the run's name: whoever ended it has done so. */
+  /** Another instance has ended the run, so this worker must not write for it. */
   private static void logEndedElsewhere(Run run) {
     LOG.atWarn()
-        .setMessage("A sync was ended by someone else while this instance worked on it")
+        .setMessage("A sync was ended by another instance while this one was executing it")
         .addKeyValue("sync_id", run.syncId().value())
         .log();
   }

@@ -61,20 +61,20 @@ final class RunMetrics {
    *
    * @param startedAt when the run began
    */
-  void recordEnd(SyncEvent.Terminal how, Instant startedAt) {
+  void recordEnd(SyncEvent.Terminal terminal, Instant startedAt) {
     var error =
-        how instanceof SyncEvent.SyncFailed failed
+        terminal instanceof SyncEvent.SyncFailed failed
             ? failed.failure().errorType().toString()
             : NO_ERROR;
-    var service = how.envelope().service();
-    ended(service, outcome(how), error).increment();
-    duration(service, outcome(how))
-        .record(Duration.between(startedAt, how.envelope().occurredAt()));
+    var service = terminal.envelope().service();
+    ended(service, outcome(terminal), error).increment();
+    duration(service, outcome(terminal))
+        .record(Duration.between(startedAt, terminal.envelope().occurredAt()));
   }
 
   /** The outcome of a run, as metrics and tables call it. */
-  static String outcome(SyncEvent.Terminal how) {
-    return switch (how) {
+  static String outcome(SyncEvent.Terminal terminal) {
+    return switch (terminal) {
       case SyncEvent.SyncCompleted _ -> "completed";
       case SyncEvent.SyncFailed _ -> "failed";
       case SyncEvent.SyncCancelled _ -> "cancelled";
@@ -83,21 +83,21 @@ final class RunMetrics {
 
   private Counter started(ServiceName service) {
     return Counter.builder("syncledger.sync.runs.started")
-        .description("Runs that were begun, retries included")
+        .description("Runs started, retries included")
         .tags(tags(service))
         .register(meters);
   }
 
   private Counter ended(ServiceName service, String outcome, String errorType) {
     return Counter.builder("syncledger.sync.runs.ended")
-        .description("Runs that ended, by how and for what kind of failure")
+        .description("Ended runs by outcome and error type")
         .tags(tags(service).and("outcome", outcome, "error_type", errorType))
         .register(meters);
   }
 
   private Timer duration(ServiceName service, String outcome) {
     return Timer.builder("syncledger.sync.run.duration")
-        .description("From a run's start to its end")
+        .description("Duration of ended runs")
         .tags(tags(service).and("outcome", outcome))
         .serviceLevelObjectives(BUCKETS)
         .register(meters);

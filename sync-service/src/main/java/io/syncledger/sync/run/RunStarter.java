@@ -8,7 +8,7 @@ import io.syncledger.http.Problem;
 import io.syncledger.sync.deadletters.RedriveLauncher;
 import io.syncledger.sync.organizations.Organizations;
 import io.syncledger.sync.run.RunCreator.NewRun;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Starts runs, one at a time for each organization and service. Every start is decided in one
- * transaction that locks the organization: a repeated idempotency key gets its first answer, a run
+ * transaction that locks the organization: a repeated idempotency key gets its first result, a run
  * whose worker died is ended, and a new run is created unless one is live. Once the transaction has
  * committed, the run's worker takes over.
  */
@@ -56,7 +56,7 @@ public final class RunStarter implements RedriveLauncher {
     this.clock = clock;
   }
 
-  /** The answer to a request, and the run that was created for it, if any. */
+  /** Result of a request, and the run that was created for it, if any. */
   private record Decision(StartResult result, Optional<NewRun> created) {
     static Decision existing(StartResult result) {
       return new Decision(result, Optional.empty());

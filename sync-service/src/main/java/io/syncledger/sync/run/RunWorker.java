@@ -10,11 +10,11 @@ import io.syncledger.sync.credentials.CredentialStore.Credential;
 import io.syncledger.sync.run.execution.RunExecutor;
 import io.syncledger.sync.run.execution.RunExecutor.Result;
 import io.syncledger.sync.run.execution.RunTask;
-import io.syncledger.sync.run.lease.ActiveRuns;
-import io.syncledger.sync.run.lease.LeaseLostException;
-import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.lease.RunControl;
-import io.syncledger.sync.run.lease.StopReason;
+import io.syncledger.sync.run.state.LeaseLostException;
+import io.syncledger.sync.run.state.LeaseRenewer;
+import io.syncledger.sync.run.state.Run;
+import io.syncledger.sync.run.state.RunControl;
+import io.syncledger.sync.run.state.StopReason;
 import io.syncledger.sync.source.SourceException;
 import io.syncledger.sync.source.Sources;
 import jakarta.annotation.PreDestroy;
@@ -37,7 +37,7 @@ final class RunWorker {
   private final Sources sources;
   private final RunExecutor executor;
   private final RunFinisher finisher;
-  private final ActiveRuns active;
+  private final LeaseRenewer active;
   private final RunMetrics metrics;
   private final FullSyncListener fullSyncs;
   private final ExecutorService threads =
@@ -48,7 +48,7 @@ final class RunWorker {
       Sources sources,
       RunExecutor executor,
       RunFinisher finisher,
-      ActiveRuns active,
+      LeaseRenewer active,
       RunMetrics metrics,
       FullSyncListener fullSyncs) {
     this.credentials = credentials;
@@ -102,7 +102,7 @@ final class RunWorker {
   private void execute(Run run, RunControl control, Span span) {
     @Nullable Credential found = null;
     try {
-      var source = sources.of(run.key().service());
+      var source = sources.get(run.key().service());
       found = credentials.find(run.key()).orElseThrow(CredentialsMissingException::new);
       if (!found.valid()) {
         throw new SourceException(source.credentialRefusedBefore());

@@ -3,7 +3,7 @@ package io.syncledger.sync.run;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.OrganizationId;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

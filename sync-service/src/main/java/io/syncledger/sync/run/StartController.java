@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Starts syncs of whatever the organization syncs. */
+/** Starts syncs of the primary source. */
 @Controller("/api/v1/sync")
 @Secured(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -57,7 +57,7 @@ class StartController {
   HttpResponse<Triggered> trigger(
       @Header(ORGANIZATION) OrganizationId organizationId,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey) {
-    var answer =
+    var result =
         starter.start(
             new StartRequest(
                 new StreamKey(organizationId, sources.primary().service()),
@@ -67,16 +67,16 @@ class StartController {
                 IdempotencyKey.validate(idempotencyKey)));
     var body =
         new Triggered(
-            answer.started() ? "Sync started successfully" : "A sync is already running",
-            answer.started(),
-            answer.syncId().value(),
+            result.started() ? "Sync started successfully" : "A sync is already running",
+            result.started(),
+            result.syncId().value(),
             organizationId.value(),
-            answer.answeredAt());
-    return answer.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
+            result.answeredAt());
+    return result.started() ? HttpResponse.accepted().body(body) : HttpResponse.ok(body);
   }
 
   /**
-   * @param full whether to take over everything, not only what changed
+   * @param full whether to fetch all records, not only changed ones
    */
   @Post("/start/{organization_id}")
   @Status(HttpStatus.ACCEPTED)
@@ -88,7 +88,7 @@ class StartController {
     var mode =
         QueryParameters.oneOf(
             "sync_mode", syncMode, List.of(SyncMode.ACTIVE, SyncMode.COMPREHENSIVE));
-    var answer =
+    var result =
         starter
             .start(
                 new StartRequest(
@@ -100,9 +100,9 @@ class StartController {
             .orThrowConflict();
     return new Started(
         "Sync started successfully in " + mode + " mode",
-        answer.syncId().value(),
+        result.syncId().value(),
         mode.toString(),
         organizationId.value(),
-        answer.answeredAt());
+        result.answeredAt());
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to start a run.
  *
- * @param full whether to fetch everything, not only what changed; a first run does anyway
- * @param idempotencyKey when set, the same request within 24 hours gets the same answer
+ * @param full whether to fetch all records, not only changed ones; a first run does so anyway
+ * @param idempotencyKey when set, the same request within 24 hours gets the same result
  */
 public record StartRequest(
     StreamKey key, SyncMode mode, boolean full, Trigger trigger, @Nullable String idempotencyKey) {

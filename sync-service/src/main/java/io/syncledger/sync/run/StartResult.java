@@ -6,7 +6,7 @@ import io.syncledger.http.Problem;
 import java.time.Instant;
 
 /**
- * The answer to a request to start a run.
+ * Result of a request to start a run.
  *
  * @param syncId the run that was started, or else the one that is running already
  * @param answeredAt in whole milliseconds

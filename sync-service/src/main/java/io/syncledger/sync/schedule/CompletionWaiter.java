@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets threads wait until runs have ended, whichever instance ends them. One query polls the table
- * for all waiting threads.
+ * Lets threads wait until runs have ended, on any instance. One query polls the table for all
+ * waiting threads.
  */
 @Singleton
 final class CompletionWaiter {

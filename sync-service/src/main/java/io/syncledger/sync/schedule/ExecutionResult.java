@@ -1,6 +1,6 @@
 package io.syncledger.sync.schedule;
 
-/** How an execution of a scheduled sync went; the names are label values of a metric. */
+/** Result of an execution of a scheduled sync; the names are label values of a metric. */
 enum ExecutionResult {
   SYNCED,
   ALREADY_RUNNING,

@@ -7,14 +7,14 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How often organisations are synced, apart from what each of them chose.
+ * Default intervals of scheduled syncs.
  *
  * @param shortestMinutes the lower bound of adaptive intervals ({@code
  *     SYNC_SHORTEST_INTERVAL_MINUTES})
  * @param longestMinutes their upper bound ({@code SYNC_LONGEST_INTERVAL_MINUTES})
  * @param fullSyncEvery the age of the last full sync at which the next one is full ({@code
  *     SYNCLEDGER_FULL_SYNC_EVERY})
- * @param firstAfter the delay from setting credentials to an organisation's first sync ({@code
+ * @param firstAfter the delay from setting credentials to an organization's first sync ({@code
  *     SYNC_FIRST_AFTER})
  */
 @ConfigurationProperties("syncledger.sync-service.scheduled-syncs")

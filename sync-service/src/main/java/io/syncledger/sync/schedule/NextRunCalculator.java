@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Calculates when an organisation is due, from its settings and the yield of its past syncs. */
+/** Calculates when an organization is due, from its settings and the yield of its past syncs. */
 @Singleton
 final class NextRunCalculator {
-  /** Spreads organisations that started together: up to 10 % sooner or later. */
+  /** Spreads organizations that started together: up to 10 % sooner or later. */
   private static final double JITTER = 0.1;
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
@@ -44,12 +44,12 @@ final class NextRunCalculator {
     return nextRun(startedAt, interval(key), jitter.next(), clock.instant());
   }
 
-  /** The next run of an organisation that was not scheduled, or whose settings changed. */
+  /** The next run of an organization that was not scheduled, or whose settings changed. */
   Instant nextRun(StreamKey key) {
     return history.latest(key).map(run -> nextRun(key, run.startedAt())).orElseGet(this::firstRun);
   }
 
-  /** The first run of an organisation that was never synced or whose credentials were replaced. */
+  /** The first run of an organization that was never synced or whose credentials were replaced. */
   Instant firstRun() {
     return clock.instant().plus(intervals.firstAfter());
   }
@@ -64,7 +64,7 @@ final class NextRunCalculator {
   }
 
   private Duration interval(StreamKey key) {
-    SyncSettings chosen = settings.of(key.organizationId());
+    SyncSettings chosen = settings.get(key.organizationId());
     return chosen.adaptive()
         ? new AdaptiveInterval(
                 chosen.interval(),
@@ -76,7 +76,7 @@ final class NextRunCalculator {
 
   /**
    * An interval after the start, give or take the jitter. However many intervals were missed, the
-   * organisation is due once.
+   * organization is due once.
    *
    * @param random from -1 to 1: where within the jitter
    * @return not before now

@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Counts the overdue tasks, so that too few schedulers for too many organisations show. */
+/** Counts the overdue tasks, so that too few schedulers for too many organizations show. */
 @Singleton
 @Requires(property = SchedulerSettings.PREFIX + ".enabled", value = "true")
 final class OverdueGauge {
@@ -21,7 +21,7 @@ final class OverdueGauge {
     this.tasks = tasks;
     this.clock = clock;
     Gauge.builder("syncledger.scheduler.overdue", this, gauge -> gauge.overdue)
-        .description("Organisations and services that are due and wait for their turn")
+        .description("Overdue scheduled syncs")
         .register(meters);
   }
 

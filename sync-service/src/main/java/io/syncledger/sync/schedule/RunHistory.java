@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads how the runs of an organisation went so far. */
+/** Reads how the runs of an organization went so far. */
 @Singleton
 final class RunHistory {
   /** Enough runs for an adaptive interval to get from one bound to the other. */
@@ -23,7 +23,7 @@ final class RunHistory {
     this.repository = repository;
   }
 
-  /** Those of the runs that have not ended. */
+  /** Returns those of the runs that have not ended. */
   Set<SyncId> live(Collection<SyncId> runs) {
     return repository.findLive(runs.stream().map(SyncId::value).toList()).stream()
         .map(run -> new SyncId(run.syncId()))
@@ -45,7 +45,7 @@ final class RunHistory {
     return SyncYield.of(latest(key, YIELD_WINDOW).reversed());
   }
 
-  /** When the latest completed full run of a mode started. */
+  /** Start of the latest completed full run of a mode. */
   Optional<Instant> latestFullStart(StreamKey key, SyncMode mode) {
     return repository
         .findLatestFull(key.organizationId().value(), key.service().value(), mode.toString())

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scheduler needs to know of a run: some columns of {@code sync_runs}.
+ * A run as the scheduler sees it: some columns of {@code sync_runs}.
  *
  * @param retryOf the run that this one retries
  * @param outcome null while it is live

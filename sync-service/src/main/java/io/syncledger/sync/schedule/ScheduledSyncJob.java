@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The db-scheduler task that syncs an organisation when it is due, with one instance for each
- * organisation and service. An execution starts the sync, waits until it has ended and schedules
+ * The db-scheduler task that syncs an organization when it is due, with one instance for each
+ * organization and service. An execution starts the sync, waits until it has ended and schedules
  * the next one.
  */
 @Singleton
@@ -94,7 +94,7 @@ final class ScheduledSyncJob {
     if (credential.isEmpty()) {
       return ExecutionResult.DISCONNECTED;
     }
-    if (settings.of(key.organizationId()).paused()) {
+    if (settings.get(key.organizationId()).paused()) {
       return ExecutionResult.PAUSED;
     }
     if (!credential.get().valid()) {

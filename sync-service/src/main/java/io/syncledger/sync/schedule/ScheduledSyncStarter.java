@@ -12,43 +12,43 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Starts an organisation's scheduled sync: in its chosen mode, and full from time to time. */
+/** Starts an organization's scheduled sync: in its chosen mode, and full from time to time. */
 @Singleton
 final class ScheduledSyncStarter {
-  private final RunStarter starts;
+  private final RunStarter starter;
   private final SyncSettingsStore settings;
   private final RunHistory runs;
-  private final IntervalSettings pace;
+  private final IntervalSettings intervals;
   private final Clock clock;
 
   ScheduledSyncStarter(
-      RunStarter starts,
+      RunStarter starter,
       SyncSettingsStore settings,
       RunHistory runs,
-      IntervalSettings pace,
+      IntervalSettings intervals,
       Clock clock) {
-    this.starts = starts;
+    this.starter = starter;
     this.settings = settings;
     this.runs = runs;
-    this.pace = pace;
+    this.intervals = intervals;
     this.clock = clock;
   }
 
   /**
    * Starts it, unless a sync is running or a retry is pending.
    *
-   * @param idempotencyKey when set, the same request within 24 hours gets the same answer
-   * @throws Problem 404 when there is no such organisation, 422 when the idempotency key was used
+   * @param idempotencyKey when set, the same request within 24 hours gets the same result
+   * @throws Problem 404 when there is no such organization, 422 when the idempotency key was used
    *     for another request
    */
   StartResult start(StreamKey key, @Nullable String idempotencyKey) {
-    var mode = settings.of(key.organizationId()).syncMode();
-    return starts.start(
+    var mode = settings.get(key.organizationId()).syncMode();
+    return starter.start(
         new StartRequest(key, mode, fullIsDue(key, mode), Trigger.SCHEDULED, idempotencyKey));
   }
 
   private boolean fullIsDue(StreamKey key, SyncMode mode) {
-    var oldest = clock.instant().minus(pace.fullSyncEvery());
+    var oldest = clock.instant().minus(intervals.fullSyncEvery());
     return runs.latestFullStart(key, mode).filter(oldest::isBefore).isEmpty();
   }
 }

@@ -15,7 +15,7 @@ interface ScheduledTaskRepository extends GenericRepository<ScheduledTaskRow, St
   @Query("select * from scheduled_tasks where task_name = 'sync' and task_instance = :key")
   Optional<ScheduledTaskRow> find(String key);
 
-  /** Organisations and services that have credentials but no task. */
+  /** Organizations and services that have credentials but no task. */
   @Query(
       """
       select organization_id || '/' || service from credentials where not exists (
@@ -25,7 +25,7 @@ interface ScheduledTaskRepository extends GenericRepository<ScheduledTaskRow, St
       """)
   List<String> findUnscheduledKeys(int limit);
 
-  /** Tasks of organisations without credentials. */
+  /** Tasks of organizations without credentials. */
   @Query(
       """
       select * from scheduled_tasks where task_name = 'sync' and not picked and not exists (

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A task of db-scheduler: some columns of {@code scheduled_tasks}.
  *
- * @param taskInstance the key of organisation and service
+ * @param taskInstance the key of organization and service
  * @param picked whether an instance is executing it
  */
 @MappedEntity("scheduled_tasks")

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Shows an organisation's schedule and starts its scheduled sync at once. */
+/** Shows an organization's schedule and starts its scheduled sync at once. */
 @Controller("/api/v1/sync/scheduler")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SchedulerController {
@@ -63,8 +63,8 @@ class SchedulerController {
       Instant timestamp) {}
 
   /**
-   * @param lastSyncTime when the latest ended sync ended, with whatever outcome
-   * @param schedulerActive whether scheduled syncs start: the scheduler is on and the organisation
+   * @param lastSyncTime when the latest ended sync ended, with any outcome
+   * @param schedulerActive whether scheduled syncs start: the scheduler is on and the organization
    *     has not paused it
    * @param nextSyncTime null when none is scheduled
    */
@@ -81,7 +81,7 @@ class SchedulerController {
   @Secured(Role.VIEWER)
   SchedulerStatus status(@Header(ORGANIZATION) OrganizationId organizationId) {
     var key = new StreamKey(organizationId, sources.primary().service());
-    var chosen = settings.of(organizationId);
+    var chosen = settings.get(organizationId);
     boolean active = scheduler.enabled() && !chosen.paused();
     return new SchedulerStatus(
         organizationId.value(),

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Counts executions by result, and the faults that db-scheduler reports. No label grows with the
- * number of organisations.
+ * number of organizations.
  */
 @Context // registers its meters at startup
 final class SchedulerMetrics extends AbstractSchedulerListener {
@@ -57,14 +57,14 @@ final class SchedulerMetrics extends AbstractSchedulerListener {
 
   private Counter executions(String result) {
     return Counter.builder("syncledger.scheduler.visits")
-        .description("Visits that the scheduler made, by what they came to")
+        .description("Executions of scheduled syncs by result")
         .tag("result", result)
         .register(meters);
   }
 
   private Counter faults(SchedulerEventType type) {
     return Counter.builder("syncledger.scheduler.faults")
-        .description("What the scheduler itself failed at, or found dead")
+        .description("Failures of the scheduler and dead executions that it found")
         .tag("kind", WireName.of(type))
         .register(meters);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a sync brought, which decides how soon an adaptive interval syncs again. */
+/** Records that a sync changed, which decides how soon an adaptive interval syncs again. */
 enum SyncYield {
   NOTHING_NEW,
   SOME_CHANGES,

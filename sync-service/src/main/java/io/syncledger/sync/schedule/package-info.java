@@ -1,6 +1,6 @@
 /**
- * Syncs every organisation with credentials when it is due: one task of db-scheduler for each
- * organisation and service, shared by all instances. This package decides when a sync is due;
+ * Syncs every organization with credentials when it is due: one task of db-scheduler for each
+ * organization and service, shared by all instances. This package decides when a sync is due;
  * package {@code run} decides whether one may start.
  */
 @NullMarked

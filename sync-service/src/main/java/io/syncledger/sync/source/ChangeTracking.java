@@ -1,6 +1,6 @@
 package io.syncledger.sync.source;
 
-/** How a list tells what changed since the last run. */
+/** Ways of finding the changes of a list since the last run. */
 public enum ChangeTracking {
   /** By instants: {@link Selection.ChangedSince} selects what changed since the watermark. */
   TIMESTAMP,

@@ -3,7 +3,7 @@ package io.syncledger.sync.source;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** How the ids of a list look, and how they are ordered. They are kept as text. */
+/** Syntax and order of the ids of a list, which are stored as text. */
 public enum IdFormat implements Comparator<String> {
   /** Whole numbers: "9" comes before "10". */
   NUMERIC("\\d{1,19}", "must be 1 to 19 digits") {
@@ -38,7 +38,7 @@ public enum IdFormat implements Comparator<String> {
     return pattern.matcher(text).matches();
   }
 
-  /** What a text that is no id is told, such as "must be 1 to 19 digits". */
+  /** Describes the format for error messages, such as "must be 1 to 19 digits". */
   public String requirement() {
     return requirement;
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One page of records.
  *
  * @param number 1, 2, 3 …
- * @param totalPages as far as the source knows now; null when it does not say
- * @param recordsTotal as far as the source knows now; null when it does not say
+ * @param totalPages as far as the source knows now; null when it reports none
+ * @param recordsTotal as far as the source knows now; null when it reports none
  * @param bytes size of the response
  * @param durationMs of the successful requests, without the wait for the rate limit
  * @param fetchedAt when it was read
@@ -33,5 +33,11 @@ public record Page(
   /** A page for which no request was needed. */
   public static Page empty(Instant at) {
     return new Page(1, List.of(), null, 0L, 0, 0, at, 0, START);
+  }
+
+  /** This page as one of several batches of ids, whose number is not known. */
+  public Page asBatch(long newRecordsTotal, int newRequests) {
+    return new Page(
+        1, records, null, newRecordsTotal, bytes, durationMs, fetchedAt, newRequests, cursor);
   }
 }

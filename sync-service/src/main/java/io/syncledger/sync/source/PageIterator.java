@@ -10,7 +10,7 @@ public interface PageIterator {
    * there to correct the totals that earlier pages announced.
    *
    * @return null after the last page
-   * @throws SourceException when the source fails, or answers with nothing that can be right
+   * @throws SourceException when the source fails or its response is invalid
    */
   @Nullable Page next() throws InterruptedException;
 }

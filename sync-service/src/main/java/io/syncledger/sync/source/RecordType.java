@@ -3,7 +3,7 @@ package io.syncledger.sync.source;
 import java.util.List;
 
 /**
- * What is kept of one type of record, and where. Beside the declared columns, the table has {@code
+ * Columns and table of one type of record. Beside the declared columns, the table has {@code
  * organization_id}, {@code content_hash bytea}, {@code first_seen_at}, {@code changed_at} and
  * {@code vanished_at}, and a unique constraint over organization and id.
  *

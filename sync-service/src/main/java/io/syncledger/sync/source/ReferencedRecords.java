@@ -18,8 +18,8 @@ public interface ReferencedRecords {
    *
    * @param after ids up to this one are left out; empty for none
    */
-  List<String> ids(OrganizationId owner, Instant now, String after, int limit);
+  List<String> ids(OrganizationId organizationId, Instant now, String after, int limit);
 
   /** How many ids there are in all. */
-  long count(OrganizationId owner, Instant now);
+  long count(OrganizationId organizationId, Instant now);
 }

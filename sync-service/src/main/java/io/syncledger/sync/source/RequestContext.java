@@ -1,8 +1,8 @@
 package io.syncledger.sync.source;
 
 /**
- * What a request to a source is made with.
+ * Credential and listener of a request.
  *
- * @param waitListener is told of long waits and of each request
+ * @param listener notified of long waits and of each request
  */
-public record RequestContext(SourceCredential credential, WaitListener waitListener) {}
+public record RequestContext(SourceCredential credential, RequestListener listener) {}

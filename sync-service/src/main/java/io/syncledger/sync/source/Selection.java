@@ -3,18 +3,19 @@ package io.syncledger.sync.source;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Which records of a list to read. Records that the list hides by default are included. */
+/** Selects records of a list. Records that the list hides by default are included. */
 public sealed interface Selection {
 
   /**
-   * What changed.
+   * Records that changed.
    *
    * @param from inclusive; null for everything
    */
   record ChangedSince(@Nullable Instant from) implements Selection {}
 
   /**
-   * What has a tombstone set at an instant or later, even if that left its time of change alone.
+   * Records with a tombstone set at an instant or later, even if that left its time of change
+   * alone.
    *
    * @param tombstone one of the list's {@link SourceResource#filterableTombstones}
    */

@@ -27,7 +27,7 @@ public interface Source {
    */
   SourceCredential credential(String text);
 
-  /** Why a run fails whose credential the source refused earlier: no request is made with it. */
+  /** Failure of a run whose credential the source refused earlier; no request is made with it. */
   SyncFailure credentialRefusedBefore();
 
   /** All lists, in a fixed order. */
@@ -39,7 +39,7 @@ public interface Source {
    */
   List<SourceResource> resources(SyncMode mode);
 
-  /** What a mode fetches by id after its lists. */
+  /** Records that a mode fetches by id after its lists. */
   default Optional<ReferencedRecords> referenced(SyncMode mode) {
     return Optional.empty();
   }
@@ -54,7 +54,7 @@ public interface Source {
    */
   default SourceResource resource(String name) {
     return resources().stream()
-        .filter(resource -> resource.resource().equals(name))
+        .filter(resource -> resource.resourceName().equals(name))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("No list of " + displayName() + ": " + name));

@@ -28,7 +28,7 @@ public interface SourceClient {
    * Counts the records of a range.
    *
    * @param includeHidden whether those count that the list hides by default
-   * @return null when the source does not say
+   * @return null when the source reports none
    */
   @Nullable Long count(
       RequestContext context, SourceResource resource, IdRange range, boolean includeHidden)
@@ -43,8 +43,8 @@ public interface SourceClient {
       throws InterruptedException;
 
   /**
-   * Certain records as they are now, hidden ones included. What is missing from the answer does not
-   * exist at the source.
+   * Fetches certain records as they are now, hidden ones included. What is missing from the
+   * response does not exist at the source.
    *
    * @param ids 1 to {@link #maxIdsPerRequest}
    */

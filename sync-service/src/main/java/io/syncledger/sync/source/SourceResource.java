@@ -7,13 +7,13 @@ import io.syncledger.events.UpsertResult;
 import java.util.Map;
 import java.util.Set;
 
-/** One list of a source: what its records are, and what it can be asked for. */
+/** One list of a source: the type of its records, and the selections that it supports. */
 public interface SourceResource {
 
   /** Its name in events and tables. */
-  String resource();
+  String resourceName();
 
-  /** What is kept of each record, and where. */
+  /** Columns and table of its records. */
   RecordType recordType();
 
   default IdFormat idFormat() {
@@ -41,6 +41,6 @@ public interface SourceResource {
 
   /** The event that reports a stored page. */
   default SyncEvent upserted(Envelope envelope, UpsertResult upsert) {
-    return new ItemsUpserted(envelope, resource(), upsert);
+    return new ItemsUpserted(envelope, resourceName(), upsert);
   }
 }

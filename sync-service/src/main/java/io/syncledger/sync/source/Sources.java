@@ -34,7 +34,7 @@ public final class Sources {
    *
    * @throws IllegalArgumentException when there is none
    */
-  public Source of(ServiceName service) {
+  public Source get(ServiceName service) {
     return find(service)
         .orElseThrow(() -> new IllegalArgumentException("No source is named " + service));
   }

@@ -148,7 +148,7 @@ class HangingTransactionTest {
   private void leaveHanging(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         var connection = outbox.context.getBean(RelayDataSource.class).connect()) {
-      var identity = new OutboxTable(connection).identity();
+      var identity = new OutboxTable(connection).transactionalId();
       var producer = admin.describeTransactions(List.of(identity)).description(identity).get();
       kafka.leaveHanging(producer.producerId(), (short) producer.producerEpoch(), records);
     }

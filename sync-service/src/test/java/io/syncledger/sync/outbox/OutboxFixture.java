@@ -14,7 +14,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.sync.AdjustableClock;
 import io.syncledger.sync.SyncService;
 import io.syncledger.sync.TestDatabase;
-import io.syncledger.sync.source.cliniko.ApiKey;
+import io.syncledger.sync.source.cliniko.ClinikoSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -59,15 +59,15 @@ final class OutboxFixture implements AutoCloseable {
     final Connection connection = context.getBean(RelayDataSource.class).connect();
     final OutboxTable table = new OutboxTable(connection);
     final TransactionalPublisher publisher =
-        context.getBean(KafkaClients.class).openPublisher(table.identity());
+        context.getBean(RelayKafkaClients.class).openPublisher(table.transactionalId());
     final HangingTransactions hanging =
-        context.getBean(KafkaClients.class).hangingTransactions(table.identity());
+        context.getBean(RelayKafkaClients.class).hangingTransactions(table.transactionalId());
     final RelaySession session =
         new RelaySession(
             table,
             publisher,
             hanging,
-            context.getBean(KafkaClients.class).publishedEvents(),
+            context.getBean(RelayKafkaClients.class).publishedEvents(),
             Clock.systemUTC());
 
     RelayInstance() throws SQLException, InterruptedException {}
@@ -84,7 +84,7 @@ final class OutboxFixture implements AutoCloseable {
     var clinic =
         new StreamKey(
             new OrganizationId("org_" + UUID.randomUUID().toString().replace("-", "")),
-            ApiKey.SERVICE);
+            ClinikoSource.SERVICE);
     append(clinic, 0, events);
     return clinic;
   }

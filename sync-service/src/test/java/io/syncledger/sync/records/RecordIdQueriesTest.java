@@ -48,18 +48,18 @@ class RecordIdQueriesTest {
   void ids_of_any_length_are_compared_as_numbers() {
     var owner = patients("9", "10", "82", "1390726237298631771", "9007199254740993");
 
-    assertThat(records.presentIds(owner, PATIENTS, ALL, 10))
+    assertThat(records.storedIds(owner, PATIENTS, ALL, 10))
         .containsExactly("9", "10", "82", "9007199254740993", "1390726237298631771");
     assertThat(
-            records.presentIds(
+            records.storedIds(
                 owner, PATIENTS, new IdRange(IdFormat.NUMERIC, "10", "9007199254740993"), 10))
         .containsExactly("10", "82");
-    assertThat(records.presentIds(owner, PATIENTS, new IdRange(IdFormat.NUMERIC, "10", null), 2))
+    assertThat(records.storedIds(owner, PATIENTS, new IdRange(IdFormat.NUMERIC, "10", null), 2))
         .containsExactly("10", "82");
-    assertThat(records.countPresent(owner, PATIENTS, new IdRange(IdFormat.NUMERIC, null, "82")))
+    assertThat(records.countStored(owner, PATIENTS, new IdRange(IdFormat.NUMERIC, null, "82")))
         .isEqualTo(2);
-    assertThat(records.countPresent(owner, PATIENTS, ALL)).isEqualTo(5);
-    assertThat(records.countPresent(RecordTablesFixture.newOrganization(), PATIENTS, ALL)).isZero();
+    assertThat(records.countStored(owner, PATIENTS, ALL)).isEqualTo(5);
+    assertThat(records.countStored(RecordTablesFixture.newOrganization(), PATIENTS, ALL)).isZero();
   }
 
   @Test
@@ -68,7 +68,7 @@ class RecordIdQueriesTest {
     tables.store(owner, PATIENTS, "{\"id\": \"3\", \"archived_at\": \"" + SOON + "\"}");
 
     assertThat(records.countVisible(owner, PATIENTS)).isEqualTo(2);
-    assertThat(records.countPresent(owner, PATIENTS, ALL)).isEqualTo(3);
+    assertThat(records.countStored(owner, PATIENTS, ALL)).isEqualTo(3);
   }
 
   @Test
@@ -78,14 +78,14 @@ class RecordIdQueriesTest {
 
     assertThat(records.markVanished(owner, PATIENTS, List.of("2", "3", "4"))).isEqualTo(2);
     assertThat(records.markVanished(owner, PATIENTS, List.of("2"))).isZero();
-    assertThat(records.presentIds(owner, PATIENTS, ALL, 10)).containsExactly("1");
+    assertThat(records.storedIds(owner, PATIENTS, ALL, 10)).containsExactly("1");
     assertThat(records.countVisible(owner, PATIENTS)).isEqualTo(1);
     assertThat(records.countVisible(other, PATIENTS)).isEqualTo(1);
 
     var seen = tables.store(owner, PATIENTS, patient("2"), patient("1"));
 
     assertThat(seen).isEqualTo(new UpsertCounts(0, 1, 1, 0));
-    assertThat(records.presentIds(owner, PATIENTS, ALL, 10)).containsExactly("1", "2");
+    assertThat(records.storedIds(owner, PATIENTS, ALL, 10)).containsExactly("1", "2");
   }
 
   @Test

@@ -123,7 +123,7 @@ class RecordStoreTest {
       kept += stored.inserted();
     }
     assertThat(kept).isBetween(1_000, 3_999);
-    assertThat(tables.records.countPresent(owner, list, IdRange.all(list))).isEqualTo(kept);
+    assertThat(tables.records.countStored(owner, list, IdRange.all(list))).isEqualTo(kept);
   }
 
   @Test

@@ -8,7 +8,7 @@ import io.syncledger.events.SyncEvent.SyncCancelled;
 import io.syncledger.events.SyncId;
 import io.syncledger.http.Role;
 import io.syncledger.sync.ApiClient;
-import io.syncledger.sync.run.lease.ActiveRuns;
+import io.syncledger.sync.run.state.LeaseRenewer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class CancelApiTest extends BlockedSyncService {
     assertThat(operator.post("/api/v1/sync/cleanup").json().path("cleaned_syncs").intValue())
         .isZero();
     awaitBlocked(syncId);
-    service.bean(ActiveRuns.class).unregister(syncId);
+    service.bean(LeaseRenewer.class).unregister(syncId);
     database.execute(
         "update sync_runs set lease_until = now() - interval '1 minute' where sync_id = ?",
         syncId.value());

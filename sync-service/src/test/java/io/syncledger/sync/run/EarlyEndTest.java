@@ -10,7 +10,7 @@ import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncId;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestOrganizations;
-import io.syncledger.sync.run.lease.ActiveRuns;
+import io.syncledger.sync.run.state.LeaseRenewer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class EarlyEndTest extends SharedService {
     var syncId = SyncDriver.start(service, clinic).syncId();
     awaitPages(clinic, syncId, 2);
 
-    service.bean(ActiveRuns.class).cancel(syncId, "someone");
+    service.bean(LeaseRenewer.class).cancel(syncId, "someone");
 
     var events = SyncDriver.awaitEnd(clinic, syncId);
     held.countDown();

@@ -15,7 +15,7 @@ import io.syncledger.sync.EventLog;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestDatabase;
 import io.syncledger.sync.TestOrganizations;
-import io.syncledger.sync.run.lease.ActiveRuns;
+import io.syncledger.sync.run.state.LeaseRenewer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,14 +57,14 @@ class LeaseTest extends SharedService {
     awaitPages(clinic, first.syncId(), 2);
 
     // A worker that is stalled does not renew its lease, but it may wake up.
-    service.bean(ActiveRuns.class).unregister(first.syncId());
+    service.bean(LeaseRenewer.class).unregister(first.syncId());
     expire(first.syncId());
     await().atMost(PATIENCE).until(() -> ended(first.syncId()));
     var afterReaping = events(first.syncId());
     var rows = rows(clinic);
     try (var log = CapturedLog.ofClass(RunFinisher.class)) {
       held.countDown();
-      await().atMost(PATIENCE).until(() -> log.contains("was ended by someone else"));
+      await().atMost(PATIENCE).until(() -> log.contains("was ended by another instance"));
     }
 
     assertThat(rows(clinic)).isEqualTo(rows).isEqualTo(199);
@@ -113,7 +113,7 @@ class LeaseTest extends SharedService {
     var clinic = TestOrganizations.withCredentials(service);
     var first = SyncDriver.start(service, clinic);
     awaitPlanned(clinic, first.syncId());
-    service.bean(ActiveRuns.class).unregister(first.syncId());
+    service.bean(LeaseRenewer.class).unregister(first.syncId());
     expire(first.syncId());
 
     var second = SyncDriver.start(service, clinic);
@@ -168,7 +168,7 @@ class LeaseTest extends SharedService {
       var syncId = SyncDriver.start(other, clinic).syncId();
       awaitPages(clinic, syncId, 1);
       // As if it had been killed: its lease is neither renewed nor given up.
-      other.bean(ActiveRuns.class).unregister(syncId);
+      other.bean(LeaseRenewer.class).unregister(syncId);
       expire(syncId);
 
       var failed = SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.awaitEnd(clinic, syncId));

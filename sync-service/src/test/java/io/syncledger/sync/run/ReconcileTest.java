@@ -54,7 +54,7 @@ class ReconcileTest extends ServicePerTest {
 
     assertThat(failed.failure().errorCode()).isEqualTo("SCHEMA_MISMATCH");
     assertThat(failed.failure().message())
-        .isEqualTo("Cliniko told of 1129 patients where there were 1529");
+        .isEqualTo("Cliniko lists 1129 patients, but 1529 are stored");
     assertThat(vanished()).isEmpty();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncledger.events.ErrorType;
 import io.syncledger.events.SyncFailure;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.run.lease.Attempt;
+import io.syncledger.sync.run.state.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ class RetryDecisionTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration BACKOFF = Duration.ofSeconds(1);
   private static final SyncFailure FAILURE =
-      SyncFailure.of(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503", "Cliniko has a fault of its own");
+      SyncFailure.of(ErrorType.SOURCE_UNAVAILABLE, "HTTP_503", "Cliniko reported a server error");
 
   private final Random chance = new Random(7);
 

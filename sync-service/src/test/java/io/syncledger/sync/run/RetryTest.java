@@ -19,7 +19,7 @@ import io.syncledger.events.fold.Proof.Verdict;
 import io.syncledger.sync.EventLog;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestOrganizations;
-import io.syncledger.sync.run.lease.ActiveRuns;
+import io.syncledger.sync.run.state.LeaseRenewer;
 import io.syncledger.testkit.cliniko.fault.ErrorBody;
 import io.syncledger.testkit.cliniko.fault.Faults;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class RetryTest extends SharedService {
     var clinic = TestOrganizations.withCredentials(service);
     var first = SyncDriver.start(service, clinic).syncId();
     await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
-    service.bean(ActiveRuns.class).unregister(first);
+    service.bean(LeaseRenewer.class).unregister(first);
     cliniko.faults().clear();
     expire(first);
 
@@ -110,7 +110,7 @@ class RetryTest extends SharedService {
     var clinic = TestOrganizations.withCredentials(service);
     var syncId = SyncDriver.start(service, clinic).syncId();
     await().atMost(PATIENCE).until(() -> rows(clinic) == 199);
-    service.bean(ActiveRuns.class).unregister(syncId);
+    service.bean(LeaseRenewer.class).unregister(syncId);
     database.execute(
         "update sync_runs set cancel_requested_by = 'someone' where sync_id = ?", syncId.value());
     expire(syncId);

@@ -5,10 +5,10 @@ import io.syncledger.sync.source.SourceResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What committing a page did.
+ * Result of committing a page.
  *
  * @param statements sent to the database
- * @param cancelRequestedBy null while nobody asked for the run's end
+ * @param cancelRequestedBy null unless cancellation was requested
  */
 record CommittedPage(
     SourceResource resource,

@@ -1,23 +1,22 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.plan.Watermark;
+import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.Page;
 import io.syncledger.sync.source.Selection;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches what a step selects of a list, page by page, from where the last attempt stopped. */
 @Singleton
 final class ListFetcher {
   private final PageProcessor pages;
-  private final CheckpointWriter checkpoints;
+  private final StepFinisher finisher;
   private final WaitReporter waits;
 
-  ListFetcher(PageProcessor pages, CheckpointWriter checkpoints, WaitReporter waits) {
+  ListFetcher(PageProcessor pages, StepFinisher finisher, WaitReporter waits) {
     this.pages = pages;
-    this.checkpoints = checkpoints;
+    this.finisher = finisher;
     this.waits = waits;
   }
 
@@ -41,11 +40,11 @@ final class ListFetcher {
     var task = context.task();
     var reached = context.checkpoint(step);
     var cursor = reached == null ? start : reached.position();
-    context.beginPass(step.list());
+    context.beginPass(step.resource());
     try (var prefetcher =
         new Prefetcher<Page>(
             context,
-            request -> task.client().pages(request, step.list(), selection, cursor)::next,
+            request -> task.client().pages(request, step.resource(), selection, cursor)::next,
             waits.listenerFor(task))) {
       for (var page = prefetcher.next(); page.isPresent(); page = prefetcher.next()) {
         process(context, step, page.get(), movesWatermark);
@@ -55,23 +54,19 @@ final class ListFetcher {
       }
     }
     if (!task.isStopped()) {
-      checkpoints.finish(context, step);
+      finisher.finish(context, step);
     }
   }
 
   private void process(RunContext context, Step step, Page page, boolean movesWatermark) {
     pages.process(
         context,
-        step.list(),
+        step.resource(),
         page,
         parsed -> {
-          var newest = movesWatermark ? notAfter(parsed.latestChange(), page.fetchedAt()) : null;
+          var newest =
+              movesWatermark ? Watermark.notAfter(parsed.latestChange(), page.fetchedAt()) : null;
           return new Checkpoint(step.name(), page.cursor(), newest, false);
         });
-  }
-
-  /** No change is later than its fetch, whatever the source's clock or a record says. */
-  private static @Nullable Instant notAfter(@Nullable Instant latest, Instant fetchedAt) {
-    return latest != null && latest.isAfter(fetchedAt) ? fetchedAt : latest;
   }
 }

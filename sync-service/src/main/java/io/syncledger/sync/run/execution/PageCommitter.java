@@ -6,8 +6,8 @@ import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.outbox.Outbox;
 import io.syncledger.sync.records.RecordStore;
 import io.syncledger.sync.records.UpsertCounts;
-import io.syncledger.sync.run.lease.LeaseLostException;
-import io.syncledger.sync.run.lease.RunStore;
+import io.syncledger.sync.run.state.LeaseLostException;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class PageCommitter {
+  /** Fence with checkpoint, upsert, dead letters and outbox. */
   private static final int STATEMENTS = 4;
 
   private final TransactionOperations<Connection> transactions;
@@ -59,7 +60,8 @@ final class PageCommitter {
           var progress =
               new RunStore.Progress(empty ? 0 : 1, parsed.recordCount(), page.checkpoint());
           var reserved = runs.saveProgress(task.run(), PageEvents.count(page), progress);
-          var counts = empty ? new UpsertCounts(0, 0, 0, 0) : records.store(task.owner(), parsed);
+          var counts =
+              empty ? new UpsertCounts(0, 0, 0, 0) : records.store(task.organizationId(), parsed);
           updateDeadLetters(task, page, reserved.sequence());
           long databaseMs = Duration.ofNanos(System.nanoTime() - start).toMillis();
           outbox.append(
@@ -82,12 +84,12 @@ final class PageCommitter {
     var stored = new HashSet<>(RecordIds.of(page.page()));
     rejects.stream().map(Rejection::recordId).forEach(stored::remove);
     if (!stored.isEmpty()) {
-      deadLetters.close(run.key(), run.syncId(), page.resource().resource(), stored, now);
+      deadLetters.close(run.key(), run.syncId(), page.resource().resourceName(), stored, now);
     }
     if (!rejects.isEmpty()) {
       var event = PageEvents.rejectionId(task, sequence, now);
       var origin = new DeadLetterStore.Origin(event, page.number().number(), now);
-      deadLetters.open(run.key(), run.syncId(), page.resource().resource(), rejects, origin);
+      deadLetters.open(run.key(), run.syncId(), page.resource().resourceName(), rejects, origin);
     }
   }
 }

@@ -36,7 +36,7 @@ final class PageEvents {
     if (page.hasRejects()) {
       events.add(
           new RecordsRejected(
-              task.envelope(first + 2, now), resource.resource(), page.parsed().rejects()));
+              task.envelope(first + 2, now), resource.resourceName(), page.parsed().rejects()));
     }
     return events;
   }
@@ -50,7 +50,7 @@ final class PageEvents {
     var page = fetched.page();
     return new PageFetched(
         envelope,
-        fetched.resource().resource(),
+        fetched.resource().resourceName(),
         fetched.number().number(),
         fetched.number().totalPages(),
         page.records().size(),

@@ -24,9 +24,9 @@ final class PageMetrics {
   PageMetrics(MeterRegistry meters, Sources sources) {
     this.meters = meters;
     for (var source : sources.all()) {
-      for (var list : source.resources()) {
+      for (var resource : source.resources()) {
         List.of(INSERTED, UPDATED, UNCHANGED, REJECTED)
-            .forEach(result -> count(source.service(), list, result, 0));
+            .forEach(result -> count(source.service(), resource, result, 0));
       }
     }
   }
@@ -38,11 +38,11 @@ final class PageMetrics {
     count(service, page.resource(), REJECTED, page.rejected());
   }
 
-  private void count(ServiceName service, SourceResource list, String result, int records) {
+  private void count(ServiceName service, SourceResource resource, String result, int records) {
     Counter.builder("syncledger.sync.records")
-        .description("Records fetched and committed, by what became of them")
+        .description("Committed records by result")
         .tag("service", service.value())
-        .tag("resource", list.resource())
+        .tag("resource", resource.resourceName())
         .tag("result", result)
         .register(meters)
         .increment(records);

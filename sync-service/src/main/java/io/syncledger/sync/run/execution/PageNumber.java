@@ -4,10 +4,10 @@ import io.syncledger.sync.source.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's number among all pages of its resource, whatever pass it came in.
+ * A page's number among all pages of its resource, in all passes.
  *
- * @param totalPages null when the source does not say
- * @param recordsTotal null when the source does not say
+ * @param totalPages null when the source reports none
+ * @param recordsTotal null when the source reports none
  */
 record PageNumber(int number, @Nullable Integer totalPages, @Nullable Long recordsTotal) {
 

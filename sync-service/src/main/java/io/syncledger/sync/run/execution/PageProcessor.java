@@ -6,8 +6,8 @@ import io.opentelemetry.api.trace.Tracer;
 import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.records.ParsedPage;
 import io.syncledger.sync.records.RecordStore;
-import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.lease.StopReason;
+import io.syncledger.sync.run.state.Checkpoint;
+import io.syncledger.sync.run.state.StopReason;
 import io.syncledger.sync.source.Page;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Singleton;
@@ -31,21 +31,21 @@ final class PageProcessor {
   }
 
   /**
-   * @param checkpoint where the run is once the page is committed
+   * @param checkpoint creates the checkpoint that is committed with the page
    */
   void process(
       RunContext context,
-      SourceResource list,
+      SourceResource resource,
       Page page,
       Function<ParsedPage, Checkpoint> checkpoint) {
     var task = context.task();
-    var before = context.totals().of(list);
+    var before = context.totals().forResource(resource);
     if (!before.isReportable(page)) {
       return;
     }
-    var span = startSpan(task, list, before.nextPageNumber());
+    var span = startSpan(task, resource, before.nextPageNumber());
     try {
-      var fetched = parse(list, page, PageNumber.of(before, page), checkpoint);
+      var fetched = parse(resource, page, PageNumber.of(before, page), checkpoint);
       long start = System.nanoTime();
       var committed = committer.commit(task, fetched, Traceparent.of(task.trace().with(span)));
       var times = new RunTotals.Times(page.durationMs(), fetched.parseMs(), millisSince(start));
@@ -60,21 +60,21 @@ final class PageProcessor {
   }
 
   private FetchedPage parse(
-      SourceResource list,
+      SourceResource resource,
       Page page,
       PageNumber number,
       Function<ParsedPage, Checkpoint> checkpoint) {
     long start = System.nanoTime();
-    var parsed = records.parse(list, page.records());
+    var parsed = records.parse(resource, page.records());
     return new FetchedPage(page, parsed, number, millisSince(start), checkpoint.apply(parsed));
   }
 
-  private Span startSpan(RunTask task, SourceResource list, int number) {
+  private Span startSpan(RunTask task, SourceResource resource, int number) {
     return tracer
         .spanBuilder("sync page")
         .setParent(task.trace())
         .setAttribute("sync_id", task.run().syncId().value())
-        .setAttribute("resource", list.resource())
+        .setAttribute("resource", resource.resourceName())
         .setAttribute("page", number)
         .startSpan();
   }

@@ -3,21 +3,18 @@ package io.syncledger.sync.run.execution;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.PlannedResource;
 import io.syncledger.events.SyncEvent.SyncPlanned;
-import io.syncledger.http.telemetry.Traceparent;
 import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.deadletters.RedriveClaim;
-import io.syncledger.sync.outbox.Outbox;
-import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
+import io.syncledger.sync.run.state.Checkpoint;
+import io.syncledger.sync.run.state.RunStore;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +26,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Planner {
-  private final SourceCall source;
+  private final SourceCaller calls;
   private final DeadLetterStore deadLetters;
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
-  private final Outbox outbox;
+  private final RunEventWriter events;
   private final Clock clock;
 
   Planner(
-      SourceCall source,
+      SourceCaller calls,
       DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
-      Outbox outbox,
+      RunEventWriter events,
       Clock clock) {
-    this.source = source;
+    this.calls = calls;
     this.deadLetters = deadLetters;
     this.transactions = transactions;
     this.runs = runs;
-    this.outbox = outbox;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -59,9 +56,9 @@ final class Planner {
     var pending =
         plan.steps().stream()
             .filter(step -> step instanceof Step.Paging && !context.isDone(step))
-            .map(Step::list)
+            .map(Step::resource)
             .distinct()
-            .map(list -> new PlannedResource(list.resource(), total(context, list)))
+            .map(resource -> new PlannedResource(resource.resourceName(), total(context, resource)))
             .toList();
     if (!pending.isEmpty()) {
       announce(context.task(), probed, pending);
@@ -94,40 +91,32 @@ final class Planner {
 
   private Checkpoint probe(RunContext context, Step.Probe step) throws InterruptedException {
     var stats =
-        source
-            .call(context, request -> context.task().client().stats(request, step.list()))
+        calls
+            .call(context, request -> context.task().client().stats(request, step.resource()))
             .orElseThrow(IllegalStateException::new);
     var total = stats.total();
     return new Checkpoint(
         step.name(),
         total == null ? "" : total.toString(),
-        notAfter(stats.latestChange(), clock.instant()),
+        Watermark.notAfter(stats.latestChange(), clock.instant()),
         true);
   }
 
-  /** A change in the future says nothing about what was changed until now. */
-  private static @Nullable Instant notAfter(@Nullable Instant newest, Instant now) {
-    return newest != null && newest.isAfter(now) ? now : newest;
-  }
-
   /** Null where that is not known, also because an earlier attempt has fetched a part of it. */
-  private static @Nullable Long total(RunContext context, SourceResource list) {
-    var probe = context.checkpoint(new Step.Probe(list));
-    boolean begun = context.checkpoint(new Step.Changes(list, null)) != null;
+  private static @Nullable Long total(RunContext context, SourceResource resource) {
+    var probe = context.checkpoint(new Step.Probe(resource));
+    boolean begun = context.checkpoint(new Step.Changes(resource, null)) != null;
     return probe == null || begun || probe.position().isEmpty()
         ? null
         : Long.valueOf(probe.position());
   }
 
   private void announce(RunTask task, List<Checkpoint> probed, List<PlannedResource> pending) {
-    transactions.executeWrite(
-        _ -> {
-          var reserved = runs.reserveSequences(task.run(), 1);
-          probed.forEach(
-              probe -> runs.saveProgress(task.run(), 0, new RunStore.Progress(0, 0, probe)));
-          var event = new SyncPlanned(task.envelope(reserved.sequence(), clock.instant()), pending);
-          outbox.append(List.of(event), Traceparent.of(task.trace()));
-          return reserved;
-        });
+    events.write(
+        task,
+        () ->
+            probed.forEach(
+                probe -> runs.saveProgress(task.run(), 0, new RunStore.Progress(0, 0, probe))),
+        sequence -> new SyncPlanned(task.envelope(sequence, clock.instant()), pending));
   }
 }

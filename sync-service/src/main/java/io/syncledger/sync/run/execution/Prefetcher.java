@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.execution;
 
 import io.syncledger.sync.source.RequestContext;
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,7 +18,7 @@ final class Prefetcher<T> implements AutoCloseable {
   private static final int CAPACITY = 2;
 
   private final BlockingQueue<Item<T>> queue = new ArrayBlockingQueue<>(CAPACITY);
-  private final WaitListener waitListener;
+  private final RequestListener listener;
   private final Thread fetcher;
 
   /** Supplies items; null ends the stream. */
@@ -29,7 +29,7 @@ final class Prefetcher<T> implements AutoCloseable {
   private sealed interface Item<T> {
     record Fetched<T>(T value) implements Item<T> {}
 
-    record WaitStarted<T>(Instant until, WaitListener.Reason reason) implements Item<T> {}
+    record WaitStarted<T>(Instant until, RequestListener.Reason reason) implements Item<T> {}
 
     record End<T>() implements Item<T> {}
 
@@ -38,13 +38,13 @@ final class Prefetcher<T> implements AutoCloseable {
 
   /**
    * @param items creates the supplier, given the context of its requests
-   * @param waitListener is called by whoever takes the items, so that a run has one writer
+   * @param listener called by the thread that takes the items, so that a run has one writer
    */
   Prefetcher(
       RunContext context,
       Function<RequestContext, ItemSupplier<T>> items,
-      WaitListener waitListener) {
-    this.waitListener = waitListener;
+      RequestListener listener) {
+    this.listener = listener;
     var task = context.task();
     var request = new RequestContext(task.credential(), new QueueingListener(context));
     this.fetcher = Thread.ofVirtual().name("sync-fetch").start(() -> fetch(items.apply(request)));
@@ -63,8 +63,8 @@ final class Prefetcher<T> implements AutoCloseable {
         case Item.Fetched<T>(T value) -> {
           return Optional.of(value);
         }
-        case Item.WaitStarted<T>(Instant until, WaitListener.Reason reason) ->
-            waitListener.waitingUntil(until, reason);
+        case Item.WaitStarted<T>(Instant until, RequestListener.Reason reason) ->
+            listener.onWait(until, reason);
         case Item.End<T> _ -> {
           return Optional.empty();
         }
@@ -77,7 +77,7 @@ final class Prefetcher<T> implements AutoCloseable {
   }
 
   /** Listens on the fetching thread and passes waits on to the worker. */
-  private final class QueueingListener implements WaitListener {
+  private final class QueueingListener implements RequestListener {
     private final RunContext context;
 
     QueueingListener(RunContext context) {
@@ -85,7 +85,7 @@ final class Prefetcher<T> implements AutoCloseable {
     }
 
     @Override
-    public void waitingUntil(Instant until, Reason reason) {
+    public void onWait(Instant until, Reason reason) {
       try {
         queue.put(new Item.WaitStarted<>(until, reason));
       } catch (InterruptedException e) {
@@ -95,7 +95,7 @@ final class Prefetcher<T> implements AutoCloseable {
     }
 
     @Override
-    public void requestSent() {
+    public void onRequest() {
       context.countRequest();
     }
   }

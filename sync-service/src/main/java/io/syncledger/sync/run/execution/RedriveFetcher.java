@@ -3,8 +3,8 @@ package io.syncledger.sync.run.execution;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.sync.deadletters.DeadLetterStore;
 import io.syncledger.sync.deadletters.RedriveClaim;
-import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.Page;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -15,25 +15,25 @@ import java.util.List;
 /** Fetches the records again whose dead letters a redrive has claimed, by id in batches. */
 @Singleton
 final class RedriveFetcher {
-  private final SourceCall source;
+  private final SourceCaller calls;
   private final PageProcessor pages;
   private final DeadLetterStore deadLetters;
   private final TransactionOperations<Connection> transactions;
-  private final CheckpointWriter checkpoints;
+  private final StepFinisher finisher;
   private final Clock clock;
 
   RedriveFetcher(
-      SourceCall source,
+      SourceCaller calls,
       PageProcessor pages,
       DeadLetterStore deadLetters,
       @Named("sync") TransactionOperations<Connection> transactions,
-      CheckpointWriter checkpoints,
+      StepFinisher finisher,
       Clock clock) {
-    this.source = source;
+    this.calls = calls;
     this.pages = pages;
     this.deadLetters = deadLetters;
     this.transactions = transactions;
-    this.checkpoints = checkpoints;
+    this.finisher = finisher;
     this.clock = clock;
   }
 
@@ -42,16 +42,17 @@ final class RedriveFetcher {
     int max = task.client().maxIdsPerRequest();
     var remaining = remaining(context, step);
     long fetched = 0;
-    context.beginPass(step.list());
+    context.beginPass(step.resource());
     do {
       var batch = remaining.subList(0, Math.min(remaining.size(), max));
       remaining = remaining.subList(batch.size(), remaining.size());
       var page = fetch(context, step, batch);
       fetched += page.records().size();
-      process(context, step, batch, withTotal(page, fetched + remaining.size()));
+      // SourceCaller has counted the requests.
+      process(context, step, batch, page.asBatch(fetched + remaining.size(), 0));
     } while (!remaining.isEmpty() && !task.isStopped());
     if (!task.isStopped()) {
-      checkpoints.finish(context, step);
+      finisher.finish(context, step);
     }
   }
 
@@ -61,7 +62,7 @@ final class RedriveFetcher {
     var reached = context.checkpoint(step);
     var last = reached == null ? "" : reached.position();
     return transactions.executeRead(_ -> deadLetters.findClaimed(run.key(), run.syncId())).stream()
-        .filter(claim -> claim.resource().equals(step.list().resource()))
+        .filter(claim -> claim.resource().equals(step.resource().resourceName()))
         .map(RedriveClaim::recordId)
         .sorted()
         .filter(id -> id.compareTo(last) > 0)
@@ -72,37 +73,24 @@ final class RedriveFetcher {
       throws InterruptedException {
     return ids.isEmpty()
         ? Page.empty(clock.instant())
-        : source
-            .call(context, request -> context.task().client().byId(request, step.list(), ids))
+        : calls
+            .call(context, request -> context.task().client().byId(request, step.resource(), ids))
             .orElseThrow(IllegalStateException::new);
   }
 
   private void process(RunContext context, Step.Redrive step, List<String> ids, Page page) {
     var last = ids.isEmpty() ? "" : ids.getLast();
-    pages.process(context, step.list(), page, _ -> new Checkpoint(step.name(), last, null, false));
+    pages.process(
+        context, step.resource(), page, _ -> new Checkpoint(step.name(), last, null, false));
     var found = RecordIds.of(page);
     var missing = ids.stream().filter(id -> !found.contains(id)).toList();
     if (!missing.isEmpty()) {
       var key = context.task().run().key();
       transactions.executeWrite(
           _ -> {
-            deadLetters.markMissing(key, step.list().resource(), missing);
+            deadLetters.markMissing(key, step.resource().resourceName(), missing);
             return missing;
           });
     }
-  }
-
-  /** The requests count as none here: {@link SourceCall} has counted them. */
-  private static Page withTotal(Page page, long total) {
-    return new Page(
-        1,
-        page.records(),
-        null,
-        total,
-        page.bytes(),
-        page.durationMs(),
-        page.fetchedAt(),
-        0,
-        page.cursor());
   }
 }

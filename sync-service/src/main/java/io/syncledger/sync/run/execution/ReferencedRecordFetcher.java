@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.Page;
 import io.syncledger.sync.source.RequestContext;
 import jakarta.inject.Singleton;
@@ -11,31 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the records that stored records refer to, by id in batches. Those that do not come back
- * are marked as deleted.
+ * are marked as vanished.
  */
 @Singleton
 final class ReferencedRecordFetcher {
   private final PageProcessor pages;
-  private final DeletionMarker deletions;
-  private final CheckpointWriter checkpoints;
+  private final VanishedRecordMarker vanished;
+  private final StepFinisher finisher;
   private final WaitReporter waits;
   private final Clock clock;
 
   ReferencedRecordFetcher(
       PageProcessor pages,
-      DeletionMarker deletions,
-      CheckpointWriter checkpoints,
+      VanishedRecordMarker vanished,
+      StepFinisher finisher,
       WaitReporter waits,
       Clock clock) {
     this.pages = pages;
-    this.deletions = deletions;
-    this.checkpoints = checkpoints;
+    this.vanished = vanished;
+    this.finisher = finisher;
     this.waits = waits;
     this.clock = clock;
   }
 
   /**
-   * The answer to one request.
+   * One fetched batch.
    *
    * @param missing the ids that did not come back
    * @param lastId the last id of the batch
@@ -46,8 +46,8 @@ final class ReferencedRecordFetcher {
     var task = context.task();
     var reached = context.checkpoint(step);
     var startAfter = reached == null ? "" : reached.position();
-    long count = step.records().count(task.owner(), step.at());
-    context.beginPass(step.list());
+    long count = step.records().count(task.organizationId(), step.at());
+    context.beginPass(step.resource());
     try (var prefetcher =
         new Prefetcher<Batch>(
             context,
@@ -61,16 +61,16 @@ final class ReferencedRecordFetcher {
       }
     }
     if (!task.isStopped()) {
-      checkpoints.finish(context, step);
+      finisher.finish(context, step);
     }
   }
 
-  /** Deletions come first: the checkpoint that is saved with the page covers both. */
+  /** Vanished records come first: the checkpoint that is saved with the page covers both. */
   private void process(RunContext context, Step step, Batch batch) {
-    deletions.markDeleted(context, step.list(), batch.missing());
+    vanished.mark(context, step.resource(), batch.missing());
     pages.process(
         context,
-        step.list(),
+        step.resource(),
         batch.page(),
         _ -> new Checkpoint(step.name(), batch.lastId(), null, false));
   }
@@ -113,11 +113,11 @@ final class ReferencedRecordFetcher {
       }
       var ids = nextIds();
       // References may end in something that is no id; no record has it.
-      var valid = ids.stream().filter(step.list().idFormat()::isId).toList();
+      var valid = ids.stream().filter(step.resource().idFormat()::isId).toList();
       var page =
           valid.isEmpty()
               ? Page.empty(clock.instant())
-              : task.client().byId(request, step.list(), valid);
+              : task.client().byId(request, step.resource(), valid);
       fetched += page.records().size();
       var found = RecordIds.of(page);
       return new Batch(
@@ -127,7 +127,7 @@ final class ReferencedRecordFetcher {
     /** Looks up one id more than a batch holds, to know whether it is the last batch. */
     private List<String> nextIds() {
       int max = task.client().maxIdsPerRequest();
-      var found = step.records().ids(task.owner(), step.at(), lastId, max + 1);
+      var found = step.records().ids(task.organizationId(), step.at(), lastId, max + 1);
       var ids = found.stream().limit(max).toList();
       ended = found.size() <= max;
       lastId = ids.isEmpty() ? lastId : ids.getLast();
@@ -138,16 +138,7 @@ final class ReferencedRecordFetcher {
     /** The total is an estimate until the last page, which makes it exact. */
     private Page withTotal(Page page) {
       long remaining = ended ? 0 : Math.max(1, count - requested);
-      return new Page(
-          1,
-          page.records(),
-          null,
-          fetched + remaining,
-          page.bytes(),
-          page.durationMs(),
-          page.fetchedAt(),
-          page.requests(),
-          page.cursor());
+      return page.asBatch(fetched + remaining, page.requests());
     }
   }
 }

@@ -9,10 +9,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The records that a run could not store: they are missing here for a reason.
+ * Ids of the records that a run rejected and that are therefore not stored.
  *
  * @param ids in the order of the list's {@link IdFormat}
- * @param withoutId how many had no id
+ * @param withoutId number of rejected records without an id
  */
 record RejectedIds(SortedSet<String> ids, long withoutId) {
   /** Beyond this many, rejected records are not told apart from missing ones. */

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has reported about one resource. A resource may be fetched in several passes: page
- * numbers continue and totals accumulate.
+ * Totals that a run has reported about one resource. A resource may be fetched in several passes:
+ * page numbers continue and totals accumulate.
  *
  * @param pages reported so far; the number of the last one
  * @param totalPages as the source announced last
- * @param announced records, as the source announced last; null while it does not say
+ * @param announced records, as the source announced last; null while it reports none
  * @param fetchedBefore fetched before the current pass
  */
 record ResourceTotals(
@@ -47,13 +47,13 @@ record ResourceTotals(
     return pages + 1;
   }
 
-  /** All pages of the resource, as far as the page tells. */
+  /** All pages of the resource, as far as the page reports them. */
   @Nullable Integer totalPages(Page page) {
     var total = page.totalPages();
     return total == null ? null : nextPageNumber() + Math.max(0, total - page.number());
   }
 
-  /** All records of the resource, as far as the page tells. */
+  /** All records of the resource, as far as the page reports them. */
   @Nullable Long recordsTotal(Page page) {
     var total = page.recordsTotal();
     return total == null ? null : fetchedBefore + total;
@@ -73,7 +73,7 @@ record ResourceTotals(
         rejected + rejectedNow);
   }
 
-  /** Says which total does not add up at the end of a pass, if one does not. */
+  /** Returns the first total that does not agree at the end of a pass. */
   Optional<String> contradiction(String source, String resource) {
     if (pages == 0) {
       return Optional.of(source + " gave no page of " + resource);

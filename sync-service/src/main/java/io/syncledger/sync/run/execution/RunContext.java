@@ -1,7 +1,7 @@
 package io.syncledger.sync.run.execution;
 
-import io.syncledger.sync.run.lease.Checkpoint;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.state.Checkpoint;
 import io.syncledger.sync.source.SourceResource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RunContext {
   private final RunTask task;
   private final Map<String, Checkpoint> checkpoints;
-  private final Map<SourceResource, Long> deleted = new LinkedHashMap<>();
+  private final Map<SourceResource, Long> vanished = new LinkedHashMap<>();
   private final AtomicLong requests = new AtomicLong();
   private RunTotals totals = RunTotals.ZERO;
 
@@ -49,12 +49,12 @@ final class RunContext {
     checkpoints.merge(checkpoint.step(), checkpoint, (before, now) -> now.mergedWith(before));
   }
 
-  /** Another pass over a list begins. */
-  void beginPass(SourceResource list) {
-    totals = totals.nextPass(list);
+  /** Begins another pass over a list. */
+  void beginPass(SourceResource resource) {
+    totals = totals.nextPass(resource);
   }
 
-  /** A request was sent, by whatever thread. */
+  /** Counts a sent request; may be called from any thread. */
   void countRequest() {
     requests.incrementAndGet();
   }
@@ -63,12 +63,12 @@ final class RunContext {
     totals = now;
   }
 
-  /** How many of the list's records this run has marked as deleted. */
-  long deletedCount(SourceResource list) {
-    return deleted.getOrDefault(list, 0L);
+  /** How many of the list's records this run has marked as vanished. */
+  long vanishedCount(SourceResource resource) {
+    return vanished.getOrDefault(resource, 0L);
   }
 
-  void addDeleted(SourceResource list, long more) {
-    deleted.merge(list, more, Long::sum);
+  void addVanished(SourceResource resource, long more) {
+    vanished.merge(resource, more, Long::sum);
   }
 }

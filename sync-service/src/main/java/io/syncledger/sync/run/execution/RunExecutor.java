@@ -2,12 +2,12 @@ package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncType;
-import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.lease.CheckpointRepository;
 import io.syncledger.sync.run.plan.Plan;
 import io.syncledger.sync.run.plan.Step;
 import io.syncledger.sync.run.plan.Watermark;
 import io.syncledger.sync.run.plan.WatermarkStore;
+import io.syncledger.sync.run.state.Checkpoint;
+import io.syncledger.sync.run.state.CheckpointRepository;
 import io.syncledger.sync.source.ChangeTracking;
 import io.syncledger.sync.source.SourceResource;
 import jakarta.inject.Named;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes a run: makes its plan, executes the steps that earlier attempts left, and proves that
- * what came adds up.
+ * Executes a run: makes its plan, executes the steps that earlier attempts left, and verifies that
+ * fetched, stored and announced totals agree.
  */
 @Singleton
 public final class RunExecutor {
@@ -54,16 +54,16 @@ public final class RunExecutor {
   }
 
   /**
-   * What a run did.
+   * Result of a run.
    *
    * @param reached the watermarks that move when the run completes
    */
   public record Result(Plan plan, RunTotals totals, Map<SourceResource, Watermark> reached) {}
 
   /**
-   * Returns after the last step, or after the page in hand when the run is stopped.
+   * Returns after the last step, or after the current page when the run is stopped.
    *
-   * @throws UnprovenException when what came does not add up
+   * @throws InconsistentSourceException when the totals do not agree
    * @throws InterruptedException when stopped while waiting for the source
    */
   public Result execute(RunTask task) throws InterruptedException {
@@ -78,7 +78,7 @@ public final class RunExecutor {
       }
     }
     if (!task.isStopped()) {
-      prove(context, plan);
+      verifyTotals(context, plan);
     }
     return new Result(plan, context.totals(), reached(context, plan, known));
   }
@@ -97,14 +97,14 @@ public final class RunExecutor {
   }
 
   /** A run completes only if its totals agree and every step is done. */
-  private static void prove(RunContext context, Plan plan) {
+  private static void verifyTotals(RunContext context, Plan plan) {
     context
         .totals()
         .contradiction(context.task().source().displayName())
         .or(() -> unfinishedStep(context, plan))
         .ifPresent(
             contradiction -> {
-              throw new UnprovenException(contradiction);
+              throw new InconsistentSourceException(contradiction);
             });
   }
 
@@ -113,25 +113,26 @@ public final class RunExecutor {
         .filter(step -> !context.isDone(step))
         .map(Step::name)
         .findFirst()
-        .map("The sync never came to the end of "::concat);
+        .map("The sync did not finish "::concat);
   }
 
   private static Map<SourceResource, Watermark> reached(
       RunContext context, Plan plan, Map<SourceResource, Watermark> known) {
     var reached = new LinkedHashMap<SourceResource, Watermark>();
-    for (var list : plan.lists()) {
-      reached.put(list, reached(context, list, known.getOrDefault(list, Watermark.NONE)));
+    for (var resource : plan.lists()) {
+      reached.put(
+          resource, reached(context, resource, known.getOrDefault(resource, Watermark.NONE)));
     }
     return reached;
   }
 
-  private static Watermark reached(RunContext context, SourceResource list, Watermark known) {
-    var changes = context.checkpoint(new Step.Changes(list, null));
-    if (list.changeTracking() == ChangeTracking.TOKEN) {
+  private static Watermark reached(RunContext context, SourceResource resource, Watermark known) {
+    var changes = context.checkpoint(new Step.Changes(resource, null));
+    if (resource.changeTracking() == ChangeTracking.TOKEN) {
       return Watermark.ofToken(changes == null ? null : changes.position());
     }
     return context.task().run().type() == SyncType.FULL
-        ? Watermark.afterFull(newest(changes), newest(context.checkpoint(new Step.Probe(list))))
+        ? Watermark.afterFull(newest(changes), newest(context.checkpoint(new Step.Probe(resource))))
         : known.advancedTo(newest(changes));
   }
 

@@ -3,8 +3,8 @@ package io.syncledger.sync.run.execution;
 import io.opentelemetry.context.Context;
 import io.syncledger.events.Envelope;
 import io.syncledger.events.OrganizationId;
-import io.syncledger.sync.run.lease.Run;
-import io.syncledger.sync.run.lease.RunControl;
+import io.syncledger.sync.run.state.Run;
+import io.syncledger.sync.run.state.RunControl;
 import io.syncledger.sync.source.Source;
 import io.syncledger.sync.source.SourceClient;
 import io.syncledger.sync.source.SourceCredential;
@@ -18,7 +18,7 @@ public record RunTask(
     return source.client();
   }
 
-  OrganizationId owner() {
+  OrganizationId organizationId() {
     return run.key().organizationId();
   }
 

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * What a run has done so far.
+ * Totals of a run so far.
  *
  * @param requests sent to the source, retried ones included
  * @param statements sent to the database to store pages
@@ -32,13 +32,13 @@ public record RunTotals(
     }
   }
 
-  ResourceTotals of(SourceResource list) {
-    return lists.getOrDefault(list, ResourceTotals.ZERO);
+  ResourceTotals forResource(SourceResource resource) {
+    return lists.getOrDefault(resource, ResourceTotals.ZERO);
   }
 
   /** The totals as another pass over a list begins. */
-  RunTotals nextPass(SourceResource list) {
-    return with(list, ResourceTotals::nextPass);
+  RunTotals nextPass(SourceResource resource) {
+    return with(resource, ResourceTotals::nextPass);
   }
 
   RunTotals withRequests(long sent) {
@@ -58,9 +58,9 @@ public record RunTotals(
         times.plus(spent));
   }
 
-  private RunTotals with(SourceResource list, UnaryOperator<ResourceTotals> change) {
+  private RunTotals with(SourceResource resource, UnaryOperator<ResourceTotals> change) {
     var all = new LinkedHashMap<>(lists);
-    all.put(list, change.apply(of(list)));
+    all.put(resource, change.apply(forResource(resource)));
     return new RunTotals(all, requests, statements, changed, times);
   }
 
@@ -76,11 +76,11 @@ public record RunTotals(
     return lists.values().stream().mapToLong(figure).sum();
   }
 
-  /** Says which total does not add up, if one does not: then the run must not complete. */
+  /** Returns the first total that does not agree; the run must not complete then. */
   Optional<String> contradiction(String source) {
     return lists.entrySet().stream()
         .flatMap(
-            entry -> entry.getValue().contradiction(source, entry.getKey().resource()).stream())
+            entry -> entry.getValue().contradiction(source, entry.getKey().resourceName()).stream())
         .findFirst();
   }
 }

@@ -20,7 +20,9 @@ import java.util.Map;
  *     completes
  */
 public record Plan(List<SourceResource> lists, List<Step> steps) {
-  /** How far before its watermark a list is read: commits may come late, and clocks differ. */
+  /**
+   * Time before its watermark from which a list is read: commits may come late, and clocks differ.
+   */
   static final Duration OVERLAP = Duration.ofMinutes(5);
 
   public Plan {
@@ -54,16 +56,17 @@ public record Plan(List<SourceResource> lists, List<Step> steps) {
     var lists = source.resources(mode);
     var steps = new ArrayList<Step>();
     if (type == SyncType.FULL) {
-      lists.forEach(list -> steps.add(new Step.Probe(list)));
-      lists.forEach(list -> steps.add(new Step.Changes(list, null)));
+      lists.forEach(resource -> steps.add(new Step.Probe(resource)));
+      lists.forEach(resource -> steps.add(new Step.Changes(resource, null)));
     } else {
       lists.forEach(
-          list -> steps.addAll(incremental(list, known.getOrDefault(list, Watermark.NONE))));
+          resource ->
+              steps.addAll(incremental(resource, known.getOrDefault(resource, Watermark.NONE))));
     }
     source.referenced(mode).ifPresent(records -> steps.add(new Step.Referenced(records, at)));
     if (type == SyncType.FULL) {
       // Last, so that records which moved between lists in the meantime are not missed.
-      lists.forEach(list -> steps.add(new Step.Reconcile(list)));
+      lists.forEach(resource -> steps.add(new Step.Reconcile(resource)));
     }
     return new Plan(lists, steps);
   }
@@ -73,19 +76,19 @@ public record Plan(List<SourceResource> lists, List<Step> steps) {
     return new Plan(List.of(), lists.stream().<Step>map(Step.Redrive::new).toList());
   }
 
-  private static List<Step> incremental(SourceResource list, Watermark watermark) {
-    if (list.changeTracking() == ChangeTracking.TOKEN) {
+  private static List<Step> incremental(SourceResource resource, Watermark watermark) {
+    if (resource.changeTracking() == ChangeTracking.TOKEN) {
       var token = watermark.token();
-      return List.of(new Step.Changes(list, null, token == null ? Page.START : token));
+      return List.of(new Step.Changes(resource, null, token == null ? Page.START : token));
     }
     var changed = watermark.updatedAt();
     var floor = watermark.changeFloor();
     var tombstonedSince = floor == null ? Instant.EPOCH : floor.minus(OVERLAP);
     var steps = new ArrayList<Step>();
-    steps.add(new Step.Changes(list, changed == null ? null : changed.minus(OVERLAP)));
-    list.filterableTombstones().stream()
+    steps.add(new Step.Changes(resource, changed == null ? null : changed.minus(OVERLAP)));
+    resource.filterableTombstones().stream()
         .sorted()
-        .forEach(tombstone -> steps.add(new Step.Tombstoned(list, tombstone, tombstonedSince)));
+        .forEach(tombstone -> steps.add(new Step.Tombstoned(resource, tombstone, tombstonedSince)));
     return steps;
   }
 }

@@ -13,16 +13,16 @@ public sealed interface Step {
   /** Names its checkpoint: unique within a plan, the same in every attempt. */
   String name();
 
-  SourceResource list();
+  SourceResource resource();
 
   /** Brings pages: at least one, even if it is empty, when it is the first step of its list. */
   sealed interface Paging extends Step {}
 
   /** Asks how many records the list has, and when the last one changed. */
-  record Probe(SourceResource list) implements Step {
+  record Probe(SourceResource resource) implements Step {
     @Override
     public String name() {
-      return list.resource() + ":probe";
+      return resource.resourceName() + ":probe";
     }
   }
 
@@ -32,22 +32,22 @@ public sealed interface Step {
    * @param from inclusive; null for everything
    * @param cursor where to begin: a token of the run before, or {@link Page#START}
    */
-  record Changes(SourceResource list, @Nullable Instant from, String cursor) implements Paging {
+  record Changes(SourceResource resource, @Nullable Instant from, String cursor) implements Paging {
     public Changes(SourceResource list, @Nullable Instant from) {
       this(list, from, Page.START);
     }
 
     @Override
     public String name() {
-      return list.resource() + ":changes";
+      return resource.resourceName() + ":changes";
     }
   }
 
   /** Fetches what was archived, cancelled or deleted since, which need not count as a change. */
-  record Tombstoned(SourceResource list, Tombstone tombstone, Instant since) implements Paging {
+  record Tombstoned(SourceResource resource, Tombstone tombstone, Instant since) implements Paging {
     @Override
     public String name() {
-      return list.resource() + ":" + tombstone.column();
+      return resource.resourceName() + ":" + tombstone.column();
     }
   }
 
@@ -55,28 +55,28 @@ public sealed interface Step {
   record Referenced(ReferencedRecords records, Instant at) implements Paging {
     @Override
     public String name() {
-      return list().resource() + ":" + records.name();
+      return resource().resourceName() + ":" + records.name();
     }
 
     @Override
-    public SourceResource list() {
+    public SourceResource resource() {
       return records.resource();
     }
   }
 
   /** Fetches records again that were rejected before. */
-  record Redrive(SourceResource list) implements Paging {
+  record Redrive(SourceResource resource) implements Paging {
     @Override
     public String name() {
-      return list.resource() + ":redrive";
+      return resource.resourceName() + ":redrive";
     }
   }
 
   /** Finds stored records that the source no longer has, and records that are not stored yet. */
-  record Reconcile(SourceResource list) implements Step {
+  record Reconcile(SourceResource resource) implements Step {
     @Override
     public String name() {
-      return list.resource() + ":reconcile";
+      return resource.resourceName() + ":reconcile";
     }
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far earlier runs have fetched a list; both instants are the source's.
+ * Position up to which earlier runs have fetched a list; both instants are the source's.
  *
  * @param updatedAt the latest change received; null for none
  * @param changeFloor the latest change known when the run that moved this began; null for none
@@ -26,6 +26,14 @@ public record Watermark(
   /** After a full run: what changed unnoticed meanwhile did so after the probe. */
   public static Watermark afterFull(@Nullable Instant newest, @Nullable Instant probed) {
     return new Watermark(newest, probed);
+  }
+
+  /**
+   * Caps a change at the time of its fetch: a timestamp in the future would make the watermark skip
+   * later changes.
+   */
+  public static @Nullable Instant notAfter(@Nullable Instant change, Instant fetchedAt) {
+    return change != null && change.isAfter(fetchedAt) ? fetchedAt : change;
   }
 
   /** After an incremental run that started from here. */

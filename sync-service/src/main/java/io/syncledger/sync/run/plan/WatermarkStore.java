@@ -22,49 +22,49 @@ public final class WatermarkStore {
   }
 
   /** Finds the watermarks by list; a list that was never fetched as a whole has none. */
-  public Map<SourceResource, Watermark> find(Source source, StreamKey owner) {
+  public Map<SourceResource, Watermark> find(Source source, StreamKey key) {
     var rowsByResource =
-        repository.find(owner.organizationId().value(), owner.service().value()).stream()
+        repository.find(key.organizationId().value(), key.service().value()).stream()
             .collect(Collectors.toMap(WatermarkRow::resource, row -> row));
     var known = new LinkedHashMap<SourceResource, Watermark>();
-    for (var list : source.resources()) {
-      var row = rowsByResource.get(list.resource());
+    for (var resource : source.resources()) {
+      var row = rowsByResource.get(resource.resourceName());
       if (row != null) {
-        known.put(list, new Watermark(row.updatedAt(), row.changeFloor(), row.token()));
+        known.put(resource, new Watermark(row.updatedAt(), row.changeFloor(), row.token()));
       }
     }
     return known;
   }
 
-  public void save(StreamKey owner, Map<SourceResource, Watermark> reached) {
+  public void save(StreamKey key, Map<SourceResource, Watermark> reached) {
     reached.forEach(
-        (list, watermark) ->
+        (resource, watermark) ->
             repository.upsert(
                 new WatermarkRow(
-                    owner.organizationId().value(),
-                    owner.service().value(),
-                    list.resource(),
+                    key.organizationId().value(),
+                    key.service().value(),
+                    resource.resourceName(),
                     watermark.updatedAt(),
                     watermark.changeFloor(),
                     watermark.token())));
   }
 
   /** Formats them for events: {@code list=instant}, joined by commas; null when there are none. */
-  public static @Nullable String token(
+  public static @Nullable String toSyncToken(
       List<SourceResource> lists, Map<SourceResource, Watermark> watermarks) {
     var token =
         lists.stream()
-            .map(list -> pair(list, watermarks.getOrDefault(list, Watermark.NONE)))
+            .map(resource -> pair(resource, watermarks.getOrDefault(resource, Watermark.NONE)))
             .filter(Objects::nonNull)
             .collect(Collectors.joining(","));
     return token.isEmpty() ? null : token;
   }
 
-  private static @Nullable String pair(SourceResource list, Watermark watermark) {
+  private static @Nullable String pair(SourceResource resource, Watermark watermark) {
     if (watermark.token() != null) {
-      return list.resource() + "=" + watermark.token();
+      return resource.resourceName() + "=" + watermark.token();
     }
     var latest = watermark.updatedAt();
-    return latest == null ? null : list.resource() + "=" + EventJson.INSTANT.format(latest);
+    return latest == null ? null : resource.resourceName() + "=" + EventJson.INSTANT.format(latest);
   }
 }

@@ -1,4 +1,6 @@
-/** What a run has to do: a pure function of the request and of how far earlier runs have come. */
+/**
+ * Plans the steps of a run: a pure function of the request and of how far earlier runs have come.
+ */
 @NullMarked
 package io.syncledger.sync.run.plan;
 

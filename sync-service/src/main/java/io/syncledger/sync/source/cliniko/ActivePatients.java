@@ -31,13 +31,13 @@ public final class ActivePatients implements ReferencedRecords {
   }
 
   @Override
-  public List<String> ids(OrganizationId owner, Instant now, String after, int limit) {
-    return repository.findIds(owner.value(), now.minus(WINDOW), after, limit);
+  public List<String> ids(OrganizationId organizationId, Instant now, String after, int limit) {
+    return repository.findIds(organizationId.value(), now.minus(WINDOW), after, limit);
   }
 
   @Override
-  public long count(OrganizationId owner, Instant now) {
-    return repository.countIds(owner.value(), now.minus(WINDOW), "", Integer.MAX_VALUE);
+  public long count(OrganizationId organizationId, Instant now) {
+    return repository.countIds(organizationId.value(), now.minus(WINDOW), "", Integer.MAX_VALUE);
   }
 
   /**
@@ -46,14 +46,15 @@ public final class ActivePatients implements ReferencedRecords {
    *
    * @param after ids up to this one are left out
    */
-  public List<PatientVisits> visits(OrganizationId owner, Instant now, String after, int limit) {
+  public List<PatientVisits> visits(
+      OrganizationId organizationId, Instant now, String after, int limit) {
     var visits = new ArrayList<PatientVisits>();
     var from = after;
     boolean more = true;
     while (more && visits.size() < limit) {
-      var ids = ids(owner, now, from, limit);
+      var ids = ids(organizationId, now, from, limit);
       if (!ids.isEmpty()) {
-        visits.addAll(repository.findVisits(owner.value(), now, ids));
+        visits.addAll(repository.findVisits(organizationId.value(), now, ids));
         from = ids.getLast();
       }
       more = ids.size() == limit;

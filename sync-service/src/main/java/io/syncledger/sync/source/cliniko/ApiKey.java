@@ -1,7 +1,6 @@
 package io.syncledger.sync.source.cliniko;
 
 import io.syncledger.events.InvalidEventException;
-import io.syncledger.events.ServiceName;
 import io.syncledger.sync.source.RequestContext;
 import io.syncledger.sync.source.SourceCredential;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +10,6 @@ import java.util.regex.Pattern;
 
 /** A Cliniko API key: {@code SECRET-SHARD}, or {@code SECRET} alone for the oldest accounts. */
 public record ApiKey(String text) {
-  public static final ServiceName SERVICE = new ServiceName("cliniko");
-
   /** Visible ASCII without a colon, which would end the user name of basic authentication. */
   private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x39\\x3b-\\x7e]{1,300}");
 

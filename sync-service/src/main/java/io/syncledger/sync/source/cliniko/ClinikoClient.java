@@ -37,7 +37,7 @@ public final class ClinikoClient implements SourceClient {
       RequestContext context, SourceResource resource, Selection selection, String cursor) {
     var list = (ClinikoResource) resource;
     return new KeysetPageIterator(
-        (request, meaning) -> fetch(context, request, meaning),
+        (request, interpreter) -> fetch(context, request, interpreter),
         list,
         KeysetCursor.start(list, selection, KeysetPosition.parse(cursor)),
         settings.maxPages());
@@ -101,9 +101,9 @@ public final class ClinikoClient implements SourceClient {
   }
 
   /**
-   * How Cliniko answered one request that was not retried.
+   * Result of one request that was not retried.
    *
-   * @param patients as its list shows them; null when it does not say
+   * @param patients as its list shows them; null when it reports none
    */
   public record ConnectionTest(@Nullable Long patients, long durationMs) {}
 
@@ -114,33 +114,34 @@ public final class ClinikoClient implements SourceClient {
     var fetched =
         retrier
             .sendOnce(
-                key, context.waitListener(), () -> fetchOnce(key, request, PageRows::reportedTotal))
+                key, context.listener(), () -> fetchOnce(key, request, PageRows::reportedTotal))
             .value();
     return new ConnectionTest(fetched.value(), fetched.durationMs());
   }
 
   /** Reads the body within the retries: half a body is a fault like any other. */
   private <T> Fetched<T> fetch(
-      RequestContext context, ListRequest request, Function<PageRows, T> meaning)
+      RequestContext context, ListRequest request, Function<PageRows, T> interpreter)
       throws InterruptedException {
     var key = ApiKey.of(context);
-    var sent = retrier.send(key, context.waitListener(), () -> fetchOnce(key, request, meaning));
+    var sent = retrier.send(key, context.listener(), () -> fetchOnce(key, request, interpreter));
     return sent.value().afterRequests(sent.requests());
   }
 
-  private <T> Fetched<T> fetchOnce(ApiKey key, ListRequest request, Function<PageRows, T> meaning)
+  private <T> Fetched<T> fetchOnce(
+      ApiKey key, ListRequest request, Function<PageRows, T> interpreter)
       throws InterruptedException {
     var body = http.get(request.uri(settings.apiBase(key)), key);
     var rows = PageRows.of(PageParser.parse(body.bytes(), request.list().jsonMember()));
     return new Fetched<>(
-        meaning.apply(rows), body.bytes().length, body.durationMs(), body.receivedAt(), 1);
+        interpreter.apply(rows), body.bytes().length, body.durationMs(), body.receivedAt(), 1);
   }
 
   private static PageRows requireComplete(ClinikoResource list, PageRows rows) {
     boolean incomplete = rows.reportedTotal() == null ? rows.isFull() : !rows.isComplete();
     if (incomplete) {
       throw ErrorMapper.unexpectedPage(
-          "Cliniko's page of " + list.resource() + " is not all that was asked for");
+          "Cliniko's page of " + list.resourceName() + " is not all that was asked for");
     }
     return rows;
   }

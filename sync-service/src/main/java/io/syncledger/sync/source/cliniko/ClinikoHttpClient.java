@@ -72,29 +72,29 @@ final class ClinikoHttpClient {
             .header("User-Agent", settings.userAgent())
             .build();
     long start = System.nanoTime();
-    var answer = sendMeasured(request, start);
+    var response = sendMeasured(request, start);
     var now = clock.instant();
-    if (answer.statusCode() == OK) {
+    if (response.statusCode() == OK) {
       long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      return new ResponseBody(answer.body(), took, now);
+      return new ResponseBody(response.body(), took, now);
     }
     throw ErrorMapper.forStatus(
-        answer.statusCode(),
-        RetryAfterParser.parse(answer.headers(), now, settings.rateLimitWindow()));
+        response.statusCode(),
+        RetryAfterParser.parse(response.headers(), now, settings.rateLimitWindow()));
   }
 
   private HttpResponse<byte[]> sendMeasured(HttpRequest request, long start)
       throws InterruptedException {
-    @Nullable HttpResponse<byte[]> answer = null;
+    @Nullable HttpResponse<byte[]> response = null;
     try {
-      answer = send(request);
-      return answer;
+      response = send(request);
+      return response;
     } finally {
       long took = System.nanoTime() - start;
-      if (answer == null) {
+      if (response == null) {
         metrics.recordNoResponse(took);
       } else {
-        metrics.recordResponse(answer.statusCode(), took);
+        metrics.recordResponse(response.statusCode(), took);
       }
     }
   }
@@ -102,9 +102,9 @@ final class ClinikoHttpClient {
   /** The client's own timeout covers the headers only; a slow body must time out as well. */
   private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
     var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxBodyBytes());
-    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, handler);
+    CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, handler);
     try {
-      return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return response.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw ErrorMapper.timeout();
     } catch (ExecutionException e) {
@@ -113,7 +113,7 @@ final class ClinikoHttpClient {
           : new IllegalStateException("A request could not be sent", e.getCause());
     } finally {
       // Aborts the exchange unless it is complete.
-      answer.cancel(true);
+      response.cancel(true);
     }
   }
 

@@ -17,8 +17,8 @@ import io.syncledger.sync.source.RecordType;
 import java.util.stream.Stream;
 
 /**
- * What is kept of each type of Cliniko's records. Left out on purpose: health notes and any other
- * free text about a person, links that work for whoever holds them, IP addresses.
+ * Columns of each type of Cliniko's records. Left out on purpose: health notes and any other free
+ * text about a person, links that work without authentication, IP addresses.
  */
 final class ClinikoRecordTypes {
   static final RecordType PATIENTS =

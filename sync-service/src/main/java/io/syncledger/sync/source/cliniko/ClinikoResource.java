@@ -18,7 +18,7 @@ import io.syncledger.sync.source.Tombstone;
 import java.util.Map;
 import java.util.Set;
 
-/** The lists of Cliniko that are read, and what each can be asked for. */
+/** The lists of Cliniko that are read, and the selections that each supports. */
 public enum ClinikoResource implements SourceResource {
   PATIENTS("patients", ClinikoRecordTypes.PATIENTS, Set.of(ARCHIVED_AT), Set.of(ARCHIVED_AT)),
   APPOINTMENTS(
@@ -94,11 +94,11 @@ public enum ClinikoResource implements SourceResource {
   }
 
   @Override
-  public String resource() {
+  public String resourceName() {
     return resource;
   }
 
-  /** Where the list is, below the API's base. */
+  /** Path of the list, below the API's base. */
   String path() {
     return path;
   }
@@ -133,7 +133,7 @@ public enum ClinikoResource implements SourceResource {
     return filterableTombstones;
   }
 
-  /** Which of the two lists a practitioner is on says it even where the record does not. */
+  /** The list implies this value even if the record lacks the field. */
   @Override
   public Map<String, String> fixedColumns() {
     return switch (this) {

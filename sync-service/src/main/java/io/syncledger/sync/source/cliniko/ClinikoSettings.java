@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How Cliniko is requested.
+ * Settings of the requests to Cliniko.
  *
  * @param baseUrl empty for the host that a key's shard names ({@code CLINIKO_BASE_URL})
  * @param userAgentName who sends the requests ({@code CLINIKO_USER_AGENT_NAME})

@@ -23,10 +23,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Cliniko: what a clinic has there, and which of it each mode copies. */
+/** Cliniko: its lists, and those that each mode copies. */
 @Singleton
 @Primary
-final class ClinikoSource implements Source {
+public final class ClinikoSource implements Source {
+  public static final ServiceName SERVICE = new ServiceName("cliniko");
+
   private final ClinikoClient client;
   private final ActivePatients activePatients;
 
@@ -37,7 +39,7 @@ final class ClinikoSource implements Source {
 
   @Override
   public ServiceName service() {
-    return ApiKey.SERVICE;
+    return SERVICE;
   }
 
   @Override

@@ -30,17 +30,18 @@ final class ErrorMapper {
       case 403 -> keyRefused(status, "HTTP_403");
       case 400, 404, 422 ->
           new SourceException(
-              SyncFailure.of(BAD_REQUEST, "HTTP_" + status, "Cliniko refused a request as wrong")
+              SyncFailure.of(BAD_REQUEST, "HTTP_" + status, "Cliniko rejected the request")
                   .withHttpStatus(status));
       case 429 -> rateLimited(pause);
       default ->
           status >= 500 && status <= 599
               ? new TransientSourceException(
                   SyncFailure.of(
-                          SOURCE_UNAVAILABLE, "HTTP_" + status, "Cliniko has a fault of its own")
+                          SOURCE_UNAVAILABLE, "HTTP_" + status, "Cliniko reported a server error")
                       .withHttpStatus(status))
               : new SourceException(
-                  SyncFailure.of(UNKNOWN, "UNKNOWN_ERROR", "Cliniko answered with status " + status)
+                  SyncFailure.of(
+                          UNKNOWN, "UNKNOWN_ERROR", "Cliniko responded with status " + status)
                       .withHttpStatus(status));
     };
   }
@@ -60,12 +61,12 @@ final class ErrorMapper {
   }
 
   static SourceException timeout() {
-    return unavailable("CLINIKO_API_TIMEOUT", "Cliniko did not answer in time");
+    return unavailable("CLINIKO_API_TIMEOUT", "Cliniko did not respond in time");
   }
 
   static SourceException invalidJson() {
     return new TransientSourceException(
-        SyncFailure.of(INVALID_DATA, "INVALID_JSON", "Cliniko's answer is not JSON"));
+        SyncFailure.of(INVALID_DATA, "INVALID_JSON", "Cliniko's response is not JSON"));
   }
 
   /** The response is a page, but not the requested one; a retry may give it. */

@@ -3,7 +3,7 @@ package io.syncledger.sync.source.cliniko;
 import java.time.Instant;
 
 /**
- * What a response means, and what it took to get it.
+ * Value of a response and the cost of the request.
  *
  * @param durationMs of the request that succeeded
  * @param requests how many were sent, failed ones included

@@ -6,8 +6,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where reading stands inside a second that holds more rows than a page: one range of ids after the
- * other is requested, each as wide as the density of the range before suggests will fit on a page.
+ * Position inside a second that holds more rows than a page: one range of ids after the other is
+ * requested, each as wide as the density of the range before suggests will fit on a page.
  *
  * @param from where the requested range begins; null for no bound
  * @param to where it ends; null for no bound

@@ -2,7 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -11,48 +11,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the requests in any window, however they are spread and whichever instance sends them.
- * Each request needs a slot of {@code request_slots}, which is free again one window after the
- * response: so the source, too, never sees more than the limit. A slot whose holder died is free
- * again one window after the latest moment its response could have come.
+ * Limits the requests in any window, sent by all instances together. Each request needs a slot of
+ * {@code request_slots}, which is free again one window after the response: so the source, too,
+ * never sees more than the limit. A slot whose holder died is free again one window after the
+ * latest moment its response could have come.
  */
 final class JdbcRateLimiter implements RateLimiter {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcRateLimiter.class);
   private static final Duration MIN_WAIT = Duration.ofMillis(10);
 
   private final RequestSlotRepository repository;
-  private final byte[] budget;
+  private final byte[] keyDigest;
   private final ClinikoSettings settings;
   private final Ticker ticker;
   private final Clock clock;
 
   /**
-   * @param budget a digest that identifies the key without revealing it
+   * @param keyDigest a digest that identifies the key without revealing it
    */
   JdbcRateLimiter(
-      RequestSlotRepository table,
-      byte[] budget,
+      RequestSlotRepository repository,
+      byte[] keyDigest,
       ClinikoSettings settings,
       Ticker ticker,
       Clock clock) {
-    this.repository = table;
-    this.budget = budget.clone();
+    this.repository = repository;
+    this.keyDigest = keyDigest.clone();
     this.settings = settings;
     this.ticker = ticker;
     this.clock = clock;
   }
 
   @Override
-  public Permit acquire(WaitListener waitListener) throws InterruptedException {
+  public Permit acquire(RequestListener listener) throws InterruptedException {
     boolean reported = false;
     while (true) {
       var slot = claimSlot();
       if (slot != null) {
         return () -> release(slot);
       }
-      var wait = timeUntilNextLook();
-      if (!reported && wait.compareTo(WaitListener.MIN_REPORTED) >= 0) {
-        waitListener.waitingUntil(clock.instant().plus(wait), WaitListener.Reason.RATE_LIMITED);
+      var wait = timeUntilNextAttempt();
+      if (!reported && wait.compareTo(RequestListener.MIN_REPORTED) >= 0) {
+        listener.onWait(clock.instant().plus(wait), RequestListener.Reason.RATE_LIMITED);
         reported = true;
       }
       ticker.sleep(wait);
@@ -61,23 +61,23 @@ final class JdbcRateLimiter implements RateLimiter {
 
   @Override
   public void pause(Duration time) {
-    repository.pause(budget, time.toMillis());
+    repository.pause(keyDigest, time.toMillis());
   }
 
   private @Nullable RequestSlot claimSlot() throws InterruptedException {
     long held = settings.requestTimeout().plus(settings.rateLimitWindow()).toMillis();
-    return interruptibly(() -> repository.claim(budget, settings.requestsPerMinute(), held));
+    return interruptibly(() -> repository.claim(keyDigest, settings.requestsPerMinute(), held));
   }
 
-  /** Slots in use stay taken for one window at least, so there is no need to look sooner. */
-  private Duration timeUntilNextLook() throws InterruptedException {
+  /** Slots in use stay taken for one window at least, so there is no need to try sooner. */
+  private Duration timeUntilNextAttempt() throws InterruptedException {
     int slots = settings.requestsPerMinute();
-    var outlook = interruptibly(() -> repository.availability(budget, slots));
-    if (outlook.slots() < slots) {
+    var availability = interruptibly(() -> repository.availability(keyDigest, slots));
+    if (availability.slots() < slots) {
       createSlots(slots);
     }
-    long slot = Math.min(outlook.freeIn(), settings.rateLimitWindow().toMillis());
-    long wait = Math.max(slot, outlook.pausedFor());
+    long slot = Math.min(availability.freeIn(), settings.rateLimitWindow().toMillis());
+    long wait = Math.max(slot, availability.pausedFor());
     return Duration.ofMillis(Math.max(wait, MIN_WAIT.toMillis()));
   }
 
@@ -86,7 +86,7 @@ final class JdbcRateLimiter implements RateLimiter {
         () ->
             repository.deleteUnusedSlots()
                 + repository.deleteExpiredPauses()
-                + repository.createSlots(budget, slots));
+                + repository.createSlots(keyDigest, slots));
   }
 
   /** An interrupt closes the connection that a virtual thread waits for: report it as such. */
@@ -107,7 +107,7 @@ final class JdbcRateLimiter implements RateLimiter {
     boolean interrupted = Thread.interrupted();
     try {
       long window = settings.rateLimitWindow().toMillis();
-      repository.release(budget, slot.slot(), slot.uses(), window);
+      repository.release(keyDigest, slot.slot(), slot.uses(), window);
     } catch (DataAccessException | ConnectionException e) {
       LOG.atWarn()
           .setMessage("A request's slot was not released and stays taken until it expires")

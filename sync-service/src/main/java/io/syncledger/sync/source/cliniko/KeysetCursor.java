@@ -11,44 +11,46 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where reading a list stands. The list is read in the order of {@code updated_at}, always by its
- * first page from the second on that was reached: a record that is edited meanwhile moves to the
- * end and is read again there, and no record can slip from a page to one before it. See ADR 0006.
+ * Position in a list that is being read. The list is read in the order of {@code updated_at},
+ * always by its first page from the second on that was reached: a record that is edited meanwhile
+ * moves to the end and is read again there, and no record can slip from a page to one before it.
+ * See ADR 0006.
  *
  * @param baseRequest asks for the whole selection
  * @param second everything that changed before it was read; null at the beginning
  * @param idRange null unless that second is read by ranges of ids
- * @param seen rows already read that may come again: those of the second, and undated ones
- * @param takenCount how many rows were read
- * @param remaining how many more were reportedTotal; null when the source does not say
+ * @param readBefore rows already read that may come again: those of the second, and undated ones
+ * @param rowsRead rows that were read
+ * @param remaining rows that the source announced and that were not read yet; null if it reports no
+ *     total
  */
 record KeysetCursor(
     ListRequest baseRequest,
     @Nullable Instant second,
     @Nullable IdRangeCursor idRange,
-    Set<RowKey> seen,
-    long takenCount,
+    Set<RowKey> readBefore,
+    long rowsRead,
     @Nullable Long remaining) {
 
-  /** What a page means for the cursor. */
-  sealed interface Step {}
+  /** Result of interpreting a page. */
+  sealed interface CursorStep {}
 
   /**
    * Reading continues.
    *
-   * @param unseen rows of the page that were not read before; may be empty
+   * @param newRows rows of the page that were not read before; may be empty
    */
-  record Continue(List<RawRecord> unseen, KeysetCursor cursor) implements Step {}
+  record Continue(List<RawRecord> newRows, KeysetCursor cursor) implements CursorStep {}
 
   /**
    * The list was read to its end.
    *
-   * @param unseen rows of the page that were not read before; may be empty
+   * @param newRows rows of the page that were not read before; may be empty
    */
-  record End(List<RawRecord> unseen, KeysetCursor cursor) implements Step {}
+  record End(List<RawRecord> newRows, KeysetCursor cursor) implements CursorStep {}
 
   /** The page cannot be right; continuing from it could miss records. */
-  record Invalid(String problem) implements Step {}
+  record Invalid(String problem) implements CursorStep {}
 
   static KeysetCursor start(ClinikoResource list, Selection selection, KeysetPosition from) {
     var begin = selection instanceof Selection.ChangedSince(var first) ? first : null;
@@ -66,9 +68,9 @@ record KeysetCursor(
     return new KeysetPosition(second, idRange == null ? null : idRange.from());
   }
 
-  /** Rows read and rows announced together; null when the source does not say. */
+  /** Rows read and rows announced together; null if it reports no total. */
   @Nullable Long expectedTotal() {
-    return remaining == null ? null : takenCount + remaining;
+    return remaining == null ? null : rowsRead + remaining;
   }
 
   /** The next request. */
@@ -84,8 +86,8 @@ record KeysetCursor(
             .withinIds(idRange.range());
   }
 
-  /** Interprets the rows that answer {@link #request}. */
-  Step advance(PageRows rows) {
+  /** Interprets the rows of the response to {@link #request}. */
+  CursorStep advance(PageRows rows) {
     if (rows.isTruncated()) {
       return new Invalid("announces more than it gives");
     }
@@ -103,101 +105,105 @@ record KeysetCursor(
         && (idRange == null || rows.ids().allMatch(idRange.range()::contains));
   }
 
-  private Step advanceBySecond(PageRows rows) {
-    var unseen = rows.unseen(seen);
+  private CursorStep advanceBySecond(PageRows rows) {
+    var newRows = rows.newRows(readBefore);
     var last = rows.latestSecond() == null ? second : rows.latestSecond();
     if (rows.isFull()
-        ? unseen.isEmpty() && rows.isComplete()
-        : unseen.isEmpty() || rows.isComplete()) {
-      return new End(unseen, moveTo(rows, last, unseen.size(), 0L));
+        ? newRows.isEmpty() && rows.isComplete()
+        : newRows.isEmpty() || rows.isComplete()) {
+      return new End(newRows, moveTo(rows, last, newRows.size(), 0L));
     }
-    if (rows.isFull() && (unseen.isEmpty() || rows.isWithinOneSecond())) {
+    if (rows.isFull() && (newRows.isEmpty() || rows.isWithinOneSecond())) {
       return switchToIdRanges(rows);
     }
     var reportedTotal = rows.reportedTotal();
     return new Continue(
-        unseen,
+        newRows,
         moveTo(
-            rows, last, unseen.size(), reportedTotal == null ? null : reportedTotal - rows.size()));
+            rows,
+            last,
+            newRows.size(),
+            reportedTotal == null ? null : reportedTotal - rows.size()));
   }
 
   private KeysetCursor moveTo(
-      PageRows rows, @Nullable Instant last, int unseen, @Nullable Long remainingNow) {
-    var maybeAgain = mayReappearAfter(last, last != null && last.equals(second) ? seen : Set.of());
-    rows.keys().stream().filter(key -> mayReappear(key, last)).forEach(maybeAgain::add);
-    return new KeysetCursor(baseRequest, last, null, maybeAgain, takenCount + unseen, remainingNow);
+      PageRows rows, @Nullable Instant last, int newRows, @Nullable Long remainingNow) {
+    var mayReappear =
+        mayReappearAfter(last, last != null && last.equals(second) ? readBefore : Set.of());
+    rows.keys().stream().filter(key -> mayReappear(key, last)).forEach(mayReappear::add);
+    return new KeysetCursor(baseRequest, last, null, mayReappear, rowsRead + newRows, remainingNow);
   }
 
   /** A second that fills a whole page is read by ranges of ids from now on. */
-  private Step switchToIdRanges(PageRows rows) {
+  private CursorStep switchToIdRanges(PageRows rows) {
     var last = rows.latestSecond();
-    var entered = IdRangeCursor.forFullPage(rows);
-    if (last == null || entered == null) {
+    var firstRange = IdRangeCursor.forFullPage(rows);
+    if (last == null || firstRange == null) {
       return new Invalid("has a page full of records without dates or ids");
     }
     // Undated rows may belong to an earlier second, and would not be read again.
-    var undated = rows.unseenUndated(seen);
-    var maybeAgain = mayReappearAfter(last, seen);
-    rows.keys().stream().filter(key -> key.second() == null).forEach(maybeAgain::add);
+    var undated = rows.newUndatedRows(readBefore);
+    var mayReappear = mayReappearAfter(last, readBefore);
+    rows.keys().stream().filter(key -> key.second() == null).forEach(mayReappear::add);
     var reportedTotal = rows.reportedTotal();
     return new Continue(
         undated,
         new KeysetCursor(
             baseRequest,
             last,
-            entered,
-            maybeAgain,
-            takenCount + undated.size(),
-            reportedTotal == null ? null : Math.max(0, reportedTotal - maybeAgain.size())));
+            firstRange,
+            mayReappear,
+            rowsRead + undated.size(),
+            reportedTotal == null ? null : Math.max(0, reportedTotal - mayReappear.size())));
   }
 
-  private Step advanceByIdRange(PageRows rows, IdRangeCursor inside) {
+  private CursorStep advanceByIdRange(PageRows rows, IdRangeCursor range) {
     if (rows.isFull()) {
-      var narrowed = inside.narrowed(rows);
+      var narrowed = range.narrowed(rows);
       return narrowed == null
           ? new Invalid("has a page full of records without ids")
           : new Continue(
               List.of(),
-              new KeysetCursor(baseRequest, second, narrowed, seen, takenCount, remaining));
+              new KeysetCursor(baseRequest, second, narrowed, readBefore, rowsRead, remaining));
     }
-    var unseen = rows.unseen(seen);
-    var known = new HashSet<>(seen);
-    known.addAll(rows.keys());
-    var now =
+    var newRows = rows.newRows(readBefore);
+    var allRead = new HashSet<>(readBefore);
+    allRead.addAll(rows.keys());
+    var next =
         new KeysetCursor(
             baseRequest,
             second,
-            inside,
-            known,
-            takenCount + unseen.size(),
-            remaining == null ? null : Math.max(0, remaining - unseen.size()));
-    boolean end = unseen.isEmpty() || rows.isComplete();
-    return new Continue(unseen, end ? now.afterIdRange(inside.afterRange(rows)) : now);
+            range,
+            allRead,
+            rowsRead + newRows.size(),
+            remaining == null ? null : Math.max(0, remaining - newRows.size()));
+    boolean end = newRows.isEmpty() || rows.isComplete();
+    return new Continue(newRows, end ? next.afterIdRange(range.afterRange(rows)) : next);
   }
 
   private KeysetCursor afterIdRange(@Nullable IdRangeCursor next) {
     if (next == null) {
       var after = second == null ? null : second.plusSeconds(1);
       return new KeysetCursor(
-          baseRequest, after, null, mayReappearAfter(after, seen), takenCount, remaining);
+          baseRequest, after, null, mayReappearAfter(after, readBefore), rowsRead, remaining);
     }
     return new KeysetCursor(
         baseRequest,
         second,
         next,
-        seen.stream()
+        readBefore.stream()
             .filter(
                 key ->
                     key.id() == null
                         || key.second() == null
                         || next.rangeToEnd().contains(key.id()))
             .collect(Collectors.toSet()),
-        takenCount,
+        rowsRead,
         remaining);
   }
 
-  private static Set<RowKey> mayReappearAfter(@Nullable Instant second, Set<RowKey> taken) {
-    return taken.stream()
+  private static Set<RowKey> mayReappearAfter(@Nullable Instant second, Set<RowKey> keys) {
+    return keys.stream()
         .filter(key -> mayReappear(key, second))
         .collect(Collectors.toCollection(HashSet::new));
   }

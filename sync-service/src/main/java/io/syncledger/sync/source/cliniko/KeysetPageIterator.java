@@ -27,12 +27,12 @@ final class KeysetPageIterator implements PageIterator {
 
   /** Sends a request and retries it while its rows cannot be interpreted. */
   interface Requests {
-    Fetched<KeysetCursor.Step> send(
-        ListRequest request, Function<PageRows, KeysetCursor.Step> interpret)
+    Fetched<KeysetCursor.CursorStep> send(
+        ListRequest request, Function<PageRows, KeysetCursor.CursorStep> interpret)
         throws InterruptedException;
   }
 
-  /** What the last page announced for the whole list. */
+  /** Totals of the whole list as the last page reported them. */
   private record ReportedTotals(@Nullable Integer pages, @Nullable Long records) {
     boolean matches(int number, long count) {
       return (pages == null || pages == number) && (records == null || records == count);
@@ -45,53 +45,53 @@ final class KeysetPageIterator implements PageIterator {
     while (!ended) {
       var fetched = fetch();
       cost = cost.plus(fetched);
-      var unseen = apply(fetched.value());
-      boolean corrects = ended && (number == 0 || !reported.matches(number, cursor.takenCount()));
-      if (!unseen.isEmpty() || corrects) {
-        return page(unseen, cost, fetched);
+      var newRows = apply(fetched.value());
+      boolean corrects = ended && (number == 0 || !reported.matches(number, cursor.rowsRead()));
+      if (!newRows.isEmpty() || corrects) {
+        return page(newRows, cost, fetched);
       }
     }
     return null;
   }
 
-  private Fetched<KeysetCursor.Step> fetch() throws InterruptedException {
+  private Fetched<KeysetCursor.CursorStep> fetch() throws InterruptedException {
     if (++sent > maxRequests) {
       throw ErrorMapper.schemaMismatch(
-          "Cliniko's pages of " + list.resource() + " do not come to an end");
+          "Cliniko's pages of " + list.resourceName() + " do not come to an end");
     }
     return requests.send(cursor.request(), this::interpret);
   }
 
   /** Called within the retries: rows that cannot be right may be right the next time. */
-  private KeysetCursor.Step interpret(PageRows rows) {
+  private KeysetCursor.CursorStep interpret(PageRows rows) {
     var step = cursor.advance(rows);
     if (step instanceof KeysetCursor.Invalid(var problem)) {
-      throw ErrorMapper.unexpectedPage("Cliniko's page of " + list.resource() + " " + problem);
+      throw ErrorMapper.unexpectedPage("Cliniko's page of " + list.resourceName() + " " + problem);
     }
     return step;
   }
 
-  private List<RawRecord> apply(KeysetCursor.Step step) {
+  private List<RawRecord> apply(KeysetCursor.CursorStep step) {
     return switch (step) {
-      case KeysetCursor.Continue(var unseen, var next) -> {
+      case KeysetCursor.Continue(var newRows, var next) -> {
         cursor = next;
-        yield unseen;
+        yield newRows;
       }
-      case KeysetCursor.End(var unseen, var next) -> {
+      case KeysetCursor.End(var newRows, var next) -> {
         cursor = next;
         ended = true;
-        yield unseen;
+        yield newRows;
       }
       case KeysetCursor.Invalid _ -> throw new IllegalStateException("An invalid page was let in");
     };
   }
 
-  private Page page(List<RawRecord> unseen, Cost cost, Fetched<?> last) {
+  private Page page(List<RawRecord> newRows, Cost cost, Fetched<?> last) {
     number++;
     reported = new ReportedTotals(estimatedPages(), cursor.expectedTotal());
     return new Page(
         number,
-        unseen,
+        newRows,
         reported.pages(),
         reported.records(),
         cost.bytes(),
@@ -110,7 +110,7 @@ final class KeysetPageIterator implements PageIterator {
             number + Math.ceilDiv(remaining, ListRequest.MAX_PER_PAGE - 1L), 0, Integer.MAX_VALUE);
   }
 
-  /** What all requests since the last page took. */
+  /** Cost of all requests since the last page. */
   private record Cost(long bytes, long durationMs, int requests) {
     static final Cost NONE = new Cost(0, 0, 0);
 

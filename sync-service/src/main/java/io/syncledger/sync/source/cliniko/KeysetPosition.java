@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a list was read: everything that changed before {@code second}, and of that very second
- * what has an id below {@code fromId}. Continuing here reads the rest; what it reads twice is at
- * most the records of one second.
+ * Position up to which a list was read: everything that changed before {@code second}, and of that
+ * very second what has an id below {@code fromId}. Continuing here reads the rest; what it reads
+ * twice is at most the records of one second.
  *
  * @param second null at the beginning
  * @param fromId null unless the second is read by ranges of ids

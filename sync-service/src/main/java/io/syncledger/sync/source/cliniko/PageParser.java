@@ -58,7 +58,7 @@ final class PageParser {
       }
     }
     if (records == null) {
-      throw ErrorMapper.schemaMismatch("Cliniko's answer has no list of " + resource);
+      throw ErrorMapper.schemaMismatch("Cliniko's response has no list of " + resource);
     }
     return new ParsedList(records, number(total));
   }

@@ -33,7 +33,7 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
     return records.size();
   }
 
-  /** Whether there may be more rows, whatever total the source reports. */
+  /** Whether there may be more rows, regardless of the total that the source reports. */
   boolean isFull() {
     return size() >= ListRequest.MAX_PER_PAGE;
   }
@@ -49,20 +49,20 @@ record PageRows(List<RawRecord> records, List<RowKey> keys, @Nullable Long repor
   }
 
   /** The rows that were not read before, each once. */
-  List<RawRecord> unseen(Set<RowKey> seenBefore) {
-    var seen = new HashSet<>(seenBefore);
+  List<RawRecord> newRows(Set<RowKey> readBefore) {
+    var seen = new HashSet<>(readBefore);
     return select(seen::add);
   }
 
   /** The rows without a time of change that were not read before. */
-  List<RawRecord> unseenUndated(Set<RowKey> seenBefore) {
-    var seen = new HashSet<>(seenBefore);
+  List<RawRecord> newUndatedRows(Set<RowKey> readBefore) {
+    var seen = new HashSet<>(readBefore);
     return select(key -> key.second() == null && seen.add(key));
   }
 
-  private List<RawRecord> select(Predicate<RowKey> wanted) {
+  private List<RawRecord> select(Predicate<RowKey> filter) {
     return IntStream.range(0, size())
-        .filter(i -> wanted.test(keys.get(i)))
+        .filter(i -> filter.test(keys.get(i)))
         .mapToObj(records::get)
         .toList();
   }

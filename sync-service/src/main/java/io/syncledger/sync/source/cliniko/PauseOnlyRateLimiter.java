@@ -1,6 +1,6 @@
 package io.syncledger.sync.source.cliniko;
 
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -22,11 +22,11 @@ final class PauseOnlyRateLimiter implements RateLimiter {
   }
 
   @Override
-  public Permit acquire(WaitListener waitListener) throws InterruptedException {
+  public Permit acquire(RequestListener listener) throws InterruptedException {
     boolean reported = false;
     for (var left = remainingPause(); left.isPositive(); left = remainingPause()) {
-      if (!reported && left.compareTo(WaitListener.MIN_REPORTED) >= 0) {
-        waitListener.waitingUntil(clock.instant().plus(left), WaitListener.Reason.RATE_LIMITED);
+      if (!reported && left.compareTo(RequestListener.MIN_REPORTED) >= 0) {
+        listener.onWait(clock.instant().plus(left), RequestListener.Reason.RATE_LIMITED);
         reported = true;
       }
       ticker.sleep(left);

@@ -1,6 +1,6 @@
 package io.syncledger.sync.source.cliniko;
 
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.time.Duration;
 
 /** Limits the requests that are made with one key. */
@@ -15,9 +15,9 @@ interface RateLimiter {
   /**
    * Waits until a request may be sent.
    *
-   * @param waitListener is told once, if the wait is long
+   * @param listener notified once if the wait is long
    */
-  Permit acquire(WaitListener waitListener) throws InterruptedException;
+  Permit acquire(RequestListener listener) throws InterruptedException;
 
   /** Lets no request pass for as long as the source asked for. */
   void pause(Duration time);

@@ -4,13 +4,13 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Retries a request while its fault may pass, within the rate limit and a bounded time. */
+/** Retries a request after transient faults, within the rate limit and a bounded time. */
 @Singleton
 final class RequestRetrier {
   /** How often a request is retried after the source said how long to wait. */
@@ -36,22 +36,22 @@ final class RequestRetrier {
   record Result<T>(T value, int requests) {}
 
   /** Sends a request without retries. */
-  <T> Result<T> sendOnce(ApiKey key, WaitListener waitListener, CheckedSupplier<T> request)
+  <T> Result<T> sendOnce(ApiKey key, RequestListener listener, CheckedSupplier<T> request)
       throws InterruptedException {
-    return send(new Attempt(key, waitListener), request, 1, 0);
+    return send(new RequestAttempt(key, listener), request, 1, 0);
   }
 
   /**
    * @throws io.syncledger.sync.source.SourceException the last fault, once the retries are used up
    */
-  <T> Result<T> send(ApiKey key, WaitListener waitListener, CheckedSupplier<T> request)
+  <T> Result<T> send(ApiKey key, RequestListener listener, CheckedSupplier<T> request)
       throws InterruptedException {
     return send(
-        new Attempt(key, waitListener), request, settings.attempts(), MAX_RATE_LIMIT_RETRIES);
+        new RequestAttempt(key, listener), request, settings.attempts(), MAX_RATE_LIMIT_RETRIES);
   }
 
   private <T> Result<T> send(
-      Attempt attempt, CheckedSupplier<T> request, int maxAttempts, int maxRateLimitRetries)
+      RequestAttempt attempt, CheckedSupplier<T> request, int maxAttempts, int maxRateLimitRetries)
       throws InterruptedException {
     var limits =
         RetryPolicy.<T>builder()
@@ -85,22 +85,22 @@ final class RequestRetrier {
   }
 
   /** The attempts at one request; used by one thread. */
-  private final class Attempt {
+  private final class RequestAttempt {
     private final ApiKey key;
-    private final WaitListener waitListener;
+    private final RequestListener listener;
     private int requests;
     private int rateLimitHits;
 
-    Attempt(ApiKey key, WaitListener waitListener) {
+    RequestAttempt(ApiKey key, RequestListener listener) {
       this.key = key;
-      this.waitListener = waitListener;
+      this.listener = listener;
     }
 
     <T> T send(CheckedSupplier<T> request) throws Throwable {
       var rateLimiter = rateLimiters.forKey(key);
-      try (var _ = rateLimiter.acquire(waitListener)) {
+      try (var _ = rateLimiter.acquire(listener)) {
         requests++;
-        waitListener.requestSent();
+        listener.onRequest();
         return request.get();
       } catch (RateLimitedException e) {
         // Kept by the limiter, for all who use the key. Doubles while the source asks for too
@@ -112,9 +112,8 @@ final class RequestRetrier {
     }
 
     void reportWait(Duration delay) {
-      if (delay.compareTo(WaitListener.MIN_REPORTED) >= 0) {
-        waitListener.waitingUntil(
-            clock.instant().plus(delay), WaitListener.Reason.SOURCE_UNAVAILABLE);
+      if (delay.compareTo(RequestListener.MIN_REPORTED) >= 0) {
+        listener.onWait(clock.instant().plus(delay), RequestListener.Reason.SOURCE_UNAVAILABLE);
       }
     }
   }

@@ -33,7 +33,7 @@ interface RequestSlotRepository extends GenericRepository<RequestSlot, byte[]> {
   int release(byte[] budget, int slot, long uses, long windowMs);
 
   /**
-   * How long to wait, in milliseconds; negative values are over.
+   * Time until a request may be sent, in milliseconds; negative if it is over.
    *
    * @param slots that exist
    * @param freeIn until a slot is free
@@ -70,7 +70,7 @@ interface RequestSlotRepository extends GenericRepository<RequestSlot, byte[]> {
       """)
   int pause(byte[] budget, long ms);
 
-  /** Deletes slots that nobody uses; they are created again when they are needed. */
+  /** Deletes unused slots; they are created again when they are needed. */
   @Query("delete from request_slots where free_at < clock_timestamp() - interval '1 day'")
   int deleteUnusedSlots();
 

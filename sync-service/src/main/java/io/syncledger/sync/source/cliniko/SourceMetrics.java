@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Context // its meters are there from the start
 final class SourceMetrics {
-  private static final String NO_ANSWER = "none";
+  private static final String NO_RESPONSE = "none";
   private static final String TOO_MANY = "429";
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -44,13 +44,13 @@ final class SourceMetrics {
         Counter.builder("syncledger.source.rate.limit.wait")
             .description("Time that requests have waited for the source's rate limit")
             .baseUnit("seconds")
-            .tag("service", ApiKey.SERVICE.value())
+            .tag("service", ClinikoSource.SERVICE.value())
             .register(meters);
     Gauge.builder("syncledger.source.rate.limit.waiting", waitingRequests, AtomicInteger::get)
         .description("Requests that wait for the source's rate limit right now")
-        .tag("service", ApiKey.SERVICE.value())
+        .tag("service", ClinikoSource.SERVICE.value())
         .register(meters);
-    List.of("2xx", "3xx", TOO_MANY, "4xx", "5xx", NO_ANSWER).forEach(this::requests);
+    List.of("2xx", "3xx", TOO_MANY, "4xx", "5xx", NO_RESPONSE).forEach(this::requests);
   }
 
   /**
@@ -65,7 +65,7 @@ final class SourceMetrics {
 
   /** Records a request that got no response, or only a part. */
   void recordNoResponse(long nanos) {
-    requests(NO_ANSWER).record(nanos, TimeUnit.NANOSECONDS);
+    requests(NO_RESPONSE).record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** A ticker that measures the time spent in sleep. */
@@ -92,8 +92,8 @@ final class SourceMetrics {
 
   private Timer requests(String status) {
     return Timer.builder("syncledger.source.request.duration")
-        .description("Requests to the source's API, from sending to the last byte of the answer")
-        .tag("service", ApiKey.SERVICE.value())
+        .description("Requests to the source's API, from sending to the last byte of the response")
+        .tag("service", ClinikoSource.SERVICE.value())
         .tag("status", status)
         .serviceLevelObjectives(BUCKETS)
         .register(meters);

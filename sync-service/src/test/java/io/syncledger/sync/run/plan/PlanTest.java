@@ -118,7 +118,7 @@ class PlanTest {
     var steps = Plan.of(SOURCE, SyncMode.COMPREHENSIVE, SyncType.FULL, Map.of(), NOW).steps();
 
     assertThat(steps).hasSize(3 * ClinikoResource.values().length);
-    assertThat(steps.stream().filter(Changes.class::isInstance).map(Step::list))
+    assertThat(steps.stream().filter(Changes.class::isInstance).map(Step::resource))
         .containsExactlyInAnyOrder(ClinikoResource.values())
         .containsSubsequence(PATIENTS, APPOINTMENTS, GROUP_APPOINTMENTS, ATTENDEES);
   }

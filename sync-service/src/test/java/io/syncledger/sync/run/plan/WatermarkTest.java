@@ -34,11 +34,12 @@ class WatermarkTest {
   @Test
   void a_token_names_each_list_that_has_one() {
     assertThat(
-            WatermarkStore.token(
+            WatermarkStore.toSyncToken(
                 List.of(PATIENTS, APPOINTMENTS),
                 Map.of(
                     PATIENTS, new Watermark(LATE, null), APPOINTMENTS, new Watermark(EARLY, null))))
         .isEqualTo("patients=2026-02-02T00:00:00.000Z,appointments=2026-02-01T00:00:00.000Z");
-    assertThat(WatermarkStore.token(List.of(PATIENTS), Map.of(PATIENTS, Watermark.NONE))).isNull();
+    assertThat(WatermarkStore.toSyncToken(List.of(PATIENTS), Map.of(PATIENTS, Watermark.NONE)))
+        .isNull();
   }
 }

@@ -7,9 +7,9 @@ import io.syncledger.events.SyncFailure;
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.Page;
 import io.syncledger.sync.source.RequestContext;
+import io.syncledger.sync.source.RequestListener;
 import io.syncledger.sync.source.Selection;
 import io.syncledger.sync.source.SourceException;
-import io.syncledger.sync.source.WaitListener;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.access.UserAgentPolicy;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClinikoClientTest {
   private static final ApiKey KEY = new ApiKey("SIMKEY-au4");
   private static final RequestContext ACCOUNT =
-      new RequestContext(KEY.toCredential(), WaitListener.NONE);
+      new RequestContext(KEY.toCredential(), RequestListener.NONE);
 
   private final ClinikoSimulator cliniko =
       ClinikoSimulator.builder()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncledger.sync.source.IdRange;
 import io.syncledger.sync.source.RequestContext;
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ClinikoHttpClientTest {
   private static final RequestContext ACCOUNT =
-      new RequestContext(new ApiKey("SIMKEY-au4").toCredential(), WaitListener.NONE);
+      new RequestContext(new ApiKey("SIMKEY-au4").toCredential(), RequestListener.NONE);
 
   /** Answers the first request of each connection, and closes it when the second one arrives. */
   private static final class Closing implements AutoCloseable {
@@ -105,13 +105,13 @@ class ClinikoHttpClientTest {
     assertThat(sent).hasValue(server.requests.get());
   }
 
-  private static WaitListener counting(AtomicInteger sent) {
-    return new WaitListener() {
+  private static RequestListener counting(AtomicInteger sent) {
+    return new RequestListener() {
       @Override
-      public void waitingUntil(Instant until, Reason reason) {}
+      public void onWait(Instant until, Reason reason) {}
 
       @Override
-      public void requestSent() {
+      public void onRequest() {
         sent.incrementAndGet();
       }
     };

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestDatabase;
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class JdbcRateLimiterTest {
             threads.submit(
                 () -> {
                   for (int i = 0; i < 4; i++) {
-                    try (var _ = rateLimiters.forKey(key).acquire(WaitListener.NONE)) {
+                    try (var _ = rateLimiters.forKey(key).acquire(RequestListener.NONE)) {
                       long from = System.nanoTime();
                       Ticker.SYSTEM.sleep(Duration.ofMillis(random.nextInt(1, 30)));
                       sent.add(new Sent(from, System.nanoTime()));
@@ -89,12 +89,12 @@ class JdbcRateLimiterTest {
   @Test
   void slots_of_a_crashed_instance_are_released() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
-      var unused = rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE);
+      var unused = rateLimiters(0, 3).forKey(key).acquire(RequestListener.NONE);
     }
     long begin = System.nanoTime();
 
     for (int i = 0; i < 3; i++) {
-      rateLimiters(1, 3).forKey(key).acquire(WaitListener.NONE).close();
+      rateLimiters(1, 3).forKey(key).acquire(RequestListener.NONE).close();
     }
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin))
@@ -103,8 +103,8 @@ class JdbcRateLimiterTest {
 
   @Test
   void a_slot_that_another_took_over_is_not_given_back_twice() throws InterruptedException {
-    var slow = rateLimiters(0, 1).forKey(key).acquire(WaitListener.NONE);
-    try (var _ = rateLimiters(1, 1).forKey(key).acquire(WaitListener.NONE)) {
+    var slow = rateLimiters(0, 1).forKey(key).acquire(RequestListener.NONE);
+    try (var _ = rateLimiters(1, 1).forKey(key).acquire(RequestListener.NONE)) {
       var before = slots();
       slow.close();
       assertThat(slots()).isEqualTo(before);
@@ -114,8 +114,8 @@ class JdbcRateLimiterTest {
   @Test
   void a_pause_of_one_instance_holds_for_the_other_and_is_reported_once()
       throws InterruptedException {
-    var reported = new ArrayList<WaitListener.Reason>();
-    rateLimiters(0, 3).forKey(key).acquire(WaitListener.NONE).close();
+    var reported = new ArrayList<RequestListener.Reason>();
+    rateLimiters(0, 3).forKey(key).acquire(RequestListener.NONE).close();
     long begin = System.nanoTime();
     rateLimiters(0, 3).forKey(key).pause(Duration.ofMillis(2_800));
     rateLimiters(0, 3).forKey(key).pause(Duration.ofMillis(50));
@@ -123,7 +123,7 @@ class JdbcRateLimiterTest {
     rateLimiters(1, 3).forKey(key).acquire((_, reason) -> reported.add(reason)).close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(2_700));
-    assertThat(reported).containsExactly(WaitListener.Reason.RATE_LIMITED);
+    assertThat(reported).containsExactly(RequestListener.Reason.RATE_LIMITED);
   }
 
   @Test
@@ -135,7 +135,7 @@ class JdbcRateLimiterTest {
             .start(
                 () -> {
                   try {
-                    rateLimiters(1, 1).forKey(key).acquire(WaitListener.NONE).close();
+                    rateLimiters(1, 1).forKey(key).acquire(RequestListener.NONE).close();
                   } catch (InterruptedException e) {
                     interrupted.countDown();
                   }
@@ -156,7 +156,7 @@ class JdbcRateLimiterTest {
       threads
           .submit(
               () -> {
-                var permit = rateLimiter.acquire(WaitListener.NONE);
+                var permit = rateLimiter.acquire(RequestListener.NONE);
                 Thread.currentThread().interrupt();
                 permit.close();
                 assertThat(Thread.interrupted()).isTrue();

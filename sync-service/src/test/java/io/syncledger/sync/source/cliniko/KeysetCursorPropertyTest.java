@@ -93,15 +93,15 @@ class KeysetCursorPropertyTest {
       }
       var fresh =
           step instanceof KeysetCursor.Continue on
-              ? on.unseen()
-              : ((KeysetCursor.End) step).unseen();
+              ? on.newRows()
+              : ((KeysetCursor.End) step).newRows();
       keyset =
           step instanceof KeysetCursor.Continue on
               ? on.cursor()
               : ((KeysetCursor.End) step).cursor();
       fresh.stream().map(RowKey::of).forEach(taken.keys::add);
       taken.positions.add(keyset.position());
-      assertThat(keyset.seen().size()).isLessThan(3 * ListRequest.MAX_PER_PAGE);
+      assertThat(keyset.readBefore().size()).isLessThan(3 * ListRequest.MAX_PER_PAGE);
       if (step instanceof KeysetCursor.End) {
         taken.total = keyset.expectedTotal() == null ? -1 : keyset.expectedTotal();
         return taken;

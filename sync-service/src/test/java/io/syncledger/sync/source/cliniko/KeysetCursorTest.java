@@ -56,7 +56,7 @@ class KeysetCursorTest {
     var step = BEGIN.advance(rows(2L, row(1, 0), row(2, 1)));
 
     assertThat(step).isInstanceOf(KeysetCursor.End.class);
-    assertThat(((KeysetCursor.End) step).unseen()).hasSize(2);
+    assertThat(((KeysetCursor.End) step).newRows()).hasSize(2);
     assertThat(((KeysetCursor.End) step).cursor().expectedTotal()).isEqualTo(2);
   }
 
@@ -67,13 +67,13 @@ class KeysetCursorTest {
     var answer = rows(total, row(1, 0), row(2, 1));
 
     var first = (KeysetCursor.Continue) BEGIN.advance(answer);
-    assertThat(first.unseen()).hasSize(2);
+    assertThat(first.newRows()).hasSize(2);
     assertThat(first.cursor().expectedTotal()).isNull();
     assertThat(first.cursor().request().filters()).endsWith("updated_at:>=2026-01-31T12:00:01Z");
 
     var second = first.cursor().advance(rows(total, row(2, 1)));
     assertThat(second).isInstanceOf(KeysetCursor.End.class);
-    assertThat(((KeysetCursor.End) second).unseen()).isEmpty();
+    assertThat(((KeysetCursor.End) second).newRows()).isEmpty();
   }
 
   @Test
@@ -115,7 +115,7 @@ class KeysetCursorTest {
   void a_row_that_a_page_repeats_is_returned_once() {
     var step = (KeysetCursor.End) BEGIN.advance(rows(3L, row(1, 0), row(1, 0), row(2, 0)));
 
-    assertThat(step.unseen()).hasSize(2);
+    assertThat(step.newRows()).hasSize(2);
     assertThat(step.cursor().expectedTotal()).isEqualTo(2);
   }
 
@@ -123,20 +123,20 @@ class KeysetCursorTest {
   void an_edited_row_is_returned_again() {
     var now = ((KeysetCursor.Continue) BEGIN.advance(rows(null, row(1, 0)))).cursor();
 
-    assertThat(((KeysetCursor.Continue) now.advance(rows(null, row(1, 3)))).unseen()).hasSize(1);
+    assertThat(((KeysetCursor.Continue) now.advance(rows(null, row(1, 3)))).newRows()).hasSize(1);
   }
 
   @Test
   void a_second_that_fills_a_page_is_read_by_ranges_of_ids() {
     var step = (KeysetCursor.Continue) BEGIN.advance(rows(180L, sameSecond(100)));
-    assertThat(step.unseen()).isEmpty();
+    assertThat(step.newRows()).isEmpty();
     assertThat(step.cursor().expectedTotal()).isEqualTo(180);
     assertThat(step.cursor().request().filters())
         .endsWith(
             "updated_at:>=2026-01-31T12:00:00Z", "updated_at:<2026-01-31T12:00:01Z", "id:<51");
 
     var below = (KeysetCursor.Continue) step.cursor().advance(rows(50L, sameSecond(50)));
-    assertThat(below.unseen()).hasSize(50);
+    assertThat(below.newRows()).hasSize(50);
     assertThat(below.cursor().position()).isEqualTo(new KeysetPosition(NOON, "51"));
 
     var above = (KeysetCursor.Continue) below.cursor().advance(rows(2L, row(51, 0), row(52, 0)));
@@ -152,7 +152,7 @@ class KeysetCursorTest {
     var undated = IntStream.range(0, 100).mapToObj(i -> new Row("" + i, NOON, true, false));
     var answer = rows(200L, undated.toArray(Row[]::new));
     var step = (KeysetCursor.Continue) BEGIN.advance(answer);
-    assertThat(step.unseen()).hasSize(100);
+    assertThat(step.newRows()).hasSize(100);
     assertThat(step.cursor().advance(answer)).isInstanceOf(KeysetCursor.Invalid.class);
   }
 

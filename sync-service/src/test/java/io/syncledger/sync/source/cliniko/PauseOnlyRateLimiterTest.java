@@ -2,7 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncledger.sync.source.WaitListener;
+import io.syncledger.sync.source.RequestListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class PauseOnlyRateLimiterTest {
   private final FakeTicker ticker = new FakeTicker();
   private final PauseOnlyRateLimiter rateLimiter = new PauseOnlyRateLimiter(ticker, CLOCK);
   private final List<Instant> reported = new ArrayList<>();
-  private final WaitListener listener = (until, _) -> reported.add(until);
+  private final RequestListener listener = (until, _) -> reported.add(until);
 
   @Test
   void a_pause_delays_the_next_request_and_is_reported() throws InterruptedException {

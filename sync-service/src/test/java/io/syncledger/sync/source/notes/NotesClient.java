@@ -94,7 +94,7 @@ final class NotesClient implements SourceClient {
   }
 
   private void request(RequestContext context) {
-    context.waitListener().requestSent();
+    context.listener().onRequest();
     if (!context.credential().text().equals(NotesSource.CREDENTIAL)) {
       throw new SourceException(
           SyncFailure.of(ErrorType.AUTHENTICATION_FAILED, "HTTP_403", "Notes refused the token"));

@@ -46,7 +46,7 @@ enum NotesResource implements SourceResource {
   }
 
   @Override
-  public String resource() {
+  public String resourceName() {
     return "notes";
   }
 

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -6,9 +6,9 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 
 /**
- * How long a run belongs to its worker.
+ * Duration of the lease that a worker holds on its run.
  *
- * @param lease how long a worker that does not renew its lease is believed to live ({@code
+ * @param lease how long a worker keeps its run without renewing the lease ({@code
  *     SYNCLEDGER_RUN_LEASE}); leases are renewed every 3 s
  */
 @ConfigurationProperties("syncledger.sync-service.run")

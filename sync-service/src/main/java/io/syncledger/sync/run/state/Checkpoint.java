@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run has come in one step of its plan: a part of a row of {@code run_positions}.
+ * Progress of a run in one step of its plan: a part of a row of {@code run_positions}.
  *
  * @param position where to continue; only the step knows its meaning
  * @param newest the latest change that the step has seen; null for none

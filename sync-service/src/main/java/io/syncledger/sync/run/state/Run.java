@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.SyncId;

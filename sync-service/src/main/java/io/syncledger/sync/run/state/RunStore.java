@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.syncledger.events.OrganizationId;
 import io.syncledger.events.StreamKey;
@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of runs: who works on which run, until when that is believed, and which sequence its
- * next event gets. All methods take part in the caller's transaction. Whoever writes in a run's
- * name calls {@link #reserveSequences} or {@link #saveProgress} first: that is the fence.
+ * Stores runs: the worker that executes each, its lease, and the sequence of its next event. All
+ * methods take part in the caller's transaction. Every write for a run first calls {@link
+ * #reserveSequences} or {@link #saveProgress}: these are the fence.
  */
 @Singleton
 public final class RunStore {
@@ -31,7 +31,7 @@ public final class RunStore {
    * The sequences that a run may now write events with.
    *
    * @param sequence the first of them
-   * @param cancelRequestedBy null while nobody asked for the run's end
+   * @param cancelRequestedBy null unless cancellation was requested
    */
   public record Reservation(long sequence, @Nullable String cancelRequestedBy) {
     private static Reservation of(RunRow row, int events) {
@@ -44,7 +44,7 @@ public final class RunStore {
    *
    * @param sequence of its terminal event
    * @param pages how many pages it stored
-   * @param cancelRequestedBy null when nobody asked for its end
+   * @param cancelRequestedBy null unless cancellation was requested
    */
   public record EndedRun(
       Run run,
@@ -69,26 +69,26 @@ public final class RunStore {
     }
   }
 
-  /** What a worker learns about a run when it renews the run's lease. */
+  /** Result of renewing a run's lease. */
   record Heartbeat(SyncId syncId, @Nullable String cancelRequestedBy) {}
 
   /**
    * Inserts a run, with the sequence of its first event taken, unless another one is live. The
    * organization must be locked.
    *
-   * @param wanted the run without its epoch
+   * @param requested the run without its epoch
    * @return the run with its epoch; empty when one is live
    */
   public Optional<Run> begin(
-      Run wanted, Attempt attempt, @Nullable String traceparent, Instant startedAt) {
+      Run requested, Attempt attempt, @Nullable String traceparent, Instant startedAt) {
     var before = attempt.retryOf();
     var row =
         repository.insertIfNoneLive(
-            wanted.syncId().value(),
-            wanted.key().organizationId().value(),
-            wanted.key().service().value(),
-            wanted.mode().toString(),
-            wanted.type().toString(),
+            requested.syncId().value(),
+            requested.key().organizationId().value(),
+            requested.key().service().value(),
+            requested.mode().toString(),
+            requested.type().toString(),
             attempt.number(),
             before == null ? null : before.value(),
             attempt.retriesWithoutProgress(),
@@ -136,7 +136,7 @@ public final class RunStore {
     return Reservation.of(requireHeld(row), events);
   }
 
-  /** What a transaction adds to a run: pages and records stored, and the checkpoint reached. */
+  /** Progress of one transaction: pages and records stored, and the checkpoint reached. */
   public record Progress(int pages, int records, Checkpoint checkpoint) {}
 
   private static RunRow requireHeld(@Nullable RunRow row) {
@@ -146,7 +146,7 @@ public final class RunStore {
     return row;
   }
 
-  /** Marks this worker's run as ended; empty when somebody else had ended it. */
+  /** Marks this worker's run as ended; empty if it had already ended. */
   public Optional<EndedRun> end(Run run, Instant at) {
     return Optional.ofNullable(repository.end(run.syncId().value(), run.epoch(), at))
         .map(EndedRun::of);
@@ -201,7 +201,7 @@ public final class RunStore {
   }
 
   /**
-   * Requests the end of a run; its worker sees that with its next page or lease renewal.
+   * Requests the cancellation of a run; its worker notices with its next page or lease renewal.
    *
    * @return false when the run has ended
    */

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -76,11 +76,11 @@ interface RunRepository extends GenericRepository<RunRow, String> {
           pages = pages + :pages
         where sync_id = :syncId and epoch = :epoch and ended_at is null
         returning *),
-      kept as (
-        insert into run_positions as place (sync_id, step, position, newest, done)
+      saved as (
+        insert into run_positions as checkpoint (sync_id, step, position, newest, done)
         select sync_id, :step, :position, cast(:newest as timestamptz), :done from fenced
         on conflict (sync_id, step) do update set position = excluded.position,
-          newest = greatest(place.newest, excluded.newest), done = excluded.done)
+          newest = greatest(checkpoint.newest, excluded.newest), done = excluded.done)
       select * from fenced
       """)
   @Nullable RunRow saveProgress(

@@ -7,52 +7,52 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends single requests to the source, interruptible and with their waits reported. */
 @Singleton
-final class SourceCall {
+final class SourceCaller {
   private final WaitReporter waits;
 
-  SourceCall(WaitReporter waits) {
+  SourceCaller(WaitReporter waits) {
     this.waits = waits;
   }
 
-  /** A request, and what its answer means. */
+  /** Sends one request and interprets its response. */
   interface Request<T> {
     @Nullable T send(RequestContext context) throws InterruptedException;
   }
 
-  private record Answer<T>(@Nullable T value) {}
+  private record Response<T>(@Nullable T value) {}
 
   /**
-   * Waits for the answer.
+   * Sends a request and waits for its response.
    *
-   * @return empty when the source does not say
+   * @return empty when the source reports none
    * @throws InterruptedException when the run was stopped in the meantime
    */
   <T> Optional<T> call(RunContext context, Request<T> request) throws InterruptedException {
-    try (var answers =
-        new Prefetcher<Answer<T>>(
+    try (var responses =
+        new Prefetcher<Response<T>>(
             context,
             requestContext -> once(request, requestContext),
             waits.listenerFor(context.task()))) {
-      var answer = answers.next();
-      if (answer.isEmpty()) {
+      var response = responses.next();
+      if (response.isEmpty()) {
         throw new InterruptedException("The run was stopped");
       }
-      return Optional.ofNullable(answer.get().value());
+      return Optional.ofNullable(response.get().value());
     }
   }
 
-  private static <T> Prefetcher.ItemSupplier<Answer<T>> once(
+  private static <T> Prefetcher.ItemSupplier<Response<T>> once(
       Request<T> request, RequestContext context) {
     return new Prefetcher.ItemSupplier<>() {
       private boolean sent;
 
       @Override
-      public @Nullable Answer<T> next() throws InterruptedException {
+      public @Nullable Response<T> next() throws InterruptedException {
         if (sent) {
           return null;
         }
         sent = true;
-        return new Answer<>(request.send(context));
+        return new Response<>(request.send(context));
       }
     };
   }

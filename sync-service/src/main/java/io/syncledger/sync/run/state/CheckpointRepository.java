@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How far runs have come. A checkpoint is written together with the fence, by {@link
- * RunStore#saveProgress}; all methods take part in the caller's transaction.
+ * Reads, moves and deletes the checkpoints of runs. A checkpoint is written together with the
+ * fence, by {@link RunStore#saveProgress}; all methods take part in the caller's transaction.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "sync")
 public interface CheckpointRepository extends GenericRepository<Checkpoint, String> {
@@ -32,12 +32,12 @@ public interface CheckpointRepository extends GenericRepository<Checkpoint, Stri
         .collect(Collectors.toMap(Checkpoint::step, Function.identity()));
   }
 
-  /** The next attempt continues where this one ended. */
+  /** Moves the checkpoints of a run to its next attempt. */
   default void transfer(SyncId from, SyncId to) {
     move(from.value(), to.value());
   }
 
-  /** No attempt will continue here. */
+  /** Deletes the checkpoints of a run that is not retried. */
   default void delete(SyncId syncId) {
     deleteAll(syncId.value());
   }

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

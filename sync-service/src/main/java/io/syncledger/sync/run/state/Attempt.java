@@ -1,10 +1,10 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.syncledger.events.SyncId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which attempt at the same work a run is.
+ * Position of a run in its sequence of retries.
  *
  * @param number 1 for the first
  * @param retryOf the attempt before; null for the first

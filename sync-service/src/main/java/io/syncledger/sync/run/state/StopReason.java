@@ -1,12 +1,12 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
-/** Why a worker must stop before its run's plan is done. */
+/** Reason for a worker to stop before its run's plan is done. */
 public sealed interface StopReason {
 
-  /** Somebody asked for it. */
+  /** Cancellation was requested. */
   record Cancelled(String by) implements StopReason {}
 
-  /** The run was ended by someone else: nothing more may be written in its name. */
+  /** Another instance has ended the run, so this worker must not write for it. */
   record LeaseLost() implements StopReason {}
 
   /** This instance is shutting down. */

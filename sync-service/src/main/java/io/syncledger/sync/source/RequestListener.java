@@ -5,25 +5,25 @@ import java.time.Instant;
 
 /** Follows the requests to a source, on the thread that sends them. */
 @FunctionalInterface
-public interface WaitListener {
-  WaitListener NONE = (_, _) -> {};
+public interface RequestListener {
+  RequestListener NONE = (_, _) -> {};
 
   /** Shorter waits are not reported. */
   Duration MIN_REPORTED = Duration.ofSeconds(2);
 
-  /** What is waited for. */
+  /** Reason of a wait. */
   enum Reason {
     RATE_LIMITED,
     SOURCE_UNAVAILABLE
   }
 
   /**
-   * A wait begins.
+   * Reports the beginning of a wait.
    *
    * @param until when it ends, as far as that is known
    */
-  void waitingUntil(Instant until, Reason reason);
+  void onWait(Instant until, Reason reason);
 
-  /** A request is about to be sent; retried ones count each time. */
-  default void requestSent() {}
+  /** Reports a request that is about to be sent; retries are reported, too. */
+  default void onRequest() {}
 }

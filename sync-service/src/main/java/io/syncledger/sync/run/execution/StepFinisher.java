@@ -1,20 +1,20 @@
 package io.syncledger.sync.run.execution;
 
 import io.micronaut.transaction.TransactionOperations;
-import io.syncledger.sync.run.lease.Checkpoint;
-import io.syncledger.sync.run.lease.RunStore;
 import io.syncledger.sync.run.plan.Step;
+import io.syncledger.sync.run.state.Checkpoint;
+import io.syncledger.sync.run.state.RunStore;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 
-/** Writes the checkpoints that no page brings with it: those of steps that are done. */
+/** Marks steps as done after checking their totals. */
 @Singleton
-final class CheckpointWriter {
+final class StepFinisher {
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
 
-  CheckpointWriter(@Named("sync") TransactionOperations<Connection> transactions, RunStore runs) {
+  StepFinisher(@Named("sync") TransactionOperations<Connection> transactions, RunStore runs) {
     this.transactions = transactions;
     this.runs = runs;
   }
@@ -22,7 +22,7 @@ final class CheckpointWriter {
   /**
    * Marks a step as done.
    *
-   * @throws UnprovenException when the source's answers do not add up
+   * @throws InconsistentSourceException when the totals do not agree
    */
   void finish(RunContext context, Step step) {
     if (step instanceof Step.Paging) {
@@ -41,11 +41,11 @@ final class CheckpointWriter {
   private static void requireConsistentTotals(RunContext context, Step step) {
     context
         .totals()
-        .of(step.list())
-        .contradiction(context.task().source().displayName(), step.list().resource())
+        .forResource(step.resource())
+        .contradiction(context.task().source().displayName(), step.resource().resourceName())
         .ifPresent(
             contradiction -> {
-              throw new UnprovenException(contradiction);
+              throw new InconsistentSourceException(contradiction);
             });
   }
 }

@@ -10,25 +10,25 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Opens the relay's Kafka clients, and holds the admin client that they share. */
 @Singleton
-final class KafkaClients {
+final class RelayKafkaClients {
   private final KafkaSettings settings;
   private final Tracer tracer;
   private final Admin admin;
 
-  KafkaClients(KafkaSettings settings, OpenTelemetry telemetry) {
+  RelayKafkaClients(KafkaSettings settings, OpenTelemetry telemetry) {
     this.settings = settings;
     this.tracer = telemetry.getTracer("io.syncledger.sync");
     this.admin = settings.admin("sync-service-admin");
   }
 
   /** Creates the topics that are missing and opens a publisher. */
-  TransactionalPublisher openPublisher(String identity) throws InterruptedException {
+  TransactionalPublisher openPublisher(String transactionalId) throws InterruptedException {
     settings.createTopics(admin);
-    return TransactionalPublisher.open(identity, settings, tracer);
+    return TransactionalPublisher.open(transactionalId, settings, tracer);
   }
 
-  HangingTransactions hangingTransactions(String identity) {
-    return new HangingTransactions(identity, admin);
+  HangingTransactions hangingTransactions(String transactionalId) {
+    return new HangingTransactions(transactionalId, admin);
   }
 
   PublishedEventReader publishedEvents() {

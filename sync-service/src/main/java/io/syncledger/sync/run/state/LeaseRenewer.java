@@ -1,11 +1,11 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.run.lease.RunStore.Heartbeat;
+import io.syncledger.sync.run.state.RunStore.Heartbeat;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -17,23 +17,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The runs that this instance works on; renews all their leases with one statement. */
+/** Registers the runs that this instance executes and renews their leases with one statement. */
 @Singleton
-public final class ActiveRuns {
-  private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
+public final class LeaseRenewer {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseRenewer.class);
 
   private final Map<SyncId, RunControl> controls = new ConcurrentHashMap<>();
   private final TransactionOperations<Connection> transactions;
   private final RunStore runs;
 
-  ActiveRuns(
+  LeaseRenewer(
       @Named("sync") TransactionOperations<Connection> transactions,
       RunStore runs,
       MeterRegistry meters) {
     this.transactions = transactions;
     this.runs = runs;
-    Gauge.builder("syncledger.sync.runs.active", this, ActiveRuns::size)
-        .description("Runs that this instance works on")
+    Gauge.builder("syncledger.sync.runs.active", this, LeaseRenewer::size)
+        .description("Runs that this instance is executing")
         .register(meters);
   }
 
@@ -51,7 +51,7 @@ public final class ActiveRuns {
     return controls.size();
   }
 
-  /** Cancels the run if this instance works on it. */
+  /** Cancels the run if this instance executes it. */
   public void cancel(SyncId syncId, String requestedBy) {
     stop(syncId, new StopReason.Cancelled(requestedBy));
   }
@@ -75,7 +75,7 @@ public final class ActiveRuns {
     }
   }
 
-  /** A run that is not among the answers was ended by someone else. */
+  /** A run whose lease was not renewed has been ended by another instance. */
   private void apply(Set<SyncId> mine, List<Heartbeat> heartbeats) {
     var lost = new HashSet<>(mine);
     for (Heartbeat heartbeat : heartbeats) {

@@ -1,4 +1,4 @@
-package io.syncledger.sync.run.lease;
+package io.syncledger.sync.run.state;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
