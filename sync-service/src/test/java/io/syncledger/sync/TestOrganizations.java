@@ -6,7 +6,7 @@ import io.syncledger.sync.credentials.CredentialStore;
 import io.syncledger.sync.organizations.Organizations;
 import io.syncledger.sync.source.SourceCredential;
 import io.syncledger.sync.source.cliniko.ApiKey;
-import io.syncledger.sync.source.cliniko.ClinikoSource;
+import io.syncledger.sync.source.cliniko.ClinikoSettings;
 import java.util.UUID;
 
 /** Creates organizations, each with an id of its own, as all tests share one topic. */
@@ -21,7 +21,7 @@ public final class TestOrganizations {
     if (service.bean(Organizations.class).create(id, "A clinic").isEmpty()) {
       throw new AssertionError("Not created: " + id);
     }
-    return new StreamKey(id, ClinikoSource.SERVICE);
+    return new StreamKey(id, ClinikoSettings.SERVICE);
   }
 
   /** An organization with credentials for the simulated Cliniko. */

@@ -22,7 +22,7 @@ import io.syncledger.sync.run.IdempotencyKey;
 import io.syncledger.sync.run.RunStarter;
 import io.syncledger.sync.run.StartRequest;
 import io.syncledger.sync.run.StartResult;
-import io.syncledger.sync.source.cliniko.ClinikoSource;
+import io.syncledger.sync.source.cliniko.ClinikoSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,7 @@ class ClinikoSyncController {
     return starter
         .start(
             new StartRequest(
-                new StreamKey(organizationId, ClinikoSource.SERVICE),
+                new StreamKey(organizationId, ClinikoSettings.SERVICE),
                 mode,
                 full,
                 Trigger.MANUAL,

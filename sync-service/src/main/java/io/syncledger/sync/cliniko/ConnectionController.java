@@ -14,7 +14,7 @@ import io.syncledger.http.Role;
 import io.syncledger.sync.credentials.InteractiveCalls;
 import io.syncledger.sync.source.cliniko.ApiKey;
 import io.syncledger.sync.source.cliniko.ClinikoClient;
-import io.syncledger.sync.source.cliniko.ClinikoSource;
+import io.syncledger.sync.source.cliniko.ClinikoSettings;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ class ConnectionController {
   ConnectionStatus test(@PathVariable("organization_id") OrganizationId organizationId)
       throws InterruptedException {
     return calls.call(
-        new StreamKey(organizationId, ClinikoSource.SERVICE),
+        new StreamKey(organizationId, ClinikoSettings.SERVICE),
         context -> {
           var result = cliniko.testPatientList(context);
           return new ConnectionStatus(

@@ -8,7 +8,7 @@ import io.syncledger.events.StreamKey;
 import io.syncledger.http.InvalidSettingException;
 import io.syncledger.sync.source.SourceCredential;
 import io.syncledger.sync.source.cliniko.ApiKey;
-import io.syncledger.sync.source.cliniko.ClinikoSource;
+import io.syncledger.sync.source.cliniko.ClinikoSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +27,8 @@ class HiddenSecretsTest {
   @Test
   void credentials_of_one_organization_cannot_be_decrypted_as_anothers() {
     var cipher = new CredentialCipher(new CredentialsSettings(KEY, List.of()));
-    var owner = new StreamKey(new OrganizationId("org_1"), ClinikoSource.SERVICE);
-    var other = new StreamKey(new OrganizationId("org_2"), ClinikoSource.SERVICE);
+    var owner = new StreamKey(new OrganizationId("org_1"), ClinikoSettings.SERVICE);
+    var other = new StreamKey(new OrganizationId("org_2"), ClinikoSettings.SERVICE);
     var encrypted = cipher.encrypt(owner, "SECRET-au4");
 
     assertThat(cipher.decrypt(owner, encrypted)).isEqualTo("SECRET-au4");

@@ -14,7 +14,7 @@ import io.syncledger.events.SyncId;
 import io.syncledger.sync.AdjustableClock;
 import io.syncledger.sync.SyncService;
 import io.syncledger.sync.TestDatabase;
-import io.syncledger.sync.source.cliniko.ClinikoSource;
+import io.syncledger.sync.source.cliniko.ClinikoSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -84,7 +84,7 @@ final class OutboxFixture implements AutoCloseable {
     var clinic =
         new StreamKey(
             new OrganizationId("org_" + UUID.randomUUID().toString().replace("-", "")),
-            ClinikoSource.SERVICE);
+            ClinikoSettings.SERVICE);
     append(clinic, 0, events);
     return clinic;
   }

@@ -2,6 +2,7 @@ package io.syncledger.sync.source.cliniko;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import io.syncledger.events.ServiceName;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -40,6 +41,8 @@ public record ClinikoSettings(
     @Min(1) @Bindable(defaultValue = "50000") int maxPages,
     @NotNull @Bindable(defaultValue = "5m") Duration pageTimeout,
     @NotNull @Bindable(defaultValue = "60s") Duration rateLimitWindow) {
+  /** The name of Cliniko in keys, events, tables and labels. */
+  public static final ServiceName SERVICE = new ServiceName("cliniko");
 
   /** The base address of the API for this key, without a trailing slash. */
   URI apiBase(ApiKey key) {

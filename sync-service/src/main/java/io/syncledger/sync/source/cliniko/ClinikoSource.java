@@ -26,9 +26,7 @@ import java.util.Optional;
 /** Cliniko: its lists, and those that each mode copies. */
 @Singleton
 @Primary
-public final class ClinikoSource implements Source {
-  public static final ServiceName SERVICE = new ServiceName("cliniko");
-
+final class ClinikoSource implements Source {
   private final ClinikoClient client;
   private final ActivePatients activePatients;
 
@@ -39,7 +37,7 @@ public final class ClinikoSource implements Source {
 
   @Override
   public ServiceName service() {
-    return SERVICE;
+    return ClinikoSettings.SERVICE;
   }
 
   @Override

@@ -44,11 +44,11 @@ final class SourceMetrics {
         Counter.builder("syncledger.source.rate.limit.wait")
             .description("Time that requests have waited for the source's rate limit")
             .baseUnit("seconds")
-            .tag("service", ClinikoSource.SERVICE.value())
+            .tag("service", ClinikoSettings.SERVICE.value())
             .register(meters);
     Gauge.builder("syncledger.source.rate.limit.waiting", waitingRequests, AtomicInteger::get)
         .description("Requests that wait for the source's rate limit right now")
-        .tag("service", ClinikoSource.SERVICE.value())
+        .tag("service", ClinikoSettings.SERVICE.value())
         .register(meters);
     List.of("2xx", "3xx", TOO_MANY, "4xx", "5xx", NO_RESPONSE).forEach(this::requests);
   }
@@ -93,7 +93,7 @@ final class SourceMetrics {
   private Timer requests(String status) {
     return Timer.builder("syncledger.source.request.duration")
         .description("Requests to the source's API, from sending to the last byte of the response")
-        .tag("service", ClinikoSource.SERVICE.value())
+        .tag("service", ClinikoSettings.SERVICE.value())
         .tag("status", status)
         .serviceLevelObjectives(BUCKETS)
         .register(meters);
