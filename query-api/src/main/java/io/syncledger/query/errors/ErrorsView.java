@@ -70,7 +70,8 @@ public record ErrorsView(
   public record Details(
       String syncId, String errorCode, @Nullable Integer httpStatus, boolean retryable) {}
 
-  static Map<String, Long> byType(List<FailureRepository.TypeCount> counts, boolean includeResolved) {
+  static Map<String, Long> byType(
+      List<FailureRepository.TypeCount> counts, boolean includeResolved) {
     var byType = new TreeMap<String, Long>();
     for (var count : counts) {
       long listed = includeResolved ? count.total() : count.unresolved();

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/performance}, computed
- * from the latest runs that succeeded.
+ * The body of {@code GET /api/v1/monitoring/{organization_id}/{service}/performance}, computed from
+ * the latest runs that succeeded.
  */
 @Serdeable
 public record PerformanceView(
