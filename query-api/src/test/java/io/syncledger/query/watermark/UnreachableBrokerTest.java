@@ -28,7 +28,7 @@ class UnreachableBrokerTest {
 
     @Override
     protected void append(ILoggingEvent event) {
-      if (event.getMessage().startsWith("How fresh")) {
+      if (event.getMessage().startsWith("The freshness of the views")) {
         levels.add(event.getLevel());
       }
     }
