@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,7 +87,7 @@ class PeriodicWorkerTest {
                 () -> {
                   running.countDown();
                   try {
-                    TimeUnit.MINUTES.sleep(5);
+                    new CountDownLatch(1).await();
                   } catch (InterruptedException e) {
                     throw new IllegalStateException("as some clients report it", e);
                   }
@@ -105,15 +106,17 @@ class PeriodicWorkerTest {
   void stopping_lets_the_current_run_end() throws InterruptedException {
     var running = new CountDownLatch(1);
     var ended = new AtomicBoolean();
+    var self = new CompletableFuture<PeriodicWorker>();
     var worker =
         PeriodicWorker.every(
             SHORT,
             "test-worker",
             () -> {
               running.countDown();
-              TimeUnit.MILLISECONDS.sleep(100);
+              await().until(() -> self.join().isStopping());
               ended.set(true);
             });
+    self.complete(worker);
     worker.start();
     assertThat(running.await(1, TimeUnit.MINUTES)).isTrue();
 
