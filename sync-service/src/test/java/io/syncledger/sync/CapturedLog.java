@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Captures what is logged while it is open: messages, key-value pairs, exceptions. */
@@ -51,8 +52,9 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
             + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
   }
 
-  public boolean contains(String part) {
-    return lines.stream().anyMatch(line -> line.contains(part));
+  /** Whether one line has all the parts. */
+  public boolean contains(String... parts) {
+    return lines.stream().anyMatch(line -> Stream.of(parts).allMatch(line::contains));
   }
 
   public List<String> lines() {

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Plants recognisable values in every member of records, and searches for them elsewhere. */
+@Isolated("reads the whole log")
 class PrivacyTest {
   private static final String PLANTED = "Zephyrine";
   private static final String KEY = "PLANTEDKEY-au4";

@@ -25,8 +25,7 @@ class KilledInstanceTest {
   void a_kill_between_transition_and_delivery_loses_no_notification_and_repeats_it_under_one_id(
       @TempDir Path directory) throws Exception {
     var held = new CountDownLatch(1);
-    try (var receiver =
-            WebhookReceiver.startNew().respond((number, _) -> number == 1 ? held(held) : 204);
+    try (var receiver = WebhookReceiver.startNew().respond((_, _) -> held(held));
         var quiet = ReadSide.start(WebhookScenario.delivering(false));
         var client = WebhookScenario.clientOf(quiet, ORGANIZATION)) {
       var channel = client.createWebhook(receiver).get("id").asText();
@@ -34,7 +33,7 @@ class KilledInstanceTest {
       client.append(raised);
       var process = instance(quiet, directory);
       try {
-        patiently().until(() -> receiver.received().size() == 1);
+        patiently().until(() -> !receiver.received().isEmpty());
       } finally {
         process.destroyForcibly().onExit().orTimeout(60, TimeUnit.SECONDS).join();
         held.countDown();

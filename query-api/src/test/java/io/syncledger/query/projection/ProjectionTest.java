@@ -86,8 +86,9 @@ class ProjectionTest {
     var first = done.events().getFirst();
     assertThat(
             readSide.rows(
-                "select body = '%s'::jsonb from sync_events where id = 'sync_done/0'"
-                    .formatted(new String(EventJson.write(first), StandardCharsets.UTF_8))))
+                "select body = '%s'::jsonb from sync_events where organization_id = 'org_fold'"
+                        .formatted(new String(EventJson.write(first), StandardCharsets.UTF_8))
+                    + " and id = 'sync_done/0'"))
         .containsExactly("(t)");
   }
 

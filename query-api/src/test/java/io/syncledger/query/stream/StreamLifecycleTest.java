@@ -77,7 +77,8 @@ class StreamLifecycleTest {
   @Test
   void a_lost_connection_for_notifications_is_opened_again() throws Exception {
     var listening =
-        "select pid from pg_stat_activity where query ilike 'listen %' or query = 'select 1'";
+        "select pid from pg_stat_activity where datname = current_database()"
+            + " and (query ilike 'listen %' or query = 'select 1')";
     patiently().until(() -> !readSide.rows(listening).isEmpty());
     var lost = readSide.rows(listening);
     try (var client = listen("org_lost", null)) {

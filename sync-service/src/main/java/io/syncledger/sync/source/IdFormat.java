@@ -45,6 +45,14 @@ public enum IdFormat implements Comparator<String> {
 
   /** The form in which equal numbers are equal texts. */
   public static String withoutLeadingZeros(String id) {
-    return id.replaceFirst("^0+(?=\\d)", "");
+    int zeros = 0;
+    while (zeros < id.length() - 1 && id.charAt(zeros) == '0' && isDigit(id.charAt(zeros + 1))) {
+      zeros++;
+    }
+    return id.substring(zeros);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

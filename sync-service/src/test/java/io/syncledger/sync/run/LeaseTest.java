@@ -10,7 +10,6 @@ import io.syncledger.events.SyncEvent.SyncCompleted;
 import io.syncledger.events.SyncEvent.SyncFailed;
 import io.syncledger.events.SyncEvent.SyncPlanned;
 import io.syncledger.events.SyncId;
-import io.syncledger.sync.CapturedLog;
 import io.syncledger.sync.EventLog;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestDatabase;
@@ -62,10 +61,7 @@ class LeaseTest extends SharedService {
     await().atMost(PATIENCE).until(() -> ended(first.syncId()));
     var afterReaping = events(first.syncId());
     var rows = rows(clinic);
-    try (var log = CapturedLog.ofClass(RunFinisher.class)) {
-      held.countDown();
-      await().atMost(PATIENCE).until(() -> log.contains("was ended by another instance"));
-    }
+    releaseFencedWorker(held, first.syncId());
 
     assertThat(rows(clinic)).isEqualTo(rows).isEqualTo(199);
     assertThat(events(first.syncId())).isEqualTo(afterReaping);

@@ -92,7 +92,7 @@ class RetryTest extends SharedService {
     expire(first);
 
     var retry = SyncDriver.awaitRetry(clinic, first);
-    held.countDown();
+    releaseFencedWorker(held, first);
 
     assertThat(
             SyncDriver.terminalEvent(SyncFailed.class, SyncDriver.events(clinic, first))
@@ -116,7 +116,7 @@ class RetryTest extends SharedService {
     expire(syncId);
 
     var events = SyncDriver.awaitEnd(clinic, syncId);
-    held.countDown();
+    releaseFencedWorker(held, syncId);
 
     assertThat(SyncDriver.terminalEvent(SyncCancelled.class, events).requestedBy())
         .isEqualTo("someone");

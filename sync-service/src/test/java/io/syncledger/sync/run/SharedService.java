@@ -1,12 +1,18 @@
 package io.syncledger.sync.run;
 
+import static org.awaitility.Awaitility.await;
+
+import io.syncledger.events.SyncId;
+import io.syncledger.sync.CapturedLog;
 import io.syncledger.sync.ServiceInstance;
 import io.syncledger.sync.TestDatabase;
 import io.syncledger.sync.TestOrganizations;
 import io.syncledger.testkit.cliniko.ClinikoSimulator;
 import io.syncledger.testkit.cliniko.access.RateLimit;
 import io.syncledger.testkit.cliniko.clinic.Clinic;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +54,19 @@ abstract class SharedService {
         .apiKey(TestOrganizations.KEY)
         .rateLimit(RateLimit.none())
         .start();
+  }
+
+  /**
+   * Unblocks a worker whose run was ended by another instance, and waits until it has given up: its
+   * requests would count as those of the next test.
+   */
+  static void releaseFencedWorker(CountDownLatch held, SyncId syncId) {
+    try (var log = CapturedLog.ofClass(RunFinisher.class)) {
+      held.countDown();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> log.contains("was ended by another instance", syncId.value()));
+    }
   }
 
   @AfterAll

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** An in-memory list that behaves as Cliniko does: rows of the same second come in any order. */
 final class InMemoryList {
@@ -82,16 +83,17 @@ final class InMemoryList {
     var parts = filter.split(":", 2);
     var operator = parts[1].replaceAll("[^<>=].*", "");
     var value = parts[1].substring(operator.length());
-    return row -> {
-      int order =
-          parts[0].equals("id")
-              ? IdFormat.NUMERIC.compare(row.id(), value)
-              : row.updatedAt().compareTo(Instant.parse(value));
-      return switch (operator) {
-        case ">=" -> order >= 0;
-        case "<" -> order < 0;
-        default -> throw new AssertionError("Not expected: " + filter);
-      };
+    ToIntFunction<Row> order;
+    if (parts[0].equals("id")) {
+      order = row -> IdFormat.NUMERIC.compare(row.id(), value);
+    } else {
+      var bound = Instant.parse(value);
+      order = row -> row.updatedAt().compareTo(bound);
+    }
+    return switch (operator) {
+      case ">=" -> row -> order.applyAsInt(row) >= 0;
+      case "<" -> row -> order.applyAsInt(row) < 0;
+      default -> throw new AssertionError("Not expected: " + filter);
     };
   }
 }
