@@ -149,9 +149,13 @@ final class StartupSequence {
         .formatted(login, postgres.port(), PostgresSettings.OWNER, SyncledgerDatabase.DATABASE);
   }
 
-  /** The usual port if it is free; a temporary server takes any free port. */
+  /**
+   * The usual port if it is free. A temporary server and one that may be called on any port take
+   * any free port: several of them may be starting at once.
+   */
   private int port(int usual) {
-    return options.data() == null ? FreePorts.any() : FreePorts.preferring(usual);
+    boolean any = options.data() == null || options.port() == 0;
+    return any ? FreePorts.any() : FreePorts.preferring(usual);
   }
 
   private static void awaitEnd(Future<?> step) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.syncledger.systemtests;
 import io.syncledger.standalone.StandaloneOptions;
 import io.syncledger.standalone.StandaloneServer;
 import io.syncledger.testkit.server.TestProcess;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** A standalone server in a separate process, so that it can be killed. */
+/** The packaged standalone server, in a separate process so that it can be killed. */
 public final class StandaloneProcess {
   private final TestProcess process;
   private final Path data;
@@ -30,17 +31,16 @@ public final class StandaloneProcess {
       throws IOException {
     var addresses = scratch.resolve("addresses.properties");
     Files.deleteIfExists(addresses);
+    var target = ProjectFiles.root().resolve("standalone/target");
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            // It is restarted often and never runs for long.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
+            "@" + ProjectFiles.root().resolve("standalone/jvm.options"),
+            // It is restarted often; the packaged program's caches make that cheap.
+            "-XX:AOTCache=" + target.resolve("cache/standalone.aot"),
+            "-Dsyncledger.cache=" + target.resolve("cache"),
             "-cp",
-            System.getProperty("java.class.path"),
+            target.resolve("standalone-launcher.jar") + File.pathSeparator + classesOfTests(),
             Main.class.getName(),
             data.toString(),
             addresses.toString());
@@ -52,6 +52,10 @@ public final class StandaloneProcess {
       read.load(in);
     }
     return new StandaloneProcess(process, data, read);
+  }
+
+  private static Path classesOfTests() {
+    return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
   public ApiClient api() {

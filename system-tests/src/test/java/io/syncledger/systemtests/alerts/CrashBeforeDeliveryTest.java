@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the process after an alert has been raised and before its notification has been delivered.
  */
+@Order(3)
 @SuppressWarnings("NullAway.Init")
 class CrashBeforeDeliveryTest {
   private static final String KEY = "SIMKEY-alerts-au4";

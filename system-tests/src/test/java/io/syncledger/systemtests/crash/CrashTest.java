@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the whole process at ten random moments of a run: nothing is lost or duplicated, and each
  * interrupted run is retried.
  */
+@Order(1) // It takes longest.
 class CrashTest {
   private static final int KILLS = 10;
   private static final int PATIENTS = 1_500;

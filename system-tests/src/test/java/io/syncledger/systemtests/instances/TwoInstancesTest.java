@@ -6,11 +6,13 @@ import io.syncledger.events.SyncEvent;
 import io.syncledger.systemtests.EventLogVerifier;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances on one database, one of which is killed repeatedly. */
+@Order(2)
 class TwoInstancesTest {
   @TempDir Path directory;
 
