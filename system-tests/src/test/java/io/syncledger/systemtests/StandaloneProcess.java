@@ -36,7 +36,9 @@ public final class StandaloneProcess {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "@" + ProjectFiles.root().resolve("standalone/jvm.options"),
-            // It is restarted often; the packaged program's caches make that cheap.
+            // It is restarted often and never runs for long.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-XX:AOTCache=" + target.resolve("cache/standalone.aot"),
             "-Dsyncledger.cache=" + target.resolve("cache"),
             "-cp",
