@@ -25,6 +25,11 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     return open(source.getName(), Level.INFO);
   }
 
+  /** Captures the log of a library's package. */
+  public static CapturedLog ofPackage(String name) {
+    return open(name, Level.INFO);
+  }
+
   /** Captures the log of all classes. */
   public static CapturedLog ofAll(Level level) {
     return open(org.slf4j.Logger.ROOT_LOGGER_NAME, level);

@@ -95,6 +95,8 @@ final class PublishedEventReader {
           consumer.partitionsFor(Topics.EVENTS.name()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .collect(Collectors.toMap(partition -> partition, _ -> since.toEpochMilli()));
+      // Kafka's client warns about offsets of partitions that it is not assigned.
+      consumer.assign(times.keySet());
       return consumer.offsetsForTimes(times).entrySet().stream()
           .filter(found -> found.getValue() != null)
           .collect(Collectors.toMap(Map.Entry::getKey, found -> found.getValue().offset()));
@@ -104,6 +106,7 @@ final class PublishedEventReader {
   /** End offsets of all records, including those that an open transaction hides from readers. */
   private Map<TopicPartition, Long> endOffsets(Set<TopicPartition> partitions) {
     try (var consumer = consumer(IsolationLevel.READ_UNCOMMITTED)) {
+      consumer.assign(partitions);
       return consumer.endOffsets(partitions);
     }
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.syncledger.events.StreamKey;
 import io.syncledger.events.wire.EventJson;
+import io.syncledger.sync.CapturedLog;
 import io.syncledger.sync.EventLog;
 import io.syncledger.testkit.kafka.TestKafka;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,25 @@ class OutboxRelayTest {
     }
 
     assertPublishedOnce(clinic, 3);
+  }
+
+  /** Kafka's client warns of each partition whose offsets are asked for without an assignment. */
+  @Test
+  void a_recovery_logs_no_warning_of_kafkas_client() throws Exception {
+    var clinic = outbox.append(3);
+    try (var killed = outbox.new RelayInstance()) {
+      killed.session.publishNextBatch();
+      outbox.append(clinic, 3, 2);
+      assertThat(killed.table.claimBatch()).isPresent();
+    }
+
+    try (var log = CapturedLog.ofPackage("org.apache.kafka.clients.consumer");
+        var next = outbox.new RelayInstance()) {
+      next.session.recover();
+      assertThat(log.lines()).noneMatch(line -> line.contains("no longer assigned"));
+      assertThat(next.session.publishNextBatch()).isEqualTo(2);
+    }
+    assertPublishedOnce(clinic, 5);
   }
 
   @Test
