@@ -14,6 +14,8 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     restoreMocks: true,
     unstubGlobals: true,
+    // Loading React and Mantine anew for each file took most of the time; setup.ts cleans up after each test.
+    isolate: false,
     testTimeout: 30_000,
   },
 });
